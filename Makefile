@@ -1,0 +1,81 @@
+# factag, built with PGXS:  make && make install && make installcheck
+# PG_CONFIG=/path/to/pg_config builds for another server.
+
+EXTENSION = factag
+EXTVERSION = 0.1.0
+MODULE_big = factag
+PGFILEDESC = "factag - hierarchical tags and fact-check labels"
+
+OBJS = \
+	src/module.o \
+	src/text/attribute.o \
+	src/text/fold.o \
+	src/text/lexer.o \
+	src/text/moment.o \
+	src/text/number.o \
+	src/text/path.o \
+	src/text/quote.o \
+	src/query/query_eval.o \
+	src/query/query_match.o \
+	src/query/query_pack.o \
+	src/query/query_parse.o \
+	src/query/query_print.o \
+	src/query/tagquery.o \
+	src/tagpath/tagpath.o \
+	src/tagpath/tagpath_make.o \
+	src/tagpath/tagpath_query.o \
+	src/tagset/tagset.o \
+	src/tagset/tagset_algebra.o \
+	src/tagset/tagset_array.o \
+	src/tagset/tagset_format.o \
+	src/tagset/tagset_jsonb.o \
+	src/tagset/tagset_make.o \
+	src/tagset/tagset_query.o \
+	src/tagset/tagset_rows.o \
+	src/index/btree_hash.o \
+	src/index/tagpath_range.o \
+	src/index/tagset_gin.o
+
+# the order in which the install script is put together: what is used comes first
+SQL_FRAGMENTS = \
+	src/module.sql \
+	src/tagpath/tagpath.sql \
+	src/query/tagquery.sql \
+	src/tagset/tagset.sql \
+	src/index/btree_hash.sql \
+	src/index/tagset_gin.sql
+
+DATA_built = $(EXTENSION)--$(EXTVERSION).sql
+
+REGRESS = $(sort $(basename $(notdir $(wildcard $(srcdir)/sql/*.sql))))
+REGRESS_OPTS = --inputdir=$(srcdir) --encoding=UTF8 --load-extension=factag
+
+PG_CONFIG ?= pg_config
+ICU_CFLAGS := $(shell pkg-config --cflags icu-uc)
+ICU_LIBS := $(shell pkg-config --libs icu-uc)
+
+# the server's headers as system headers: our warnings are about our code
+PG_CPPFLAGS = -I$(srcdir)/src -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS)
+PG_CFLAGS = -Wall -Wextra -Wshadow -Werror
+SHLIB_LINK = $(ICU_LIBS)
+
+EXTRA_CLEAN = dist
+
+srcdir ?= .
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+HEADERS_ALL = $(wildcard $(srcdir)/src/*.h $(srcdir)/src/*/*.h)
+$(OBJS): $(HEADERS_ALL)
+
+$(EXTENSION)--$(EXTVERSION).sql: $(SQL_FRAGMENTS)
+	for f in $^; do sed -e '/^--|/d' $$f && echo; done | cat -s > $@.tmp && mv $@.tmp $@
+
+.PHONY: doc dist
+doc: doc/reference.md
+doc/reference.md: $(SQL_FRAGMENTS) doc/reference.pl
+	perl $(srcdir)/doc/reference.pl $(addprefix $(srcdir)/,$(SQL_FRAGMENTS)) > $@.tmp && mv $@.tmp $@
+
+dist:
+	mkdir -p dist
+	git archive --format=tar.gz --prefix=$(EXTENSION)-$(EXTVERSION)/ -o dist/$(EXTENSION)-$(EXTVERSION).tar.gz HEAD

@@ -1,0 +1,128 @@
+-- The tour: each question with its SQL, the time it took, and the first rows of the answer.
+
+\echo
+\echo :bold'1. The table':reset
+\echo 'Every package of this machine''s archives that Debian''s volunteers tagged, with all its tags'
+\echo 'in one column. The first segment is the kind of tag; the archive''s section is one more tag.'
+\echo
+\set ECHO queries
+\timing on
+
+SELECT name, tags FROM package WHERE name IN ('gimp', 'nethack-console', 'postgresql-client-common');
+
+SELECT count(*) AS packages, sum(tagset_count(tags)) AS tags,
+       round(avg(pg_column_size(tags))) AS bytes_a_set,
+       pg_size_pretty(pg_table_size('package')) AS "table",
+       pg_size_pretty(pg_relation_size('package_tags')) AS gin_index,
+       pg_size_pretty(pg_table_size('package_tag') + pg_relation_size('package_tag_tag')) AS as_rows_with_btree
+FROM package;
+
+\unset ECHO
+\timing off
+
+\echo
+\echo :bold'2. A subtree':reset
+\echo 'Every kind of game. Nobody stored that game/strategy lies below game: sets and index know'
+\echo 'their hierarchy.'
+\echo
+\set ECHO queries
+\timing on
+
+SELECT count(*) OVER () AS found, name, tags FROM package
+WHERE tags @> 'game'::tagpath
+ORDER BY name LIMIT 4;
+
+\unset ECHO
+\timing off
+
+\echo
+\echo :bold'3. And, or, not':reset
+\echo 'Games to play in a terminal: nothing that needs a graphical screen. The index answers the'
+\echo 'whole expression, negation included.'
+\echo
+\set ECHO queries
+\timing on
+
+SELECT count(*) OVER () AS found, name, tags FROM package
+WHERE tags @@ 'use/gameplaying & (interface/text-mode | interface/commandline) & !interface/x11'
+ORDER BY name LIMIT 4;
+
+EXPLAIN (COSTS OFF)
+SELECT name FROM package
+WHERE tags @@ 'use/gameplaying & (interface/text-mode | interface/commandline) & !interface/x11';
+
+\unset ECHO
+\timing off
+
+\echo
+\echo :bold'4. A wildcard':reset
+\echo 'A star stands for one segment, or for any run of characters within one. Written in Python or'
+\echo 'made for it, whatever the heading, and with a graphical toolkit:'
+\echo
+\set ECHO queries
+\timing on
+
+SELECT count(*) OVER () AS found, name, tags FROM package
+WHERE tags @@ '*/*python & uitoolkit & !section/python'
+ORDER BY name LIMIT 4;
+
+\unset ECHO
+\timing off
+
+\echo
+\echo :bold'5. Why did it match?':reset
+\echo 'The same question; tagset_why returns the elements that met it.'
+\echo
+\set ECHO queries
+\timing on
+
+SELECT name, tagset_why(tags, '*/*python & uitoolkit & !section/python') AS because
+FROM package
+WHERE tags @@ '*/*python & uitoolkit & !section/python'
+ORDER BY name LIMIT 5;
+
+\unset ECHO
+\timing off
+
+\echo
+\echo :bold'6. The same, one tag a row':reset
+\echo 'Where tags already are rows of a table, type tagpath and a plain btree answer by subtree too:'
+\echo 'the planner turns <@ into a range of the index.'
+\echo
+\set ECHO queries
+\timing on
+
+SELECT tag, count(*) AS packages FROM package_tag
+WHERE tag <@ 'game'
+GROUP BY tag ORDER BY packages DESC, tag LIMIT 5;
+
+EXPLAIN (COSTS OFF) SELECT package FROM package_tag WHERE tag <@ 'game';
+
+\unset ECHO
+\timing off
+
+\echo
+\echo :bold'7. How many packages has each tag?':reset
+\echo 'Every tag and every tag above it, to depth 2; a package counts once a tag. Shown are the eight'
+\echo 'largest of the first level and the three largest below each.'
+\echo
+\set ECHO queries
+\timing on
+
+CREATE TEMPORARY TABLE tally AS
+    SELECT tag, count(*) AS packages
+    FROM package, unnest(tagset_expand(tags)::tagpath[]) AS tag
+    WHERE tagpath_depth(tag) <= 2
+    GROUP BY tag;
+
+SELECT repeat('   ', tagpath_depth(t.tag) - 1) || tagpath_leaf(t.tag) AS tag, t.packages,
+       repeat('█', round(50.0 * t.packages / max(t.packages) OVER ())::int) AS bar
+FROM (SELECT * FROM tally WHERE tagpath_depth(tag) = 1 ORDER BY packages DESC, tag LIMIT 8) AS top,
+     LATERAL (SELECT top.tag, top.packages
+              UNION ALL
+              (SELECT tag, packages FROM tally
+               WHERE tag <@ top.tag AND tag <> top.tag ORDER BY packages DESC, tag LIMIT 3)) AS t
+ORDER BY top.packages DESC, top.tag, tagpath_depth(t.tag), t.packages DESC, t.tag;
+
+\unset ECHO
+\timing off

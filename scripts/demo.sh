@@ -1,0 +1,94 @@
+# shellcheck shell=bash
+# The demo and the shell: Debian's own package tags in an ordinary table.
+
+HAVE_PACKAGES=no
+
+# Writes the COPY file of packages and their tags; fails where apt has no lists.
+extract_packages() {
+    local file=$WORK/out/package.copy
+    command -v apt-cache >/dev/null || return 1
+    apt-cache dumpavail 2>/dev/null | perl "$ROOT/demo/packages.pl" >"$file" || return 1
+    chmod a+r "$file"
+}
+
+explain_missing_lists() {
+    cat >&2 <<'TEXT'
+The demo's data is in apt's own package lists, and apt has none here (or none with tags).
+Fetch them and try again:
+
+    apt-get update          (as root, or with sudo)
+TEXT
+}
+
+# Columns to print in: the terminal's, within reason.
+screen_width() {
+    local width=''
+    [[ ! -t 1 ]] || width=$(stty size </dev/tty 2>/dev/null | cut -d ' ' -f 2) || true
+    if [[ -z $width || $width -lt 80 || $width -gt 120 ]]; then
+        width=120
+    fi
+    echo "$width"
+}
+
+# Runs one of demo/*.sql in the demo's database.
+demo_sql() {
+    local script=$1
+    shift
+    run_psql -q -d factag_demo -P format=wrapped -P columns="$(screen_width)" \
+        -v bold="$BOLD" -v reset="$RESET" "$@" <"$ROOT/demo/$script"
+}
+
+load_demo() {
+    local from
+    run_psql -q -c 'CREATE DATABASE factag_demo' -c '\c factag_demo' -c 'CREATE EXTENSION factag'
+    if [[ $HAVE_PACKAGES == yes ]]; then
+        from=$EPOCHREALTIME
+        say "${BOLD}Loading them into a table, and indexing${RESET} …"
+        demo_sql 10-load.sql -v file="$WORK/out/package.copy"
+        say "  loaded and indexed in $(since "$from")"
+    fi
+}
+
+# Reads apt's lists; no failure here, so that the shell works without them.
+read_packages() {
+    local from=$EPOCHREALTIME
+    say "${BOLD}Reading package tags from apt's lists${RESET} …"
+    if extract_packages; then
+        HAVE_PACKAGES=yes
+        say "  read in $(since "$from")"
+    fi
+}
+
+cmd_demo() {
+    local from=$EPOCHREALTIME
+    prepare_server
+    read_packages
+    if [[ $HAVE_PACKAGES == no ]]; then
+        explain_missing_lists
+        exit 1
+    fi
+    load_demo
+    demo_sql 20-tour.sql
+    demo_sql 30-member.sql
+    say ""
+    say "${BOLD}That was all of it, in $(since "$from").${RESET} To ask questions of your own:"
+    say ""
+    say "    ./run psql                  the same data and a prompt; try \\dx+ factag"
+    say "    ./run psql -c \"SELECT count(*) FROM package WHERE tags @@ 'use/gameplaying & !interface/x11'\""
+    say ""
+    say "README.md tells how to install factag into a server of yours, doc/reference.md lists"
+    say "every function and operator."
+}
+
+cmd_psql() {
+    local status=0
+    prepare_server >&2
+    read_packages >&2
+    [[ $HAVE_PACKAGES == yes ]] || explain_missing_lists
+    load_demo >&2
+    demo_sql 30-member.sql >/dev/null
+    # an interrupt is for psql, which cancels the query
+    trap ':' INT
+    as_server env HOME="$WORK" PSQL_HISTORY=/dev/null "$BINDIR/psql" -X -d factag_demo "$@" || status=$?
+    exit "$status"
+}

@@ -1,0 +1,100 @@
+# shellcheck shell=bash
+# Builds the extension in a private copy, installs it, and runs a throwaway server.
+
+BUILD=''         # the private copy of the tree
+MAKE_ARGS=()     # what every make call gets
+
+# Copies the tree: what git tracks or would track, or everything but build products.
+copy_tree() {
+    local to=$1 file
+    mkdir -p "$to"
+    if git -c safe.directory="$ROOT" -C "$ROOT" rev-parse --is-inside-work-tree >/dev/null 2>&1; then
+        (
+            cd "$ROOT" || exit 1
+            git -c safe.directory="$ROOT" ls-files -z -co --exclude-standard |
+                while IFS= read -r -d '' file; do
+                    [[ ! -e $file ]] || printf '%s\0' "$file"
+                done | tar --null --no-recursion -T - -cf -
+        ) | tar -C "$to" --no-same-owner -xf -
+    else
+        tar -C "$ROOT" --exclude=./.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' \
+            --exclude='./factag--*.sql' --exclude=./dist --exclude=./results -cf - . |
+            tar -C "$to" --no-same-owner -xf -
+    fi
+    chmod -R a+rX "$to"
+}
+
+pg_config() { "$BINDIR/pg_config" "$@"; }
+
+# Compiles the copy. The Makefile turns warnings into errors.
+build() {
+    local clang
+    BUILD=$WORK/src
+    copy_tree "$BUILD" || return 1
+    MAKE_ARGS=(-s --no-print-directory "PG_CONFIG=$BINDIR/pg_config")
+    clang=$(sed -n 's/^CLANG *= *//p' "$(dirname "$(pg_config --pgxs)")/../Makefile.global")
+    # the server wants bitcode beside the library, and clang is what makes it
+    if [[ -z $clang ]] || ! command -v "$clang" >/dev/null; then
+        MAKE_ARGS+=(with_llvm=no)
+    fi
+    quietly "make" make -C "$BUILD" -j "$(nproc)" "${MAKE_ARGS[@]}" all
+}
+
+# Copies the extension into the server's directories.
+install_extension() {
+    local lib share privileged=()
+    lib=$(pg_config --pkglibdir)
+    share=$(pg_config --sharedir)/extension
+    if [[ ! -w $lib || ! -w $share ]]; then
+        need_root "install the extension into $lib"
+        say "Installing factag into $lib and $share, through sudo …"
+        sudo -v || return 1
+        privileged=(sudo)
+    fi
+    quietly "make install" "${privileged[@]}" make -C "$BUILD" "${MAKE_ARGS[@]}" install || return 1
+    # bitcode of an earlier build would no longer fit the library
+    if [[ " ${MAKE_ARGS[*]} " == *" with_llvm=no "* && -d $lib/bitcode/factag ]]; then
+        "${privileged[@]}" rm -rf "$lib/bitcode/factag" "$lib/bitcode/factag.index.bc"
+    fi
+}
+
+# Creates and starts the throwaway server; clients find it through PGHOST.
+start_server() {
+    local data=$WORK/db/data
+    echo "$BINDIR" >"$WORK/bindir"
+    quietly "initdb" as_server "$BINDIR/initdb" -D "$data" -U postgres -A trust -E UTF8 \
+        --locale=C.UTF-8 --no-sync || return 1
+    as_server tee -a "$data/postgresql.conf" >/dev/null <<CONF || return 1
+listen_addresses = ''
+unix_socket_directories = '$SOCKDIR'
+unix_socket_permissions = 0700
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+max_wal_size = 2GB
+timezone = 'UTC'
+log_timezone = 'UTC'
+CONF
+    if ! quietly "server start" as_server "$BINDIR/pg_ctl" -D "$data" -l "$WORK/db/server.log" -w start; then
+        as_server tail -n 20 "$WORK/db/server.log" || true
+        return 1
+    fi
+    export PGHOST=$SOCKDIR PGPORT=5432 PGUSER=postgres PGDATABASE=postgres
+    # messages in English and UTF-8, whatever the caller's locale
+    export LC_ALL=C.UTF-8
+}
+
+# psql on the throwaway server, without the caller's start-up file, stopping at errors.
+run_psql() { as_server env HOME="$WORK" "$BINDIR/psql" -X -v ON_ERROR_STOP=1 -P pager=off "$@"; }
+
+# Everything up to a running server with factag installed.
+prepare_server() {
+    local from=$EPOCHREALTIME
+    ensure_packages
+    make_work
+    say "${BOLD}Building factag for PostgreSQL $VERSION${RESET} …"
+    build || die "the build failed"
+    install_extension || die "the installation failed"
+    say "  built and installed in $(since "$from")"
+    start_server || die "the server did not start"
+}

@@ -1,0 +1,50 @@
+/*
+ * factag.h
+ *	  Limits, the bytes that every type shares, and the Datum macros.
+ *	  The layouts are drawn in doc/format.md.
+ */
+#ifndef FACTAG_H
+#define FACTAG_H
+
+#include "compat.h"
+
+#include "fmgr.h"
+
+/* limits, as the reference states them */
+#define FACTAG_MAX_SEGMENT	255		/* bytes of a folded segment */
+#define FACTAG_MAX_PATH		2000	/* bytes of a path, separators included */
+#define FACTAG_MAX_ELEMENTS	10000000	/* elements of a set */
+#define FACTAG_MAX_TERMS	10000	/* terms of a query */
+#define FACTAG_MAX_NESTING	1000	/* levels of a query */
+#define FACTAG_MAX_VALUES	1000	/* filters of a term, values of a filter */
+
+/*
+ * Inside a path segments are joined by a byte below every byte that a segment
+ * may hold, so memcmp is preorder. The two bytes after it are wildcards, found
+ * in patterns alone.
+ */
+#define FACTAG_SEPARATOR	0x01
+#define FACTAG_STAR			0x02	/* any run of characters */
+#define FACTAG_GLOBSTAR		0x03	/* as a whole segment: any number of segments */
+
+/*
+ * Every value begins with a byte whose high nibble is the version of its
+ * layout. The low nibble holds flags; those without a meaning are zero.
+ */
+#define FACTAG_FORMAT		0x10
+#define FACTAG_FORMAT_MASK	0xF0
+
+/* version byte of the binary protocol: the text form follows */
+#define FACTAG_WIRE_VERSION 1
+
+/* a tagpath: the version byte, then the path */
+#define TAGPATH_DATA(p)		((const char *) VARDATA_ANY(p) + 1)
+#define TAGPATH_LEN(p)		((int) VARSIZE_ANY_EXHDR(p) - 1)
+
+#define DatumGetTagpathP(d)		((struct varlena *) PG_DETOAST_DATUM_PACKED(d))
+#define PG_GETARG_TAGPATH_P(n)	DatumGetTagpathP(PG_GETARG_DATUM(n))
+
+/* a tagset or a tagquery, possibly with a short header */
+#define PG_GETARG_PACKED_P(n)	((struct varlena *) PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(n)))
+
+#endif							/* FACTAG_H */

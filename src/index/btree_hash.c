@@ -1,0 +1,126 @@
+/*
+ * btree_hash.c
+ *	  Comparison and hashing of every type, for btree and hash indexes, sorting,
+ *	  grouping and joins. Equal values have equal bytes.
+ */
+#include "factag.h"
+
+#include "common/hashfn.h"
+#include "utils/sortsupport.h"
+
+#include "tagset/tagset.h"
+#include "text/path.h"
+
+typedef int (*Compare) (const struct varlena *a, const struct varlena *b);
+
+/* the stored bytes as they are: preorder for paths */
+static int
+compare_bytes(const struct varlena *a, const struct varlena *b)
+{
+	int			c = path_compare(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b));
+
+	return c < 0 ? -1 : c > 0;
+}
+
+static bool
+equal_bytes(const struct varlena *a, const struct varlena *b)
+{
+	return VARSIZE_ANY_EXHDR(a) == VARSIZE_ANY_EXHDR(b) &&
+		memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0;
+}
+
+/* Compares the arguments and lets go of detoasted copies, as btree demands. */
+static int
+compare_args(FunctionCallInfo fcinfo, Compare compare)
+{
+	struct varlena *a = PG_GETARG_PACKED_P(0);
+	struct varlena *b = PG_GETARG_PACKED_P(1);
+	int			c = compare(a, b);
+
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return c;
+}
+
+static bool
+equal_args(FunctionCallInfo fcinfo)
+{
+	struct varlena *a = PG_GETARG_PACKED_P(0);
+	struct varlena *b = PG_GETARG_PACKED_P(1);
+	bool		equal = equal_bytes(a, b);
+
+	PG_FREE_IF_COPY(a, 0);
+	PG_FREE_IF_COPY(b, 1);
+	return equal;
+}
+
+static Datum
+hash_arg(FunctionCallInfo fcinfo)
+{
+	struct varlena *a = PG_GETARG_PACKED_P(0);
+	Datum		hash = hash_any((unsigned char *) VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a));
+
+	PG_FREE_IF_COPY(a, 0);
+	return hash;
+}
+
+static Datum
+hash_arg_extended(FunctionCallInfo fcinfo)
+{
+	struct varlena *a = PG_GETARG_PACKED_P(0);
+	Datum		hash = hash_any_extended((unsigned char *) VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), PG_GETARG_INT64(1));
+
+	PG_FREE_IF_COPY(a, 0);
+	return hash;
+}
+
+/* the functions of one type: its name and its comparison */
+#define COMPARISON(type, compare) \
+	PG_FUNCTION_INFO_V1(type##_eq); \
+	Datum type##_eq(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(equal_args(fcinfo)); } \
+	PG_FUNCTION_INFO_V1(type##_ne); \
+	Datum type##_ne(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(!equal_args(fcinfo)); } \
+	PG_FUNCTION_INFO_V1(type##_lt); \
+	Datum type##_lt(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(compare_args(fcinfo, compare) < 0); } \
+	PG_FUNCTION_INFO_V1(type##_le); \
+	Datum type##_le(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(compare_args(fcinfo, compare) <= 0); } \
+	PG_FUNCTION_INFO_V1(type##_gt); \
+	Datum type##_gt(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(compare_args(fcinfo, compare) > 0); } \
+	PG_FUNCTION_INFO_V1(type##_ge); \
+	Datum type##_ge(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(compare_args(fcinfo, compare) >= 0); } \
+	PG_FUNCTION_INFO_V1(type##_cmp); \
+	Datum type##_cmp(PG_FUNCTION_ARGS) { PG_RETURN_INT32(compare_args(fcinfo, compare)); } \
+	PG_FUNCTION_INFO_V1(type##_hash); \
+	Datum type##_hash(PG_FUNCTION_ARGS) { return hash_arg(fcinfo); } \
+	PG_FUNCTION_INFO_V1(type##_hash_extended); \
+	Datum type##_hash_extended(PG_FUNCTION_ARGS) { return hash_arg_extended(fcinfo); } \
+	extern int	factag_no_such_symbol
+
+COMPARISON(tagpath, compare_bytes);
+COMPARISON(tagset, tagset_compare);
+COMPARISON(tagquery, compare_bytes);
+
+static int
+tagpath_fastcmp(Datum x, Datum y, SortSupport ssup)
+{
+	struct varlena *a = (struct varlena *) PG_DETOAST_DATUM_PACKED(x);
+	struct varlena *b = (struct varlena *) PG_DETOAST_DATUM_PACKED(y);
+	int			c = compare_bytes(a, b);
+
+	(void) ssup;
+	if ((Pointer) a != DatumGetPointer(x))
+		pfree(a);
+	if ((Pointer) b != DatumGetPointer(y))
+		pfree(b);
+	return c;
+}
+
+PG_FUNCTION_INFO_V1(tagpath_sortsupport);
+Datum
+tagpath_sortsupport(PG_FUNCTION_ARGS)
+{
+	SortSupport ssup = (SortSupport) PG_GETARG_POINTER(0);
+
+	ssup->comparator = tagpath_fastcmp;
+	PG_RETURN_VOID();
+}

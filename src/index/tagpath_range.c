@@ -1,0 +1,281 @@
+/*
+ * tagpath_range.c
+ *	  Planner support: "path <@ x", "x @> path" and the literal head of
+ *	  "path @@ q" become a range on a plain btree index.
+ *
+ * The end of a range is the path with a byte behind it that no path can have
+ * there: FACTAG_STAR, above the separator and below every byte of a segment,
+ * ends a subtree; FACTAG_SEPARATOR ends the path itself; 0xFF, which UTF-8 never
+ * has, ends a run of bytes. A constant's range is computed at planning and seen
+ * in EXPLAIN alone; where the value comes at execution, the bounds are calls of
+ * functions that take an argument of type internal, so SQL can neither call
+ * them nor store what they return.
+ */
+#include "factag.h"
+
+#include "access/stratnum.h"
+#include "catalog/pg_am.h"
+#include "catalog/pg_type.h"
+#include "nodes/makefuncs.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/pathnodes.h"
+#include "nodes/supportnodes.h"
+#include "optimizer/optimizer.h"
+#include "parser/parse_func.h"
+#include "utils/lsyscache.h"
+
+#include "query/query_eval.h"
+#include "tagpath/tagpath.h"
+#include "text/path.h"
+
+/* lower bound included, upper bound not; each is a path and one byte more */
+typedef struct Range
+{
+	int			startlen;
+	int			endlen;
+	char		start[FACTAG_MAX_PATH];
+	char		end[FACTAG_MAX_PATH + 1];
+} Range;
+
+/* everything */
+static void
+range_all(Range *range)
+{
+	range->startlen = 0;
+	range->endlen = 1;
+	range->end[0] = (char) 0xFF;
+}
+
+static void
+range_from(Range *range, const char *head, int len, unsigned char end)
+{
+	memcpy(range->start, head, len);
+	range->startlen = len;
+	memcpy(range->end, head, len);
+	range->end[len] = (char) end;
+	range->endlen = len + 1;
+}
+
+/* what a path that meets the query must lie in; false if that is all or unknown */
+static bool
+range_of_query(const QueryStep *step, Range *range)
+{
+	const QueryTerm *term = step->term;
+	Range	   *other;
+	bool		found = false;
+
+	switch (step->type)
+	{
+		case QUERY_TERM:
+			if (term->headlen == 0)
+				return false;
+			range_from(range, term->pattern, term->headlen,
+					   !term->literal ? 0xFF : term->exact ? FACTAG_SEPARATOR : FACTAG_STAR);
+			return true;
+		case QUERY_AND:
+			/* any one operand's range will do: the narrowest known start and end */
+			other = palloc(sizeof(Range));
+			for (int i = 0; i < step->nchildren; i++)
+			{
+				if (!range_of_query(&step->children[i], found ? other : range))
+					continue;
+				if (found && path_compare(other->start, other->startlen, range->start, range->startlen) > 0)
+				{
+					memcpy(range->start, other->start, other->startlen);
+					range->startlen = other->startlen;
+				}
+				if (found && path_compare(other->end, other->endlen, range->end, range->endlen) < 0)
+				{
+					memcpy(range->end, other->end, other->endlen);
+					range->endlen = other->endlen;
+				}
+				found = true;
+			}
+			pfree(other);
+			return found;
+		case QUERY_OR:
+			/* from the first start to the last end, if each operand has one */
+			other = palloc(sizeof(Range));
+			for (int i = 0; i < step->nchildren; i++)
+			{
+				if (!range_of_query(&step->children[i], found ? other : range))
+					return false;
+				if (found && path_compare(other->start, other->startlen, range->start, range->startlen) < 0)
+				{
+					memcpy(range->start, other->start, other->startlen);
+					range->startlen = other->startlen;
+				}
+				if (found && path_compare(other->end, other->endlen, range->end, range->endlen) > 0)
+				{
+					memcpy(range->end, other->end, other->endlen);
+					range->endlen = other->endlen;
+				}
+				found = true;
+			}
+			pfree(other);
+			return found;
+		default:
+			return false;
+	}
+}
+
+/*
+ * The range of a comparison's constant side; query tells a tagquery from a
+ * tagpath. Returns false where no range narrows the index.
+ */
+static bool
+find_range(struct varlena *value, bool query, Range *range)
+{
+	if (query)
+	{
+		if (range_of_query(&query_plan(value)->root, range))
+			return true;
+		range_all(range);
+		return false;
+	}
+	range_from(range, TAGPATH_DATA(value), TAGPATH_LEN(value), FACTAG_STAR);
+	return true;
+}
+
+/* start or end of the range of argument 0, for bounds computed at execution */
+static Datum
+bound(FunctionCallInfo fcinfo, bool end, bool query)
+{
+	Range	   *range;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	range = palloc(sizeof(Range));
+	find_range(PG_GETARG_PACKED_P(0), query, range);
+	PG_RETURN_POINTER(end ? tagpath_build(range->end, range->endlen) : tagpath_build(range->start, range->startlen));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_range_start);
+Datum
+tagpath_range_start(PG_FUNCTION_ARGS)
+{
+	return bound(fcinfo, false, false);
+}
+
+PG_FUNCTION_INFO_V1(tagpath_range_end);
+Datum
+tagpath_range_end(PG_FUNCTION_ARGS)
+{
+	return bound(fcinfo, true, false);
+}
+
+PG_FUNCTION_INFO_V1(tagquery_range_start);
+Datum
+tagquery_range_start(PG_FUNCTION_ARGS)
+{
+	return bound(fcinfo, false, true);
+}
+
+PG_FUNCTION_INFO_V1(tagquery_range_end);
+Datum
+tagquery_range_end(PG_FUNCTION_ARGS)
+{
+	return bound(fcinfo, true, true);
+}
+
+/* a constant tagpath */
+static Expr *
+make_bound(const char *path, int len, Oid tagpath)
+{
+	return (Expr *) makeConst(tagpath, -1, InvalidOid, -1, PointerGetDatum(tagpath_build(path, len)), false, false);
+}
+
+/* a call of a bound's function, which lives beside the operator's */
+static Expr *
+make_bound_call(Oid namespace, const char *name, Expr *value, Oid valuetype, Oid tagpath)
+{
+	Oid			types[2] = {valuetype, INTERNALOID};
+	List	   *names = list_make2(makeString(get_namespace_name(namespace)), makeString(pstrdup(name)));
+	Oid			function = LookupFuncName(names, 2, types, false);
+
+	return (Expr *) makeFuncExpr(function, tagpath,
+								 list_make2(value, makeNullConst(INTERNALOID, -1, InvalidOid)),
+								 InvalidOid, InvalidOid, COERCE_EXPLICIT_CALL);
+}
+
+/* the two conditions on the index, or NULL where there are none */
+static List *
+index_conditions(SupportRequestIndexCondition *req, Expr *path, Expr *value, bool query)
+{
+	Oid			tagpath = exprType((Node *) path);
+	Oid			valuetype = exprType((Node *) value);
+	Oid			ge = get_opfamily_member(req->opfamily, tagpath, tagpath, BTGreaterEqualStrategyNumber);
+	Oid			lt = get_opfamily_member(req->opfamily, tagpath, tagpath, BTLessStrategyNumber);
+	Expr	   *start;
+	Expr	   *end;
+
+	if (!OidIsValid(ge) || !OidIsValid(lt))
+		return NIL;
+	if (IsA(value, Const))
+	{
+		Const	   *c = (Const *) value;
+		Range	   *range = palloc(sizeof(Range));
+
+		if (c->constisnull ||
+			!find_range((struct varlena *) PG_DETOAST_DATUM_PACKED(c->constvalue), query, range))
+			return NIL;
+		start = make_bound(range->start, range->startlen, tagpath);
+		end = make_bound(range->end, range->endlen, tagpath);
+	}
+	else
+	{
+		Oid			namespace = get_func_namespace(req->funcid);
+
+		start = make_bound_call(namespace, query ? "tagquery_range_start" : "tagpath_range_start", value, valuetype, tagpath);
+		end = make_bound_call(namespace, query ? "tagquery_range_end" : "tagpath_range_end",
+							  copyObject(value), valuetype, tagpath);
+	}
+	return list_make2(make_opclause(ge, BOOLOID, false, path, start, InvalidOid, InvalidOid),
+					  make_opclause(lt, BOOLOID, false, copyObject(path), end, InvalidOid, InvalidOid));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_range_support);
+Datum
+tagpath_range_support(PG_FUNCTION_ARGS)
+{
+	Node	   *request = (Node *) PG_GETARG_POINTER(0);
+	SupportRequestIndexCondition *req;
+	List	   *args;
+	Oid			other;
+	bool		query;
+	int			patharg;
+	List	   *conditions;
+
+	if (!IsA(request, SupportRequestIndexCondition))
+		PG_RETURN_POINTER(NULL);
+	req = (SupportRequestIndexCondition *) request;
+	if (req->index->relam != BTREE_AM_OID)
+		PG_RETURN_POINTER(NULL);
+	if (is_opclause(req->node))
+		args = ((OpExpr *) req->node)->args;
+	else if (is_funcclause(req->node))
+		args = ((FuncExpr *) req->node)->args;
+	else
+		PG_RETURN_POINTER(NULL);
+	if (list_length(args) != 2)
+		PG_RETURN_POINTER(NULL);
+
+	/*
+	 * Which side must be below: the left of <@, the right of @>, the path of
+	 * @@. With two paths the function says; with a query the types do.
+	 */
+	other = exprType(list_nth(args, 1 - req->indexarg));
+	query = other != exprType(list_nth(args, req->indexarg));
+	patharg = strcmp(get_func_name(req->funcid), "tagpath_contains") == 0 ? 1 : 0;
+	if (!query && req->indexarg != patharg)
+		PG_RETURN_POINTER(NULL);
+	if (!is_pseudo_constant_for_index(req->root, list_nth(args, 1 - req->indexarg), req->index))
+		PG_RETURN_POINTER(NULL);
+
+	conditions = index_conditions(req, list_nth(args, req->indexarg), list_nth(args, 1 - req->indexarg), query);
+	if (conditions == NIL)
+		PG_RETURN_POINTER(NULL);
+	/* a query asks more than its range tells */
+	req->lossy = query;
+	PG_RETURN_POINTER(conditions);
+}

@@ -1,0 +1,36 @@
+/*
+ * module.c
+ *	  The library's magic, its settings' prefix, and the one thing it asks of a
+ *	  database.
+ */
+#include "factag.h"
+
+#include "mb/pg_wchar.h"
+#include "utils/guc.h"
+
+PG_MODULE_MAGIC;
+
+void		_PG_init(void);
+
+/* Reserves the settings' prefix, so that a mistyped factag.* is an error. */
+void
+_PG_init(void)
+{
+	MarkGUCPrefixReserved("factag");
+}
+
+/* Refuses a database that is not UTF-8; called once, by the install script. */
+PG_FUNCTION_INFO_V1(factag_require_utf8);
+Datum
+factag_require_utf8(PG_FUNCTION_ARGS)
+{
+	(void) fcinfo;
+	if (GetDatabaseEncoding() != PG_UTF8)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("factag needs a database whose encoding is UTF8"),
+				 errdetail("This database's encoding is %s. Tags are Unicode text, folded by Unicode's rules.",
+						   GetDatabaseEncodingName()),
+				 errhint("Create one with CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0, and move the data with pg_dump.")));
+	PG_RETURN_VOID();
+}

@@ -1,0 +1,251 @@
+/*
+ * query_eval.c
+ *	  Evaluation of a query; see query_eval.h.
+ */
+#include "query_eval.h"
+
+#include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/primnodes.h"
+#include "utils/memutils.h"
+
+#include "text/path.h"
+
+typedef struct QueryCache
+{
+	MemoryContext context;		/* holds plan and query */
+	bool		constant;		/* the argument is a constant: never look again */
+	struct varlena *query;
+	QueryPlan  *plan;
+} QueryCache;
+
+static QueryTerm *
+plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool negative)
+{
+	QueryTerm  *term = palloc0(sizeof(QueryTerm));
+
+	term->index = plan->nterms;
+	term->pattern = node->pattern;
+	term->patternlen = node->patternlen;
+	term->exact = node->exact;
+	/* a/ ** at the end asks for a and everything below it, as a alone does */
+	while (term->patternlen >= 3 &&
+		   term->pattern[term->patternlen - 1] == FACTAG_GLOBSTAR)
+	{
+		term->patternlen -= 2;
+		term->exact = false;
+	}
+	while (term->headlen < term->patternlen &&
+		   term->pattern[term->headlen] != FACTAG_STAR && term->pattern[term->headlen] != FACTAG_GLOBSTAR)
+		term->headlen++;
+	term->literal = term->headlen == term->patternlen;
+	term->has_moment = at != NULL;
+	term->moment = at ? at->moment : 0;
+	term->negative = negative;
+	term->nfilters = node->nfilters;
+	term->filters = node->filters;
+	plan->terms[plan->nterms++] = term;
+	return term;
+}
+
+/* Copies the tree without its QUERY_AT nodes: the innermost one sets a term's moment. */
+static void
+plan_step(QueryPlan *plan, QueryStep *step, const QueryNode *node, const QueryNode *at, bool negative)
+{
+	check_stack_depth();
+	if (node->type == QUERY_AT)
+	{
+		plan_step(plan, step, node->children[0], node, negative);
+		return;
+	}
+	step->type = node->type;
+	if (node->type == QUERY_TERM)
+	{
+		step->term = plan_term(plan, node, at, negative);
+		return;
+	}
+	step->nchildren = node->nchildren;
+	step->children = palloc0(sizeof(QueryStep) * node->nchildren);
+	for (int i = 0; i < node->nchildren; i++)
+		plan_step(plan, &step->children[i], node->children[i], at, negative != (node->type == QUERY_NOT));
+}
+
+QueryPlan *
+query_plan(const struct varlena *query)
+{
+	QueryNode  *root = query_unpack(query);
+	QueryPlan  *plan = palloc0(sizeof(QueryPlan));
+
+	plan->terms = palloc(sizeof(QueryTerm *) * query_check(root));
+	plan_step(plan, &plan->root, root, NULL, false);
+	return plan;
+}
+
+/*
+ * Whether an argument is a constant of the plan. A parameter is not: the
+ * simple expressions of PL/pgSQL keep fn_extra while their parameters change.
+ */
+static bool
+argument_is_constant(FmgrInfo *flinfo, int argno)
+{
+	Node	   *expr = flinfo->fn_expr;
+	List	   *args = NIL;
+
+	if (expr && IsA(expr, FuncExpr))
+		args = ((FuncExpr *) expr)->args;
+	else if (expr && IsA(expr, OpExpr))
+		args = ((OpExpr *) expr)->args;
+	return argno < list_length(args) && IsA(list_nth(args, argno), Const);
+}
+
+const QueryPlan *
+query_plan_cached(FunctionCallInfo fcinfo, int argno)
+{
+	FmgrInfo   *flinfo = fcinfo->flinfo;
+	QueryCache *cache = flinfo->fn_extra;
+	struct varlena *query;
+	MemoryContext old;
+
+	if (cache && cache->constant)
+		return cache->plan;
+	query = PG_GETARG_PACKED_P(argno);
+	if (cache && cache->plan)
+	{
+		if (VARSIZE_ANY_EXHDR(query) == VARSIZE_ANY_EXHDR(cache->query) &&
+			memcmp(VARDATA_ANY(query), VARDATA_ANY(cache->query), VARSIZE_ANY_EXHDR(query)) == 0)
+			return cache->plan;
+		cache->plan = NULL;
+		MemoryContextReset(cache->context);
+	}
+	else if (!cache)
+	{
+		cache = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(QueryCache));
+		cache->context = AllocSetContextCreate(flinfo->fn_mcxt, "factag query", ALLOCSET_SMALL_SIZES);
+		flinfo->fn_extra = cache;
+	}
+	old = MemoryContextSwitchTo(cache->context);
+	cache->query = palloc(VARSIZE_ANY(query));
+	memcpy(cache->query, query, VARSIZE_ANY(query));
+	cache->plan = query_plan(cache->query);
+	MemoryContextSwitchTo(old);
+	cache->constant = argument_is_constant(flinfo, argno);
+	return cache->plan;
+}
+
+/* whether a value passes a filter */
+static bool
+filter_passes(const QueryFilter *filter, AttributeValue value)
+{
+	for (int i = 0; i < filter->nvalues; i++)
+	{
+		int			c = attribute_compare_value(filter->attribute, value, filter->values[i]);
+
+		switch (filter->op)
+		{
+			case QUERY_EQ:
+				if (c == 0)
+					return true;
+				break;
+			case QUERY_NE:
+				if (c == 0)
+					return false;
+				break;
+			case QUERY_LT:
+				return c < 0;
+			case QUERY_LE:
+				return c <= 0;
+			case QUERY_GT:
+				return c > 0;
+			case QUERY_GE:
+				return c >= 0;
+		}
+	}
+	return filter->op == QUERY_NE;
+}
+
+bool
+query_term_takes(const QueryTerm *term, QuerySubject *subject)
+{
+	if (term->literal)
+	{
+		if (!path_within(subject->path, subject->len, term->pattern, term->patternlen))
+			return false;
+		if (term->exact && subject->len != term->patternlen)
+			return false;
+	}
+	else if (!query_match(term->pattern, term->patternlen, subject->path, subject->len, !term->exact))
+		return false;
+	for (int i = 0; i < term->nfilters; i++)
+	{
+		AttributeValue value;
+
+		if (!subject->attribute(subject, term->filters[i].attribute, &value) ||
+			!filter_passes(&term->filters[i], value))
+			return false;
+	}
+	return true;
+}
+
+/* QueryLeaf: whether some element of the subject meets the term */
+static QueryTruth
+term_met(const QueryTerm *term, void *arg)
+{
+	QuerySubject *subject = arg;
+
+	if (QUERY_TERM_PLAIN(term))
+		return subject->has(subject, term->pattern, term->patternlen, term->exact) ? QUERY_TRUE : QUERY_FALSE;
+	subject->start(subject, term);
+	while (subject->next(subject))
+	{
+		if (query_term_takes(term, subject))
+			return QUERY_TRUE;
+	}
+	return QUERY_FALSE;
+}
+
+bool
+query_meets(const QueryPlan *plan, QuerySubject *subject)
+{
+	return query_evaluate(&plan->root, term_met, subject) == QUERY_TRUE;
+}
+
+QueryTruth
+query_evaluate(const QueryStep *step, QueryLeaf leaf, void *arg)
+{
+	QueryTruth	result;
+
+	if (step->type == QUERY_TERM)
+		return leaf(step->term, arg);
+	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
+	switch (step->type)
+	{
+		case QUERY_NOT:
+			result = query_evaluate(&step->children[0], leaf, arg);
+			return result == QUERY_MAYBE ? QUERY_MAYBE : result == QUERY_TRUE ? QUERY_FALSE : QUERY_TRUE;
+		case QUERY_AND:
+			result = QUERY_TRUE;
+			for (int i = 0; i < step->nchildren; i++)
+			{
+				QueryTruth	t = query_evaluate(&step->children[i], leaf, arg);
+
+				if (t == QUERY_FALSE)
+					return QUERY_FALSE;
+				if (t == QUERY_MAYBE)
+					result = QUERY_MAYBE;
+			}
+			return result;
+		default:
+			result = QUERY_FALSE;
+			for (int i = 0; i < step->nchildren; i++)
+			{
+				QueryTruth	t = query_evaluate(&step->children[i], leaf, arg);
+
+				if (t == QUERY_TRUE)
+					return QUERY_TRUE;
+				if (t == QUERY_MAYBE)
+					result = QUERY_MAYBE;
+			}
+			return result;
+	}
+}

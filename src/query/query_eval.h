@@ -1,0 +1,94 @@
+/*
+ * query_eval.h
+ *	  Evaluation of a query. What is asked is known only through an interface, so
+ *	  that tags and labels share the evaluator.
+ */
+#ifndef FACTAG_QUERY_EVAL_H
+#define FACTAG_QUERY_EVAL_H
+
+#include "query/query.h"
+
+/* a term made ready: its moment is settled, its literal head known */
+typedef struct QueryTerm
+{
+	int			index;
+	const char *pattern;
+	int			patternlen;
+	int			headlen;		/* bytes of the pattern before the first wildcard */
+	bool		literal;		/* no wildcards */
+	bool		exact;			/* that very path; else below it too */
+	bool		has_moment;
+	bool		negative;		/* under an odd number of negations */
+	TimestampTz moment;
+	int			nfilters;
+	const QueryFilter *filters;
+} QueryTerm;
+
+/* a literal term that asks for presence alone: no filter, no moment */
+#define QUERY_TERM_PLAIN(t) ((t)->literal && !(t)->has_moment && (t)->nfilters == 0)
+
+typedef struct QueryStep
+{
+	QueryNodeType type;			/* QUERY_TERM, QUERY_NOT, QUERY_AND, QUERY_OR */
+	QueryTerm  *term;
+	int			nchildren;
+	struct QueryStep *children;
+} QueryStep;
+
+typedef struct QueryPlan
+{
+	QueryStep	root;
+	int			nterms;
+	QueryTerm **terms;			/* in the order written */
+} QueryPlan;
+
+/* three values, as GIN has them */
+typedef enum QueryTruth
+{
+	QUERY_FALSE = 0,
+	QUERY_TRUE = 1,
+	QUERY_MAYBE = 2
+} QueryTruth;
+
+/* what a query is asked of */
+typedef struct QuerySubject QuerySubject;
+struct QuerySubject
+{
+	/* whether some element is at this path or, unless exact, below it */
+	bool		(*has) (QuerySubject *subject, const char *path, int len, bool exact);
+
+	/*
+	 * Goes over the elements that count as of the term's moment; those that
+	 * do not begin with the term's literal head may be left out.
+	 */
+	void		(*start) (QuerySubject *subject, const QueryTerm *term);
+	bool		(*next) (QuerySubject *subject);
+
+	/* an attribute of the current element; false where it lacks it */
+	bool		(*attribute) (QuerySubject *subject, Attribute which, AttributeValue *value);
+
+	/* the current element */
+	const char *path;
+	int			len;
+};
+
+/* Makes a query ready, in the current memory context. */
+extern QueryPlan *query_plan(const struct varlena *query);
+
+/*
+ * The same for argument argno of a function, kept in fn_extra from call to
+ * call for as long as the query's bytes stay the same.
+ */
+extern const QueryPlan *query_plan_cached(FunctionCallInfo fcinfo, int argno);
+
+/* Whether the subject meets the query. */
+extern bool query_meets(const QueryPlan *plan, QuerySubject *subject);
+
+/* Whether the subject's current element meets a term, its moment aside. */
+extern bool query_term_takes(const QueryTerm *term, QuerySubject *subject);
+
+/* Evaluates the boolean over whatever leaf says of each term. */
+typedef QueryTruth (*QueryLeaf) (const QueryTerm *term, void *arg);
+extern QueryTruth query_evaluate(const QueryStep *step, QueryLeaf leaf, void *arg);
+
+#endif							/* FACTAG_QUERY_EVAL_H */

@@ -1,0 +1,102 @@
+/*
+ * query_match.c
+ *	  Matching of a path against a pattern with wildcards.
+ *
+ * Both levels, characters in a segment and segments in a path, use the same
+ * greedy scheme: on a mismatch only the last star needs to take more, since
+ * whatever an earlier one could gain the last one gains too. So the time is
+ * bounded by the product of the lengths.
+ */
+#include "query.h"
+
+#include "text/path.h"
+
+/*
+ * Whether a segment matches one of a pattern. Bytes stand for characters:
+ * UTF-8 never finds one character inside another.
+ */
+static bool
+match_segment(const char *p, const char *pend, const char *s, const char *send)
+{
+	const char *star = NULL;	/* behind the last star */
+	const char *taken = NULL;	/* what it has taken so far ends here */
+
+	while (s < send)
+	{
+		if (p < pend && *p == FACTAG_STAR)
+		{
+			star = ++p;
+			taken = s;
+			if (p == pend)
+				return true;
+		}
+		else if (p < pend && *p == *s)
+		{
+			p++;
+			s++;
+		}
+		else if (star)
+		{
+			p = star;
+			s = ++taken;
+		}
+		else
+			return false;
+	}
+	while (p < pend && *p == FACTAG_STAR)
+		p++;
+	return p == pend;
+}
+
+/*
+ * p and s stand at the beginning of a segment, or one past the end once there
+ * are no more.
+ */
+bool
+query_match(const char *pattern, int patternlen, const char *path, int len, bool below)
+{
+	const char *p = pattern;
+	const char *pend = pattern + patternlen;
+	const char *s = path;
+	const char *send = path + len;
+	const char *star = NULL;
+	const char *taken = NULL;
+
+	for (;;)
+	{
+		const char *pstop = NULL;
+		const char *sstop = NULL;
+
+		if (p <= pend)
+		{
+			pstop = path_segment_end(p, pend);
+			if (*p == FACTAG_GLOBSTAR)
+			{
+				star = p = pstop + 1;
+				taken = s;
+				continue;
+			}
+		}
+		else if (below || s > send)
+			return true;
+
+		if (p <= pend && s > send)
+			return false;		/* a star that took more would leave less */
+		if (p <= pend)
+		{
+			sstop = path_segment_end(s, send);
+			if (match_segment(p, pstop, s, sstop))
+			{
+				p = pstop + 1;
+				s = sstop + 1;
+				continue;
+			}
+		}
+		if (!star)
+			return false;
+		p = star;
+		taken = s = path_segment_end(taken, send) + 1;
+		if (s > send + 1)
+			return false;
+	}
+}

@@ -1,0 +1,132 @@
+/*
+ * query_pack.c
+ *	  The stored form of a query: the tree in preorder, drawn in doc/format.md.
+ */
+#include "query.h"
+
+#include "miscadmin.h"
+
+#include "text/bytes.h"
+
+#define TERM_EXACT 0x01
+
+static void
+pack_node(StringInfo out, const QueryNode *node)
+{
+	check_stack_depth();
+	appendStringInfoChar(out, (char) node->type);
+	switch (node->type)
+	{
+		case QUERY_TERM:
+			appendStringInfoChar(out, node->exact ? TERM_EXACT : 0);
+			put_varint(out, node->patternlen);
+			appendBinaryStringInfo(out, node->pattern, node->patternlen);
+			put_varint(out, node->nfilters);
+			for (int i = 0; i < node->nfilters; i++)
+			{
+				const QueryFilter *filter = &node->filters[i];
+
+				appendStringInfoChar(out, (char) filter->attribute);
+				appendStringInfoChar(out, (char) filter->op);
+				put_varint(out, filter->nvalues);
+				for (int j = 0; j < filter->nvalues; j++)
+					attribute_put_value(out, filter->attribute, filter->values[j]);
+			}
+			return;
+		case QUERY_NOT:
+			break;
+		case QUERY_AND:
+		case QUERY_OR:
+			put_varint(out, node->nchildren);
+			break;
+		case QUERY_AT:
+			put_uint64(out, (uint64) node->moment);
+			break;
+	}
+	for (int i = 0; i < node->nchildren; i++)
+		pack_node(out, node->children[i]);
+}
+
+struct varlena *
+query_pack(const QueryNode *node)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	/* room for the header, which is set at the end */
+	put_uint32(&out, 0);
+	appendStringInfoChar(&out, FACTAG_FORMAT);
+	pack_node(&out, node);
+	SET_VARSIZE(out.data, out.len);
+	return (struct varlena *) out.data;
+}
+
+/* Reads one node at *p and moves behind it. */
+static QueryNode *
+unpack_node(const uint8 **p)
+{
+	QueryNode  *node = palloc0(sizeof(QueryNode));
+	uint32		n;
+
+	check_stack_depth();
+	node->type = *(*p)++;
+	switch (node->type)
+	{
+		case QUERY_TERM:
+			node->exact = (*(*p)++ & TERM_EXACT) != 0;
+			*p = get_varint(*p, &n);
+			node->pattern = (const char *) *p;
+			node->patternlen = n;
+			*p = get_varint(*p + n, &n);
+			node->nfilters = n;
+			node->filters = palloc(sizeof(QueryFilter) * n);
+			for (int i = 0; i < node->nfilters; i++)
+			{
+				QueryFilter *filter = &node->filters[i];
+
+				filter->attribute = *(*p)++;
+				filter->op = *(*p)++;
+				*p = get_varint(*p, &n);
+				filter->nvalues = n;
+				filter->values = palloc(sizeof(AttributeValue) * n);
+				for (int j = 0; j < filter->nvalues; j++)
+					*p = attribute_get_value(*p, filter->attribute, &filter->values[j]);
+			}
+			return node;
+		case QUERY_NOT:
+			n = 1;
+			break;
+		case QUERY_AND:
+		case QUERY_OR:
+			*p = get_varint(*p, &n);
+			break;
+		case QUERY_AT:
+			node->moment = (TimestampTz) get_uint64(*p);
+			*p += 8;
+			n = 1;
+			break;
+		default:
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_CORRUPTED),
+					 errmsg("a stored tagquery is damaged")));
+	}
+	node->nchildren = n;
+	node->children = palloc(sizeof(QueryNode *) * n);
+	for (int i = 0; i < node->nchildren; i++)
+		node->children[i] = unpack_node(p);
+	return node;
+}
+
+QueryNode *
+query_unpack(const struct varlena *query)
+{
+	const uint8 *p = (const uint8 *) VARDATA_ANY(query);
+
+	if (VARSIZE_ANY_EXHDR(query) < 2 || *p != FACTAG_FORMAT)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("unknown layout of a tagquery"),
+				 errhint("It was written by a newer version of factag, or is damaged.")));
+	p++;
+	return unpack_node(&p);
+}

@@ -1,0 +1,334 @@
+/*
+ * query_parse.c
+ *	  Making the tree of a query, from text or from other trees. The grammar is
+ *	  in tagquery.sql.
+ */
+#include "query.h"
+
+#include "miscadmin.h"
+
+#include "text/moment.h"
+
+static const char *const term_hint = "Write a query as interest/*/apartment & (region/taipei | !status/churned); put names with special characters in double quotes.";
+
+typedef struct Parser
+{
+	Lexer	   *lx;
+	int			terms;
+	int			depth;
+} Parser;
+
+static QueryNode *parse_or(Parser *ps);
+
+QueryNode *
+query_term(const char *pattern, int len, bool exact)
+{
+	QueryNode  *node = palloc0(sizeof(QueryNode));
+	char	   *copy = palloc(len);
+
+	memcpy(copy, pattern, len);
+	node->type = QUERY_TERM;
+	node->pattern = copy;
+	node->patternlen = len;
+	node->exact = exact;
+	return node;
+}
+
+/* a node with room for n children */
+static QueryNode *
+make_node(QueryNodeType type, int n)
+{
+	QueryNode  *node = palloc0(sizeof(QueryNode));
+
+	node->type = type;
+	node->nchildren = n;
+	node->children = palloc(sizeof(QueryNode *) * n);
+	return node;
+}
+
+QueryNode *
+query_not(QueryNode *child)
+{
+	QueryNode  *node;
+
+	if (child->type == QUERY_NOT)
+		return child->children[0];
+	node = make_node(QUERY_NOT, 1);
+	node->children[0] = child;
+	return node;
+}
+
+QueryNode *
+query_combine(QueryNodeType type, QueryNode **nodes, int n)
+{
+	QueryNode  *node;
+	int			total = 0;
+	int			k = 0;
+
+	if (n == 1)
+		return nodes[0];
+	for (int i = 0; i < n; i++)
+		total += nodes[i]->type == type ? nodes[i]->nchildren : 1;
+	node = make_node(type, total);
+	for (int i = 0; i < n; i++)
+	{
+		if (nodes[i]->type != type)
+		{
+			node->children[k++] = nodes[i];
+			continue;
+		}
+		for (int j = 0; j < nodes[i]->nchildren; j++)
+			node->children[k++] = nodes[i]->children[j];
+	}
+	return node;
+}
+
+QueryNode *
+query_at(QueryNode *child, TimestampTz moment)
+{
+	QueryNode  *node;
+
+	if (child->type == QUERY_AT)
+		return child;
+	node = make_node(QUERY_AT, 1);
+	node->children[0] = child;
+	node->moment = moment;
+	return node;
+}
+
+/* counts the terms; refuses a tree that is too deep */
+static int
+count_terms(const QueryNode *node, int depth)
+{
+	int			n = 0;
+
+	check_stack_depth();
+	if (depth > FACTAG_MAX_NESTING)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a tagquery is nested at most %d levels deep", FACTAG_MAX_NESTING)));
+	if (node->type == QUERY_TERM)
+		return 1;
+	for (int i = 0; i < node->nchildren; i++)
+		n += count_terms(node->children[i], depth + 1);
+	return n;
+}
+
+int
+query_check(const QueryNode *node)
+{
+	int			terms = count_terms(node, 0);
+
+	if (terms > FACTAG_MAX_TERMS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a tagquery has at most %d terms", FACTAG_MAX_TERMS)));
+	return terms;
+}
+
+/* "=", "!=", "<", "<=", ">", ">=" */
+static bool
+parse_operator(Lexer *lx, QueryOperator *op)
+{
+	if (lex_accept(lx, LEX_NAME, '='))
+		*op = QUERY_EQ;
+	else if (lex_accept(lx, LEX_NAME, '!'))
+	{
+		if (!lex_accept(lx, LEX_NAME, '='))
+			return lex_fail(lx, lx->cur, NULL, "Expected \"!=\", found %s", lex_describe(lx));
+		*op = QUERY_NE;
+	}
+	else if (lex_accept(lx, LEX_NAME, '<'))
+		*op = lex_accept(lx, LEX_NAME, '=') ? QUERY_LE : QUERY_LT;
+	else if (lex_accept(lx, LEX_NAME, '>'))
+		*op = lex_accept(lx, LEX_NAME, '=') ? QUERY_GE : QUERY_GT;
+	else
+		return lex_fail(lx, lx->cur, "Write a filter as [value>=100; weight>0.5].",
+						"Expected a comparison, found %s", lex_describe(lx));
+	return true;
+}
+
+/* One filter; its values are collected in chunks that double. */
+static bool
+parse_filter(Lexer *lx, QueryFilter *filter)
+{
+	int			size = 1;
+
+	if (!attribute_read_name(lx, &filter->attribute) || !parse_operator(lx, &filter->op))
+		return false;
+	filter->nvalues = 0;
+	filter->values = palloc(sizeof(AttributeValue) * size);
+	do
+	{
+		if (filter->nvalues > 0 && filter->op != QUERY_EQ && filter->op != QUERY_NE)
+			return lex_fail(lx, lx->cur, NULL, "Several values go with = and != alone; another one is");
+		if (filter->nvalues == FACTAG_MAX_VALUES)
+			return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
+								 "A filter has at most %d values; another one is", FACTAG_MAX_VALUES);
+		if (filter->nvalues == size)
+			filter->values = repalloc(filter->values, sizeof(AttributeValue) * (size *= 2));
+		if (!attribute_read_value(lx, LEX_QUERY_VALUE, filter->attribute, &filter->values[filter->nvalues++]))
+			return false;
+	} while (lex_accept(lx, LEX_QUERY_VALUE, '|'));
+	return true;
+}
+
+/* "[" filter; ... "]" behind a pattern */
+static bool
+parse_filters(Lexer *lx, QueryNode *term)
+{
+	int			size = 4;
+
+	term->filters = palloc(sizeof(QueryFilter) * size);
+	do
+	{
+		if (term->nfilters == FACTAG_MAX_VALUES)
+			return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
+								 "A term has at most %d filters; another one is", FACTAG_MAX_VALUES);
+		if (term->nfilters == size)
+			term->filters = repalloc(term->filters, sizeof(QueryFilter) * (size *= 2));
+		if (!parse_filter(lx, &term->filters[term->nfilters++]))
+			return false;
+	} while (lex_accept(lx, LEX_QUERY_VALUE, ';'));
+	if (!lex_accept(lx, LEX_QUERY_VALUE, ']'))
+		return lex_fail(lx, lx->cur, "Write a filter as [value>=100; weight>0.5].",
+						"Expected \";\" or \"]\", found %s", lex_describe(lx));
+	return true;
+}
+
+/* ["="] pattern ["[" filters "]"] */
+static QueryNode *
+parse_term(Parser *ps)
+{
+	Lexer	   *lx = ps->lx;
+	bool		exact = lex_accept(lx, LEX_QUERY, '=');
+	char		pattern[FACTAG_MAX_PATH];
+	int			len;
+	int			next = lex_peek(lx, LEX_QUERY);
+	QueryNode  *term;
+
+	if (next == '~')
+	{
+		lex_fail(lx, lx->cur, "Use * for any run of characters, or put the name in double quotes.",
+				 "Regular expressions are not supported in this version; one is");
+		return NULL;
+	}
+	if (next != 0 && next != '*')
+	{
+		lex_fail(lx, lx->cur, term_hint, "Expected a tag, found %s", lex_describe(lx));
+		return NULL;
+	}
+	if (++ps->terms > FACTAG_MAX_TERMS)
+	{
+		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
+					  "A query has at most %d terms; another one is", FACTAG_MAX_TERMS);
+		return NULL;
+	}
+	if (!lex_pattern(lx, pattern, &len))
+		return NULL;
+	term = query_term(pattern, len, exact);
+	if (lex_accept(lx, LEX_QUERY, '[') && !parse_filters(lx, term))
+		return NULL;
+	return term;
+}
+
+/* ["@" moment] behind an or; node itself where there is none */
+static QueryNode *
+parse_moment(Parser *ps, QueryNode *node)
+{
+	Lexer	   *lx = ps->lx;
+	AttributeValue value;
+
+	if (!lex_accept(lx, LEX_QUERY, '@'))
+		return node;
+	/* since is a moment like any other */
+	if (!attribute_read_value(lx, LEX_MOMENT, ATTRIBUTE_SINCE, &value))
+		return NULL;
+	return query_at(node, value.moment);
+}
+
+/* "!" unary, a parenthesis, or a term */
+static QueryNode *
+parse_unary(Parser *ps)
+{
+	Lexer	   *lx = ps->lx;
+	QueryNode  *node;
+
+	check_stack_depth();
+	if (ps->depth >= FACTAG_MAX_NESTING)
+	{
+		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
+					  "A query is nested at most %d levels deep; another one is", FACTAG_MAX_NESTING);
+		return NULL;
+	}
+	ps->depth++;
+	if (lex_accept(lx, LEX_QUERY, '!'))
+	{
+		node = parse_unary(ps);
+		if (node)
+			node = query_not(node);
+	}
+	else if (lex_accept(lx, LEX_QUERY, '('))
+	{
+		node = parse_or(ps);
+		if (node)
+			node = parse_moment(ps, node);
+		if (node && !lex_accept(lx, LEX_QUERY, ')'))
+		{
+			lex_fail(lx, lx->cur, term_hint, "Expected \")\", found %s", lex_describe(lx));
+			node = NULL;
+		}
+	}
+	else
+		node = parse_term(ps);
+	ps->depth--;
+	return node;
+}
+
+/* operands joined by one operator, each read by the next lower rule */
+static QueryNode *
+parse_joined(Parser *ps, QueryNodeType type, char operator, QueryNode *(*operand) (Parser *))
+{
+	QueryNode **nodes;
+	int			n = 0;
+	int			size = 4;
+
+	nodes = palloc(sizeof(QueryNode *) * size);
+	do
+	{
+		if (n == size)
+			nodes = repalloc(nodes, sizeof(QueryNode *) * (size *= 2));
+		nodes[n] = operand(ps);
+		if (!nodes[n++])
+			return NULL;
+	} while (lex_accept(ps->lx, LEX_QUERY, operator));
+	return query_combine(type, nodes, n);
+}
+
+static QueryNode *
+parse_and(Parser *ps)
+{
+	return parse_joined(ps, QUERY_AND, '&', parse_unary);
+}
+
+static QueryNode *
+parse_or(Parser *ps)
+{
+	return parse_joined(ps, QUERY_OR, '|', parse_and);
+}
+
+QueryNode *
+query_parse(Lexer *lx)
+{
+	Parser		ps = {.lx = lx};
+	QueryNode  *node = parse_or(&ps);
+
+	if (node)
+		node = parse_moment(&ps, node);
+	if (node && lex_peek(lx, LEX_QUERY) != -1)
+	{
+		lex_fail(lx, lx->cur, term_hint, "Expected \"&\", \"|\" or the end, found %s", lex_describe(lx));
+		return NULL;
+	}
+	return node;
+}

@@ -1,0 +1,99 @@
+/*
+ * query_print.c
+ *	  The canonical text of a query: fewest parentheses, single blanks.
+ */
+#include "query.h"
+
+#include "miscadmin.h"
+
+#include "text/moment.h"
+#include "text/quote.h"
+
+static const char *const operators[] = {
+	[QUERY_EQ] = "=", [QUERY_NE] = "!=",
+	[QUERY_LT] = "<", [QUERY_LE] = "<=",
+	[QUERY_GT] = ">", [QUERY_GE] = ">=",
+};
+
+void
+query_print_term(StringInfo out, const QueryNode *term)
+{
+	if (term->exact)
+		appendStringInfoChar(out, '=');
+	quote_pattern(out, term->pattern, term->patternlen);
+	for (int i = 0; i < term->nfilters; i++)
+	{
+		const QueryFilter *filter = &term->filters[i];
+
+		appendStringInfo(out, "%s%s%s", i == 0 ? "[" : "; ",
+						 attribute_defs[filter->attribute].name, operators[filter->op]);
+		for (int j = 0; j < filter->nvalues; j++)
+		{
+			if (j > 0)
+				appendStringInfoChar(out, '|');
+			attribute_print_value(out, filter->attribute, filter->values[j]);
+		}
+	}
+	if (term->nfilters > 0)
+		appendStringInfoChar(out, ']');
+}
+
+/* how tightly a node holds together; a looser one inside gets parentheses */
+static int
+binding(const QueryNode *node)
+{
+	switch (node->type)
+	{
+		case QUERY_AT:
+			return 0;
+		case QUERY_OR:
+			return 1;
+		case QUERY_AND:
+			return 2;
+		default:
+			return 3;
+	}
+}
+
+static void
+print_node(StringInfo out, const QueryNode *node, int outside)
+{
+	bool		parentheses = binding(node) < outside;
+
+	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
+	if (parentheses)
+		appendStringInfoChar(out, '(');
+	switch (node->type)
+	{
+		case QUERY_TERM:
+			query_print_term(out, node);
+			break;
+		case QUERY_NOT:
+			appendStringInfoChar(out, '!');
+			print_node(out, node->children[0], 3);
+			break;
+		case QUERY_AND:
+		case QUERY_OR:
+			for (int i = 0; i < node->nchildren; i++)
+			{
+				if (i > 0)
+					appendStringInfoString(out, node->type == QUERY_AND ? " & " : " | ");
+				print_node(out, node->children[i], binding(node));
+			}
+			break;
+		case QUERY_AT:
+			print_node(out, node->children[0], 1);
+			appendStringInfoString(out, " @");
+			moment_print(out, node->moment);
+			break;
+	}
+	if (parentheses)
+		appendStringInfoChar(out, ')');
+}
+
+void
+query_print(StringInfo out, const QueryNode *node)
+{
+	print_node(out, node, 0);
+}

@@ -1,0 +1,211 @@
+/*
+ * tagquery.c
+ *	  Type tagquery: input, output, composition.
+ */
+#include "factag.h"
+
+#include "funcapi.h"
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+#include "utils/timestamp.h"
+
+#include "query/query.h"
+#include "text/moment.h"
+
+/* Reads the rest of a lexer's input; NULL if an error was saved. */
+static struct varlena *
+read_tagquery(Lexer *lx)
+{
+	QueryNode  *node = query_parse(lx);
+
+	return node ? query_pack(node) : NULL;
+}
+
+/* the text of a query argument */
+static StringInfoData
+print_tagquery(const struct varlena *query)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	query_print(&out, query_unpack(query));
+	return out;
+}
+
+/* a composed query as a result, refused beyond the limits */
+static Datum
+return_query(QueryNode *node)
+{
+	query_check(node);
+	PG_RETURN_POINTER(query_pack(node));
+}
+
+PG_FUNCTION_INFO_V1(tagquery_in);
+Datum
+tagquery_in(PG_FUNCTION_ARGS)
+{
+	char	   *text = PG_GETARG_CSTRING(0);
+	Lexer		lx;
+	struct varlena *query;
+
+	lex_init(&lx, "tagquery", text, strlen(text), fcinfo->context);
+	query = read_tagquery(&lx);
+	if (!query)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(query);
+}
+
+PG_FUNCTION_INFO_V1(tagquery_out);
+Datum
+tagquery_out(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_CSTRING(print_tagquery(PG_GETARG_PACKED_P(0)).data);
+}
+
+PG_FUNCTION_INFO_V1(tagquery_recv);
+Datum
+tagquery_recv(PG_FUNCTION_ARGS)
+{
+	Lexer		lx;
+
+	lex_init_binary(&lx, "tagquery", (StringInfo) PG_GETARG_POINTER(0));
+	PG_RETURN_POINTER(read_tagquery(&lx));
+}
+
+PG_FUNCTION_INFO_V1(tagquery_send);
+Datum
+tagquery_send(PG_FUNCTION_ARGS)
+{
+	StringInfoData text = print_tagquery(PG_GETARG_PACKED_P(0));
+	StringInfoData out;
+
+	pq_begintypsend(&out);
+	pq_sendbyte(&out, FACTAG_WIRE_VERSION);
+	pq_sendtext(&out, text.data, text.len);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+PG_FUNCTION_INFO_V1(tagquery_from_text);
+Datum
+tagquery_from_text(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	Lexer		lx;
+	struct varlena *query;
+
+	lex_init(&lx, "tagquery", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), fcinfo->context);
+	query = read_tagquery(&lx);
+	if (!query)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(query);
+}
+
+PG_FUNCTION_INFO_V1(tagquery_to_text);
+Datum
+tagquery_to_text(PG_FUNCTION_ARGS)
+{
+	StringInfoData text = print_tagquery(PG_GETARG_PACKED_P(0));
+
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(text.data, text.len));
+}
+
+/* the two arguments joined */
+static Datum
+combine(FunctionCallInfo fcinfo, QueryNodeType type)
+{
+	QueryNode  *nodes[2];
+
+	nodes[0] = query_unpack(PG_GETARG_PACKED_P(0));
+	nodes[1] = query_unpack(PG_GETARG_PACKED_P(1));
+	return return_query(query_combine(type, nodes, 2));
+}
+
+PG_FUNCTION_INFO_V1(tagquery_and);
+Datum
+tagquery_and(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, QUERY_AND);
+}
+
+PG_FUNCTION_INFO_V1(tagquery_or);
+Datum
+tagquery_or(PG_FUNCTION_ARGS)
+{
+	return combine(fcinfo, QUERY_OR);
+}
+
+PG_FUNCTION_INFO_V1(tagquery_not);
+Datum
+tagquery_not(PG_FUNCTION_ARGS)
+{
+	return return_query(query_not(query_unpack(PG_GETARG_PACKED_P(0))));
+}
+
+PG_FUNCTION_INFO_V1(tagquery_at);
+Datum
+tagquery_at(PG_FUNCTION_ARGS)
+{
+	TimestampTz at;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	if (PG_ARGISNULL(1))
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	at = PG_GETARG_TIMESTAMPTZ(1);
+	moment_check_finite(at);
+	return return_query(query_at(query_unpack(PG_GETARG_PACKED_P(0)), at));
+}
+
+PG_FUNCTION_INFO_V1(tagquery_term);
+Datum
+tagquery_term(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(0);
+
+	return return_query(query_term(TAGPATH_DATA(path), TAGPATH_LEN(path), PG_GETARG_BOOL(1)));
+}
+
+/* the terms of a tree, in order, as text */
+static void
+collect_terms(const QueryNode *node, Datum *texts, int *n)
+{
+	if (node->type == QUERY_TERM)
+	{
+		StringInfoData out;
+
+		initStringInfo(&out);
+		query_print_term(&out, node);
+		texts[(*n)++] = PointerGetDatum(cstring_to_text_with_len(out.data, out.len));
+		pfree(out.data);
+	}
+	for (int i = 0; i < node->nchildren; i++)
+		collect_terms(node->children[i], texts, n);
+}
+
+PG_FUNCTION_INFO_V1(tagquery_terms);
+Datum
+tagquery_terms(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *context;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		MemoryContext old;
+		QueryNode  *root;
+		Datum	   *texts;
+		int			n = 0;
+
+		context = SRF_FIRSTCALL_INIT();
+		old = MemoryContextSwitchTo(context->multi_call_memory_ctx);
+		root = query_unpack(PG_GETARG_PACKED_P(0));
+		context->max_calls = query_check(root);
+		texts = palloc(sizeof(Datum) * context->max_calls);
+		collect_terms(root, texts, &n);
+		context->user_fctx = texts;
+		MemoryContextSwitchTo(old);
+	}
+	context = SRF_PERCALL_SETUP();
+	if (context->call_cntr >= context->max_calls)
+		SRF_RETURN_DONE(context);
+	SRF_RETURN_NEXT(context, ((Datum *) context->user_fctx)[context->call_cntr]);
+}

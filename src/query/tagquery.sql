@@ -1,0 +1,166 @@
+--| ## tagquery
+--|
+--| A boolean over paths: `interest/*/apartment & !status/churned`.
+--|
+--| ```
+--| query   = or [ "@" moment ]
+--| or      = and *( "|" and )
+--| and     = unary *( "&" unary )
+--| unary   = "!" unary | "(" or [ "@" moment ] ")" | term
+--| term    = [ "=" ] pattern [ "[" filter *( ";" filter ) "]" ]
+--| pattern = pseg *( "/" pseg )
+--| pseg    = segment, in which a bare * stands for any run of characters
+--|         | "*" one segment | "**" any number of segments, none included
+--| filter  = attribute ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) value *( "|" value )
+--| ```
+--|
+--| A term is met by an element at the pattern **or anywhere below it**; with `=` by that
+--| very path alone. A star inside quotes is a star; after a bare star a quote may open
+--| again (`*"R&D"*`). Different terms may be met by different elements; a term's filters by
+--| the same element as its pattern. `=` with several values: any of them, `!=`: none of
+--| them. A filter on an attribute that the element lacks fails, `!=` included, except
+--| `weight` (1). As of a moment *t* an element counts if its `since` is absent or ≤ *t* and
+--| its `until` absent or > *t*; without a moment both are ignored. Limits: 10,000 terms,
+--| 1,000 levels of nesting, 1,000 values a filter (54000 beyond).
+
+CREATE TYPE tagquery;
+
+CREATE FUNCTION tagquery_in(cstring) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_in(cstring) IS 'text input of tagquery; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range';
+CREATE FUNCTION tagquery_out(tagquery) RETURNS cstring
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_out(tagquery) IS 'text output of tagquery: fewest parentheses, single blanks; reads back to equal bytes';
+CREATE FUNCTION tagquery_recv(internal) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_recv(internal) IS 'binary input of tagquery: version byte 1, then the text form; 22P03 for anything text input would refuse';
+CREATE FUNCTION tagquery_send(tagquery) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_send(tagquery) IS 'binary output of tagquery: version byte 1, then the text form';
+
+CREATE TYPE tagquery (
+    INPUT = tagquery_in, OUTPUT = tagquery_out, RECEIVE = tagquery_recv, SEND = tagquery_send,
+    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
+);
+COMMENT ON TYPE tagquery IS 'boolean expression over path patterns, with filters on attributes and moments';
+
+--| ### Composing queries
+
+CREATE FUNCTION tagquery_and(tagquery, tagquery) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_and(tagquery, tagquery) IS 'implementation of the && operator';
+CREATE FUNCTION tagquery_or(tagquery, tagquery) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_or(tagquery, tagquery) IS 'implementation of the || operator';
+CREATE OPERATOR && (LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_and);
+COMMENT ON OPERATOR && (tagquery, tagquery) IS 'both queries';
+CREATE OPERATOR || (LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_or);
+COMMENT ON OPERATOR || (tagquery, tagquery) IS 'either query';
+CREATE FUNCTION tagquery_not(tagquery) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_not(tagquery) IS 'the negated query; a double negation vanishes';
+CREATE FUNCTION tagquery_at(query tagquery, at timestamptz) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_at(tagquery, timestamptz) IS 'the query as of a moment; a moment inside it stays; NULL leaves it as it is; an infinite moment is refused (22003)';
+CREATE FUNCTION tagquery_term(path tagpath, exact boolean DEFAULT false) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_term(tagpath, boolean) IS 'the query that asks for this path or anything below it, or (exact) for that very path alone';
+CREATE FUNCTION tagquery_terms(tagquery) RETURNS SETOF text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4;
+COMMENT ON FUNCTION tagquery_terms(tagquery) IS 'the terms as written in the canonical form, in order, without their moments';
+
+--| ### Casts
+
+CREATE FUNCTION tagquery_from_text(text) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_from_text(text) IS 'text to tagquery, as text input reads it';
+CREATE FUNCTION tagquery_to_text(tagquery) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_to_text(tagquery) IS 'tagquery to text, as text output prints it';
+CREATE CAST (text AS tagquery) WITH FUNCTION tagquery_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (text AS tagquery) IS 'read a query';
+CREATE CAST (tagquery AS text) WITH FUNCTION tagquery_to_text(tagquery) AS ASSIGNMENT;
+COMMENT ON CAST (tagquery AS text) IS 'print a query';
+
+--| ### Comparing queries
+--|
+--| As written in canonical form: for GROUP BY, DISTINCT and joins. The order means nothing
+--| else.
+
+CREATE FUNCTION tagquery_eq(tagquery, tagquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_eq(tagquery, tagquery) IS 'implementation of the = operator';
+CREATE FUNCTION tagquery_ne(tagquery, tagquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_ne(tagquery, tagquery) IS 'implementation of the <> operator';
+CREATE FUNCTION tagquery_lt(tagquery, tagquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_lt(tagquery, tagquery) IS 'implementation of the < operator';
+CREATE FUNCTION tagquery_le(tagquery, tagquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_le(tagquery, tagquery) IS 'implementation of the <= operator';
+CREATE FUNCTION tagquery_gt(tagquery, tagquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_gt(tagquery, tagquery) IS 'implementation of the > operator';
+CREATE FUNCTION tagquery_ge(tagquery, tagquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_ge(tagquery, tagquery) IS 'implementation of the >= operator';
+CREATE OPERATOR = (
+    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_eq, COMMUTATOR = =, NEGATOR = <>,
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR = (tagquery, tagquery) IS 'the same query as written';
+CREATE OPERATOR <> (
+    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_ne, COMMUTATOR = <>, NEGATOR = =,
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (tagquery, tagquery) IS 'another query';
+CREATE OPERATOR < (
+    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_lt, COMMUTATOR = >, NEGATOR = >=,
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (tagquery, tagquery) IS 'before';
+CREATE OPERATOR <= (
+    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_le, COMMUTATOR = >=, NEGATOR = >,
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (tagquery, tagquery) IS 'before, or the same';
+CREATE OPERATOR > (
+    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_gt, COMMUTATOR = <, NEGATOR = <=,
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (tagquery, tagquery) IS 'after';
+CREATE OPERATOR >= (
+    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_ge, COMMUTATOR = <=, NEGATOR = <,
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (tagquery, tagquery) IS 'after, or the same';
+
+--| ### Asking a single path
+
+CREATE FUNCTION tagquery_range_start(tagquery, internal) RETURNS tagpath
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_range_start(tagquery, internal) IS 'internal: start of the btree range of a query known at execution';
+CREATE FUNCTION tagquery_range_end(tagquery, internal) RETURNS tagpath
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_range_end(tagquery, internal) IS 'internal: end of the btree range of a query known at execution';
+CREATE FUNCTION tagpath_meets(tagpath, tagquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_range_support;
+COMMENT ON FUNCTION tagpath_meets(tagpath, tagquery) IS 'implementation of the @@ operator';
+CREATE FUNCTION tagquery_met_by(tagquery, tagpath) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'tagquery_met_by_path' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_range_support;
+COMMENT ON FUNCTION tagquery_met_by(tagquery, tagpath) IS 'implementation of the @@ operator';
+CREATE OPERATOR @@ (
+    LEFTARG = tagpath, RIGHTARG = tagquery, FUNCTION = tagpath_meets, COMMUTATOR = @@,
+    RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @@ (tagpath, tagquery) IS 'the path meets the query, as a set of one without attributes; a literal head uses a btree index';
+CREATE OPERATOR @@ (
+    LEFTARG = tagquery, RIGHTARG = tagpath, FUNCTION = tagquery_met_by, COMMUTATOR = @@,
+    RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @@ (tagquery, tagpath) IS 'the query is met by the path';
+CREATE FUNCTION tagpath_matches(path tagpath, query text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN path @@ query::tagquery;
+COMMENT ON FUNCTION tagpath_matches(tagpath, text) IS 'path @@ query, for tools: inlined, so it uses the btree index';

@@ -1,0 +1,283 @@
+/*
+ * tagpath_make.c
+ *	  Making paths and taking them apart.
+ */
+#include "tagpath.h"
+
+#include "catalog/pg_type.h"
+#include "funcapi.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
+#include "text/lexer.h"
+#include "text/path.h"
+#include "text/quote.h"
+
+#define PATH_ARGS(p) TAGPATH_DATA(p), TAGPATH_LEN(p)
+
+/* Appends each text of an array as one segment; NULLs are absent. */
+static void
+add_segments(ArrayType *array, char *buf, int *len)
+{
+	Datum	   *texts;
+	bool	   *nulls;
+	int			n;
+
+	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &texts, &nulls, &n);
+	for (int i = 0; i < n; i++)
+	{
+		text	   *t;
+		Lexer		lx;
+
+		CHECK_FOR_INTERRUPTS();
+		if (nulls[i])
+			continue;
+		t = DatumGetTextPP(texts[i]);
+		lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+		lex_add_segment(&lx, lx.input, lx.end - lx.input, buf, len);
+	}
+}
+
+/* a path of these bytes, or NULL where there are none */
+static Datum
+path_or_null(FunctionCallInfo fcinfo, const char *path, int len)
+{
+	if (len <= 0)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(tagpath_build(path, len));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_make);
+Datum
+tagpath_make(PG_FUNCTION_ARGS)
+{
+	char		buf[FACTAG_MAX_PATH];
+	int			len = 0;
+
+	if (!PG_ARGISNULL(0))
+		add_segments(PG_GETARG_ARRAYTYPE_P(0), buf, &len);
+	return path_or_null(fcinfo, buf, len);
+}
+
+/* SQL's tagpath(root, segments): C's name would be the type's */
+PG_FUNCTION_INFO_V1(tagpath_of);
+Datum
+tagpath_of(PG_FUNCTION_ARGS)
+{
+	char		buf[FACTAG_MAX_PATH];
+	int			len = 0;
+
+	if (!PG_ARGISNULL(0))
+	{
+		text	   *t = PG_GETARG_TEXT_PP(0);
+		Lexer		lx;
+
+		lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+		lex_add_segment(&lx, lx.input, lx.end - lx.input, buf, &len);
+	}
+	if (!PG_ARGISNULL(1))
+		add_segments(PG_GETARG_ARRAYTYPE_P(1), buf, &len);
+	return path_or_null(fcinfo, buf, len);
+}
+
+PG_FUNCTION_INFO_V1(tagpath_append);
+Datum
+tagpath_append(PG_FUNCTION_ARGS)
+{
+	char		buf[FACTAG_MAX_PATH];
+	int			len = 0;
+
+	if (!PG_ARGISNULL(0))
+	{
+		struct varlena *path = PG_GETARG_TAGPATH_P(0);
+
+		len = TAGPATH_LEN(path);
+		memcpy(buf, TAGPATH_DATA(path), len);
+	}
+	if (!PG_ARGISNULL(1))
+		add_segments(PG_GETARG_ARRAYTYPE_P(1), buf, &len);
+	return path_or_null(fcinfo, buf, len);
+}
+
+PG_FUNCTION_INFO_V1(tagpath_split);
+Datum
+tagpath_split(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	text	   *separator = PG_GETARG_TEXT_PP(1);
+	const char *sep = VARDATA_ANY(separator);
+	int			seplen = VARSIZE_ANY_EXHDR(separator);
+	Lexer		lx;
+	const char *start;
+	char		buf[FACTAG_MAX_PATH];
+	int			len = 0;
+
+	if (seplen == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("separator must not be empty")));
+	lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+	start = lx.input;
+	for (const char *p = start;;)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (lx.end - p < seplen)
+		{
+			lex_add_segment(&lx, start, lx.end - start, buf, &len);
+			break;
+		}
+		if (memcmp(p, sep, seplen) == 0)
+		{
+			lex_add_segment(&lx, start, p - start, buf, &len);
+			start = p = p + seplen;
+		}
+		else
+			p += pg_mblen(p);
+	}
+	PG_RETURN_POINTER(tagpath_build(buf, len));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_depth);
+Datum
+tagpath_depth(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(0);
+
+	PG_RETURN_INT32(path_depth(PATH_ARGS(path)));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_root);
+Datum
+tagpath_root(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(0);
+
+	return path_or_null(fcinfo, TAGPATH_DATA(path), path_ancestor(PATH_ARGS(path), 1));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_parent);
+Datum
+tagpath_parent(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(0);
+
+	return path_or_null(fcinfo, TAGPATH_DATA(path), path_parent(PATH_ARGS(path)));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_ancestor);
+Datum
+tagpath_ancestor(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(0);
+	int32		depth = PG_GETARG_INT32(1);
+
+	if (depth < 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("depth must be at least 1, not %d", depth),
+				 errhint("The root is at depth 1.")));
+	return path_or_null(fcinfo, TAGPATH_DATA(path), path_ancestor(PATH_ARGS(path), depth));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_leaf);
+Datum
+tagpath_leaf(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(0);
+	int			parent = path_parent(PATH_ARGS(path));
+	int			start = parent ? parent + 1 : 0;
+
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(TAGPATH_DATA(path) + start, TAGPATH_LEN(path) - start));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_segments);
+Datum
+tagpath_segments(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(0);
+	const char *p = TAGPATH_DATA(path);
+	const char *end = p + TAGPATH_LEN(path);
+	Datum	   *segments = palloc(sizeof(Datum) * path_depth(PATH_ARGS(path)));
+	int			n = 0;
+
+	for (;;)
+	{
+		const char *stop = path_segment_end(p, end);
+
+		segments[n++] = PointerGetDatum(cstring_to_text_with_len(p, stop - p));
+		if (stop == end)
+			break;
+		p = stop + 1;
+	}
+	PG_RETURN_ARRAYTYPE_P(construct_array(segments, n, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_ancestors);
+Datum
+tagpath_ancestors(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *context;
+	struct varlena *path;
+	int			depth;
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		MemoryContext old;
+
+		context = SRF_FIRSTCALL_INIT();
+		old = MemoryContextSwitchTo(context->multi_call_memory_ctx);
+		context->user_fctx = PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+		MemoryContextSwitchTo(old);
+	}
+	context = SRF_PERCALL_SETUP();
+	path = context->user_fctx;
+	depth = (int) context->call_cntr + 1;
+	if (depth > path_depth(PATH_ARGS(path)))
+		SRF_RETURN_DONE(context);
+	SRF_RETURN_NEXT(context, PointerGetDatum(tagpath_build(TAGPATH_DATA(path), path_ancestor(PATH_ARGS(path), depth))));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_common);
+Datum
+tagpath_common(PG_FUNCTION_ARGS)
+{
+	struct varlena *a = PG_GETARG_TAGPATH_P(0);
+	struct varlena *b = PG_GETARG_TAGPATH_P(1);
+
+	return path_or_null(fcinfo, TAGPATH_DATA(a), path_common(PATH_ARGS(a), PATH_ARGS(b)));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_rebase);
+Datum
+tagpath_rebase(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(0);
+	struct varlena *from = PG_GETARG_TAGPATH_P(1);
+	struct varlena *to = PG_GETARG_TAGPATH_P(2);
+	char		buf[FACTAG_MAX_PATH];
+	int			len;
+
+	if (!path_within(PATH_ARGS(path), PATH_ARGS(from)))
+		PG_RETURN_POINTER(path);
+	len = path_rebase(PATH_ARGS(path), TAGPATH_LEN(from), PATH_ARGS(to), buf);
+	PG_RETURN_POINTER(tagpath_build(buf, len));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_quote);
+Datum
+tagpath_quote(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	Lexer		lx;
+	char		buf[FACTAG_MAX_PATH];
+	int			len = 0;
+	StringInfoData out;
+
+	lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+	lex_add_segment(&lx, lx.input, lx.end - lx.input, buf, &len);
+	initStringInfo(&out);
+	quote_path(&out, buf, len, LEX_QUERY);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
+}

@@ -1,0 +1,16 @@
+/*
+ * tagset.h
+ *	  Type tagset, as its neighbours use it.
+ */
+#ifndef FACTAG_TAGSET_H
+#define FACTAG_TAGSET_H
+
+#include "tagset/tagset_format.h"
+
+/* Compares two sets: by elements, paths first, then attributes. */
+extern int	tagset_compare(const struct varlena *a, const struct varlena *b);
+
+/* The empty set. */
+extern struct varlena *tagset_empty(void);
+
+#endif							/* FACTAG_TAGSET_H */

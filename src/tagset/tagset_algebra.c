@@ -1,0 +1,271 @@
+/*
+ * tagset_algebra.c
+ *	  Sets against sets and paths. Both sides are in preorder, so every operation
+ *	  on two sets is one merge pass.
+ */
+#include "tagset.h"
+
+#include "miscadmin.h"
+
+#include "text/path.h"
+
+#define READ_PATH(r) (r).path, (r).len
+#define PATH_ARGS(p) TAGPATH_DATA(p), TAGPATH_LEN(p)
+
+static int
+compare(const TagsetReader *a, const TagsetReader *b)
+{
+	return path_compare(a->path, a->len, b->path, b->len);
+}
+
+static bool
+within(const TagsetReader *a, const TagsetReader *top)
+{
+	return path_within(a->path, a->len, top->path, top->len);
+}
+
+/* whether each path on the right is met by one at or below it on the left */
+static bool
+covers(const struct varlena *left, const struct varlena *right)
+{
+	TagsetReader l;
+	TagsetReader r;
+	bool		more;
+
+	tagset_read(&l, left);
+	tagset_read(&r, right);
+	more = tagset_next(&l);
+	while (tagset_next(&r))
+	{
+		CHECK_FOR_INTERRUPTS();
+		while (more && compare(&l, &r) < 0)
+			more = tagset_next(&l);
+		if (!more || !within(&l, &r))
+			return false;
+	}
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(tagset_covers_set);
+Datum
+tagset_covers_set(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(covers(PG_GETARG_PACKED_P(0), PG_GETARG_PACKED_P(1)));
+}
+
+PG_FUNCTION_INFO_V1(tagset_covered_by);
+Datum
+tagset_covered_by(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(covers(PG_GETARG_PACKED_P(1), PG_GETARG_PACKED_P(0)));
+}
+
+PG_FUNCTION_INFO_V1(tagset_covers_path);
+Datum
+tagset_covers_path(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(1);
+
+	PG_RETURN_BOOL(tagset_has(PG_GETARG_PACKED_P(0), PATH_ARGS(path), false));
+}
+
+PG_FUNCTION_INFO_V1(tagpath_covered_by);
+Datum
+tagpath_covered_by(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(0);
+
+	PG_RETURN_BOOL(tagset_has(PG_GETARG_PACKED_P(1), PATH_ARGS(path), false));
+}
+
+/*
+ * &&: of two paths that are not on one line of descent the smaller one has its
+ * subtree behind it, so it can be let go.
+ */
+PG_FUNCTION_INFO_V1(tagset_overlaps_set);
+Datum
+tagset_overlaps_set(PG_FUNCTION_ARGS)
+{
+	TagsetReader a;
+	TagsetReader b;
+	bool		more;
+
+	tagset_read(&a, PG_GETARG_PACKED_P(0));
+	tagset_read(&b, PG_GETARG_PACKED_P(1));
+	more = tagset_next(&a) && tagset_next(&b);
+	while (more)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (within(&a, &b) || within(&b, &a))
+			PG_RETURN_BOOL(true);
+		more = compare(&a, &b) < 0 ? tagset_next(&a) : tagset_next(&b);
+	}
+	PG_RETURN_BOOL(false);
+}
+
+/* ||: the right side's element replaces the left's */
+PG_FUNCTION_INFO_V1(tagset_concat);
+Datum
+tagset_concat(PG_FUNCTION_ARGS)
+{
+	TagsetReader a;
+	TagsetReader b;
+	TagsetWriter writer;
+	bool		more_a;
+	bool		more_b;
+
+	tagset_read(&a, PG_GETARG_PACKED_P(0));
+	tagset_read(&b, PG_GETARG_PACKED_P(1));
+	tagset_write(&writer);
+	more_a = tagset_next(&a);
+	more_b = tagset_next(&b);
+	while (more_a || more_b)
+	{
+		int			c = !more_a ? 1 : !more_b ? -1 : compare(&a, &b);
+
+		tagset_copy(&writer, c < 0 ? &a : &b);
+		if (c <= 0)
+			more_a = tagset_next(&a);
+		if (c >= 0)
+			more_b = tagset_next(&b);
+	}
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}
+
+/* &: the left's elements whose very paths are on the right */
+PG_FUNCTION_INFO_V1(tagset_restrict);
+Datum
+tagset_restrict(PG_FUNCTION_ARGS)
+{
+	TagsetReader a;
+	TagsetReader b;
+	TagsetWriter writer;
+	bool		more;
+
+	tagset_read(&a, PG_GETARG_PACKED_P(0));
+	tagset_read(&b, PG_GETARG_PACKED_P(1));
+	tagset_write(&writer);
+	more = tagset_next(&a) && tagset_next(&b);
+	while (more)
+	{
+		int			c = compare(&a, &b);
+
+		CHECK_FOR_INTERRUPTS();
+		if (c == 0)
+			tagset_copy(&writer, &a);
+		more = c <= 0 ? tagset_next(&a) : tagset_next(&b);
+	}
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}
+
+/* - tagset: the left's elements that are not at or below a path on the right */
+PG_FUNCTION_INFO_V1(tagset_remove_set);
+Datum
+tagset_remove_set(PG_FUNCTION_ARGS)
+{
+	TagsetReader a;
+	TagsetReader b;
+	TagsetWriter writer;
+	bool		more;
+
+	tagset_read(&a, PG_GETARG_PACKED_P(0));
+	tagset_read(&b, PG_GETARG_PACKED_P(1));
+	tagset_write(&writer);
+	more = tagset_next(&b);
+	while (tagset_next(&a))
+	{
+		CHECK_FOR_INTERRUPTS();
+		/* a path on the right stays while its subtree may go on */
+		while (more && compare(&b, &a) < 0 && !within(&a, &b))
+			more = tagset_next(&b);
+		if (!more || !within(&a, &b))
+			tagset_copy(&writer, &a);
+	}
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}
+
+PG_FUNCTION_INFO_V1(tagset_remove_path);
+Datum
+tagset_remove_path(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(1);
+	TagsetReader reader;
+	TagsetWriter writer;
+
+	tagset_read(&reader, PG_GETARG_PACKED_P(0));
+	tagset_write(&writer);
+	while (tagset_next(&reader))
+	{
+		if (!path_within(READ_PATH(reader), PATH_ARGS(path)))
+			tagset_copy(&writer, &reader);
+	}
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}
+
+PG_FUNCTION_INFO_V1(tagset_below);
+Datum
+tagset_below(PG_FUNCTION_ARGS)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(1);
+	TagsetReader reader;
+	TagsetWriter writer;
+	bool		more;
+
+	tagset_read(&reader, PG_GETARG_PACKED_P(0));
+	tagset_write(&writer);
+	for (more = tagset_seek(&reader, PATH_ARGS(path));
+		 more && path_within(READ_PATH(reader), PATH_ARGS(path));
+		 more = tagset_next(&reader))
+		tagset_copy(&writer, &reader);
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}
+
+/* every ancestor put in, those without attributes */
+PG_FUNCTION_INFO_V1(tagset_expand);
+Datum
+tagset_expand(PG_FUNCTION_ARGS)
+{
+	static const Attributes none = {0};
+	TagsetReader reader;
+	TagsetWriter writer;
+
+	tagset_read(&reader, PG_GETARG_PACKED_P(0));
+	tagset_write(&writer);
+	while (tagset_next(&reader))
+	{
+		/*
+		 * An ancestor that ends within the part shared with the path before
+		 * is there already: as that path's ancestor, or as that path itself
+		 * where all of it is shared.
+		 */
+		for (int i = reader.shared; i < reader.len; i++)
+		{
+			if (reader.path[i] == FACTAG_SEPARATOR &&
+				!(i == reader.shared && i > 0 && writer.len == i))
+				tagset_append(&writer, reader.path, i, &none);
+		}
+		tagset_copy(&writer, &reader);
+	}
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}
+
+/* the elements that have no other one below them: in preorder the next one is */
+PG_FUNCTION_INFO_V1(tagset_leaves);
+Datum
+tagset_leaves(PG_FUNCTION_ARGS)
+{
+	TagsetReader reader;
+	TagsetReader ahead;
+	TagsetWriter writer;
+
+	tagset_read(&reader, PG_GETARG_PACKED_P(0));
+	tagset_read(&ahead, PG_GETARG_PACKED_P(0));
+	tagset_next(&ahead);
+	tagset_write(&writer);
+	while (tagset_next(&reader))
+	{
+		if (!tagset_next(&ahead) || !within(&ahead, &reader))
+			tagset_copy(&writer, &reader);
+	}
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}

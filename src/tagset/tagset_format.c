@@ -1,0 +1,376 @@
+/*
+ * tagset_format.c
+ *	  The bytes of a tagset; see tagset_format.h.
+ */
+#include "tagset_format.h"
+
+#include "miscadmin.h"
+
+#include "text/bytes.h"
+#include "text/path.h"
+
+static const Attributes no_attributes = {0};
+
+StaticAssertDecl((TAGSET_FLAGS & FACTAG_FORMAT_MASK) == 0, "flags must leave the version nibble alone");
+StaticAssertDecl(FACTAG_MAX_ELEMENTS < PG_INT32_MAX, "counts are read as 32-bit varints");
+StaticAssertDecl(ATTRIBUTE_COUNT <= 8, "one byte tells which attributes are there");
+
+/* bytes of the values of each combination of attributes */
+#define ATTRIBUTE_BYTES(mask) \
+	(((mask) & 1 ? 4 : 0) + ((mask) & 2 ? 8 : 0) + ((mask) & 4 ? 8 : 0) + ((mask) & 8 ? 8 : 0))
+
+/* Reads the header; returns what follows it. */
+static inline const uint8 *
+read_header(const struct varlena *set, uint8 *flags, uint32 *count)
+{
+	const uint8 *p = (const uint8 *) VARDATA_ANY(set);
+
+	if (unlikely(VARSIZE_ANY_EXHDR(set) < 2 || (*p & ~TAGSET_FLAGS) != FACTAG_FORMAT))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("unknown layout of a tagset"),
+				 errhint("It was written by a newer version of factag, or is damaged.")));
+	*flags = *p++;
+	return get_varint(p, count);
+}
+
+/* bytes of the directory of blocks */
+static inline uint32
+directory_bytes(uint8 flags, uint32 count)
+{
+	return (flags & TAGSET_BLOCKS) ? (count - 1) / TAGSET_BLOCK * 4 : 0;
+}
+
+uint32
+tagset_size(const struct varlena *set)
+{
+	uint8		flags;
+	uint32		count;
+
+	read_header(set, &flags, &count);
+	return count;
+}
+
+void
+tagset_read(TagsetReader *reader, const struct varlena *set)
+{
+	reader->p = read_header(set, &reader->flags, &reader->count);
+	reader->p += directory_bytes(reader->flags, reader->count);
+	reader->read = 0;
+	reader->shared = 0;
+	reader->len = 0;
+	reader->attributes = NULL;
+}
+
+bool
+tagset_next(TagsetReader *reader)
+{
+	const uint8 *p = reader->p;
+	uint32		shared;
+	uint32		rest;
+
+	if (reader->read == reader->count)
+		return false;
+	p = get_varint(p, &shared);
+	p = get_varint(p, &rest);
+	reader->shared = shared;
+	/* at the beginning of a block nothing counts as shared, but much may be */
+	if (shared == 0 && reader->read > 0)
+	{
+		int			most = Min(reader->len, (int) (rest >> 1));
+
+		while (reader->shared < most && reader->path[reader->shared] == (char) p[reader->shared])
+			reader->shared++;
+	}
+	reader->len = shared + (rest >> 1);
+	memcpy(reader->path + shared, p, rest >> 1);
+	p += rest >> 1;
+	reader->attributes = NULL;
+	if (rest & 1)
+	{
+		reader->attributes = p;
+		p += 1 + ATTRIBUTE_BYTES(*p);
+	}
+	reader->p = p;
+	reader->read++;
+	return true;
+}
+
+void
+tagset_attributes(const TagsetReader *reader, Attributes *attrs)
+{
+	const uint8 *p = reader->attributes;
+
+	attrs->present = 0;
+	if (!p)
+		return;
+	attrs->present = *p++;
+	for (int which = 0; which < ATTRIBUTE_COUNT; which++)
+	{
+		if (attributes_has(attrs, which))
+			p = attribute_get_value(p, which, &attrs->value[which]);
+	}
+}
+
+/* where block number block begins; 0 is the first */
+static inline uint32
+block_start(const uint8 *directory, uint32 block)
+{
+	return block == 0 ? 0 : get_uint32(directory + (block - 1) * 4);
+}
+
+/*
+ * The last block whose first path is before or at the given one (the first
+ * block if none is): what is sought is in it or after it.
+ */
+static uint32
+find_block(const uint8 *directory, const uint8 *elements, uint32 count, const char *path, int len)
+{
+	uint32		low = 0;
+	uint32		high = (count - 1) / TAGSET_BLOCK;
+
+	while (low < high)
+	{
+		uint32		middle = (low + high + 1) / 2;
+		uint32		shared;
+		uint32		rest;
+		const uint8 *p = elements + block_start(directory, middle);
+
+		p = get_varint(p, &shared);
+		p = get_varint(p, &rest);
+		if (path_compare((const char *) p, rest >> 1, path, len) <= 0)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return low;
+}
+
+bool
+tagset_seek(TagsetReader *reader, const char *path, int len)
+{
+	if ((reader->flags & TAGSET_BLOCKS) && reader->read == 0)
+	{
+		const uint8 *directory = reader->p - directory_bytes(reader->flags, reader->count);
+		uint32		block = find_block(directory, reader->p, reader->count, path, len);
+
+		reader->p += block_start(directory, block);
+		reader->read = block * TAGSET_BLOCK;
+	}
+	while (tagset_next(reader))
+	{
+		if (path_compare(reader->path, reader->len, path, len) >= 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Looks for a path in count elements that begin a block. Front coding does
+ * most of the work: an element that shares more with the one before than that
+ * one had in common with the path is still before it, one that shares less is
+ * behind it, and only where both are equal are bytes compared. Returns 1 if
+ * found, 0 if the elements have passed the path, -1 if they all are before it.
+ */
+static inline int
+find_in_block(const uint8 **elements, uint32 count, const char *path, int len, bool exact)
+{
+	const uint8 *p = *elements;
+	uint32		matched = 0;
+
+	for (uint32 i = 0; i < count; i++)
+	{
+		uint32		shared;
+		uint32		rest;
+		uint32		n;
+		const uint8 *suffix;
+
+		p = get_varint(p, &shared);
+		p = get_varint(p, &rest);
+		suffix = p;
+		n = rest >> 1;
+		p += n;
+		if (unlikely(rest & 1))
+			p += 1 + ATTRIBUTE_BYTES(*p);
+
+		if (shared > matched)
+			continue;
+		if (shared < matched)
+			return 0;
+		for (shared = 0; shared < n && matched < (uint32) len && suffix[shared] == (uint8) path[matched]; shared++)
+			matched++;
+		if (matched == (uint32) len)
+			return shared == n || (suffix[shared] == FACTAG_SEPARATOR && !exact);
+		if (shared < n && suffix[shared] > (uint8) path[matched])
+			return 0;
+	}
+	*elements = p;
+	return -1;
+}
+
+bool
+tagset_has(const struct varlena *set, const char *path, int len, bool exact)
+{
+	uint8		flags;
+	uint32		count;
+	const uint8 *p = read_header(set, &flags, &count);
+	const uint8 *directory = p;
+	uint32		done;
+
+	if (!(flags & TAGSET_BLOCKS))
+		return find_in_block(&p, count, path, len, exact) == 1;
+
+	p += directory_bytes(flags, count);
+	done = find_block(directory, p, count, path, len) * TAGSET_BLOCK;
+	p += block_start(directory, done / TAGSET_BLOCK);
+	for (; done < count; done += TAGSET_BLOCK)
+	{
+		int			found = find_in_block(&p, Min(TAGSET_BLOCK, count - done), path, len, exact);
+
+		if (found >= 0)
+			return found == 1;
+	}
+	return false;
+}
+
+void
+tagset_write(TagsetWriter *writer)
+{
+	initStringInfo(&writer->elements);
+	initStringInfo(&writer->directory);
+	writer->count = 0;
+	writer->flags = 0;
+	writer->len = 0;
+}
+
+void
+tagset_append(TagsetWriter *writer, const char *path, int len, const Attributes *attrs)
+{
+	int			shared = 0;
+
+	CHECK_FOR_INTERRUPTS();
+	if (writer->count >= FACTAG_MAX_ELEMENTS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a tagset has at most %d elements", FACTAG_MAX_ELEMENTS)));
+	if (writer->count % TAGSET_BLOCK != 0)
+	{
+		int			most = Min(len, writer->len);
+
+		while (shared < most && writer->path[shared] == path[shared])
+			shared++;
+	}
+	else if (writer->count > 0)
+		put_uint32(&writer->directory, writer->elements.len);
+
+	put_varint(&writer->elements, shared);
+	put_varint(&writer->elements, (len - shared) << 1 | (attrs->present != 0));
+	appendBinaryStringInfo(&writer->elements, path + shared, len - shared);
+	if (attrs->present)
+	{
+		writer->flags |= TAGSET_ATTRIBUTES;
+		appendStringInfoChar(&writer->elements, (char) attrs->present);
+		for (int which = 0; which < ATTRIBUTE_COUNT; which++)
+		{
+			if (attributes_has(attrs, which))
+				attribute_put_value(&writer->elements, which, attrs->value[which]);
+		}
+	}
+	memcpy(writer->path + shared, path + shared, len - shared);
+	writer->len = len;
+	writer->count++;
+}
+
+void
+tagset_copy(TagsetWriter *writer, const TagsetReader *reader)
+{
+	Attributes	attrs;
+
+	tagset_attributes(reader, &attrs);
+	tagset_append(writer, reader->path, reader->len, &attrs);
+}
+
+struct varlena *
+tagset_finish(TagsetWriter *writer)
+{
+	StringInfoData out;
+
+	if (writer->directory.len > 0)
+		writer->flags |= TAGSET_BLOCKS;
+	initStringInfo(&out);
+	/* room for the header, which is set at the end */
+	put_uint32(&out, 0);
+	appendStringInfoChar(&out, FACTAG_FORMAT | writer->flags);
+	put_varint(&out, writer->count);
+	appendBinaryStringInfo(&out, writer->directory.data, writer->directory.len);
+	appendBinaryStringInfo(&out, writer->elements.data, writer->elements.len);
+	SET_VARSIZE(out.data, out.len);
+	pfree(writer->elements.data);
+	pfree(writer->directory.data);
+	return (struct varlena *) out.data;
+}
+
+void
+tagset_build(TagsetBuilder *builder)
+{
+	builder->count = 0;
+	builder->size = 16;
+	builder->elements = palloc(sizeof(TagsetElement) * builder->size);
+}
+
+void
+tagset_add(TagsetBuilder *builder, const char *path, int len, const Attributes *attrs)
+{
+	TagsetElement *element;
+	char	   *copy;
+
+	CHECK_FOR_INTERRUPTS();
+	if (builder->count == builder->size)
+	{
+		if (builder->count >= FACTAG_MAX_ELEMENTS)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("a tagset has at most %d elements", FACTAG_MAX_ELEMENTS)));
+		builder->size = Min(builder->size * 2, FACTAG_MAX_ELEMENTS);
+		builder->elements = repalloc(builder->elements, sizeof(TagsetElement) * builder->size);
+	}
+	copy = palloc(len);
+	memcpy(copy, path, len);
+	element = &builder->elements[builder->count];
+	element->path = copy;
+	element->len = len;
+	element->order = builder->count++;
+	element->attributes = attrs ? *attrs : no_attributes;
+}
+
+/* by path, then as added */
+static int
+compare_elements(const void *a, const void *b)
+{
+	const TagsetElement *x = a;
+	const TagsetElement *y = b;
+	int			c = path_compare(x->path, x->len, y->path, y->len);
+
+	CHECK_FOR_INTERRUPTS();
+	return c ? c : (x->order < y->order ? -1 : 1);
+}
+
+struct varlena *
+tagset_built(TagsetBuilder *builder)
+{
+	TagsetWriter writer;
+
+	/* qsort knows input that is in order already */
+	qsort(builder->elements, builder->count, sizeof(TagsetElement), compare_elements);
+	tagset_write(&writer);
+	for (uint32 i = 0; i < builder->count; i++)
+	{
+		const TagsetElement *e = &builder->elements[i];
+
+		if (i + 1 < builder->count &&
+			path_compare(e->path, e->len, e[1].path, e[1].len) == 0)
+			continue;
+		tagset_append(&writer, e->path, e->len, &e->attributes);
+	}
+	return tagset_finish(&writer);
+}

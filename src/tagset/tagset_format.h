@@ -1,0 +1,99 @@
+/*
+ * tagset_format.h
+ *	  The bytes of a tagset: reading, searching and writing them. Drawn in
+ *	  doc/format.md.
+ *
+ *	  byte	   version nibble, flags
+ *	  varint   number of elements
+ *	  uint32   (with TAGSET_BLOCKS) for every block but the first: where it begins,
+ *			   counted from the first element
+ *	  elements in preorder, each
+ *		varint	 bytes shared with the path before, 0 at the beginning of a block
+ *		varint	 bytes of the path that follow * 2, + 1 with attributes
+ *		bytes	 of the path
+ *		byte	 (with attributes) which: 1 << Attribute
+ *		values	 in the order of Attribute: float4, float8, int64, int64
+ */
+#ifndef FACTAG_TAGSET_FORMAT_H
+#define FACTAG_TAGSET_FORMAT_H
+
+#include "factag.h"
+
+#include "text/attribute.h"
+
+#define TAGSET_ATTRIBUTES	0x01	/* some element has attributes */
+#define TAGSET_BLOCKS		0x02	/* more than TAGSET_BLOCK elements: a directory follows */
+#define TAGSET_FLAGS		(TAGSET_ATTRIBUTES | TAGSET_BLOCKS)
+
+/* every so many elements the path is stored whole, so that a search can start there */
+#define TAGSET_BLOCK		64
+
+/* goes over the elements; path, len and the rest are those of the current one */
+typedef struct TagsetReader
+{
+	const uint8 *p;				/* what is not read yet */
+	uint32		count;
+	uint32		read;			/* elements read, the current one included */
+	uint8		flags;
+	int			shared;			/* bytes in common with the path before */
+	int			len;
+	const uint8 *attributes;	/* stored attributes, or NULL */
+	char		path[FACTAG_MAX_PATH];
+} TagsetReader;
+
+extern void tagset_read(TagsetReader *reader, const struct varlena *set);
+extern bool tagset_next(TagsetReader *reader);
+
+/* Goes on with the first element at or after a path, called before any other. */
+extern bool tagset_seek(TagsetReader *reader, const char *path, int len);
+
+/* the current element's attributes */
+extern void tagset_attributes(const TagsetReader *reader, Attributes *attrs);
+
+/* number of elements */
+extern uint32 tagset_size(const struct varlena *set);
+
+/* Whether an element is at a path or, unless exact, below it. No allocation. */
+extern bool tagset_has(const struct varlena *set, const char *path, int len, bool exact);
+
+/* writes elements, which must come in preorder, no path twice */
+typedef struct TagsetWriter
+{
+	StringInfoData elements;
+	StringInfoData directory;
+	uint32		count;
+	uint8		flags;
+	int			len;
+	char		path[FACTAG_MAX_PATH];
+} TagsetWriter;
+
+extern void tagset_write(TagsetWriter *writer);
+extern void tagset_append(TagsetWriter *writer, const char *path, int len, const Attributes *attrs);
+
+/* Appends the current element of a reader as it is. */
+extern void tagset_copy(TagsetWriter *writer, const TagsetReader *reader);
+extern struct varlena *tagset_finish(TagsetWriter *writer);
+
+/* collects elements in any order; of those at one path the last one stays */
+typedef struct TagsetElement
+{
+	const char *path;
+	int			len;
+	uint32		order;
+	Attributes	attributes;
+} TagsetElement;
+
+typedef struct TagsetBuilder
+{
+	TagsetElement *elements;
+	uint32		count;
+	uint32		size;
+} TagsetBuilder;
+
+extern void tagset_build(TagsetBuilder *builder);
+
+/* Adds a copy of the path; 54000 beyond FACTAG_MAX_ELEMENTS. */
+extern void tagset_add(TagsetBuilder *builder, const char *path, int len, const Attributes *attrs);
+extern struct varlena *tagset_built(TagsetBuilder *builder);
+
+#endif							/* FACTAG_TAGSET_FORMAT_H */

@@ -1,0 +1,182 @@
+/*
+ * tagset_jsonb.c
+ *	  Casts between sets and jsonb: {"path": {"attribute": value}}.
+ */
+#include "tagset.h"
+
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/json.h"
+#include "utils/jsonb.h"
+#include "utils/numeric.h"
+
+#include "tagpath/tagpath.h"
+#include "text/lexer.h"
+#include "text/quote.h"
+
+static const char *const shape_hint = "Write {\"interest/sports\": {\"weight\": 0.8}, \"region/taipei\": {}} or [\"interest/sports\", \"region/taipei\"].";
+
+static void
+bad_shape(const char *what)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("jsonb is not a tagset"),
+			 errdetail("%s", what),
+			 errhint("%s", shape_hint)));
+}
+
+/* the scalar as its text, NUL-terminated */
+static char *
+scalar_text(const JsonbValue *v)
+{
+	switch (v->type)
+	{
+		case jbvString:
+			return pnstrdup(v->val.string.val, v->val.string.len);
+		case jbvNumeric:
+			return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
+		default:
+			bad_shape("An attribute's value is a number, or a moment as a string.");
+			return NULL;
+	}
+}
+
+/* one "attribute": value, through the same checks as text */
+static void
+add_attribute(Attributes *attrs, const JsonbValue *key, const JsonbValue *v)
+{
+	Lexer		lx;
+	Attribute	which;
+	AttributeValue value;
+	char	   *text;
+
+	lex_init(&lx, "tagset", key->val.string.val, key->val.string.len, NULL);
+	attribute_read_name(&lx, &which);
+	lex_expect_end(&lx);
+	if (v->type == jbvNull)
+		return;
+	text = scalar_text(v);
+	if ((v->type == jbvString) != (attribute_defs[which].kind == ATTRIBUTE_MOMENT))
+		bad_shape(psprintf("The attribute \"%s\" is written as a %s.", attribute_defs[which].name,
+						   v->type == jbvString ? "number" : "string"));
+	lex_init(&lx, "tagset", text, strlen(text), NULL);
+	attribute_read_value(&lx, LEX_VALUE, which, &value);
+	lex_expect_end(&lx);
+	attributes_set(attrs, which, value);
+}
+
+/* a path in scalar syntax */
+static void
+add_path(TagsetBuilder *builder, const JsonbValue *v, const Attributes *attrs)
+{
+	struct varlena *path = tagpath_parse(v->val.string.val, v->val.string.len, NULL);
+
+	tagset_add(builder, TAGPATH_DATA(path), TAGPATH_LEN(path), attrs);
+	pfree(path);
+}
+
+/* "path": null, or "path": {attributes} */
+static void
+add_member(TagsetBuilder *builder, JsonbIterator **it, const JsonbValue *key)
+{
+	Attributes	attrs = {0};
+	JsonbValue	name;
+	JsonbValue	v;
+	JsonbIteratorToken token = JsonbIteratorNext(it, &v, false);
+
+	if (token == WJB_BEGIN_OBJECT)
+	{
+		while ((token = JsonbIteratorNext(it, &name, false)) == WJB_KEY)
+		{
+			token = JsonbIteratorNext(it, &v, false);
+			if (token != WJB_VALUE)
+				bad_shape("An attribute's value is a number, or a moment as a string.");
+			add_attribute(&attrs, &name, &v);
+		}
+	}
+	else if (token != WJB_VALUE || v.type != jbvNull)
+		bad_shape("Each path has an object of attributes, or null.");
+	add_path(builder, key, &attrs);
+}
+
+PG_FUNCTION_INFO_V1(tagset_from_jsonb);
+Datum
+tagset_from_jsonb(PG_FUNCTION_ARGS)
+{
+	Jsonb	   *jb = PG_GETARG_JSONB_P(0);
+	JsonbIterator *it = JsonbIteratorInit(&jb->root);
+	JsonbValue	v;
+	JsonbIteratorToken token;
+	TagsetBuilder builder;
+
+	tagset_build(&builder);
+	token = JsonbIteratorNext(&it, &v, false);
+	if (token == WJB_BEGIN_ARRAY && !v.val.array.rawScalar)
+	{
+		while ((token = JsonbIteratorNext(&it, &v, false)) == WJB_ELEM)
+		{
+			CHECK_FOR_INTERRUPTS();
+			if (v.type == jbvNull)
+				continue;
+			if (v.type != jbvString)
+				bad_shape("The elements of an array are paths as strings.");
+			add_path(&builder, &v, NULL);
+		}
+		if (token != WJB_END_ARRAY)
+			bad_shape("The elements of an array are paths as strings.");
+	}
+	else if (token == WJB_BEGIN_OBJECT)
+	{
+		while ((token = JsonbIteratorNext(&it, &v, false)) == WJB_KEY)
+		{
+			CHECK_FOR_INTERRUPTS();
+			add_member(&builder, &it, &v);
+		}
+	}
+	else
+		bad_shape("Expected an object or an array, found a scalar.");
+	PG_RETURN_POINTER(tagset_built(&builder));
+}
+
+PG_FUNCTION_INFO_V1(tagset_to_jsonb);
+Datum
+tagset_to_jsonb(PG_FUNCTION_ARGS)
+{
+	StringInfoData out;
+	StringInfoData text;
+	TagsetReader reader;
+	Attributes	attrs;
+
+	initStringInfo(&out);
+	initStringInfo(&text);
+	tagset_read(&reader, PG_GETARG_PACKED_P(0));
+	appendStringInfoChar(&out, '{');
+	while (tagset_next(&reader))
+	{
+		const char *before = "";
+
+		CHECK_FOR_INTERRUPTS();
+		resetStringInfo(&text);
+		quote_path(&text, reader.path, reader.len, LEX_PATH);
+		if (reader.read > 1)
+			appendStringInfoChar(&out, ',');
+		escape_json(&out, text.data);
+		appendStringInfoString(&out, ":{");
+		tagset_attributes(&reader, &attrs);
+		for (int which = 0; which < ATTRIBUTE_COUNT; which++)
+		{
+			const char *mark = attribute_defs[which].kind == ATTRIBUTE_MOMENT ? "\"" : "";
+
+			if (!attributes_has(&attrs, which))
+				continue;
+			appendStringInfo(&out, "%s\"%s\":%s", before, attribute_defs[which].name, mark);
+			attribute_print_value(&out, which, attrs.value[which]);
+			appendStringInfoString(&out, mark);
+			before = ",";
+		}
+		appendStringInfoChar(&out, '}');
+	}
+	appendStringInfoChar(&out, '}');
+	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(out.data)));
+}

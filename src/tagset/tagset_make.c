@@ -1,0 +1,161 @@
+/*
+ * tagset_make.c
+ *	  Sets made of single elements, moved, and as of a moment.
+ */
+#include "tagset.h"
+
+#include "utils/timestamp.h"
+
+#include "text/path.h"
+
+/* the attributes among arguments first (weight) to first + 3 (until) */
+static void
+attribute_args(FunctionCallInfo fcinfo, int first, Attributes *attrs)
+{
+	attrs->present = 0;
+	if (!PG_ARGISNULL(first))
+		attributes_set_number(attrs, ATTRIBUTE_WEIGHT, PG_GETARG_FLOAT4(first));
+	if (!PG_ARGISNULL(first + 1))
+		attributes_set_number(attrs, ATTRIBUTE_VALUE, PG_GETARG_FLOAT8(first + 1));
+	if (!PG_ARGISNULL(first + 2))
+		attributes_set_moment(attrs, ATTRIBUTE_SINCE, PG_GETARG_TIMESTAMPTZ(first + 2));
+	if (!PG_ARGISNULL(first + 3))
+		attributes_set_moment(attrs, ATTRIBUTE_UNTIL, PG_GETARG_TIMESTAMPTZ(first + 3));
+}
+
+PG_FUNCTION_INFO_V1(tagset_make);
+Datum
+tagset_make(PG_FUNCTION_ARGS)
+{
+	TagsetWriter writer;
+	Attributes	attrs;
+
+	attribute_args(fcinfo, 1, &attrs);
+	tagset_write(&writer);
+	if (!PG_ARGISNULL(0))
+	{
+		struct varlena *path = PG_GETARG_TAGPATH_P(0);
+
+		tagset_append(&writer, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
+	}
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}
+
+PG_FUNCTION_INFO_V1(tagset_put);
+Datum
+tagset_put(PG_FUNCTION_ARGS)
+{
+	struct varlena *set = PG_ARGISNULL(0) ? tagset_empty() : PG_GETARG_PACKED_P(0);
+	struct varlena *path;
+	TagsetReader reader;
+	TagsetWriter writer;
+	Attributes	attrs;
+	bool		done = false;
+
+	attribute_args(fcinfo, 2, &attrs);
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(set);
+	path = PG_GETARG_TAGPATH_P(1);
+	tagset_read(&reader, set);
+	tagset_write(&writer);
+	while (tagset_next(&reader))
+	{
+		int			c = path_compare(reader.path, reader.len, TAGPATH_DATA(path), TAGPATH_LEN(path));
+
+		if (c >= 0 && !done)
+		{
+			tagset_append(&writer, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
+			done = true;
+		}
+		if (c != 0)
+			tagset_copy(&writer, &reader);
+	}
+	if (!done)
+		tagset_append(&writer, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}
+
+/* Adds the elements that are (or are not) at or below a path, moved if they are. */
+static void
+add_moved(TagsetBuilder *builder, const struct varlena *set, const struct varlena *from, const struct varlena *to, bool moved)
+{
+	TagsetReader reader;
+	Attributes	attrs;
+	char		path[FACTAG_MAX_PATH];
+
+	tagset_read(&reader, set);
+	while (tagset_next(&reader))
+	{
+		if (path_within(reader.path, reader.len, TAGPATH_DATA(from), TAGPATH_LEN(from)) != moved)
+			continue;
+		tagset_attributes(&reader, &attrs);
+		if (moved)
+			tagset_add(builder, path,
+					   path_rebase(reader.path, reader.len, TAGPATH_LEN(from), TAGPATH_DATA(to), TAGPATH_LEN(to), path),
+					   &attrs);
+		else
+			tagset_add(builder, reader.path, reader.len, &attrs);
+	}
+}
+
+PG_FUNCTION_INFO_V1(tagset_rebase);
+Datum
+tagset_rebase(PG_FUNCTION_ARGS)
+{
+	struct varlena *set = PG_GETARG_PACKED_P(0);
+	struct varlena *from = PG_GETARG_TAGPATH_P(1);
+	struct varlena *to = PG_GETARG_TAGPATH_P(2);
+	TagsetBuilder builder;
+
+	/* of two at one path the later one stays: the one that moved */
+	tagset_build(&builder);
+	add_moved(&builder, set, from, to, false);
+	add_moved(&builder, set, from, to, true);
+	PG_RETURN_POINTER(tagset_built(&builder));
+}
+
+PG_FUNCTION_INFO_V1(tagset_live);
+Datum
+tagset_live(PG_FUNCTION_ARGS)
+{
+	struct varlena *set = PG_GETARG_PACKED_P(0);
+	TimestampTz at = PG_GETARG_TIMESTAMPTZ(1);
+	TagsetReader reader;
+	TagsetWriter writer;
+	Attributes	attrs;
+
+	tagset_read(&reader, set);
+	if (!(reader.flags & TAGSET_ATTRIBUTES))
+		PG_RETURN_POINTER(set);
+	tagset_write(&writer);
+	while (tagset_next(&reader))
+	{
+		tagset_attributes(&reader, &attrs);
+		if (attributes_live(&attrs, at))
+			tagset_append(&writer, reader.path, reader.len, &attrs);
+	}
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}
+
+PG_FUNCTION_INFO_V1(tagset_next_until);
+Datum
+tagset_next_until(PG_FUNCTION_ARGS)
+{
+	TagsetReader reader;
+	Attributes	attrs;
+	TimestampTz earliest = DT_NOEND;
+
+	tagset_read(&reader, PG_GETARG_PACKED_P(0));
+	if (reader.flags & TAGSET_ATTRIBUTES)
+	{
+		while (tagset_next(&reader))
+		{
+			tagset_attributes(&reader, &attrs);
+			if (attributes_has(&attrs, ATTRIBUTE_UNTIL))
+				earliest = Min(earliest, attrs.value[ATTRIBUTE_UNTIL].moment);
+		}
+	}
+	if (earliest == DT_NOEND)
+		PG_RETURN_NULL();
+	PG_RETURN_TIMESTAMPTZ(earliest);
+}

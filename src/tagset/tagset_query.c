@@ -1,0 +1,138 @@
+/*
+ * tagset_query.c
+ *	  A tagset as the subject of a query.
+ */
+#include "tagset_query.h"
+
+#include "miscadmin.h"
+
+#include "text/path.h"
+
+static bool
+set_has(QuerySubject *subject, const char *path, int len, bool exact)
+{
+	return tagset_has(((TagsetSubject *) subject)->set, path, len, exact);
+}
+
+static void
+set_start(QuerySubject *subject, const QueryTerm *term)
+{
+	TagsetSubject *s = (TagsetSubject *) subject;
+
+	tagset_read(&s->reader, s->set);
+	s->term = term;
+	s->sought = false;
+}
+
+static bool
+set_next(QuerySubject *subject)
+{
+	TagsetSubject *s = (TagsetSubject *) subject;
+	const QueryTerm *term = s->term;
+	Attributes	attrs;
+
+	for (;;)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (s->sought ? !tagset_next(&s->reader) : !tagset_seek(&s->reader, term->pattern, term->headlen))
+			return false;
+		s->sought = true;
+		if (s->reader.len < term->headlen || memcmp(s->reader.path, term->pattern, term->headlen) != 0)
+			return false;		/* past everything that begins with the head */
+		if (term->has_moment && s->reader.attributes)
+		{
+			tagset_attributes(&s->reader, &attrs);
+			if (!attributes_live(&attrs, term->moment))
+				continue;
+		}
+		subject->path = s->reader.path;
+		subject->len = s->reader.len;
+		return true;
+	}
+}
+
+static bool
+set_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
+{
+	Attributes	attrs;
+
+	tagset_attributes(&((TagsetSubject *) subject)->reader, &attrs);
+	if (attributes_has(&attrs, which))
+		*value = attrs.value[which];
+	else if (which == ATTRIBUTE_WEIGHT)
+		value->number = 1;
+	else
+		return false;
+	return true;
+}
+
+void
+tagset_subject(TagsetSubject *subject, const struct varlena *set)
+{
+	subject->subject.has = set_has;
+	subject->subject.start = set_start;
+	subject->subject.next = set_next;
+	subject->subject.attribute = set_attribute;
+	subject->set = set;
+}
+
+static Datum
+meets(FunctionCallInfo fcinfo, int setarg, int queryarg)
+{
+	const QueryPlan *plan = query_plan_cached(fcinfo, queryarg);
+	TagsetSubject subject;
+
+	tagset_subject(&subject, PG_GETARG_PACKED_P(setarg));
+	PG_RETURN_BOOL(query_meets(plan, &subject.subject));
+}
+
+PG_FUNCTION_INFO_V1(tagset_meets);
+Datum
+tagset_meets(PG_FUNCTION_ARGS)
+{
+	return meets(fcinfo, 0, 1);
+}
+
+/* SQL's tagquery_met_by(tagquery, tagset) */
+PG_FUNCTION_INFO_V1(tagquery_met_by_set);
+Datum
+tagquery_met_by_set(PG_FUNCTION_ARGS)
+{
+	return meets(fcinfo, 1, 0);
+}
+
+/* the elements that met a positive term, each as of that term's moment */
+PG_FUNCTION_INFO_V1(tagset_why);
+Datum
+tagset_why(PG_FUNCTION_ARGS)
+{
+	struct varlena *set = PG_GETARG_PACKED_P(0);
+	const QueryPlan *plan = query_plan_cached(fcinfo, 1);
+	bool	   *met = palloc0(tagset_size(set) * sizeof(bool) + 1);
+	TagsetSubject subject;
+	TagsetWriter writer;
+	TagsetReader reader;
+
+	tagset_subject(&subject, set);
+	for (int i = 0; i < plan->nterms; i++)
+	{
+		const QueryTerm *term = plan->terms[i];
+
+		if (term->negative)
+			continue;
+		subject.subject.start(&subject.subject, term);
+		while (subject.subject.next(&subject.subject))
+		{
+			if (query_term_takes(term, &subject.subject))
+				met[subject.reader.read - 1] = true;
+		}
+	}
+	tagset_write(&writer);
+	tagset_read(&reader, set);
+	while (tagset_next(&reader))
+	{
+		if (met[reader.read - 1])
+			tagset_copy(&writer, &reader);
+	}
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}

@@ -1,0 +1,219 @@
+/*
+ * fold.c
+ *	  Folding of segments. ASCII, by far the most common, never meets ICU.
+ */
+#include "fold.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+#include "mb/pg_wchar.h"
+
+/*
+ * How often folding is applied before a text that still changes is given up.
+ * By Unicode's definitions the second pass changes nothing; the check keeps
+ * the promise that a printed value reads back to the same bytes even where
+ * collapsing blanks or a fault in a library's data would break it.
+ */
+#define FOLD_MAX_PASSES 4
+
+/*
+ * More text than this for one segment (of 255 bytes) is refused unread: it
+ * could only be full of characters that folding drops.
+ */
+#define FOLD_MAX_SOURCE 65536
+
+/* Folds ASCII; returns FOLD_CONTROL for control characters but blanks. */
+static FoldStatus
+fold_ascii(const char *src, int len, int flags, char *dst, int *dstlen)
+{
+	int			n = 0;
+	bool		blank = false;
+	bool		inner = (flags & FOLD_INNER_START) != 0;
+
+	for (int i = 0; i < len; i++)
+	{
+		unsigned char c = src[i];
+
+		if (c == ' ' || (c >= '\t' && c <= '\r'))
+		{
+			blank = true;
+			continue;
+		}
+		if (c < 0x20 || c == 0x7F)
+			return FOLD_CONTROL;
+		if (n + (blank && (n > 0 || inner)) >= FACTAG_MAX_SEGMENT)
+			return FOLD_TOO_LONG;
+		if (blank && (n > 0 || inner))
+			dst[n++] = ' ';
+		blank = false;
+		dst[n++] = (c >= 'A' && c <= 'Z') ? c + ('a' - 'A') : c;
+	}
+	if (blank && (flags & FOLD_INNER_END) && (n > 0 || inner))
+	{
+		if (n >= FACTAG_MAX_SEGMENT)
+			return FOLD_TOO_LONG;
+		dst[n++] = ' ';
+	}
+	*dstlen = n;
+	return n > 0 ? FOLD_OK : FOLD_EMPTY;
+}
+
+/* an ICU failure other than a short buffer cannot happen on valid input */
+static void
+check_icu(UErrorCode status, const char *what)
+{
+	if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR)
+		ereport(ERROR,
+				(errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION),
+				 errmsg("%s failed: %s", what, u_errorName(status))));
+}
+
+/* Applies one of ICU's normalizers; the result is palloc'd. */
+static UChar *
+normalize(const UNormalizer2 *how, const UChar *src, int32 len, int32 *outlen)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	int32		size = len * 2 + 16;
+	UChar	   *out = palloc(size * sizeof(UChar));
+
+	*outlen = unorm2_normalize(how, src, len, out, size, &status);
+	check_icu(status, "Unicode normalization");
+	if (status == U_BUFFER_OVERFLOW_ERROR)
+	{
+		size = *outlen + 1;
+		out = repalloc(out, size * sizeof(UChar));
+		status = U_ZERO_ERROR;
+		*outlen = unorm2_normalize(how, src, len, out, size, &status);
+		check_icu(status, "Unicode normalization");
+	}
+	return out;
+}
+
+/* Makes every run of blanks one space and drops outer ones, in place. */
+static int32
+collapse_blanks(UChar *s, int32 len, int flags)
+{
+	int32		n = 0;
+	int32		i = 0;
+	bool		blank = false;
+
+	while (i < len)
+	{
+		UChar32		c;
+		int32		start = i;
+
+		U16_NEXT(s, i, len, c);
+		if (u_isUWhiteSpace(c))
+		{
+			blank = true;
+			continue;
+		}
+		if (blank && (n > 0 || (flags & FOLD_INNER_START)))
+			s[n++] = ' ';
+		blank = false;
+		while (start < i)
+			s[n++] = s[start++];
+	}
+	if (blank && (flags & FOLD_INNER_END) && (n > 0 || (flags & FOLD_INNER_START)))
+		s[n++] = ' ';
+	return n;
+}
+
+/* Folds any text through ICU. */
+static FoldStatus
+fold_unicode(const char *src, int len, int flags, char *dst, int *dstlen)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
+	const UNormalizer2 *nfkc_cf = unorm2_getNFKCCasefoldInstance(&status);
+	int32		n;
+	UChar	   *s;
+	FoldStatus	result = FOLD_OK;
+	bool		stable = false;
+
+	check_icu(status, "loading Unicode normalization data");
+	if (len > FOLD_MAX_SOURCE)
+		return FOLD_TOO_LONG;
+
+	/* a UTF-16 unit comes from one UTF-8 byte at least */
+	s = palloc((len + 1) * sizeof(UChar));
+	u_strFromUTF8(s, len + 1, &n, src, len, &status);
+	check_icu(status, "reading UTF-8");
+
+	for (int pass = 0; pass < FOLD_MAX_PASSES && !stable; pass++)
+	{
+		int32		dlen,
+					flen;
+		UChar	   *d = normalize(nfd, s, n, &dlen);
+		UChar	   *f = normalize(nfkc_cf, d, dlen, &flen);
+
+		pfree(d);
+		flen = collapse_blanks(f, flen, flags);
+		stable = (flen == n && memcmp(f, s, n * sizeof(UChar)) == 0);
+		pfree(s);
+		s = f;
+		n = flen;
+	}
+	if (!stable)
+		result = FOLD_UNSTABLE;
+
+	for (int32 i = 0; i < n && result == FOLD_OK;)
+	{
+		bool		first = (i == 0);
+		UChar32		c;
+
+		U16_NEXT(s, i, n, c);
+		if (u_charType(c) == U_CONTROL_CHAR)
+			result = FOLD_CONTROL;
+		else if (U_IS_UNICODE_NONCHAR(c))
+			result = FOLD_NONCHARACTER;
+		else if (first && !(flags & FOLD_INNER_START) && (U_GET_GC_MASK(c) & U_GC_M_MASK))
+			result = FOLD_MARK;
+	}
+	if (result == FOLD_OK && n == 0)
+		result = FOLD_EMPTY;
+	if (result == FOLD_OK)
+	{
+		int32		outlen;
+
+		u_strToUTF8(dst, FACTAG_MAX_SEGMENT, &outlen, s, n, &status);
+		check_icu(status, "writing UTF-8");
+		if (outlen > FACTAG_MAX_SEGMENT)
+			result = FOLD_TOO_LONG;
+		*dstlen = outlen;
+	}
+	pfree(s);
+	return result;
+}
+
+FoldStatus
+fold_segment(const char *src, int len, int flags, char *dst, int *dstlen)
+{
+	/* plain lower-case ASCII is its own folding */
+	if (len <= FACTAG_MAX_SEGMENT)
+	{
+		int			i;
+
+		for (i = 0; i < len; i++)
+		{
+			unsigned char c = src[i];
+
+			if (c <= ' ' || c >= 0x7F || (c >= 'A' && c <= 'Z'))
+				break;
+		}
+		if (i == len && len > 0)
+		{
+			memcpy(dst, src, len);
+			*dstlen = len;
+			return FOLD_OK;
+		}
+	}
+	for (int i = 0; i < len; i++)
+	{
+		if (IS_HIGHBIT_SET(src[i]))
+			return fold_unicode(src, len, flags, dst, dstlen);
+	}
+	return fold_ascii(src, len, flags, dst, dstlen);
+}

@@ -1,0 +1,84 @@
+/*
+ * lexer.h
+ *	  One lexer for every type: it reads text as given, so that positions in
+ *	  errors are positions in it, and folds each segment by itself.
+ */
+#ifndef FACTAG_LEXER_H
+#define FACTAG_LEXER_H
+
+#include "factag.h"
+
+#include "lib/stringinfo.h"
+
+/* where a character is special outside quotes */
+typedef enum LexContext
+{
+	LEX_PATH = 1 << 0,			/* tagpath: /  */
+	LEX_SET = 1 << 1,			/* tagset: also , [ ] */
+	LEX_QUERY = 1 << 2,			/* tagquery: also & | ! ( ) * = < > @ ~ */
+	LEX_VALUE = 1 << 3,			/* attribute value in a set: ; ] */
+	LEX_QUERY_VALUE = 1 << 4,	/* attribute value in a filter: ; ] | */
+	LEX_NAME = 1 << 5,			/* attribute name: ; ] = < > ! */
+	LEX_MOMENT = 1 << 6			/* moment of a query: ) & | */
+} LexContext;
+
+typedef struct Lexer
+{
+	const char *type;			/* SQL type's name, for messages */
+	const char *input;
+	const char *cur;
+	const char *end;
+	int			sqlstate;		/* of syntax errors: 22P02, or 22P03 for binary */
+	Node	   *escontext;		/* soft errors go here, if it is there to take them */
+} Lexer;
+
+extern void lex_init(Lexer *lx, const char *type, const char *input, int len, Node *escontext);
+extern void lex_init_binary(Lexer *lx, const char *type, StringInfo buf);
+
+/*
+ * Raises, or saves into escontext, an error at a place in the input. Return
+ * false. lex_fail is for syntax, lex_fail_code for everything else.
+ */
+extern bool lex_fail(Lexer *lx, const char *at, const char *hint, const char *detail,...) pg_attribute_printf(4, 5);
+extern bool lex_fail_code(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *detail,...) pg_attribute_printf(5, 6);
+
+/* the blank (Unicode White_Space) at p: its length in bytes, 0 if there is none */
+extern int	lex_blank(const char *p, const char *end);
+extern void lex_skip_blanks(Lexer *lx);
+
+/*
+ * The ASCII character that is special here, or 0; full-width forms count as
+ * their ASCII selves. *len gets the bytes it takes.
+ */
+extern char lex_special(const char *p, const char *end, LexContext context, int *len);
+
+/* skips blanks; if the next character is this special one, consumes it */
+extern bool lex_accept(Lexer *lx, LexContext context, char c);
+
+/* skips blanks; the special character that comes next, 0 for others, -1 at the end */
+extern int	lex_peek(Lexer *lx, LexContext context);
+
+/*
+ * Reads a path into buf (FACTAG_MAX_PATH bytes) and stops before the first
+ * special character that is not "/". lex_pattern reads stars as wildcards.
+ */
+extern bool lex_path(Lexer *lx, LexContext context, char *buf, int *len);
+extern bool lex_pattern(Lexer *lx, char *buf, int *len);
+
+/* appends one segment, taken whole, to a path of *len bytes (0: none yet) */
+extern bool lex_add_segment(Lexer *lx, const char *segment, int seglen, char *buf, int *len);
+
+/*
+ * Reads a word up to the next special character, verbatim but for outer
+ * blanks; a quoted one is unquoted. The result is palloc'd and never NULL
+ * unless an error was saved.
+ */
+extern char *lex_word(Lexer *lx, LexContext context, const char *what);
+
+/* the next character as an error's detail names it, palloc'd */
+extern const char *lex_describe(Lexer *lx);
+
+/* all the input must be read by now */
+extern bool lex_expect_end(Lexer *lx);
+
+#endif							/* FACTAG_LEXER_H */

@@ -1,0 +1,190 @@
+/*
+ * moment.c
+ *	  Reading and printing of moments; see moment.h.
+ */
+#include "moment.h"
+
+#include "utils/datetime.h"
+#include "utils/timestamp.h"
+
+/* Reads digits, at least min and at most max of them. */
+static bool
+read_digits(const char **s, int min, int max, int *value)
+{
+	int			n = 0;
+
+	*value = 0;
+	while (n < max && **s >= '0' && **s <= '9')
+	{
+		*value = *value * 10 + (*(*s)++ - '0');
+		n++;
+	}
+	return n >= min;
+}
+
+/* Reads the fraction of a second as microseconds, rounded. */
+static bool
+read_fraction(const char **s, int *usec)
+{
+	int			digits = 0;
+
+	*usec = 0;
+	for (; **s >= '0' && **s <= '9'; (*s)++, digits++)
+	{
+		if (digits < 6)
+			*usec = *usec * 10 + (**s - '0');
+		else if (digits == 6 && **s >= '5')
+			*usec += 1;
+	}
+	for (int i = digits; i < 6; i++)
+		*usec *= 10;
+	return digits > 0;
+}
+
+/* Reads Z or +hh, +hhmm, +hh:mm, +hh:mm:ss; the offset in seconds east. */
+static MomentStatus
+read_offset(const char **s, int *offset)
+{
+	int			sign,
+				hour,
+				minute = 0,
+				second = 0;
+
+	*offset = 0;
+	if (**s == 'Z' || **s == 'z')
+	{
+		(*s)++;
+		return MOMENT_OK;
+	}
+	if (**s != '+' && **s != '-')
+		return MOMENT_NO_OFFSET;
+	sign = *(*s)++ == '-' ? -1 : 1;
+	if (!read_digits(s, 2, 2, &hour))
+		return MOMENT_SYNTAX;
+	if (**s == ':')
+	{
+		(*s)++;
+		if (!read_digits(s, 2, 2, &minute))
+			return MOMENT_SYNTAX;
+		if (**s == ':')
+		{
+			(*s)++;
+			if (!read_digits(s, 2, 2, &second))
+				return MOMENT_SYNTAX;
+		}
+	}
+	else if (**s >= '0' && **s <= '9' && !read_digits(s, 2, 2, &minute))
+		return MOMENT_SYNTAX;
+	if (hour > MAX_TZDISP_HOUR || minute > 59 || second > 59)
+		return MOMENT_RANGE;
+	*offset = sign * (hour * SECS_PER_HOUR + minute * SECS_PER_MINUTE + second);
+	return MOMENT_OK;
+}
+
+MomentStatus
+moment_parse(const char *s, TimestampTz *moment)
+{
+	int			year,
+				month,
+				day,
+				hour,
+				minute,
+				second = 0,
+				usec = 0,
+				offset;
+	MomentStatus status;
+	int64		t;
+
+	if (pg_strcasecmp(s, "infinity") == 0 || pg_strcasecmp(s, "+infinity") == 0 || pg_strcasecmp(s, "-infinity") == 0)
+		return MOMENT_INFINITE;
+	if (!read_digits(&s, 4, 6, &year) || *s++ != '-' ||
+		!read_digits(&s, 2, 2, &month) || *s++ != '-' ||
+		!read_digits(&s, 2, 2, &day))
+		return MOMENT_SYNTAX;
+	if (*s == '\0')
+		return MOMENT_NO_OFFSET;
+	if (*s != 'T' && *s != 't' && *s != ' ')
+		return MOMENT_SYNTAX;
+	s++;
+	if (!read_digits(&s, 2, 2, &hour) || *s++ != ':' || !read_digits(&s, 2, 2, &minute))
+		return MOMENT_SYNTAX;
+	if (*s == ':')
+	{
+		s++;
+		if (!read_digits(&s, 2, 2, &second))
+			return MOMENT_SYNTAX;
+		if (*s == '.' || *s == ',')
+		{
+			s++;
+			if (!read_fraction(&s, &usec))
+				return MOMENT_SYNTAX;
+		}
+	}
+	while (*s == ' ')
+		s++;
+	status = read_offset(&s, &offset);
+	if (status == MOMENT_NO_OFFSET && *s != '\0')
+		return MOMENT_SYNTAX;
+	if (status != MOMENT_OK)
+		return status;
+	if (pg_strcasecmp(s, " BC") == 0)
+	{
+		if (year == 0)
+			return MOMENT_RANGE;
+		year = 1 - year;
+	}
+	else if (*s != '\0')
+		return MOMENT_SYNTAX;
+	else if (year == 0)
+		return MOMENT_RANGE;	/* as PostgreSQL has it: 1 BC comes before 1 */
+
+	if (month < 1 || month > 12 || day < 1 || day > day_tab[isleap(year)][month - 1] ||
+		hour > 24 || minute > 59 || second > 59 || (hour == 24 && (minute || second || usec)))
+		return MOMENT_RANGE;
+	if (!IS_VALID_JULIAN(year, month, day))
+		return MOMENT_RANGE;
+	t = ((int64) (date2j(year, month, day) - POSTGRES_EPOCH_JDATE) * SECS_PER_DAY +
+		 hour * SECS_PER_HOUR + minute * SECS_PER_MINUTE + second - offset);
+	if (t > PG_INT64_MAX / USECS_PER_SEC - 2 || t < PG_INT64_MIN / USECS_PER_SEC + 2)
+		return MOMENT_RANGE;
+	t = t * USECS_PER_SEC + usec;
+	if (!IS_VALID_TIMESTAMP(t))
+		return MOMENT_RANGE;
+	*moment = t;
+	return MOMENT_OK;
+}
+
+void
+moment_print(StringInfo out, TimestampTz moment)
+{
+	struct pg_tm tm;
+	fsec_t		fsec;
+
+	if (timestamp2tm(moment, NULL, &tm, &fsec, NULL, NULL) != 0)
+		elog(ERROR, "moment out of range");
+	appendStringInfo(out, "%04d-%02d-%02dT%02d:%02d:%02d",
+					 tm.tm_year > 0 ? tm.tm_year : 1 - tm.tm_year, tm.tm_mon, tm.tm_mday,
+					 tm.tm_hour, tm.tm_min, tm.tm_sec);
+	if (fsec != 0)
+	{
+		int			digits = 6;
+
+		while (fsec % 10 == 0)
+		{
+			fsec /= 10;
+			digits--;
+		}
+		appendStringInfo(out, ".%0*d", digits, (int) fsec);
+	}
+	appendStringInfoString(out, tm.tm_year > 0 ? "Z" : "Z BC");
+}
+
+void
+moment_check_finite(TimestampTz moment)
+{
+	if (TIMESTAMP_NOT_FINITE(moment))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("a moment cannot be infinite"),
+				 errhint("Leave it out (NULL) to say that there is none.")));
+}

@@ -1,0 +1,93 @@
+/*
+ * number.c
+ *	  Reading and printing of numbers; see number.h.
+ */
+#include "number.h"
+
+#include <math.h>
+
+#include "common/shortest_dec.h"
+
+/*
+ * Whether s is [+-] digits [. digits] [e [+-] digits], the one notation that
+ * counts: strtod would also take hexadecimal, and the names of NaN.
+ */
+static NumberStatus
+check_notation(const char *s)
+{
+	int			digits = 0;
+
+	if (*s == '+' || *s == '-')
+		s++;
+	if (pg_strcasecmp(s, "nan") == 0 || pg_strcasecmp(s, "inf") == 0 || pg_strcasecmp(s, "infinity") == 0)
+		return NUMBER_NOT_FINITE;
+	for (; *s >= '0' && *s <= '9'; s++)
+		digits++;
+	if (*s == '.')
+	{
+		for (s++; *s >= '0' && *s <= '9'; s++)
+			digits++;
+	}
+	if (digits == 0)
+		return NUMBER_SYNTAX;
+	if (*s == 'e' || *s == 'E')
+	{
+		s++;
+		if (*s == '+' || *s == '-')
+			s++;
+		if (*s < '0' || *s > '9')
+			return NUMBER_SYNTAX;
+		while (*s >= '0' && *s <= '9')
+			s++;
+	}
+	return *s == '\0' ? NUMBER_OK : NUMBER_SYNTAX;
+}
+
+NumberStatus
+number_parse4(const char *s, float4 *value)
+{
+	NumberStatus status = check_notation(s);
+
+	if (status != NUMBER_OK)
+		return status;
+	errno = 0;
+	*value = strtof(s, NULL);
+	/* a denormal result is flagged too, but is a value; zero is an underflow */
+	if (isinf(*value) || (errno == ERANGE && *value == 0))
+		return NUMBER_RANGE;
+	*value += 0.0f;				/* -0 becomes 0 */
+	return NUMBER_OK;
+}
+
+NumberStatus
+number_parse8(const char *s, float8 *value)
+{
+	NumberStatus status = check_notation(s);
+
+	if (status != NUMBER_OK)
+		return status;
+	errno = 0;
+	*value = strtod(s, NULL);
+	if (isinf(*value) || (errno == ERANGE && *value == 0))
+		return NUMBER_RANGE;
+	*value += 0.0;
+	return NUMBER_OK;
+}
+
+void
+number_print4(StringInfo out, float4 value)
+{
+	char		buf[FLOAT_SHORTEST_DECIMAL_LEN];
+
+	float_to_shortest_decimal_buf(value, buf);
+	appendStringInfoString(out, buf);
+}
+
+void
+number_print8(StringInfo out, float8 value)
+{
+	char		buf[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	double_to_shortest_decimal_buf(value, buf);
+	appendStringInfoString(out, buf);
+}

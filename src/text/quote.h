@@ -1,0 +1,16 @@
+/*
+ * quote.h
+ *	  Printing of paths and patterns, quoted where the context needs it.
+ */
+#ifndef FACTAG_QUOTE_H
+#define FACTAG_QUOTE_H
+
+#include "text/lexer.h"
+
+/* Appends a path, segments joined by "/", so that the context reads it back. */
+extern void quote_path(StringInfo out, const char *path, int len, LexContext context);
+
+/* Appends a pattern: FACTAG_STAR and FACTAG_GLOBSTAR become bare stars. */
+extern void quote_pattern(StringInfo out, const char *pattern, int len);
+
+#endif							/* FACTAG_QUOTE_H */
