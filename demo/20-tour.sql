@@ -8,7 +8,7 @@
 \set ECHO queries
 \timing on
 
-SELECT name, tags FROM package WHERE name IN ('gimp', 'nethack-console', 'postgresql-client-common');
+SELECT name, tags FROM package WHERE name IN ('apg', 'nethack-console', 'sqlite3');
 
 SELECT count(*) AS packages, sum(tagset_count(tags)) AS tags,
        round(avg(pg_column_size(tags))) AS bytes_a_set,
@@ -28,7 +28,7 @@ FROM package;
 \set ECHO queries
 \timing on
 
-SELECT count(*) OVER () AS found, name, tags FROM package
+SELECT count(*) OVER () AS found, name, tagset_below(tags, 'game') AS "below game" FROM package
 WHERE tags @> 'game'::tagpath
 ORDER BY name LIMIT 4;
 
@@ -43,13 +43,12 @@ ORDER BY name LIMIT 4;
 \set ECHO queries
 \timing on
 
-SELECT count(*) OVER () AS found, name, tags FROM package
+SELECT count(*) OVER () AS found, name, tags - 'role, section, implemented-in' AS "tags without some"
+FROM package
 WHERE tags @@ 'use/gameplaying & (interface/text-mode | interface/commandline) & !interface/x11'
 ORDER BY name LIMIT 4;
 
-EXPLAIN (COSTS OFF)
-SELECT name FROM package
-WHERE tags @@ 'use/gameplaying & (interface/text-mode | interface/commandline) & !interface/x11';
+EXPLAIN (COSTS OFF) SELECT name FROM package WHERE tags @@ 'game & !interface/x11';
 
 \unset ECHO
 \timing off
@@ -62,7 +61,7 @@ WHERE tags @@ 'use/gameplaying & (interface/text-mode | interface/commandline) &
 \set ECHO queries
 \timing on
 
-SELECT count(*) OVER () AS found, name, tags FROM package
+SELECT count(*) OVER () AS found, name, tagset_below(tags, 'use') AS "what for" FROM package
 WHERE tags @@ '*/*python & uitoolkit & !section/python'
 ORDER BY name LIMIT 4;
 

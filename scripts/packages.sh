@@ -29,7 +29,8 @@ newest_installed() {
 
 # The version that the distribution's metapackage stands for.
 distribution_version() {
-    apt-cache depends postgresql 2>/dev/null | sed -n 's/.*Depends: postgresql-\([0-9][0-9]*\)$/\1/p' | head -n 1
+    { apt-cache depends postgresql 2>/dev/null || true; } |
+        sed -n 's/.*Depends: postgresql-\([0-9][0-9]*\)$/\1/p'
 }
 
 pick_version() {

@@ -109,29 +109,51 @@ tagquery_to_text(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(text.data, text.len));
 }
 
-/* the two arguments joined */
+/* two queries joined */
 static Datum
-combine(FunctionCallInfo fcinfo, QueryNodeType type)
+combine(QueryNodeType type, QueryNode *left, QueryNode *right)
 {
-	QueryNode  *nodes[2];
+	QueryNode  *nodes[2] = {left, right};
 
-	nodes[0] = query_unpack(PG_GETARG_PACKED_P(0));
-	nodes[1] = query_unpack(PG_GETARG_PACKED_P(1));
 	return return_query(query_combine(type, nodes, 2));
+}
+
+/* the tree of text given as an argument; errors are hard */
+static QueryNode *
+parse_text(const text *t)
+{
+	Lexer		lx;
+
+	lex_init(&lx, "tagquery", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+	return query_parse(&lx);
 }
 
 PG_FUNCTION_INFO_V1(tagquery_and);
 Datum
 tagquery_and(PG_FUNCTION_ARGS)
 {
-	return combine(fcinfo, QUERY_AND);
+	return combine(QUERY_AND, query_unpack(PG_GETARG_PACKED_P(0)), query_unpack(PG_GETARG_PACKED_P(1)));
 }
 
 PG_FUNCTION_INFO_V1(tagquery_or);
 Datum
 tagquery_or(PG_FUNCTION_ARGS)
 {
-	return combine(fcinfo, QUERY_OR);
+	return combine(QUERY_OR, query_unpack(PG_GETARG_PACKED_P(0)), query_unpack(PG_GETARG_PACKED_P(1)));
+}
+
+PG_FUNCTION_INFO_V1(tagquery_or_text);
+Datum
+tagquery_or_text(PG_FUNCTION_ARGS)
+{
+	return combine(QUERY_OR, query_unpack(PG_GETARG_PACKED_P(0)), parse_text(PG_GETARG_TEXT_PP(1)));
+}
+
+PG_FUNCTION_INFO_V1(tagquery_text_or);
+Datum
+tagquery_text_or(PG_FUNCTION_ARGS)
+{
+	return combine(QUERY_OR, parse_text(PG_GETARG_TEXT_PP(0)), query_unpack(PG_GETARG_PACKED_P(1)));
 }
 
 PG_FUNCTION_INFO_V1(tagquery_not);

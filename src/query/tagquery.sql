@@ -56,6 +56,16 @@ CREATE OPERATOR && (LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery
 COMMENT ON OPERATOR && (tagquery, tagquery) IS 'both queries';
 CREATE OPERATOR || (LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_or);
 COMMENT ON OPERATOR || (tagquery, tagquery) IS 'either query';
+CREATE FUNCTION tagquery_or_text(tagquery, text) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_or_text(tagquery, text) IS 'implementation of the || operator';
+CREATE FUNCTION tagquery_text_or(text, tagquery) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_text_or(text, tagquery) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = tagquery, RIGHTARG = text, FUNCTION = tagquery_or_text);
+COMMENT ON OPERATOR || (tagquery, text) IS 'either query, the right side read from text';
+CREATE OPERATOR || (LEFTARG = text, RIGHTARG = tagquery, FUNCTION = tagquery_text_or);
+COMMENT ON OPERATOR || (text, tagquery) IS 'either query, the left side read from text';
 CREATE FUNCTION tagquery_not(tagquery) RETURNS tagquery
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagquery_not(tagquery) IS 'the negated query; a double negation vanishes';

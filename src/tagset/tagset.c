@@ -44,6 +44,15 @@ read_tagset(Lexer *lx)
 	return tagset_built(&builder);
 }
 
+struct varlena *
+tagset_parse(const char *text, int len, Node *escontext)
+{
+	Lexer		lx;
+
+	lex_init(&lx, "tagset", text, len, escontext);
+	return read_tagset(&lx);
+}
+
 /* the text of a set */
 static StringInfoData
 print_tagset(const struct varlena *set)
@@ -111,11 +120,8 @@ Datum
 tagset_in(PG_FUNCTION_ARGS)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
-	Lexer		lx;
-	struct varlena *set;
+	struct varlena *set = tagset_parse(text, strlen(text), fcinfo->context);
 
-	lex_init(&lx, "tagset", text, strlen(text), fcinfo->context);
-	set = read_tagset(&lx);
 	if (!set)
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(set);
@@ -156,11 +162,8 @@ Datum
 tagset_from_text(PG_FUNCTION_ARGS)
 {
 	text	   *t = PG_GETARG_TEXT_PP(0);
-	Lexer		lx;
-	struct varlena *set;
+	struct varlena *set = tagset_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), fcinfo->context);
 
-	lex_init(&lx, "tagset", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), fcinfo->context);
-	set = read_tagset(&lx);
 	if (!set)
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(set);

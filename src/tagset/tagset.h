@@ -10,6 +10,9 @@
 /* Compares two sets: by elements, paths first, then attributes. */
 extern int	tagset_compare(const struct varlena *a, const struct varlena *b);
 
+/* Reads text input; NULL if an error was saved into escontext. */
+extern struct varlena *tagset_parse(const char *text, int len, Node *escontext);
+
 /* The empty set. */
 extern struct varlena *tagset_empty(void);
 

@@ -112,6 +112,20 @@ CREATE FUNCTION tagset_remove_set(tagset, tagset) RETURNS tagset
 COMMENT ON FUNCTION tagset_remove_set(tagset, tagset) IS 'implementation of the - operator';
 CREATE OPERATOR || (LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_concat);
 COMMENT ON OPERATOR || (tagset, tagset) IS 'put: all elements, the right side''s replaces the left''s at the same path';
+--|
+--| With text on one side (a varchar parameter of a driver) the text is read as a set:
+--| without these two PostgreSQL's own `anynonarray || text` would glue the printed forms.
+
+CREATE FUNCTION tagset_concat_text(tagset, text) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagset_concat_text(tagset, text) IS 'implementation of the || operator';
+CREATE FUNCTION tagset_text_concat(text, tagset) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagset_text_concat(text, tagset) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = tagset, RIGHTARG = text, FUNCTION = tagset_concat_text);
+COMMENT ON OPERATOR || (tagset, text) IS 'put, the right side read from text';
+CREATE OPERATOR || (LEFTARG = text, RIGHTARG = tagset, FUNCTION = tagset_text_concat);
+COMMENT ON OPERATOR || (text, tagset) IS 'put, the left side read from text';
 CREATE OPERATOR & (LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_restrict);
 COMMENT ON OPERATOR & (tagset, tagset) IS 'the left''s elements whose very paths are on the right';
 CREATE OPERATOR - (LEFTARG = tagset, RIGHTARG = tagpath, FUNCTION = tagset_remove_path);
@@ -121,14 +135,14 @@ COMMENT ON OPERATOR - (tagset, tagset) IS 'the set without the right side''s pat
 
 --| ### Making sets and taking them apart
 
-CREATE FUNCTION tagset_make(path tagpath, weight real DEFAULT NULL, value double precision DEFAULT NULL,
+CREATE FUNCTION tagset_make(path tagpath, weight double precision DEFAULT NULL, value double precision DEFAULT NULL,
                             since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION tagset_make(tagpath, real, double precision, timestamptz, timestamptz) IS 'a set of one; a NULL attribute is absent, a NULL path gives the empty set; 22003 for NaN, infinities and weights below 0';
-CREATE FUNCTION tagset_put(tags tagset, path tagpath, weight real DEFAULT NULL, value double precision DEFAULT NULL,
+COMMENT ON FUNCTION tagset_make(tagpath, double precision, double precision, timestamptz, timestamptz) IS 'a set of one; a NULL attribute is absent, a NULL path gives the empty set; a weight is kept as float4; 22003 for NaN, infinities and weights below 0';
+CREATE FUNCTION tagset_put(tags tagset, path tagpath, weight double precision DEFAULT NULL, value double precision DEFAULT NULL,
                            since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION tagset_put(tagset, tagpath, real, double precision, timestamptz, timestamptz) IS 'the set with this element put in, replacing one at the same path; a NULL set counts as empty, a NULL path changes nothing';
+COMMENT ON FUNCTION tagset_put(tagset, tagpath, double precision, double precision, timestamptz, timestamptz) IS 'the set with this element put in, replacing one at the same path; a NULL set counts as empty, a NULL path changes nothing';
 CREATE FUNCTION tagset_count(tagset) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_count(tagset) IS 'number of elements';
@@ -147,6 +161,9 @@ COMMENT ON FUNCTION tagset_rebase(tagset, tagpath, tagpath) IS 'the set with eve
 CREATE FUNCTION tagset_live(tags tagset, at timestamptz) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_live(tagset, timestamptz) IS 'the elements that count as of the moment: since absent or at most it, until absent or after it';
+CREATE FUNCTION tagset_purge(tags tagset, at timestamptz) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagset_purge(tagset, timestamptz) IS 'the set without the elements that ended by the moment; unlike tagset_live it keeps those that begin later';
 CREATE FUNCTION tagset_next_until(tagset) RETURNS timestamptz
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_next_until(tagset) IS 'the earliest until in the set, NULL where nothing ends: for an index that finds what to purge';

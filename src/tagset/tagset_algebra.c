@@ -103,10 +103,9 @@ tagset_overlaps_set(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(false);
 }
 
-/* ||: the right side's element replaces the left's */
-PG_FUNCTION_INFO_V1(tagset_concat);
-Datum
-tagset_concat(PG_FUNCTION_ARGS)
+/* both sets; the right side's element replaces the left's */
+static struct varlena *
+concat(const struct varlena *left, const struct varlena *right)
 {
 	TagsetReader a;
 	TagsetReader b;
@@ -114,8 +113,8 @@ tagset_concat(PG_FUNCTION_ARGS)
 	bool		more_a;
 	bool		more_b;
 
-	tagset_read(&a, PG_GETARG_PACKED_P(0));
-	tagset_read(&b, PG_GETARG_PACKED_P(1));
+	tagset_read(&a, left);
+	tagset_read(&b, right);
 	tagset_write(&writer);
 	more_a = tagset_next(&a);
 	more_b = tagset_next(&b);
@@ -129,7 +128,32 @@ tagset_concat(PG_FUNCTION_ARGS)
 		if (c >= 0)
 			more_b = tagset_next(&b);
 	}
-	PG_RETURN_POINTER(tagset_finish(&writer));
+	return tagset_finish(&writer);
+}
+
+PG_FUNCTION_INFO_V1(tagset_concat);
+Datum
+tagset_concat(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(concat(PG_GETARG_PACKED_P(0), PG_GETARG_PACKED_P(1)));
+}
+
+PG_FUNCTION_INFO_V1(tagset_concat_text);
+Datum
+tagset_concat_text(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(1);
+
+	PG_RETURN_POINTER(concat(PG_GETARG_PACKED_P(0), tagset_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL)));
+}
+
+PG_FUNCTION_INFO_V1(tagset_text_concat);
+Datum
+tagset_text_concat(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+
+	PG_RETURN_POINTER(concat(tagset_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL), PG_GETARG_PACKED_P(1)));
 }
 
 /* &: the left's elements whose very paths are on the right */

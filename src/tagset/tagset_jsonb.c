@@ -44,7 +44,7 @@ scalar_text(const JsonbValue *v)
 
 /* one "attribute": value, through the same checks as text */
 static void
-add_attribute(Attributes *attrs, const JsonbValue *key, const JsonbValue *v)
+add_attribute(Attributes *attrs, uint8 *seen, const JsonbValue *key, const JsonbValue *v)
 {
 	Lexer		lx;
 	Attribute	which;
@@ -54,6 +54,9 @@ add_attribute(Attributes *attrs, const JsonbValue *key, const JsonbValue *v)
 	lex_init(&lx, "tagset", key->val.string.val, key->val.string.len, NULL);
 	attribute_read_name(&lx, &which);
 	lex_expect_end(&lx);
+	if (*seen & (1 << which))
+		bad_shape(psprintf("The attribute \"%s\" is there twice.", attribute_defs[which].name));
+	*seen |= 1 << which;
 	if (v->type == jbvNull)
 		return;
 	text = scalar_text(v);
@@ -81,6 +84,7 @@ static void
 add_member(TagsetBuilder *builder, JsonbIterator **it, const JsonbValue *key)
 {
 	Attributes	attrs = {0};
+	uint8		seen = 0;
 	JsonbValue	name;
 	JsonbValue	v;
 	JsonbIteratorToken token = JsonbIteratorNext(it, &v, false);
@@ -92,7 +96,7 @@ add_member(TagsetBuilder *builder, JsonbIterator **it, const JsonbValue *key)
 			token = JsonbIteratorNext(it, &v, false);
 			if (token != WJB_VALUE)
 				bad_shape("An attribute's value is a number, or a moment as a string.");
-			add_attribute(&attrs, &name, &v);
+			add_attribute(&attrs, &seen, &name, &v);
 		}
 	}
 	else if (token != WJB_VALUE || v.type != jbvNull)

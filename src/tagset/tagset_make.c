@@ -14,7 +14,7 @@ attribute_args(FunctionCallInfo fcinfo, int first, Attributes *attrs)
 {
 	attrs->present = 0;
 	if (!PG_ARGISNULL(first))
-		attributes_set_number(attrs, ATTRIBUTE_WEIGHT, PG_GETARG_FLOAT4(first));
+		attributes_set_number(attrs, ATTRIBUTE_WEIGHT, PG_GETARG_FLOAT8(first));
 	if (!PG_ARGISNULL(first + 1))
 		attributes_set_number(attrs, ATTRIBUTE_VALUE, PG_GETARG_FLOAT8(first + 1));
 	if (!PG_ARGISNULL(first + 2))
@@ -114,9 +114,9 @@ tagset_rebase(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(tagset_built(&builder));
 }
 
-PG_FUNCTION_INFO_V1(tagset_live);
-Datum
-tagset_live(PG_FUNCTION_ARGS)
+/* the set of argument 0 without what ended by argument 1 or, if asked, begins later */
+static Datum
+keep(FunctionCallInfo fcinfo, bool future)
 {
 	struct varlena *set = PG_GETARG_PACKED_P(0);
 	TimestampTz at = PG_GETARG_TIMESTAMPTZ(1);
@@ -131,10 +131,24 @@ tagset_live(PG_FUNCTION_ARGS)
 	while (tagset_next(&reader))
 	{
 		tagset_attributes(&reader, &attrs);
-		if (attributes_live(&attrs, at))
+		if (future ? !attributes_ended(&attrs, at) : attributes_live(&attrs, at))
 			tagset_append(&writer, reader.path, reader.len, &attrs);
 	}
 	PG_RETURN_POINTER(tagset_finish(&writer));
+}
+
+PG_FUNCTION_INFO_V1(tagset_live);
+Datum
+tagset_live(PG_FUNCTION_ARGS)
+{
+	return keep(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(tagset_purge);
+Datum
+tagset_purge(PG_FUNCTION_ARGS)
+{
+	return keep(fcinfo, true);
 }
 
 PG_FUNCTION_INFO_V1(tagset_next_until);

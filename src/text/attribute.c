@@ -46,6 +46,14 @@ attributes_set_number(Attributes *attrs, Attribute which, float8 number)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%s must not be negative", def->name)));
 	value.number = number + 0.0;	/* -0 becomes 0 */
+	if (def->kind == ATTRIBUTE_FLOAT4)
+	{
+		value.number = (float4) number;
+		if (isinf(value.number) || (value.number == 0 && number != 0))
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("the number is too large or too small for %s", def->name)));
+	}
 	attributes_set(attrs, which, value);
 }
 

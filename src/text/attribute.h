@@ -67,12 +67,19 @@ extern void attributes_set(Attributes *attrs, Attribute which, AttributeValue va
 extern void attributes_set_number(Attributes *attrs, Attribute which, float8 number);
 extern void attributes_set_moment(Attributes *attrs, Attribute which, TimestampTz moment);
 
+/* Whether an element with these ended by a moment. */
+static inline bool
+attributes_ended(const Attributes *attrs, TimestampTz at)
+{
+	return attributes_has(attrs, ATTRIBUTE_UNTIL) && attrs->value[ATTRIBUTE_UNTIL].moment <= at;
+}
+
 /* Whether an element with these counts as of a moment. */
 static inline bool
 attributes_live(const Attributes *attrs, TimestampTz at)
 {
-	return (!attributes_has(attrs, ATTRIBUTE_SINCE) || attrs->value[ATTRIBUTE_SINCE].moment <= at) &&
-		(!attributes_has(attrs, ATTRIBUTE_UNTIL) || attrs->value[ATTRIBUTE_UNTIL].moment > at);
+	return !attributes_ended(attrs, at) &&
+		(!attributes_has(attrs, ATTRIBUTE_SINCE) || attrs->value[ATTRIBUTE_SINCE].moment <= at);
 }
 
 /* absent first; < 0, 0, > 0 */

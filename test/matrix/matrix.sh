@@ -278,7 +278,7 @@ build_and_test() {
     local make=(make -C "$AREA/tree" --no-print-directory "PG_CONFIG=$BINDIR/pg_config" with_llvm=no)
     copy_tree "${CHROOT%/}$AREA/tree" || return 1
     say "== make"
-    inside "${make[@]}" -j "$(nproc)" all || return 1
+    inside "${make[@]}" -s -k -j "$(nproc)" all || return 1
     say "== make install"
     inside "${make[@]}" install || return 1
     say "== server"
@@ -304,7 +304,8 @@ count_passed() {
 show_failure() {
     local log=$1 diffs
     if [[ -s $log ]]; then
-        tail -n 60 "$log"
+        # from the step on that failed
+        awk '/^== / { text = "" } { text = text $0 "\n" } END { printf "%s", text }' "$log" | tail -n 60
     fi
     [[ -n $AREA ]] || return 0
     find "${CHROOT%/}$AREA/tree" -name regression.diffs -size +0 2>/dev/null |
