@@ -54,7 +54,9 @@ quietly() {
     local what=$1 log
     shift
     log=$WORK/log/$(tr -c 'a-z0-9\n' '-' <<<"${what,,}").log
-    if ! "$@" >"$log" 2>&1 </dev/null; then
+    # bash runs its traps while it waits, but not while a command in the foreground runs
+    "$@" >"$log" 2>&1 </dev/null &
+    if ! wait $!; then
         say "${RED}failed: $what${RESET}"
         tail -n 60 "$log"
         return 1
@@ -113,6 +115,8 @@ cleanup() {
     trap '' INT TERM HUP
     set +e
     cd /
+    jobs -p | xargs -r kill 2>/dev/null
+    wait
     restore_apt_guards
     [[ -z $WORK ]] || remove_work "$WORK"
     exit "$status"

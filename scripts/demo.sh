@@ -61,12 +61,14 @@ read_packages() {
 
 cmd_demo() {
     local from=$EPOCHREALTIME
-    prepare_server
+    ensure_packages
+    make_work
     read_packages
     if [[ $HAVE_PACKAGES == no ]]; then
         explain_missing_lists
         exit 1
     fi
+    prepare_server
     load_demo
     demo_sql 20-tour.sql
     demo_sql 30-member.sql
@@ -82,13 +84,18 @@ cmd_demo() {
 
 cmd_psql() {
     local status=0
-    prepare_server >&2
-    read_packages >&2
+    {
+        ensure_packages
+        make_work
+        read_packages
+    } >&2
     [[ $HAVE_PACKAGES == yes ]] || explain_missing_lists
+    prepare_server >&2
     load_demo >&2
     demo_sql 30-member.sql >/dev/null
     # an interrupt is for psql, which cancels the query
     trap ':' INT
-    as_server env HOME="$WORK" PSQL_HISTORY=/dev/null "$BINDIR/psql" -X -d factag_demo "$@" || status=$?
+    as_server env HOME="$WORK" PSQL_HISTORY=/dev/null LESS="${LESS:--FRSX}" \
+        "$BINDIR/psql" -X -d factag_demo "$@" || status=$?
     exit "$status"
 }

@@ -4,6 +4,7 @@
 OLDEST=15    # the oldest server that factag supports
 VERSION=''   # the chosen major version
 BINDIR=''    # its programs
+LISTS_UPDATED=no
 
 CREATECLUSTER_DIR=/etc/postgresql-common/createcluster.d
 CREATECLUSTER_CONF=$CREATECLUSTER_DIR/zz-factag-run.conf
@@ -65,7 +66,10 @@ ensure_packages() {
     [[ -x $BINDIR/postgres ]] || die "no server in $BINDIR"
 }
 
+# Once a run is enough.
 update_lists() {
+    [[ $LISTS_UPDATED == no ]] || return 0
+    LISTS_UPDATED=yes
     need_root "refresh apt's package lists"
     say "Refreshing apt's package lists …"
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update >/dev/null 2>&1 ||
@@ -112,7 +116,7 @@ install_packages() {
 refuse_restart() {
     local upgraded version
     command -v pg_lsclusters >/dev/null || return 0
-    upgraded=$(LC_ALL=C apt-get -s --no-install-recommends install "$@" 2>/dev/null |
+    upgraded=$({ LC_ALL=C apt-get -s --no-install-recommends install "$@" 2>/dev/null || true; } |
         sed -n 's/^Inst postgresql-\([0-9][0-9]*\) \[.*/\1/p')
     for version in $upgraded; do
         if pg_lsclusters -h | awk -v v="$version" '$1 == v && $4 ~ /^online/ { found = 1 } END { exit !found }'; then

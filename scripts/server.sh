@@ -87,11 +87,9 @@ CONF
 # psql on the throwaway server, without the caller's start-up file, stopping at errors.
 run_psql() { as_server env HOME="$WORK" "$BINDIR/psql" -X -v ON_ERROR_STOP=1 -P pager=off "$@"; }
 
-# Everything up to a running server with factag installed.
+# Builds, installs and starts a server, or ends the run.
 prepare_server() {
     local from=$EPOCHREALTIME
-    ensure_packages
-    make_work
     say "${BOLD}Building factag for PostgreSQL $VERSION${RESET} …"
     build || die "the build failed"
     install_extension || die "the installation failed"

@@ -211,9 +211,10 @@ SELECT expression, without_factag, answer FROM answer WHERE answer IS DISTINCT F
 SELECT expression, answer FROM answer WHERE expression LIKE ' %' ORDER BY expression COLLATE "C";
 
 \echo
-\echo == And ours with one typed side, the untyped one becoming what its operator takes
+\echo == And ours with one typed side, the other untyped or text, becoming what the operator takes
 SELECT expression, pg_temp.answer(expression) FROM unnest(ARRAY[
     $$ 'a/b'::tagpath <@ 'a' $$, $$ 'a' @> 'a/b'::tagpath $$, $$ 'a/b'::tagpath @@ 'a & !b' $$, $$ 'a/b'::tagpath = 'A/B' $$,
     $$ 'a/b'::tagset @> 'a' $$, $$ 'a' <@ 'a/b'::tagset $$, $$ 'a/b'::tagset && 'a, c' $$, $$ 'a/b'::tagset @@ 'a & !b' $$,
     $$ 'a/b'::tagset || 'c[weight=2]' $$, $$ 'c' || 'a/b'::tagset $$, $$ 'a/b, c'::tagset - 'a' $$, $$ 'a/b, c'::tagset & 'c, d' $$,
+    $$ 'a'::tagset || 'b, c'::text $$, $$ 'b, c'::varchar || 'a'::tagset $$, $$ 'a'::tagquery || 'b'::text $$, $$ 'b'::varchar || 'a'::tagquery $$,
     $$ 'a'::tagquery && 'b | c' $$, $$ 'b | c' || 'a'::tagquery $$]) AS expression;

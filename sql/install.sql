@@ -49,7 +49,9 @@ DROP TABLE tag, tags, label, labels;
 \echo
 \echo == A user who may create objects in the database, and is no superuser, installs it
 CREATE ROLE regress_factag_user;
+\set ECHO none
 SELECT format('GRANT CREATE ON DATABASE %I TO regress_factag_user', current_database()) \gexec
+\set ECHO queries
 CREATE SCHEMA theirs AUTHORIZATION regress_factag_user;
 SET ROLE regress_factag_user;
 CREATE EXTENSION factag SCHEMA theirs;

@@ -172,7 +172,7 @@ FROM unnest(ARRAY['"a"', '1', 'null', 'true', '[1]', '[["a"]]', '[{"a": {}}]', '
                   '{"a": {"weight": "0.5"}}', '{"a": {"weight": true}}', '{"a": {"weight": -1}}',
                   '{"a": {"weight": {}}}', '{"a": {"weight": 1e39}}', '{"a": {"until": 5}}', '{"a": {"until": "2026-12-31"}}',
                   '{"a": {"until": "infinity"}}', '{"a": {"colour": "red"}}',
-                  '{"a": {"until": "2026-12-31T00:00:00Z; x"}}']::jsonb[]) AS v;
+                  '{"a": {"until": "2026-12-31T00:00:00Z; x"}}', '{"a": {"weight": 1, "Weight": 2}}']::jsonb[]) AS v;
 
 \echo == A set of 100,000 elements
 

@@ -53,7 +53,7 @@ SELECT id, side, ordinal,
        CASE WHEN r[6] < 0.4 AND r[9] < 0.5 THEN timestamptz '2026-01-01 00:00+00' + floor(r[9] * 20) * interval '1 day' END AS since,
        CASE WHEN r[6] < 0.4 AND r[10] < 0.5 THEN timestamptz '2026-01-01 00:00+00' + floor(r[10] * 20) * interval '1 day' END AS until
 FROM (SELECT id, side, breadth, names, ordinal, (SELECT array_agg(random()) FROM generate_series(1, 10 + ordinal - ordinal)) AS r
-      FROM generate_series(1, 400) AS id, unnest(ARRAY['a', 'b']) AS side,
+      FROM generate_series(1, 240) AS id, unnest(ARRAY['a', 'b']) AS side,
            LATERAL (VALUES (CASE WHEN id % 20 = 0 THEN 400 WHEN id % 20 = 1 THEN 100 WHEN id % 10 = 2 THEN 63 ELSE 12 END)) AS s (size),
            LATERAL (VALUES (CASE WHEN size > 12 THEN 40 ELSE 12 END)) AS b (breadth),
            (SELECT ARRAY['a', 'b', 'ab', 'a b', 'a-b', 'a/b', '公', '公寓', 'x"y', 'b\c', 'a,b', '[c]'] || array_agg('n' || i) FROM generate_series(1, 28) AS i) AS n (names),
@@ -83,8 +83,8 @@ CREATE TEMP TABLE tried AS
 SELECT id, pg_temp.set_of(id, 'a') AS a, pg_temp.set_of(id, 'b') AS b, pg_temp.set_of(id, 'c') AS c,
        p AS p_path, pg_temp.quoted(p)::tagpath AS p, q AS q_path, pg_temp.quoted(q)::tagpath AS q
 FROM (SELECT id, coalesce((SELECT path[:1 + id % 3] FROM element AS e WHERE e.id = i.id AND side = 'a' ORDER BY md5(path::text) LIMIT 1), ARRAY['b', 'n3']) AS p,
-             coalesce((SELECT CASE id % 3 WHEN 0 THEN path || ARRAY['n1'] ELSE path END FROM element AS e WHERE e.id = i.id ORDER BY md5(path::text || 'q') LIMIT 1), ARRAY['z', 'y']) AS q
-      FROM generate_series(1, 400) AS i (id)) AS t;
+             coalesce((SELECT CASE id % 3 WHEN 0 THEN path[:2] || ARRAY['n1'] ELSE path[:3] END FROM element AS e WHERE e.id = i.id ORDER BY md5(path::text || 'q') LIMIT 1), ARRAY['z', 'y']) AS q
+      FROM generate_series(1, 240) AS i (id)) AS t;
 SELECT count(*) AS cases, min(tagset_count(a)) AS smallest, max(tagset_count(a)) > 300 AS "some large", count(*) FILTER (WHERE tagset_count(a) BETWEEN 60 AND 70) > 3 AS "some of about a block"
 FROM tried;
 
@@ -149,22 +149,24 @@ BEGIN
               LATERAL (SELECT array_agg(pg_temp.line(path, weight, value, since, until) ORDER BY path COLLATE "C") AS should
                        FROM (%s) AS e (path, weight, value, since, until)) AS s', '', operation, rows);
 END $$;
-SELECT operation, cases, empty < 200 AS "most not empty", differences, uncanonical
+SELECT operation, cases, empty < 120 AS "most not empty", differences, uncanonical
 FROM formulation, pg_temp.compare(operation, rows) ORDER BY operation COLLATE "C";
 
 \echo == Yes and no, of the same sets
 
-SELECT count(*) AS cases, count(*) FILTER (WHERE should) AS yes, count(*) FILTER (WHERE should <> (a @> c) OR should <> (c <@ a)) AS differences
+SELECT count(*) AS cases, count(*) FILTER (WHERE should) BETWEEN 10 AND 230 AS "yes and no", count(*) FILTER (WHERE should <> (a @> c) OR should <> (c <@ a)) AS differences
 FROM tried, LATERAL (SELECT NOT EXISTS (SELECT FROM pg_temp.of(id, 'c') AS y
                                         WHERE NOT EXISTS (SELECT FROM pg_temp.of(id, 'a') AS x WHERE pg_temp.within(x.path, y.path)))) AS s (should);
-SELECT count(*) AS cases, count(*) FILTER (WHERE should) AS yes, count(*) FILTER (WHERE should <> (a && b) OR should <> (b && a)) AS differences
+SELECT count(*) AS cases, count(*) FILTER (WHERE should) BETWEEN 10 AND 230 AS "yes and no", count(*) FILTER (WHERE should <> (a && b) OR should <> (b && a)) AS differences
 FROM tried, LATERAL (SELECT EXISTS (SELECT FROM pg_temp.of(id, 'a') AS x, pg_temp.of(id, 'b') AS y
                                     WHERE pg_temp.within(x.path, y.path) OR pg_temp.within(y.path, x.path))) AS s (should);
 
 \echo == A single path: at or below it, and that very one, through @> and a query
 
-SELECT count(*) AS cases, count(*) FILTER (WHERE below) AS below, count(*) FILTER (WHERE exact) AS exact,
+SELECT count(*) > 3000 AS "thousands of cases", count(*) FILTER (WHERE exact) BETWEEN 500 AND count(*) FILTER (WHERE below) - 500 AS "yes and no",
        count(*) FILTER (WHERE below <> (a @> path) OR below <> (path <@ a) OR below <> (a @@ tagquery_term(path))) AS differences,
        count(*) FILTER (WHERE exact <> (a @@ tagquery_term(path, true))) AS differences
-FROM tried, LATERAL (SELECT path, pg_temp.quoted(path)::tagpath FROM pg_temp.of(id, 'b') UNION SELECT path, pg_temp.quoted(path)::tagpath FROM pg_temp.of(id, 'c')) AS o (segments, path),
-     LATERAL (SELECT count(*) > 0, coalesce(bool_or(x.path = segments), false) FROM pg_temp.of(id, 'a') AS x WHERE pg_temp.within(x.path, segments)) AS s (below, exact);
+FROM tried, LATERAL (SELECT path, pg_temp.quoted(path)::tagpath FROM pg_temp.of(id, 'b')
+                     UNION SELECT path, pg_temp.quoted(path)::tagpath FROM pg_temp.of(id, 'c')) AS o (segments, path),
+     LATERAL (SELECT count(*) > 0, coalesce(bool_or(x.path = segments), false)
+              FROM pg_temp.of(id, 'a') AS x WHERE pg_temp.within(x.path, segments)) AS s (below, exact);

@@ -58,7 +58,8 @@ typedef struct QueryNode
 /*
  * Make nodes in canonical form: nested ANDs and ORs are flat, a double
  * negation vanishes, an inner moment stays. query_check refuses a tree beyond
- * the limits (54000) and returns the number of its terms.
+ * the limits (54000) and returns the number of its terms. A tree within them
+ * prints to a text within them.
  */
 extern QueryNode *query_term(const char *pattern, int len, bool exact);
 extern QueryNode *query_not(QueryNode *child);

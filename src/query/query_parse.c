@@ -96,29 +96,33 @@ query_at(QueryNode *child, TimestampTz moment)
 	return node;
 }
 
-/* counts the terms; refuses a tree that is too deep */
+/* Counts the terms; returns how many levels down the deepest one is. */
 static int
-count_terms(const QueryNode *node, int depth)
+measure(const QueryNode *node, int *terms)
 {
-	int			n = 0;
+	int			deepest = -1;
 
 	check_stack_depth();
-	if (depth > FACTAG_MAX_NESTING)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a tagquery is nested at most %d levels deep", FACTAG_MAX_NESTING)));
 	if (node->type == QUERY_TERM)
-		return 1;
+		(*terms)++;
 	for (int i = 0; i < node->nchildren; i++)
-		n += count_terms(node->children[i], depth + 1);
-	return n;
+	{
+		int			depth = measure(node->children[i], terms);
+
+		deepest = Max(deepest, depth);
+	}
+	return deepest + 1;
 }
 
 int
 query_check(const QueryNode *node)
 {
-	int			terms = count_terms(node, 0);
+	int			terms = 0;
 
+	if (measure(node, &terms) > FACTAG_MAX_NESTING)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a tagquery is nested at most %d levels deep", FACTAG_MAX_NESTING)));
 	if (terms > FACTAG_MAX_TERMS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -255,7 +259,7 @@ parse_unary(Parser *ps)
 	QueryNode  *node;
 
 	check_stack_depth();
-	if (ps->depth >= FACTAG_MAX_NESTING)
+	if (ps->depth > FACTAG_MAX_NESTING)
 	{
 		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
 					  "A query is nested at most %d levels deep; another one is", FACTAG_MAX_NESTING);
@@ -328,6 +332,13 @@ query_parse(Lexer *lx)
 	if (node && lex_peek(lx, LEX_QUERY) != -1)
 	{
 		lex_fail(lx, lx->cur, term_hint, "Expected \"&\", \"|\" or the end, found %s", lex_describe(lx));
+		return NULL;
+	}
+	/* operators nest without parentheses too */
+	if (node && measure(node, &(int) {0}) > FACTAG_MAX_NESTING)
+	{
+		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
+					  "A query is nested at most %d levels deep; a deeper one ends", FACTAG_MAX_NESTING);
 		return NULL;
 	}
 	return node;

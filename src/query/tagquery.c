@@ -209,6 +209,7 @@ Datum
 tagquery_terms(PG_FUNCTION_ARGS)
 {
 	FuncCallContext *context;
+	Datum		term;
 
 	if (SRF_IS_FIRSTCALL())
 	{
@@ -229,5 +230,7 @@ tagquery_terms(PG_FUNCTION_ARGS)
 	context = SRF_PERCALL_SETUP();
 	if (context->call_cntr >= context->max_calls)
 		SRF_RETURN_DONE(context);
-	SRF_RETURN_NEXT(context, ((Datum *) context->user_fctx)[context->call_cntr]);
+	/* SRF_RETURN_NEXT counts before it looks at its argument */
+	term = ((Datum *) context->user_fctx)[context->call_cntr];
+	SRF_RETURN_NEXT(context, term);
 }

@@ -8,7 +8,9 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
+#include "utils/tuplestore.h"
 
+#include "text/number.h"
 #include "text/path.h"
 #include "text/quote.h"
 
@@ -64,7 +66,8 @@ fill_row(const TagsetReader *reader, const Attributes *attrs, Datum *values, boo
 		nulls[COLUMN_LEVEL1 + level] = false;
 		p = stop + 1;
 	}
-	values[COLUMN_WEIGHT] = Float8GetDatum(attributes_has(attrs, ATTRIBUTE_WEIGHT) ? attrs->value[ATTRIBUTE_WEIGHT].number : 1);
+	values[COLUMN_WEIGHT] = Float8GetDatum(attributes_has(attrs, ATTRIBUTE_WEIGHT) ?
+										   number_widen((float4) attrs->value[ATTRIBUTE_WEIGHT].number) : 1);
 	nulls[COLUMN_WEIGHT] = false;
 	if (attributes_has(attrs, ATTRIBUTE_VALUE))
 	{

@@ -91,3 +91,12 @@ number_print8(StringInfo out, float8 value)
 	double_to_shortest_decimal_buf(value, buf);
 	appendStringInfoString(out, buf);
 }
+
+float8
+number_widen(float4 value)
+{
+	char		buf[FLOAT_SHORTEST_DECIMAL_LEN];
+
+	float_to_shortest_decimal_buf(value, buf);
+	return strtod(buf, NULL);
+}

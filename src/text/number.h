@@ -25,4 +25,7 @@ extern NumberStatus number_parse8(const char *s, float8 *value);
 extern void number_print4(StringInfo out, float4 value);
 extern void number_print8(StringInfo out, float8 value);
 
+/* The float8 that a float4 prints as: 0.8 becomes 0.8, not 0.800000011920929. */
+extern float8 number_widen(float4 value);
+
 #endif							/* FACTAG_NUMBER_H */

@@ -304,8 +304,10 @@ count_passed() {
 show_failure() {
     local log=$1 diffs
     if [[ -s $log ]]; then
-        # from the step on that failed
-        awk '/^== / { text = "" } { text = text $0 "\n" } END { printf "%s", text }' "$log" | tail -n 60
+        # from the step on that failed, less the differences, which follow in full
+        awk '/^== / { text = "" }
+            !/^# (diff |[-+ @]|\(diff output)/ { text = text $0 "\n" }
+            END { printf "%s", text }' "$log" | tail -n 60
     fi
     [[ -n $AREA ]] || return 0
     find "${CHROOT%/}$AREA/tree" -name regression.diffs -size +0 2>/dev/null |

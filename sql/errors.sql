@@ -1,0 +1,142 @@
+\echo == Syntax: 22P02, with what was expected where, and how to write it
+
+SELECT 'interest//apartment'::tagpath;
+\echo :LAST_ERROR_SQLSTATE
+SELECT 'music/"AC/DC'::tagpath;
+\echo :LAST_ERROR_SQLSTATE
+SELECT 'music/"AC/DC" live'::tagpath;
+SELECT 'a/"b\n"'::tagpath;
+SELECT 'interest/sports, , region'::tagset;
+\echo :LAST_ERROR_SQLSTATE
+SELECT 'interest/sports[colour=red]'::tagset;
+SELECT 'interest/sports[weight 0.5]'::tagset;
+SELECT 'interest/sports[weight=0.5, value=1]'::tagset;
+SELECT 'interest/sports[weight=0.5; weight=0.6]'::tagset;
+SELECT 'interest/sports[weight=half]'::tagset;
+SELECT 'interest/sports] region'::tagset;
+SELECT 'interest & & region'::tagquery;
+\echo :LAST_ERROR_SQLSTATE
+SELECT 'interest region | (a'::tagquery;
+SELECT 'interest[value>=]'::tagquery;
+SELECT 'interest[value 5]'::tagquery;
+SELECT 'interest[value>5|6]'::tagquery;
+SELECT 'C++ & C#, R&D'::tagquery;
+SELECT '***'::tagquery;
+SELECT '~"^re"'::tagquery;
+
+\echo == Positions count characters of the text as it was written, not bytes
+
+SELECT '興趣／房地產／／公寓'::tagpath;
+SELECT '興趣/房地產/"公寓'::tagpath;
+SELECT '興趣/房地產[權重=1]'::tagset;
+SELECT '🎉 , 甲［weight＝0.5；value=很多］'::tagset;
+SELECT 'ＡＢＣ & 興趣 ) 公寓'::tagquery;
+
+\echo == Characters that a segment cannot hold
+
+SELECT U&'a/\FDD0'::tagpath;
+SELECT U&'\0301a'::tagpath;
+
+\echo == Moments: without an offset midnight in Taipei is not midnight in Greenwich
+
+SELECT 'vip[until=2026-12-31]'::tagset;
+SELECT 'vip[until=2026-12-31 00:00:00]'::tagset;
+\echo :LAST_ERROR_SQLSTATE
+SELECT 'vip[until=next year]'::tagset;
+SELECT 'vip @2026-12-31'::tagquery;
+
+\echo == Out of range: 22003
+
+SELECT 'vip[until=infinity]'::tagset;
+\echo :LAST_ERROR_SQLSTATE
+SELECT 'vip[until=2026-02-30T00:00:00Z]'::tagset;
+SELECT 'a[weight=-1]'::tagset;
+SELECT 'a[weight=1e39]'::tagset;
+SELECT 'a[value=NaN]'::tagset;
+SELECT 'a[value>1e309]'::tagquery;
+SELECT tagset_make('a', weight => -1);
+SELECT tagset_make('a', value => 'NaN');
+SELECT tagset_put('a', 'b', until => 'infinity');
+\echo :LAST_ERROR_SQLSTATE
+SELECT tagquery_at('a', '-infinity');
+SELECT tagpath_ancestor('a/b', 0);
+\echo :LAST_ERROR_SQLSTATE
+
+\echo == Limits: 54000; a long input is clipped in the message, at a character
+
+SELECT repeat('x', 256)::tagpath;
+\echo :LAST_ERROR_SQLSTATE
+SELECT ('興趣/' || repeat('公', 86))::tagset;
+SELECT (repeat('a/', 1000) || 'b')::tagpath;
+SELECT repeat('(', 1001)::tagquery;
+\echo :LAST_ERROR_SQLSTATE
+SELECT ('a' || repeat(' | a', 10000))::tagquery;
+SELECT (array_to_string(array_fill('a'::text, ARRAY[10000]), '|')::tagquery) || 'b'::tagquery;
+\echo :LAST_ERROR_SQLSTATE
+SELECT ('a[value=1' || repeat('|1', 1000) || ']')::tagquery;
+SELECT tagpath_rebase((repeat('a/', 990) || 'b')::tagpath, 'a', 'a/much/longer/path/than/there/is/room/for');
+\echo :LAST_ERROR_SQLSTATE
+SELECT tagset_rebase((repeat('a/', 990) || 'b')::tagset, 'a', 'a/much/longer/path/than/there/is/room/for');
+
+\echo == Arrays, jsonb and constructors go through the same checks
+
+SELECT ARRAY['a', 'b//c']::tagset;
+\echo :LAST_ERROR_SQLSTATE
+SELECT '{"a": {"weight": "heavy"}}'::jsonb::tagset;
+\echo :LAST_ERROR_SQLSTATE
+SELECT '{"a": {"weight": -1}}'::jsonb::tagset;
+\echo :LAST_ERROR_SQLSTATE
+SELECT '{"興趣//": {}}'::jsonb::tagset;
+SELECT '"a"'::jsonb::tagset;
+SELECT '[["a"]]'::jsonb::tagset;
+SELECT '{"a": {"until": "2026-12-31"}}'::jsonb::tagset;
+SELECT tagpath('a', ' ');
+SELECT tagpath_make(repeat('x', 256));
+SELECT tagpath_split('a..b', '.');
+SELECT tagpath_split('a.b', '');
+\echo :LAST_ERROR_SQLSTATE
+SELECT tagpath_quote('');
+
+\echo == COPY says which row it was
+
+CREATE TEMP TABLE member (id int, tags tagset);
+COPY member FROM stdin;
+1	interest/sports
+2	interest//sports
+\.
+
+\echo == Soft errors, where the server has them (16 and newer)
+
+DO $$
+DECLARE
+    wrong text[] := ARRAY['tagpath', 'a//b', 'tagpath', repeat('x', 256), 'tagpath', '"a', 'tagpath', '"a\x"', 'tagpath', '"a"b', 'tagset', 'a[', 'tagset', 'a[colour=1]', 'tagset', 'a[weight=-1]', 'tagset', 'a[value=NaN]',
+                          'tagset', 'a[until=2026-12-31]', 'tagset', 'a[until=infinity]', 'tagset', 'a]', 'tagset', 'a, "b', 'tagset', 'a[value="1', 'tagset', 'a[value="1"2]', 'tagset', 'a[weight=1; weight=1]', 'tagset', U&'\0301',
+                          'tagquery', '', 'tagquery', 'a &', 'tagquery', '(a', 'tagquery', '"a"b', 'tagquery', 'a["x]', 'tagquery', 'a[value>1|2]', 'tagquery', 'a @', 'tagquery', 'a @now', 'tagquery', '***', 'tagquery', '~"x"',
+                          'tagquery', repeat('(', 2000), 'tagquery', 'a' || repeat('&a', 10000), 'tagquery', '!', 'tagquery', 'a[value=1' || repeat('|1', 1000) || ']', 'tagquery', '!a & (b | "c)',
+                          'tagquery', repeat('a | b & (', 900) || 'a' || repeat(')', 900)];
+    ok boolean;
+    message text;
+    again text;
+BEGIN
+    FOR i IN 1 .. cardinality(wrong) BY 2 LOOP
+        BEGIN
+            EXECUTE format('SELECT %L::%s', wrong[i + 1], wrong[i]);
+            RAISE EXCEPTION 'accepted: % %', wrong[i], wrong[i + 1];
+        EXCEPTION WHEN invalid_text_representation OR program_limit_exceeded OR numeric_value_out_of_range THEN
+            message := SQLERRM;
+        END;
+        IF current_setting('server_version_num')::int >= 160000 THEN
+            EXECUTE 'SELECT pg_input_is_valid($1, $2), (pg_input_error_info($1, $2)).message' INTO ok, again USING wrong[i + 1], wrong[i];
+            IF ok OR again IS DISTINCT FROM message THEN
+                RAISE WARNING '% %: valid %, soft error "%", hard error "%"', wrong[i], wrong[i + 1], ok, again, message;
+            END IF;
+        END IF;
+    END LOOP;
+    IF current_setting('server_version_num')::int >= 160000 THEN
+        EXECUTE $q$SELECT pg_input_is_valid('a/b', 'tagpath') AND pg_input_is_valid('', 'tagset') AND pg_input_is_valid('a & b', 'tagquery')$q$ INTO ok;
+        IF ok IS NOT TRUE THEN
+            RAISE WARNING 'what is valid is not';
+        END IF;
+    END IF;
+    RAISE NOTICE '% soft errors tried', cardinality(wrong) / 2;
+END $$;
