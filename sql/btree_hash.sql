@@ -8,38 +8,47 @@ ORDER BY amname, opcname;
 \echo == Equality is of values: folded paths, sets with their attributes, queries as printed
 
 SELECT 'Interest / Sports'::tagpath = 'interest/sports' AS path, 'a/b'::tagpath = '"a/b"' AS "other path";
-SELECT 'b, a[weight=0.5]'::tagset = 'A[weight=0.50], B' AS "set", 'a[weight=0.5]'::tagset = 'a' AS "other weight", 'a[value=1]'::tagset = 'a[value=2]' AS "other value",
-       'a[since=2026-01-01T00:00:00Z]'::tagset = 'a[since=2026-01-01T08:00:00+08:00]' AS moment, 'a[since=2026-01-01T00:00:00Z]'::tagset = 'a[until=2026-01-01T00:00:00Z]' AS "other attribute";
+SELECT 'b, a[weight=0.5]'::tagset = 'A[weight=0.50], B' AS "set", 'a[weight=0.5]'::tagset = 'a' AS "other weight",
+       'a[value=1]'::tagset = 'a[value=2]' AS "other value",
+       'a[since=2026-01-01T00:00:00Z]'::tagset = 'a[since=2026-01-01T08:00:00+08:00]' AS moment,
+       'a[since=2026-01-01T00:00:00Z]'::tagset = 'a[until=2026-01-01T00:00:00Z]' AS "other attribute";
 SELECT '(a)&b'::tagquery = 'A & B' AS query, 'a & b'::tagquery = 'b & a' AS "other query";
 
 \echo == Order: paths in preorder; sets element by element, attributes after the path, absent first; queries somehow, but always the same
 
 SELECT p FROM unnest(ARRAY['b', 'a/b', 'a b', 'a', 'ab', 'a/b/c', 'a-b', '興趣', 'a/a']::tagpath[]) AS p ORDER BY p;
-SELECT s FROM unnest(ARRAY['b', 'a, b', 'a', '', 'a/b', 'a, a/b', 'a[weight=0.5]', 'a[value=1]', 'a[weight=2]', 'a[value=-1]', 'a[weight=0.5; value=0]', 'a[since=2026-01-01T00:00:00Z]', 'a[until=2025-01-01T00:00:00Z]',
+SELECT s FROM unnest(ARRAY['b', 'a, b', 'a', '', 'a/b', 'a, a/b', 'a[weight=0.5]', 'a[value=1]', 'a[weight=2]', 'a[value=-1]',
+                           'a[weight=0.5; value=0]', 'a[since=2026-01-01T00:00:00Z]', 'a[until=2025-01-01T00:00:00Z]',
                            'a[until=1999-01-01T00:00:00Z]', 'a[value=1], b']::tagset[]) AS s ORDER BY s;
 
 \echo == The six operators and the comparison agree, for all pairs; equal ones have equal hashes
 
 CREATE TEMP TABLE one_path AS
-SELECT v::tagpath AS v FROM unnest(ARRAY['a', 'A', 'b', 'a/b', 'a b', 'ab', 'a-b', '"a/b"', 'a/b/c', '興趣', '興趣/公寓', repeat('a/', 500) || 'b', repeat('a/', 500) || 'c']) AS v;
+SELECT v::tagpath AS v FROM unnest(ARRAY['a', 'A', 'b', 'a/b', 'a b', 'ab', 'a-b', '"a/b"', 'a/b/c', '興趣', '興趣/公寓', repeat('a/', 500) || 'b',
+                                         repeat('a/', 500) || 'c']) AS v;
 CREATE TEMP TABLE one_set AS
-SELECT v::tagset AS v FROM unnest(ARRAY['', 'a', 'b', 'a, b', 'a/b', 'a, a/b', 'a[weight=1]', 'a[weight=0]', 'a[weight=0.5]', 'a[value=0]', 'a[value=-1]', 'a[value=1e300]', 'a[value=-1e300]', 'a[since=2026-01-01T00:00:00Z]', 'a[since=1999-01-01T00:00:00Z]',
+SELECT v::tagset AS v FROM unnest(ARRAY['', 'a', 'b', 'a, b', 'a/b', 'a, a/b', 'a[weight=1]', 'a[weight=0]', 'a[weight=0.5]', 'a[value=0]',
+                                        'a[value=-1]', 'a[value=1e300]', 'a[value=-1e300]', 'a[since=2026-01-01T00:00:00Z]', 'a[since=1999-01-01T00:00:00Z]',
                                         'a[until=2026-01-01T00:00:00Z]', 'a[weight=2], b', 'a[weight=0.5], b', 'a b', 'ab']) AS v
 UNION ALL SELECT (SELECT string_agg('t/' || i, ',') FROM generate_series(1, 300 + n) AS i)::tagset FROM generate_series(1, 3) AS n;
 CREATE TEMP TABLE one_query AS
-SELECT v::tagquery AS v FROM unnest(ARRAY['a', '=a', 'a*', '!a', 'a & b', 'b & a', 'a | b', 'a[value>1]', 'a[value>2]', 'a @2026-01-01T00:00:00Z', '"a*"', '(a)', 'a/b']) AS v;
+SELECT v::tagquery AS v FROM unnest(ARRAY['a', '=a', 'a*', '!a', 'a & b', 'b & a', 'a | b', 'a[value>1]', 'a[value>2]', 'a @2026-01-01T00:00:00Z',
+                                          '"a*"', '(a)', 'a/b']) AS v;
 SELECT 'tagpath' AS type, count(*) AS pairs, count(*) FILTER (WHERE a.v = b.v) AS equal,
-       count(*) FILTER (WHERE (a.v < b.v, a.v <= b.v, a.v = b.v, a.v <> b.v, a.v >= b.v, a.v > b.v) IS DISTINCT FROM (c < 0, c <= 0, c = 0, c <> 0, c >= 0, c > 0) OR c <> -tagpath_cmp(b.v, a.v)) AS disagree,
+       count(*) FILTER (WHERE (a.v < b.v, a.v <= b.v, a.v = b.v, a.v <> b.v, a.v >= b.v, a.v > b.v) IS DISTINCT FROM (c < 0, c <= 0, c = 0, c <> 0,
+       c >= 0, c > 0) OR c <> -tagpath_cmp(b.v, a.v)) AS disagree,
        count(*) FILTER (WHERE c = 0 AND (tagpath_hash(a.v) <> tagpath_hash(b.v) OR tagpath_hash_extended(a.v, 42) <> tagpath_hash_extended(b.v, 42))) AS hashes
 FROM one_path AS a, one_path AS b, LATERAL tagpath_cmp(a.v, b.v) AS c
 UNION ALL
 SELECT 'tagset' AS type, count(*), count(*) FILTER (WHERE a.v = b.v),
-       count(*) FILTER (WHERE (a.v < b.v, a.v <= b.v, a.v = b.v, a.v <> b.v, a.v >= b.v, a.v > b.v) IS DISTINCT FROM (c < 0, c <= 0, c = 0, c <> 0, c >= 0, c > 0) OR c <> -tagset_cmp(b.v, a.v)),
+       count(*) FILTER (WHERE (a.v < b.v, a.v <= b.v, a.v = b.v, a.v <> b.v, a.v >= b.v, a.v > b.v) IS DISTINCT FROM (c < 0, c <= 0, c = 0, c <> 0,
+       c >= 0, c > 0) OR c <> -tagset_cmp(b.v, a.v)),
        count(*) FILTER (WHERE c = 0 AND (tagset_hash(a.v) <> tagset_hash(b.v) OR tagset_hash_extended(a.v, 42) <> tagset_hash_extended(b.v, 42)))
 FROM one_set AS a, one_set AS b, LATERAL tagset_cmp(a.v, b.v) AS c
 UNION ALL
 SELECT 'tagquery' AS type, count(*), count(*) FILTER (WHERE a.v = b.v),
-       count(*) FILTER (WHERE (a.v < b.v, a.v <= b.v, a.v = b.v, a.v <> b.v, a.v >= b.v, a.v > b.v) IS DISTINCT FROM (c < 0, c <= 0, c = 0, c <> 0, c >= 0, c > 0) OR c <> -tagquery_cmp(b.v, a.v)),
+       count(*) FILTER (WHERE (a.v < b.v, a.v <= b.v, a.v = b.v, a.v <> b.v, a.v >= b.v, a.v > b.v) IS DISTINCT FROM (c < 0, c <= 0, c = 0, c <> 0,
+       c >= 0, c > 0) OR c <> -tagquery_cmp(b.v, a.v)),
        count(*) FILTER (WHERE c = 0 AND (tagquery_hash(a.v) <> tagquery_hash(b.v) OR tagquery_hash_extended(a.v, 42) <> tagquery_hash_extended(b.v, 42)))
 FROM one_query AS a, one_query AS b, LATERAL tagquery_cmp(a.v, b.v) AS c;
 \echo -- the unseeded hash is the lower half of the one with seed 0, as hash partitioning wants
@@ -56,13 +65,15 @@ SELECT s, count(*) FROM unnest(ARRAY['b, a', 'A, B', 'a', '', ' ', 'a[value=1]']
 SELECT q, count(*) FROM unnest(ARRAY['(a)', 'A', '!!a', '!a']::tagquery[]) AS q GROUP BY q ORDER BY q::text COLLATE "C";
 SELECT count(DISTINCT v) FROM one_path;
 SELECT 'a'::tagset INTERSECT SELECT 'A[weight=1]'::tagset;
-SELECT 'A/b' = ANY ('{x,a/b}'::tagpath[]) AS "in array", ARRAY['a']::tagset[] = ARRAY['A']::tagset[] AS "same array", ROW('a'::tagpath, 1) = ROW('A'::tagpath, 1) AS "same row";
+SELECT 'A/b' = ANY ('{x,a/b}'::tagpath[]) AS "in array", ARRAY['a']::tagset[] = ARRAY['A']::tagset[] AS "same array",
+                                                            ROW('a'::tagpath, 1) = ROW('A'::tagpath, 1) AS "same row";
 
 \echo == Hash, merge and nested loop joins give the same rows
 
 CREATE TEMP TABLE l (id int, p tagpath, s tagset, q tagquery);
 CREATE TEMP TABLE r (id int, p tagpath, s tagset, q tagquery);
-INSERT INTO l SELECT i, t, t::tagset || (CASE WHEN i % 2 = 0 THEN 'x[value=1]' ELSE 'x' END)::tagset, tagquery_term(t, i % 3 = 0) FROM generate_series(1, 300) AS i, LATERAL (SELECT format('a%s/b%s', i % 7, i % 11)::tagpath) AS v (t);
+INSERT INTO l SELECT i, t, t::tagset || (CASE WHEN i % 2 = 0 THEN 'x[value=1]' ELSE 'x' END)::tagset, tagquery_term(t, i % 3 = 0)
+    FROM generate_series(1, 300) AS i, LATERAL (SELECT format('a%s/b%s', i % 7, i % 11)::tagpath) AS v (t);
 INSERT INTO r SELECT * FROM l WHERE id % 5 = 0;
 INSERT INTO r SELECT id + 1000, p || '', s, q FROM (SELECT id, p::text, s, q FROM l WHERE id % 3 = 0) AS x (id, p, s, q);
 ANALYZE l, r;
@@ -93,7 +104,8 @@ INSERT INTO tag_name VALUES ('a/b', 'c', 'c') ON CONFLICT (path) DO UPDATE SET t
 CREATE TABLE kept (id int, path tagpath, tags tagset, query tagquery);
 INSERT INTO kept
 SELECT i, p, tagset_make(p, value => i % 3) || (CASE WHEN i % 5 = 0 THEN '' ELSE 'x' END)::tagset, tagquery_term(p, i % 2 = 0)
-FROM generate_series(1, 400) AS i, LATERAL (SELECT tagpath((ARRAY['a', 'ab', 'a b', '公寓'])[1 + i % 4], (ARRAY['b', 'b/c', '"x"', 'z', 'y'])[1 + i % 5], (i % 13)::text)) AS t (p);
+FROM generate_series(1, 400) AS i, LATERAL (SELECT tagpath((ARRAY['a', 'ab', 'a b', '公寓'])[1 + i % 4], (ARRAY['b', 'b/c', '"x"', 'z',
+                                                            'y'])[1 + i % 5], (i % 13)::text)) AS t (p);
 INSERT INTO kept SELECT i, tagpath_parent(path), tags - 'x'::tagpath, tagquery_not(query) FROM kept, generate_series(401, 420) AS i WHERE id = i - 400;
 INSERT INTO kept VALUES (0, NULL, NULL, NULL);
 CREATE FUNCTION pg_temp.asked(col text, op text, value text, scan text) RETURNS text LANGUAGE plpgsql AS $$
@@ -116,9 +128,11 @@ CREATE INDEX kept_path ON kept (path);
 CREATE INDEX kept_tags ON kept (tags);
 CREATE INDEX kept_query ON kept (query);
 ANALYZE kept;
-SELECT count(*) > 100 AS "many questions", count(DISTINCT seq) > 30 AS "many answers", count(*) FILTER (WHERE NOT split_part(seq, ' ', 1)::bool OR split_part(idx, ' ', 1)::bool) AS "other plan",
+SELECT count(*) > 100 AS "many questions", count(DISTINCT seq) > 30 AS "many answers",
+       count(*) FILTER (WHERE NOT split_part(seq, ' ', 1)::bool OR split_part(idx, ' ', 1)::bool) AS "other plan",
        count(*) FILTER (WHERE split_part(seq, ' ', 2) || split_part(seq, ' ', 3) <> split_part(idx, ' ', 2) || split_part(idx, ' ', 3)) AS differences
-FROM probe, unnest(ARRAY['<', '<=', '=', '>=', '>']) AS op, LATERAL pg_temp.asked(col, op, value, 'seqscan') AS seq, unnest(ARRAY['indexscan', 'bitmapscan']) AS scan, LATERAL pg_temp.asked(col, op, value, scan) AS idx;
+FROM probe, unnest(ARRAY['<', '<=', '=', '>=', '>']) AS op, LATERAL pg_temp.asked(col, op, value, 'seqscan') AS seq,
+     unnest(ARRAY['indexscan', 'bitmapscan']) AS scan, LATERAL pg_temp.asked(col, op, value, scan) AS idx;
 
 \echo -- sorted by the index and sorted by a sort
 SET enable_seqscan = off; SET enable_sort = off;
@@ -138,9 +152,11 @@ DROP INDEX kept_path, kept_tags, kept_query;
 CREATE INDEX ON kept USING hash (path);
 CREATE INDEX ON kept USING hash (tags);
 CREATE INDEX ON kept USING hash (query);
-SELECT count(*) > 20 AS "many questions", count(*) FILTER (WHERE NOT split_part(seq, ' ', 1)::bool OR split_part(idx, ' ', 1)::bool) AS "other plan",
+SELECT count(*) > 20 AS "many questions",
+       count(*) FILTER (WHERE NOT split_part(seq, ' ', 1)::bool OR split_part(idx, ' ', 1)::bool) AS "other plan",
        count(*) FILTER (WHERE split_part(seq, ' ', 2) || split_part(seq, ' ', 3) <> split_part(idx, ' ', 2) || split_part(idx, ' ', 3)) AS differences
-FROM probe, LATERAL pg_temp.asked(col, '=', value, 'seqscan') AS seq, unnest(ARRAY['indexscan', 'bitmapscan']) AS scan, LATERAL pg_temp.asked(col, '=', value, scan) AS idx;
+FROM probe, LATERAL pg_temp.asked(col, '=', value, 'seqscan') AS seq,
+     unnest(ARRAY['indexscan', 'bitmapscan']) AS scan, LATERAL pg_temp.asked(col, '=', value, scan) AS idx;
 DROP TABLE kept;
 
 \echo == Hash partitioning
@@ -149,7 +165,8 @@ CREATE TABLE parted (path tagpath, tags tagset) PARTITION BY HASH (path);
 CREATE TABLE parted_0 PARTITION OF parted FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE parted_1 PARTITION OF parted FOR VALUES WITH (MODULUS 2, REMAINDER 1);
 INSERT INTO parted SELECT ('a/b' || i)::tagpath FROM generate_series(1, 50) AS i;
-SELECT count(*) FILTER (WHERE tableoid = 'parted_0'::regclass) > 10 AS "some here", count(*) FILTER (WHERE tableoid = 'parted_1'::regclass) > 10 AS "some there", count(*) FROM parted;
+SELECT count(*) FILTER (WHERE tableoid = 'parted_0'::regclass) > 10 AS "some here",
+       count(*) FILTER (WHERE tableoid = 'parted_1'::regclass) > 10 AS "some there", count(*) FROM parted;
 SELECT * FROM parted WHERE path = 'A/B17';
 DROP TABLE parted;
 \echo == Range partitioning, in preorder: a subtree is a range

@@ -5,6 +5,8 @@
 -- regular expressions. Only differences are printed.
 SET client_min_messages = warning;
 SET jit = off;
+SET datestyle = 'ISO';
+SET timezone = 'Asia/Taipei';
 SELECT setseed(0.20261124);
 
 CREATE FUNCTION diff_pick(VARIADIC choices text[]) RETURNS text LANGUAGE sql VOLATILE

@@ -109,10 +109,14 @@ COPY member FROM stdin;
 
 DO $$
 DECLARE
-    wrong text[] := ARRAY['tagpath', 'a//b', 'tagpath', repeat('x', 256), 'tagpath', '"a', 'tagpath', '"a\x"', 'tagpath', '"a"b', 'tagset', 'a[', 'tagset', 'a[colour=1]', 'tagset', 'a[weight=-1]', 'tagset', 'a[value=NaN]',
-                          'tagset', 'a[until=2026-12-31]', 'tagset', 'a[until=infinity]', 'tagset', 'a]', 'tagset', 'a, "b', 'tagset', 'a[value="1', 'tagset', 'a[value="1"2]', 'tagset', 'a[weight=1; weight=1]', 'tagset', U&'\0301',
-                          'tagquery', '', 'tagquery', 'a &', 'tagquery', '(a', 'tagquery', '"a"b', 'tagquery', 'a["x]', 'tagquery', 'a[value>1|2]', 'tagquery', 'a @', 'tagquery', 'a @now', 'tagquery', '***', 'tagquery', '~"x"',
-                          'tagquery', repeat('(', 2000), 'tagquery', 'a' || repeat('&a', 10000), 'tagquery', '!', 'tagquery', 'a[value=1' || repeat('|1', 1000) || ']', 'tagquery', '!a & (b | "c)',
+    wrong text[] := ARRAY['tagpath', 'a//b', 'tagpath', repeat('x', 256), 'tagpath', '"a', 'tagpath', '"a\x"', 'tagpath', '"a"b', 'tagset', 'a[',
+                          'tagset', 'a[colour=1]', 'tagset', 'a[weight=-1]', 'tagset', 'a[value=NaN]',
+                          'tagset', 'a[until=2026-12-31]', 'tagset', 'a[until=infinity]', 'tagset', 'a]', 'tagset', 'a, "b', 'tagset', 'a[value="1',
+                          'tagset', 'a[value="1"2]', 'tagset', 'a[weight=1; weight=1]', 'tagset', U&'\0301',
+                          'tagquery', '', 'tagquery', 'a &', 'tagquery', '(a', 'tagquery', '"a"b', 'tagquery', 'a["x]', 'tagquery', 'a[value>1|2]',
+                          'tagquery', 'a @', 'tagquery', 'a @now', 'tagquery', '***', 'tagquery', '~"x"',
+                          'tagquery', repeat('(', 2000), 'tagquery', 'a' || repeat('&a', 10000), 'tagquery', '!', 'tagquery',
+                          'a[value=1' || repeat('|1', 1000) || ']', 'tagquery', '!a & (b | "c)',
                           'tagquery', repeat('a | b & (', 900) || 'a' || repeat(')', 900)];
     ok boolean;
     message text;

@@ -5,12 +5,15 @@ SELECT tagpath_send('a/b'), tagset_send('a[weight=0.5], b'), tagset_send(''), ta
 \echo == How these tests hand a message to the server: COPY FROM a program that prints it
 
 CREATE TEMP TABLE received (tagpath tagpath, tagset tagset, tagquery tagquery);
-COPY received (tagpath) FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\004\001A/b\377\377'$$ WITH (FORMAT binary);
+COPY received (tagpath)
+    FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\004\001A/b\377\377'$$ WITH (FORMAT binary);
 TABLE received;
 \echo -- and how a wrong one, of version 2, is refused
-COPY received (tagpath) FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\004\002A/b\377\377'$$ WITH (FORMAT binary);
+COPY received (tagpath)
+    FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\004\002A/b\377\377'$$ WITH (FORMAT binary);
 \set VERBOSITY sqlstate
-COPY received (tagpath) FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\004\002A/b\377\377'$$ WITH (FORMAT binary);
+COPY received (tagpath)
+    FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\004\002A/b\377\377'$$ WITH (FORMAT binary);
 \set VERBOSITY default
 
 CREATE FUNCTION pg_temp.octal(bytes bytea) RETURNS text LANGUAGE sql AS $$
@@ -37,21 +40,27 @@ END $$;
 \echo == A good one is what its text is; NULL is NULL
 
 SELECT type, pg_temp.receive(type, message)
-FROM (VALUES ('tagpath'::regtype, '\x01'::bytea || 'A / b'), ('tagset', '\x01'::bytea || 'b, A[value=1]'), ('tagset', '\x01'), ('tagquery', '\x01'::bytea || '(a)&!b'),
+FROM (VALUES ('tagpath'::regtype, '\x01'::bytea || 'A / b'), ('tagset', '\x01'::bytea || 'b, A[value=1]'), ('tagset', '\x01'),
+             ('tagquery', '\x01'::bytea || '(a)&!b'),
              ('tagset', '\x01'::bytea || convert_to('興趣／公寓、地區', 'UTF8')), ('tagpath', NULL), ('tagset', NULL), ('tagquery', NULL)) AS t (type, message);
 
 \echo == Everything else is 22P03, for each type
 
 SELECT what, pg_temp.receive('tagpath', message) AS tagpath, pg_temp.receive('tagset', message) AS tagset, pg_temp.receive('tagquery', message) AS tagquery
-FROM (VALUES ('nothing', '\x'::bytea), ('version 0', '\x0061'), ('version 2', '\x0261'), ('version 255', '\xff'), ('text without a version', 'ab'), ('stored bytes', '\x1061'),
-             ('NUL', '\x01610062'), ('NUL at the end', '\x016100'), ('overlong UTF-8', '\x01c080'), ('half a character', '\x01e585'), ('stray continuation', '\x0180'), ('surrogate', '\x01eda080'), ('beyond Unicode', '\x01f4908080'), ('Latin-1', '\x01e96c'),
+FROM (VALUES ('nothing', '\x'::bytea), ('version 0', '\x0061'), ('version 2', '\x0261'), ('version 255', '\xff'), ('text without a version', 'ab'),
+             ('stored bytes', '\x1061'),
+             ('NUL', '\x01610062'), ('NUL at the end', '\x016100'), ('overlong UTF-8', '\x01c080'), ('half a character', '\x01e585'),
+             ('stray continuation', '\x0180'), ('surrogate', '\x01eda080'), ('beyond Unicode', '\x01f4908080'), ('Latin-1', '\x01e96c'),
              ('the separator', '\x01610162'), ('a wildcard', '\x016102'), ('byte FF', '\x0161ff')) AS t (what, message);
 SELECT type, input, pg_temp.receive(type, '\x01'::bytea || convert_to(input, 'UTF8'))
-FROM (VALUES ('tagpath'::regtype, ''), ('tagpath', 'a/'), ('tagpath', 'a/"b'), ('tagpath', U&'\0301'), ('tagset', 'a,'), ('tagset', 'a[weight=-1]'), ('tagset', 'a[value=NaN]'), ('tagset', 'a[until=2026-01-01]'),
-             ('tagset', 'a[until=infinity]'), ('tagset', '興趣, a]'), ('tagquery', ''), ('tagquery', 'a &'), ('tagquery', '(a'), ('tagquery', 'a[value=1e999]')) AS t (type, input);
+FROM (VALUES ('tagpath'::regtype, ''), ('tagpath', 'a/'), ('tagpath', 'a/"b'), ('tagpath', U&'\0301'), ('tagset', 'a,'), ('tagset', 'a[weight=-1]'),
+             ('tagset', 'a[value=NaN]'), ('tagset', 'a[until=2026-01-01]'),
+             ('tagset', 'a[until=infinity]'), ('tagset', '興趣, a]'), ('tagquery', ''), ('tagquery', 'a &'), ('tagquery', '(a'),
+             ('tagquery', 'a[value=1e999]')) AS t (type, input);
 \echo -- limits, too
 SELECT type, what, pg_temp.receive(type, '\x01'::bytea || convert_to(input, 'UTF8'))
-FROM (VALUES ('tagpath'::regtype, 'segment', repeat('x', 256)), ('tagset', 'path', repeat('a/', 1000) || 'b'), ('tagquery', 'nesting', repeat('(', 5000)), ('tagquery', 'terms', 'a' || repeat('&a', 10000))) AS t (type, what, input);
+FROM (VALUES ('tagpath'::regtype, 'segment', repeat('x', 256)), ('tagset', 'path', repeat('a/', 1000) || 'b'),
+             ('tagquery', 'nesting', repeat('(', 5000)), ('tagquery', 'terms', 'a' || repeat('&a', 10000))) AS t (type, what, input);
 
 \echo == Not in UTF-8: the message is in the encoding of the client
 
@@ -70,7 +79,7 @@ END $$;
 SELECT pg_temp.through('BIG5', '興趣/房地產[weight=0.5], 地區');
 SELECT pg_temp.through('GBK', '兴趣/房地产');
 SELECT pg_temp.through('LATIN1', 'café');
-\echo -- a character that Unicode lacks is PostgreSQL's own error, as for type text
+\echo -- a character that Unicode lacks is an error of PostgreSQL itself, as for type text
 BEGIN;
 SET LOCAL client_encoding = 'BIG5';
 SELECT left(pg_temp.receive('tagset', '\x01fefe'), 5) AS sqlstate;
@@ -80,11 +89,16 @@ ROLLBACK;
 
 DO $$ BEGIN PERFORM setseed(0.25); END $$;
 CREATE FUNCTION pg_temp.damaged(message bytea, r float8[]) RETURNS bytea LANGUAGE sql AS $$
-    SELECT overlay(message PLACING substr(set_byte('\x00', 0, floor(r[1] * 256)::int), 1, floor(r[2] * 2)::int) FROM 1 + floor(r[3] * octet_length(message))::int FOR floor(r[4] * 2)::int) $$;
-SELECT type, count(*) AS cases, count(*) FILTER (WHERE result LIKE '22P03:%') > 30 AS "some refused", count(*) FILTER (WHERE result LIKE 'accepted:%') > 10 AS "some accepted",
-       count(*) FILTER (WHERE result NOT LIKE '22P03:%' AND result NOT LIKE 'accepted:%') AS "something else", min(result) FILTER (WHERE result NOT LIKE '22P03:%' AND result NOT LIKE 'accepted:%') AS example
+    SELECT overlay(message PLACING substr(set_byte('\x00', 0, floor(r[1] * 256)::int), 1, floor(r[2] * 2)::int)
+    FROM 1 + floor(r[3] * octet_length(message))::int FOR floor(r[4] * 2)::int) $$;
+SELECT type, count(*) AS cases, count(*) FILTER (WHERE result LIKE '22P03:%') > 30 AS "some refused",
+       count(*) FILTER (WHERE result LIKE 'accepted:%') > 10 AS "some accepted",
+       count(*) FILTER (WHERE result NOT LIKE '22P03:%' AND result NOT LIKE 'accepted:%') AS "something else",
+       min(result) FILTER (WHERE result NOT LIKE '22P03:%' AND result NOT LIKE 'accepted:%') AS example
 FROM (SELECT type, pg_temp.receive(type, pg_temp.damaged(pg_temp.damaged(message, r[:4]), r[5:8])) AS result
       FROM (SELECT type, message, (SELECT array_agg(random()) FROM generate_series(1, 8 + i - i)) AS r
-            FROM (VALUES ('tagpath'::regtype, tagpath_send('interest/"AC/DC"/公寓')), ('tagset', tagset_send('a/"x]"[weight=0.5; until=2026-12-31T00:00:00Z], 興趣')), ('tagquery', tagquery_send('a/*/b & !(c[value=1|2] | 興趣) @2026-12-31T00:00:00Z'))) AS t (type, message),
+            FROM (VALUES ('tagpath'::regtype, tagpath_send('interest/"AC/DC"/公寓')),
+                         ('tagset', tagset_send('a/"x]"[weight=0.5; until=2026-12-31T00:00:00Z], 興趣')),
+                         ('tagquery', tagquery_send('a/*/b & !(c[value=1|2] | 興趣) @2026-12-31T00:00:00Z'))) AS t (type, message),
                  generate_series(1, 150) AS i) AS t) AS t
 GROUP BY type ORDER BY type;

@@ -45,7 +45,8 @@ BEGIN
     SELECT * INTO e FROM element WHERE i = chosen;
     RETURN format(CASE WHEN r < 0.2 THEN '=' ELSE '' END || CASE floor(random() * 4) WHEN 0 THEN '%s/*' WHEN 1 THEN '**/%s' WHEN 2 THEN '*x*/%s' ELSE '%s' END,
                   (SELECT string_agg(tagpath_quote(s), '/') FROM unnest(tagpath_segments(e.path)) AS s))
-        || CASE WHEN e.value <> e.weight THEN format('[value%s%s; weight!=%s|1]', (ARRAY['=', '!=', '<', '<=', '>', '>='])[1 + floor(random() * 6)::int], e.value, e.weight) ELSE '' END;
+        || CASE WHEN e.value <> e.weight THEN format('[value%s%s; weight!=%s|1]', (ARRAY['=', '!=', '<', '<=', '>',
+                                                            '>='])[1 + floor(random() * 6)::int], e.value, e.weight) ELSE '' END;
 END $$;
 CREATE TEMP TABLE some_query AS SELECT i AS id, pg_temp.random_query(i % 5) AS v FROM generate_series(1, 400) AS i;
 CREATE TEMP TABLE some_path AS SELECT i AS id, path AS v FROM element WHERE i <= 1000;
@@ -56,9 +57,11 @@ SELECT (SELECT count(*) FROM some_path) > 500 AND (SELECT count(*) FROM some_set
 
 SELECT count(*) FILTER (WHERE v::text::tagpath <> v OR tagpath_send(v::text::tagpath) <> tagpath_send(v)) AS differences
 FROM some_path;
-SELECT count(*) FILTER (WHERE v::text::tagset <> v OR tagset_send(v::text::tagset) <> tagset_send(v) OR tagset_cmp(v::text::tagset, v) <> 0 OR tagset_hash_extended(v::text::tagset, 1) <> tagset_hash_extended(v, 1)) AS differences
+SELECT count(*) FILTER (WHERE v::text::tagset <> v OR tagset_send(v::text::tagset) <> tagset_send(v) OR tagset_cmp(v::text::tagset, v) <> 0
+       OR tagset_hash_extended(v::text::tagset, 1) <> tagset_hash_extended(v, 1)) AS differences
 FROM some_set;
-SELECT count(*) FILTER (WHERE v::text::tagquery <> v OR tagquery_send(v::text::tagquery) <> tagquery_send(v) OR tagquery_hash_extended(v::text::tagquery, 1) <> tagquery_hash_extended(v, 1)) AS differences
+SELECT count(*) FILTER (WHERE v::text::tagquery <> v OR tagquery_send(v::text::tagquery) <> tagquery_send(v)
+       OR tagquery_hash_extended(v::text::tagquery, 1) <> tagquery_hash_extended(v, 1)) AS differences
 FROM some_query;
 
 \echo == Binary: what send gives, recv takes
@@ -78,10 +81,12 @@ BEGIN
     FOR message IN EXECUTE format('SELECT %s_send(v) FROM %s WHERE id > -2 ORDER BY id', type, kind) LOOP
         messages := messages || int2send(1::int2) || int4send(octet_length(message)) || message;
         CONTINUE WHEN octet_length(messages) < 20000;
-        EXECUTE format('COPY received (%s) FROM PROGRAM %L WITH (FORMAT binary)', kind, format('printf ''%s''', pg_temp.octal(header || messages || int2send(-1::int2))));
+        EXECUTE format('COPY received (%s) FROM PROGRAM %L WITH (FORMAT binary)', kind, format('printf ''%s''',
+        pg_temp.octal(header || messages || int2send(-1::int2))));
         messages := '';
     END LOOP;
-    EXECUTE format('COPY received (%s) FROM PROGRAM %L WITH (FORMAT binary)', kind, format('printf ''%s''', pg_temp.octal(header || messages || int2send(-1::int2))));
+    EXECUTE format('COPY received (%s) FROM PROGRAM %L WITH (FORMAT binary)', kind, format('printf ''%s''',
+        pg_temp.octal(header || messages || int2send(-1::int2))));
     RETURN QUERY EXECUTE format(
         'SELECT count(*) > 100, count(*) FILTER (WHERE %1$s = v IS NOT TRUE OR %2$s_send(%1$s) <> %2$s_send(v))
          FROM (SELECT v, row_number() OVER (ORDER BY id) AS n FROM %1$s WHERE id > -2) AS a
@@ -95,14 +100,20 @@ SELECT count(*) FILTER (WHERE v::jsonb::tagset <> v OR v::jsonb::text::jsonb::ta
 
 \echo == Arrays, without them
 
-SELECT count(*) FILTER (WHERE v::text[]::tagset <> bare OR v::tagpath[]::tagset <> bare OR v::text[] <> (v::tagpath[])::text[] OR cardinality(v::text[]) <> tagset_count(v)) AS differences
-FROM some_set, LATERAL (SELECT pg_temp.together(array_agg(ROW(0, tag, NULL, NULL, NULL, NULL)::element)) FROM tagset_rows(v, NULL)) AS b (bare) WHERE v <> '';
+SELECT count(*) FILTER (WHERE v::text[]::tagset <> bare OR v::tagpath[]::tagset <> bare OR v::text[] <> (v::tagpath[])::text[]
+       OR cardinality(v::text[]) <> tagset_count(v)) AS differences
+FROM some_set, LATERAL (SELECT pg_temp.together(array_agg(ROW(0, tag, NULL, NULL, NULL, NULL)::element))
+                        FROM tagset_rows(v, NULL)) AS b (bare)
+WHERE v <> '';
 
-\echo == Rows of built-in types, and back; the very numbers and moments that went in
+\echo == Rows of built-in types, and back: the very numbers and moments that went in, a weight as it prints
 
 SELECT count(*) FILTER (WHERE v <> again) AS differences
-FROM some_set, LATERAL (SELECT pg_temp.together(array_agg(ROW(0, tag, nullif(weight, 1), value, since, until)::element)) FROM tagset_rows(v, NULL)) AS b (again) WHERE v <> '';
-SELECT count(*) FILTER (WHERE (r.weight, r.value, r.since, r.until) IS DISTINCT FROM (coalesce(e.weight, 1)::float8, e.value, e.since, e.until)) AS differences
+FROM some_set, LATERAL (SELECT pg_temp.together(array_agg(ROW(0, tag, nullif(weight, 1), value, since, until)::element))
+                        FROM tagset_rows(v, NULL)) AS b (again)
+WHERE v <> '';
+SELECT count(*) FILTER (WHERE (r.weight, r.value, r.since, r.until)
+                              IS DISTINCT FROM (coalesce(e.weight, 1)::text::float8, e.value, e.since, e.until)) AS differences
 FROM element AS e, LATERAL tagset_rows(tagset_make(path, weight, value, since, until), NULL) AS r;
 
 \echo == Stored with long and short headers, compressed and out of line
@@ -110,8 +121,12 @@ FROM element AS e, LATERAL tagset_rows(tagset_make(path, weight, value, since, u
 CREATE TEMP TABLE stored AS SELECT id, v, v AS compressed, v AS outside FROM some_set;
 ALTER TABLE stored ALTER v SET STORAGE plain, ALTER outside SET STORAGE external;
 INSERT INTO stored
-SELECT 10000 + i, NULL, s, s FROM generate_series(1, 3) AS i, LATERAL (SELECT string_agg('same/prefix/' || n, ',')::tagset FROM generate_series(1, 2000 * i) AS n) AS t (s);
-SELECT count(*) FILTER (WHERE s.v <> o.v OR s.compressed <> s.v OR s.outside @> o.v IS NOT TRUE OR s.v::text <> s.outside::text) AS differences FROM stored AS s JOIN some_set AS o USING (id);
-SELECT id, tagset_count(compressed), pg_column_size(compressed) < pg_column_size(outside) AS smaller, compressed = outside AS same, outside @> 'same/prefix/1999'::tagpath AS has,
+SELECT 10000 + i, NULL, s, s
+FROM generate_series(1, 3) AS i,
+     LATERAL (SELECT string_agg('same/prefix/' || n, ',')::tagset FROM generate_series(1, 2000 * i) AS n) AS t (s);
+SELECT count(*) FILTER (WHERE s.v <> o.v OR s.compressed <> s.v OR s.outside @> o.v IS NOT TRUE OR s.v::text <> s.outside::text) AS differences
+FROM stored AS s JOIN some_set AS o USING (id);
+SELECT id, tagset_count(compressed), pg_column_size(compressed) < pg_column_size(outside) AS smaller, compressed = outside AS same,
+       outside @> 'same/prefix/1999'::tagpath AS has,
        compressed::text::tagset = outside AS "same from text", compressed @@ '**/1999 & !x' AS meets
 FROM stored WHERE v IS NULL ORDER BY id;

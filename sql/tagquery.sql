@@ -1,17 +1,20 @@
 \echo == A query prints canonically: fewest parentheses, single blanks
 
 SELECT v, v::tagquery
-FROM unnest(ARRAY['A', '  interest / * / Apartment&!status/churned ', 'a|b|c', '(a|b)|c', 'a&(b&c)', 'a&b|c&d', '(a&b)|(c&d)', 'a&(b|c)', '((a))', '!(a)', '!(a&b)', '!!a', '!!!a',
+FROM unnest(ARRAY['A', '  interest / * / Apartment&!status/churned ', 'a|b|c', '(a|b)|c', 'a&(b&c)', 'a&b|c&d', '(a&b)|(c&d)', 'a&(b|c)', '((a))',
+                  '!(a)', '!(a&b)', '!!a', '!!!a',
                   '!(!a)', '(a|b)&!(c|(d))', '= a / b', '=*', 'a/**', '**', 'a [ value >= 8 ; value<=15 ]', 'interest／房地產＆！狀態／流失']) AS v;
 
 \echo == Quotes: a name with special characters; a star inside quotes is a star
 
 SELECT v, v::tagquery
-FROM unnest(ARRAY['"Arts & Crafts"/"Origami (paper)"', '"C++"', 'C++', '"a*"', '"*"/"**"', '"5\" disk"', '5" disk', '"a"/b', '*"R&D"*', 'a*"x|y"', '"AC/DC"', 'a / "b" / c', 'why?', 'x-y_z.:;#$%^+{}`']) AS v;
+FROM unnest(ARRAY['"Arts & Crafts"/"Origami (paper)"', '"C++"', 'C++', '"a*"', '"*"/"**"', '"5\" disk"', '5" disk', '"a"/b', '*"R&D"*', 'a*"x|y"',
+                  '"AC/DC"', 'a / "b" / c', 'why?', 'x-y_z.:;#$%^+{}`']) AS v;
 
 \echo == Precedence: ! before & before |
 
-SELECT q, 'a'::tagset @@ q AS "a", 'b'::tagset @@ q AS "b", 'a, b'::tagset @@ q AS "a, b", 'a, c'::tagset @@ q AS "a, c", 'b, c'::tagset @@ q AS "b, c", ''::tagset @@ q AS nothing
+SELECT q, 'a'::tagset @@ q AS "a", 'b'::tagset @@ q AS "b", 'a, b'::tagset @@ q AS "a, b", 'a, c'::tagset @@ q AS "a, c",
+       'b, c'::tagset @@ q AS "b, c", ''::tagset @@ q AS nothing
 FROM unnest(ARRAY['a | b & c', '(a | b) & c', '!a & b', '!(a & b)', '!a | b', 'a & b | c', '!a & !b']::tagquery[]) AS q;
 
 \echo == A term is met at the pattern or anywhere below it; with = by that very path alone
@@ -25,7 +28,8 @@ FROM unnest(ARRAY['a', '=a', 'a/b', '=a/b', 'a/b/c/d/e', 'b/b']::tagquery[]) AS 
 \echo == Wildcards: * one segment, ** any number of them, none included, a star within a segment any run of characters
 
 SELECT q, pg_temp.met_by(q, :paths) AS "of a, a/b, a/b/c, a/b/c/d, ab, ab/c, b, b/a, b/a/b"
-FROM unnest(ARRAY['*', '=*', 'a/*', '=a/*', '*/b', '=*/b', '*/*', 'a/*/c', '=a/*/c', '**', '=**', '**/b', '=**/b', '**/c', 'a/**/c', '=a/**/c', 'a/**', '=a/**', '**/**/c', '**/*/b', '*/**/b',
+FROM unnest(ARRAY['*', '=*', 'a/*', '=a/*', '*/b', '=*/b', '*/*', 'a/*/c', '=a/*/c', '**', '=**', '**/b', '=**/b', '**/c', 'a/**/c', '=a/**/c',
+                  'a/**', '=a/**', '**/**/c', '**/*/b', '*/**/b',
                   'a*', '=a*', '*b', '*a*b*', 'a*/c', '**/*b']::tagquery[]) AS q;
 SELECT q, pg_temp.met_by(q, 'apartment appointment ap pa 公寓 公園 "a*" "*"') AS "of apartment, appointment, ap, pa, 公寓, 公園, a*, *"
 FROM unnest(ARRAY['a*', '*p', 'ap*ment', 'ap*p*t', 'a*a', '公*', '*寓', '"a*"', '"a*"*', '"*"', '*"*"', 'ap*', '*ap*ap*']::tagquery[]) AS q;
@@ -36,7 +40,8 @@ FROM unnest(ARRAY['real *', 'real*', '* estate', '*estate', 'real * estate', 're
 
 \echo -- the same against regular expressions, for every pattern of up to three of these segments on every path of up to four
 CREATE TEMP TABLE segment (pattern text, regex text);
-INSERT INTO segment VALUES ('a', 'a/'), ('b', 'b/'), ('*', '[^/]+/'), ('**', '([^/]+/)*'), ('a*', 'a[^/]*/'), ('*b', '[^/]*b/'), ('a*b', 'a[^/]*b/'), ('*a*', '[^/]*a[^/]*/');
+INSERT INTO segment VALUES ('a', 'a/'), ('b', 'b/'), ('*', '[^/]+/'), ('**', '([^/]+/)*'), ('a*', 'a[^/]*/'), ('*b', '[^/]*b/'), ('a*b', 'a[^/]*b/'),
+    ('*a*', '[^/]*a[^/]*/');
 CREATE TEMP TABLE pattern AS
 SELECT concat_ws('/', a.pattern, b.pattern, c.pattern) AS pattern, concat(a.regex, b.regex, c.regex) AS regex
 FROM segment AS a, (TABLE segment UNION ALL SELECT NULL, NULL) AS b, (TABLE segment UNION ALL SELECT NULL, NULL) AS c;
@@ -50,33 +55,41 @@ FROM pattern, path;
 \echo == Different terms may be met by different elements, the filters of one by the same element as its pattern
 
 SELECT q, 'a/x[value=1], a/y[value=9]'::tagset @@ q AS meets
-FROM unnest(ARRAY['a/x & a/y', 'a[value=1] & a[value=9]', 'a[value=1; value=9]', 'a/x[value=9]', 'a[value>1; value<9]', 'a[value>=1; value<=1]']::tagquery[]) AS q;
+FROM unnest(ARRAY['a/x & a/y', 'a[value=1] & a[value=9]', 'a[value=1; value=9]', 'a/x[value=9]', 'a[value>1; value<9]',
+                  'a[value>=1; value<=1]']::tagquery[]) AS q;
 
 \echo == Filters: = any of the values, != none of them; an absent weight is 1, a filter on what else is absent fails
 
 SELECT v, v::tagquery
-FROM unnest(ARRAY['a[ weight >= 0.50 ]', 'a[Value=1|2 | 3]', 'a[value!=1|2;weight<1]', 'a[until>"2026-12-31 00:00:00+08"]', 'a/*[since<=2026-01-01T00:00:00Z]', 'a［value＝1；weight＞0.5］', 'a[value=-0]']) AS v;
+FROM unnest(ARRAY['a[ weight >= 0.50 ]', 'a[Value=1|2 | 3]', 'a[value!=1|2;weight<1]', 'a[until>"2026-12-31 00:00:00+08"]',
+                  'a/*[since<=2026-01-01T00:00:00Z]', 'a［value＝1；weight＞0.5］', 'a[value=-0]']) AS v;
 CREATE FUNCTION pg_temp.elements(query tagquery, tags tagset) RETURNS text LANGUAGE sql AS $$
     SELECT string_agg(tag, ' ' ORDER BY tag COLLATE "C") FROM tagset_rows(tagset_why(tags, query), NULL) $$;
-SELECT q, pg_temp.elements(q, 'one[value=1], two[value=2; weight=0.5], ten[value=10; weight=0], none, end[until=2026-12-31T00:00:00Z], span[since=2026-01-01T00:00:00Z; until=2026-02-01T00:00:00Z]') AS "elements that meet it"
-FROM unnest(ARRAY['*[value=1]', '*[value!=1]', '*[value<2]', '*[value<=2]', '*[value>2]', '*[value>=2]', '*[value=1|10|99]', '*[value!=1|10]', '*[weight=1]', '*[weight!=1]', '*[weight<1]', '*[weight>0; value>1]',
-                  '*[until>2026-06-01T00:00:00Z]', '*[until=2026-12-31T08:00:00+08:00]', '*[until!=2026-12-31T00:00:00Z]', '*[since<2026-01-01T00:00:00Z]', '*[since<=2026-01-01T00:00:00Z]']::tagquery[]) AS q;
+SELECT q, pg_temp.elements(q, 'one[value=1], two[value=2; weight=0.5], ten[value=10; weight=0], none, end[until=2026-12-31T00:00:00Z],
+                              span[since=2026-01-01T00:00:00Z; until=2026-02-01T00:00:00Z]') AS "elements that meet it"
+FROM unnest(ARRAY['*[value=1]', '*[value!=1]', '*[value<2]', '*[value<=2]', '*[value>2]', '*[value>=2]', '*[value=1|10|99]', '*[value!=1|10]',
+                  '*[weight=1]', '*[weight!=1]', '*[weight<1]', '*[weight>0; value>1]',
+                  '*[until>2026-06-01T00:00:00Z]', '*[until=2026-12-31T08:00:00+08:00]', '*[until!=2026-12-31T00:00:00Z]',
+                  '*[since<2026-01-01T00:00:00Z]', '*[since<=2026-01-01T00:00:00Z]']::tagquery[]) AS q;
 
 \echo == As of a moment: since absent or at most it, until absent or after it; without one both are ignored
 
 SET DateStyle = 'ISO';
 SET TimeZone = 'UTC';
-SELECT t, s @@ tagquery_at('always', t) AS always, s @@ tagquery_at('ending', t) AS ending, s @@ tagquery_at('starting', t) AS starting, s @@ tagquery_at('!ending & !starting', t) AS "!ending & !starting"
+SELECT t, s @@ tagquery_at('always', t) AS always, s @@ tagquery_at('ending', t) AS ending, s @@ tagquery_at('starting', t) AS starting,
+       s @@ tagquery_at('!ending & !starting', t) AS "!ending & !starting"
 FROM (VALUES ('always, ending[until=2026-07-01T00:00:00Z], starting[since=2026-07-02T00:00:00Z]'::tagset)) AS v (s),
      unnest('{2026-06-30 23:59:59.999999+00,2026-07-01 00:00+00,2026-07-02 00:00+00,NULL}'::timestamptz[]) AS t;
 \echo -- an inner moment stays
 SELECT v, v::tagquery, 'a[until=2026-07-01T00:00:00Z], b'::tagset @@ v::tagquery AS meets
-FROM unnest(ARRAY['a@2026-06-01T00:00:00Z', 'a @ 2026-08-01 08:00:00+08', 'a & b @2026-06-01T00:00:00Z', '(a @2026-06-01T00:00:00Z) & b', '(a @2026-06-01T00:00:00Z) & b @2026-08-01T00:00:00Z', '(a @2026-06-01T00:00:00Z) @2026-08-01T00:00:00Z',
+FROM unnest(ARRAY['a@2026-06-01T00:00:00Z', 'a @ 2026-08-01 08:00:00+08', 'a & b @2026-06-01T00:00:00Z', '(a @2026-06-01T00:00:00Z) & b',
+                  '(a @2026-06-01T00:00:00Z) & b @2026-08-01T00:00:00Z', '(a @2026-06-01T00:00:00Z) @2026-08-01T00:00:00Z',
                   '!(a @2026-08-01T00:00:00Z)', '(b | a @2026-08-01T00:00:00Z) & a', 'a ＠2026-06-01T00:00:00Z']) AS v;
 
 \echo == Composing: && || tagquery_not tagquery_at
 
 SELECT 'a | b'::tagquery && 'c', 'a & b'::tagquery || 'c', 'a'::tagquery && 'b & c', 'a | b'::tagquery || 'c | d', '(a @2026-01-01T00:00:00Z)'::tagquery && 'b';
+SELECT 'a & b'::tagquery || 'C'::text, 'C & D'::text || 'a'::tagquery, pg_typeof('a'::tagquery || 'b'::text);
 SELECT q, tagquery_not(q), tagquery_not(tagquery_not(q)) = q AS "twice is the same", tagquery_at(q, '2026-07-01 00:00+08'), tagquery_at(q, NULL) = q AS same
 FROM unnest(ARRAY['a', '!a', 'a & b', 'a | b', 'a @2026-01-01T00:00:00Z', '!(a @2026-01-01T00:00:00Z)']::tagquery[]) AS q;
 SELECT tagquery_at('a', 'infinity');
@@ -84,15 +97,18 @@ SELECT tagquery_at(NULL, now()) IS NULL AND tagquery_not(NULL) IS NULL AND 'a'::
 
 \echo == tagquery_term: the query for a path, or that very one; tagquery_terms: the terms as printed, in order
 
-SELECT p, tagquery_term(p), tagquery_term(p, true), p @@ tagquery_term(p, true) AS meets FROM unnest(ARRAY['a/b', 'Arts & Crafts/Origami (paper)', 'a*', '興趣/公寓']::tagpath[]) AS p;
+SELECT p, tagquery_term(p), tagquery_term(p, true), p @@ tagquery_term(p, true) AS meets FROM unnest(ARRAY['a/b', 'Arts & Crafts/Origami (paper)',
+                                                            'a*', '興趣/公寓']::tagpath[]) AS p;
 SELECT tagquery_terms('interest/*/apartment & !status/churned | =listing/"A&B"[value>=8; value<=15] & (x @2026-07-01T00:00:00Z)');
 SELECT count(*) FROM tagquery_terms(NULL);
 
 \echo == A query out of a column or a parameter
 
 CREATE TEMP TABLE campaign (name text, query tagquery);
-INSERT INTO campaign VALUES ('homes', 'interest/real-estate & !status/churned'), ('all', '**'), ('none', 'x/y'), ('lost', 'status/churned'), ('undecided', NULL);
-SELECT name, tags FROM campaign JOIN (VALUES ('interest/real-estate/apartment'::tagset), ('interest/real-estate, status/churned'), ('region')) AS m (tags) ON tags @@ query ORDER BY name COLLATE "C", tags;
+INSERT INTO campaign VALUES ('homes', 'interest/real-estate & !status/churned'), ('all', '**'), ('none', 'x/y'), ('lost', 'status/churned'),
+    ('undecided', NULL);
+SELECT name, tags FROM campaign JOIN (VALUES ('interest/real-estate/apartment'::tagset), ('interest/real-estate, status/churned'),
+       ('region')) AS m (tags) ON tags @@ query ORDER BY name COLLATE "C", tags;
 DO $$
 DECLARE
     q tagquery;
@@ -116,9 +132,12 @@ EXCEPTION WHEN OTHERS THEN
     RETURN SQLSTATE || ': ' || coalesce(detail, SQLERRM);
 END $$;
 SELECT v, pg_temp.refusal(v)
-FROM unnest(ARRAY['', ' ', '()', 'a &', '& a', 'a | | b', 'a b | ', 'a ! b', '!', 'a (b)', '(a', 'a)', '(a))', 'a, b', 'a/', '/a', 'a//b', 'a/!b', '= = a', '=', 'a = b', 'a < b', '~"x"', 'a/~"x"', '***', 'a/***', '****',
-                  '"a"b', '"a" b', '"a"*', 'a*b"c', '"a', 'a[', 'a[]', 'a[value]', 'a[value>]', 'a[value>1', 'a[value>1;]', 'a[value!1]', 'a[value=>1]', 'a[value<1|2]', 'a[value=1|]', 'a[colour=red]', 'a[weight=NaN]', 'a[weight<-1]',
-                  'a[until>2026-01-01]', 'a[value=1]b', 'a[value=1]/b', 'a[value=1][value=2]', 'a @', 'a @2026-01-01', 'a @tomorrow', 'a @infinity', 'a @2026-01-01T00:00:00Z & b', 'a @2026-01-01T00:00:00Z @2026-01-01T00:00:00Z',
+FROM unnest(ARRAY['', ' ', '()', 'a &', '& a', 'a | | b', 'a b | ', 'a ! b', '!', 'a (b)', '(a', 'a)', '(a))', 'a, b', 'a/', '/a', 'a//b', 'a/!b',
+                  '= = a', '=', 'a = b', 'a < b', '~"x"', 'a/~"x"', '***', 'a/***', '****',
+                  '"a"b', '"a" b', '"a"*', 'a*b"c', '"a', 'a[', 'a[]', 'a[value]', 'a[value>]', 'a[value>1', 'a[value>1;]', 'a[value!1]',
+                  'a[value=>1]', 'a[value<1|2]', 'a[value=1|]', 'a[colour=red]', 'a[weight=NaN]', 'a[weight<-1]',
+                  'a[until>2026-01-01]', 'a[value=1]b', 'a[value=1]/b', 'a[value=1][value=2]', 'a @', 'a @2026-01-01', 'a @tomorrow', 'a @infinity',
+                  'a @2026-01-01T00:00:00Z & b', 'a @2026-01-01T00:00:00Z @2026-01-01T00:00:00Z',
                   '@2026-01-01T00:00:00Z', '"a"@', '""', '*""']) AS v;
 
 \echo == Limits: 10,000 terms, 1,000 levels, 1,000 values a filter
@@ -147,7 +166,9 @@ EXCEPTION WHEN OTHERS THEN
     RETURN SQLERRM;
 END $$;
 SELECT n, pg_temp.usable(repeat('a | b & (', n) || 'a' || repeat(')', n)) FROM unnest('{100,900}'::int[]) AS n;
-SELECT result, count(*) > 10 AS several FROM generate_series(470, 530) AS n, pg_temp.usable(repeat('a | b & (', n) || 'a' || repeat(')', n)) AS result GROUP BY result ORDER BY result;
+SELECT result, count(*) > 10 AS several
+FROM generate_series(470, 530) AS n, pg_temp.usable(repeat('a | b & (', n) || 'a' || repeat(')', n)) AS result
+GROUP BY result ORDER BY result;
 DO $$
 DECLARE
     q tagquery := 'a';

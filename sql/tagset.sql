@@ -101,9 +101,17 @@ SELECT tagset_put('a', 'b', since => '-infinity');
 
 \echo == tagset_live: what counts as of a moment: since at most it, until after it
 
-SELECT t, tagset_live('always, dynamic[until=2026-07-01T00:00:00Z], later[since=2026-07-01T00:00:00Z], window[since=2026-06-30T00:00:00Z; until=2026-07-02T00:00:00Z]', t)
+SELECT t,
+       tagset_live('always, dynamic[until=2026-07-01T00:00:00Z], later[since=2026-07-01T00:00:00Z], window[since=2026-06-30T00:00:00Z; until=2026-07-02T00:00:00Z]', t)
 FROM unnest('{2026-06-29 00:00+00,2026-06-30 00:00+00,2026-06-30 23:59:59.999999+00,2026-07-01 00:00+00,2026-07-02 00:00+00,infinity,-infinity}'::timestamptz[]) AS t;
 SELECT tagset_live('a, b', now()), tagset_live('', now()), tagset_live('a', NULL) IS NULL AS nothing;
+
+\echo == tagset_purge: what has ended by then goes; what begins later stays
+
+SELECT t,
+       tagset_purge('always, ended[until=2026-07-01T00:00:00Z], later[since=2026-08-01T00:00:00Z], both[since=2026-01-01T00:00:00Z; until=2026-07-02T00:00:00Z]', t)
+FROM unnest('{2026-06-30 23:59:59.999999+00,2026-07-01 00:00+00,2026-07-02 00:00+00}'::timestamptz[]) AS t;
+SELECT tagset_purge('', now()), tagset_purge('a', NULL) IS NULL AS nothing;
 
 \echo == tagset_next_until: the earliest end, for an index that finds what to purge
 
@@ -114,12 +122,13 @@ INSERT INTO member
 SELECT i, tagset_make('vip', until => '2026-01-01 00:00+00'::timestamptz + i * interval '1 day') || 'region/taipei' FROM generate_series(1, 200) AS i;
 CREATE INDEX ON member (tagset_next_until(tags));
 ANALYZE member;
-UPDATE member SET tags = tagset_live(tags, '2026-01-04 00:00+00') WHERE tagset_next_until(tags) <= '2026-01-04 00:00+00' RETURNING *;
+UPDATE member SET tags = tagset_purge(tags, '2026-01-04 00:00+00') WHERE tagset_next_until(tags) <= '2026-01-04 00:00+00' RETURNING *;
 
 \echo == tagset_rows: a row an element in built-in types; those that count now, or as of a moment, or (NULL) all
 
 \pset null (null)
-SELECT * FROM tagset_rows('a, a/b/c/d/e/f/g[weight=0.5], music/"AC/DC"[value=3; since=2020-01-01T00:00:00Z; until=2999-01-01T00:00:00Z], over[until=2000-01-01T00:00:00Z]');
+SELECT *
+FROM tagset_rows('a, a/b/c/d/e/f/g[weight=0.5], music/"AC/DC"[value=3; since=2020-01-01T00:00:00Z; until=2999-01-01T00:00:00Z], over[until=2000-01-01T00:00:00Z]');
 SELECT tag, until FROM tagset_rows('music/"AC/DC", over[until=2000-01-01T00:00:00Z]', NULL);
 SELECT tag, until FROM tagset_rows('music/"AC/DC", over[until=2000-01-01T00:00:00Z]', '1999-01-01');
 SELECT count(*) FROM tagset_rows('');
@@ -154,7 +163,8 @@ SELECT ARRAY['a', '']::tagset;
 
 \echo == Casts: jsonb, an object of path to attributes, or an array of paths
 
-SELECT '"C, C++"[weight=0.1; value=1e-7], music/"AC/DC"[since=2026-01-01T00:00:00+08:00; until=2026-12-31T00:00:00.5Z], "\"x\\\""'::tagset::jsonb, ''::tagset::jsonb;
+SELECT '"C, C++"[weight=0.1; value=1e-7], music/"AC/DC"[since=2026-01-01T00:00:00+08:00; until=2026-12-31T00:00:00.5Z], "\"x\\\""'::tagset::jsonb,
+       ''::tagset::jsonb;
 SELECT '{"b": {"weight": 0.25, "until": "2026-12-31T00:00:00+08:00"}, "a/b": {}, "A": null, "C, C++": {"value": 1e3, "since": null}}'::jsonb::tagset;
 SELECT '["b", "C, C++", null, "a/b", "B"]'::jsonb::tagset, '{}'::jsonb::tagset, '[]'::jsonb::tagset;
 
@@ -180,23 +190,31 @@ CREATE TEMP TABLE big AS
 SELECT string_agg('t' || i % 100 || '/n' || i || CASE WHEN i % 10 = 0 THEN '[value=' || i || ']' ELSE '' END, ',' ORDER BY md5(i::text))::tagset AS tags
 FROM generate_series(1, 100000) AS i;
 SELECT tagset_count(tags), tags @> 't7/n12307'::tagpath AS has, tags @> 't8/n12307'::tagpath AS "has not", tags @@ 't7/n12307 & !t8/n12307' AS meets,
-       tagset_why(tags, '**/n99990[value>99980]'), tagset_count(tagset_below(tags, 't42')), tagset_count(tagset_expand(tags)), tagset_count(tags - 't42'::tagpath),
+       tagset_why(tags, '**/n99990[value>99980]'), tagset_count(tagset_below(tags, 't42')), tagset_count(tagset_expand(tags)),
+       tagset_count(tags - 't42'::tagpath),
        tagset_next_until(tags) IS NULL AS never
 FROM big;
-SELECT tags::text::tagset = tags AS text, tags::jsonb::tagset = tags AS jsonb, tagset_count(tags::text[]::tagset) AS "text[]", tagset_count(tags::tagpath[]::tagset) AS "tagpath[]",
-       (SELECT count(*) FROM tagset_rows(tags)) AS rows, tags || tags = tags AS "||", tags & tags = tags AS "&", tags - tags = '' AS "-", tags @> tags AS "@>", tags && tags AS "&&"
+SELECT tags::text::tagset = tags AS text, tags::jsonb::tagset = tags AS jsonb, tagset_count(tags::text[]::tagset) AS "text[]",
+       tagset_count(tags::tagpath[]::tagset) AS "tagpath[]",
+       (SELECT count(*) FROM tagset_rows(tags)) AS rows, tags || tags = tags AS "||", tags & tags = tags AS "&", tags - tags = '' AS "-",
+       tags @> tags AS "@>", tags && tags AS "&&"
 FROM big;
 
 \echo == Empty everything
 
-SELECT e, tagset_count(e), e @> e AS "@>", e <@ e AS "<@", e && e AS "&&", e @> 'a'::tagset AS "@> a", e @> 'a'::tagpath AS "@> a", 'a' @> e AS "a @>", e @@ 'a' AS "@@ a", e @@ '!a' AS "@@ !a",
-       e @@ '**' AS "@@ **", e || e = e AS "||", e & 'a' = e AS "&", e - 'a'::tagset = e AS "-", tagset_expand(e) = e AS expand, tagset_leaves(e) = e AS leaves, tagset_below(e, 'a') = e AS below, tagset_rebase(e, 'a', 'b') = e AS rebase
+SELECT e, tagset_count(e), e @> e AS "@>", e <@ e AS "<@", e && e AS "&&", e @> 'a'::tagset AS "@> a", e @> 'a'::tagpath AS "@> a",
+       'a' @> e AS "a @>", e @@ 'a' AS "@@ a", e @@ '!a' AS "@@ !a",
+       e @@ '**' AS "@@ **", e || e = e AS "||", e & 'a' = e AS "&", e - 'a'::tagset = e AS "-", tagset_expand(e) = e AS expand,
+       tagset_leaves(e) = e AS leaves, tagset_below(e, 'a') = e AS below, tagset_rebase(e, 'a', 'b') = e AS rebase
 FROM (VALUES (''::tagset)) AS v (e);
-SELECT e || 'a' AS "||", 'a' || e AS "||", 'a' & e = '' AS "&", 'a' - e AS "-", e = e AS "=", e < 'a' AS "<", e::text = '' AS text, e::text[] AS "text[]", e::tagpath[] AS "tagpath[]", e::jsonb AS jsonb
+SELECT e || 'a' AS "||", 'a' || e AS "||", 'a' & e = '' AS "&", 'a' - e AS "-", e = e AS "=", e < 'a' AS "<", e::text = '' AS text,
+       e::text[] AS "text[]", e::tagpath[] AS "tagpath[]", e::jsonb AS jsonb
 FROM (VALUES (''::tagset)) AS v (e);
 
 \echo == NULL in, NULL out
 
-SELECT NULL::tagset || 'a' IS NULL AND 'a' & NULL::tagset IS NULL AND 'a'::tagset - NULL::tagset IS NULL AND 'a'::tagset - NULL::tagpath IS NULL AND (NULL::tagset @> 'a'::tagpath) IS NULL
-       AND ('a' && NULL::tagset) IS NULL AND ('a'::tagset @@ NULL) IS NULL AND tagset_expand(NULL) IS NULL AND tagset_leaves(NULL) IS NULL AND tagset_below(NULL, 'a') IS NULL
+SELECT NULL::tagset || 'a' IS NULL AND 'a' & NULL::tagset IS NULL AND 'a'::tagset - NULL::tagset IS NULL AND 'a'::tagset - NULL::tagpath IS NULL
+       AND (NULL::tagset @> 'a'::tagpath) IS NULL
+       AND ('a' && NULL::tagset) IS NULL AND ('a'::tagset @@ NULL) IS NULL AND tagset_expand(NULL) IS NULL AND tagset_leaves(NULL) IS NULL
+       AND tagset_below(NULL, 'a') IS NULL
        AND tagset_rebase('a', NULL, 'b') IS NULL AND tagset_count(NULL) IS NULL AS nothing;

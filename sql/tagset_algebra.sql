@@ -2,13 +2,18 @@
 
 SELECT 'a, c'::tagset || 'b, d', 'a[weight=0.5; value=1], b'::tagset || 'a[value=2]', 'a[value=1]'::tagset || 'a', 'a/b'::tagset || 'a';
 
+\echo -- text beside it is read as a set, not joined as text
+SELECT 'b'::tagset || 'A, c'::text, 'A[value=1], c'::text || 'a'::tagset, pg_typeof('a'::tagset || 'b'::text);
+SELECT 'b'::tagset || 'c,,'::text;
+
 \echo == & the elements on the left whose very paths are on the right
 
 SELECT 'a[weight=0.5], b, c'::tagset & 'a, c, d', 'a/b'::tagset & 'a', 'a'::tagset & 'a/b', 'a'::tagset & 'a[value=1]';
 
 \echo == - without the paths on the right and everything below them
 
-SELECT 'a, a/b, ab, c'::tagset - 'a'::tagset, 'a, a/b/c, a/b d'::tagset - 'a/b'::tagpath, 'a/b, a/c, b/c'::tagset - 'a/b, b'::tagset, 'a'::tagset - 'a/b'::tagset;
+SELECT 'a, a/b, ab, c'::tagset - 'a'::tagset, 'a, a/b/c, a/b d'::tagset - 'a/b'::tagpath, 'a/b, a/c, b/c'::tagset - 'a/b, b'::tagset,
+       'a'::tagset - 'a/b'::tagset;
 
 \echo == @> each on the right is met by one at or below it, <@ the other way round
 
@@ -21,11 +26,13 @@ FROM unnest(ARRAY['a', 'a/b', 'a/b/c', 'a/b/c/d', 'a b', 'a/bc', 'b', '興趣', 
 \echo == && some pair of paths is on one line of descent
 
 SELECT a, b, a && b AS "a && b", b && a AS "b && a"
-FROM (VALUES ('a/b'::tagset, 'a'::tagset), ('a/b', 'a/b/c'), ('a/b', 'a/c'), ('a, b', 'b/c, d'), ('ab', 'a'), ('', ''), ('a', ''), ('a/b, a/d', 'a/c, a/d/e')) AS t (a, b);
+FROM (VALUES ('a/b'::tagset, 'a'::tagset), ('a/b', 'a/b/c'), ('a/b', 'a/c'), ('a, b', 'b/c, d'), ('ab', 'a'), ('', ''), ('a', ''), ('a/b, a/d',
+             'a/c, a/d/e')) AS t (a, b);
 
 \echo == tagset_expand puts in every ancestor; tagset_leaves keeps what has none below it
 
-SELECT tagset_expand('a/b/c[weight=0.5], a/d, x/y'), tagset_expand('a/b[value=1], a/b/c'), tagset_leaves('a, a/b, a/b/c, ab, x'), tagset_leaves('a[value=1], b/c[value=2]');
+SELECT tagset_expand('a/b/c[weight=0.5], a/d, x/y'), tagset_expand('a/b[value=1], a/b/c'), tagset_leaves('a, a/b, a/b/c, ab, x'),
+       tagset_leaves('a[value=1], b/c[value=2]');
 SELECT s, tagset_leaves(tagset_expand(s)) = tagset_leaves(s) AS same
 FROM unnest(ARRAY['a/b/c, a/d, x/y, x', '興趣/房地產/公寓, 興趣']::tagset[]) AS s;
 
@@ -36,7 +43,8 @@ FROM unnest('{a,a/b,a/b/c,b,c}'::tagpath[]) AS p;
 
 \echo == tagset_rebase: everything at or below a path moved, replacing what is there already
 
-SELECT tagset_rebase('a, a/b[value=1], c, x/b[value=2], x/z', 'a', 'x'), tagset_rebase('a/b, c', 'a', 'x/y/z'), tagset_rebase('a/b/c, a/b', 'a/b', 'a'), tagset_rebase('a/b', 'a', 'a/a'),
+SELECT tagset_rebase('a, a/b[value=1], c, x/b[value=2], x/z', 'a', 'x'), tagset_rebase('a/b, c', 'a', 'x/y/z'), tagset_rebase('a/b/c, a/b', 'a/b',
+       'a'), tagset_rebase('a/b', 'a', 'a/a'),
        tagset_rebase('ab, c', 'a', 'x');
 SELECT tagset_rebase(('a/' || repeat('x', 255))::tagset, 'a', array_to_string(array_fill(repeat('y', 249), ARRAY[7]), '/')::tagpath);
 
@@ -47,7 +55,8 @@ DO $$ BEGIN PERFORM setseed(0.42); END $$;
 -- Elements as they are written: a path is an array of segments, attributes are of built-in types.
 CREATE TEMP TABLE written AS
 SELECT id, side, ordinal,
-       (ARRAY[names[1 + r[1] * 3], names[1 + r[2] * (breadth - 1)], names[1 + r[3] * (breadth - 1)], names[1 + r[4] * 2]])[:1 + floor(r[5] * 4)::int] COLLATE "C" AS path,
+       (ARRAY[names[1 + r[1] * 3], names[1 + r[2] * (breadth - 1)], names[1 + r[3] * (breadth - 1)],
+       names[1 + r[4] * 2]])[:1 + floor(r[5] * 4)::int] COLLATE "C" AS path,
        CASE WHEN r[6] < 0.4 THEN (ARRAY[NULL, 0, 0.5, 1, 2])[1 + r[7] * 4] END::float8 AS weight,
        CASE WHEN r[6] < 0.4 AND r[8] < 0.5 THEN floor(r[8] * 800) / 4 - 20 END AS value,
        CASE WHEN r[6] < 0.4 AND r[9] < 0.5 THEN timestamptz '2026-01-01 00:00+00' + floor(r[9] * 20) * interval '1 day' END AS since,
@@ -56,7 +65,8 @@ FROM (SELECT id, side, breadth, names, ordinal, (SELECT array_agg(random()) FROM
       FROM generate_series(1, 240) AS id, unnest(ARRAY['a', 'b']) AS side,
            LATERAL (VALUES (CASE WHEN id % 20 = 0 THEN 400 WHEN id % 20 = 1 THEN 100 WHEN id % 10 = 2 THEN 63 ELSE 12 END)) AS s (size),
            LATERAL (VALUES (CASE WHEN size > 12 THEN 40 ELSE 12 END)) AS b (breadth),
-           (SELECT ARRAY['a', 'b', 'ab', 'a b', 'a-b', 'a/b', '公', '公寓', 'x"y', 'b\c', 'a,b', '[c]'] || array_agg('n' || i) FROM generate_series(1, 28) AS i) AS n (names),
+           (SELECT ARRAY['a', 'b', 'ab', 'a b', 'a-b', 'a/b', '公', '公寓', 'x"y', 'b\c', 'a,b', '[c]'] || array_agg('n' || i)
+            FROM generate_series(1, 28) AS i) AS n (names),
            generate_series(1, (random() * size)::int + size / 4 * (id % 3)) AS ordinal) AS t;
 
 -- A third side that often has something above everything in the first one's corner.
@@ -82,18 +92,24 @@ CREATE FUNCTION pg_temp.set_of(wanted int, wanted_side text) RETURNS tagset LANG
 CREATE TEMP TABLE tried AS
 SELECT id, pg_temp.set_of(id, 'a') AS a, pg_temp.set_of(id, 'b') AS b, pg_temp.set_of(id, 'c') AS c,
        p AS p_path, pg_temp.quoted(p)::tagpath AS p, q AS q_path, pg_temp.quoted(q)::tagpath AS q
-FROM (SELECT id, coalesce((SELECT path[:1 + id % 3] FROM element AS e WHERE e.id = i.id AND side = 'a' ORDER BY md5(path::text) LIMIT 1), ARRAY['b', 'n3']) AS p,
-             coalesce((SELECT CASE id % 3 WHEN 0 THEN path[:2] || ARRAY['n1'] ELSE path[:3] END FROM element AS e WHERE e.id = i.id ORDER BY md5(path::text || 'q') LIMIT 1), ARRAY['z', 'y']) AS q
+FROM (SELECT id, coalesce((SELECT path[:1 + id % 3] FROM element AS e WHERE e.id = i.id AND side = 'a' ORDER BY md5(path::text) LIMIT 1),
+                          ARRAY['b', 'n3']) AS p,
+             coalesce((SELECT CASE id % 3 WHEN 0 THEN path[:2] || ARRAY['n1'] ELSE path[:3] END FROM element AS e
+                        WHERE e.id = i.id ORDER BY md5(path::text || 'q') LIMIT 1),
+                       ARRAY['z', 'y']) AS q
       FROM generate_series(1, 240) AS i (id)) AS t;
-SELECT count(*) AS cases, min(tagset_count(a)) AS smallest, max(tagset_count(a)) > 300 AS "some large", count(*) FILTER (WHERE tagset_count(a) BETWEEN 60 AND 70) > 3 AS "some of about a block"
+SELECT count(*) AS cases, min(tagset_count(a)) AS smallest, max(tagset_count(a)) > 300 AS "some large",
+       count(*) FILTER (WHERE tagset_count(a) BETWEEN 60 AND 70) > 3 AS "some of about a block"
 FROM tried;
 
 -- Elements as lines of text, to compare: what an operation gave, in the order it gave, and what it should have.
 CREATE FUNCTION pg_temp.line(path text[], weight float8, value float8, since timestamptz, until timestamptz) RETURNS text LANGUAGE sql AS $$
     SELECT concat_ws(' ', path::text, coalesce(weight, 1), 'value', value, 'since', since, 'until', until) $$;
 CREATE FUNCTION pg_temp.lines(tags tagset) RETURNS text[] LANGUAGE sql AS $$
-    SELECT array_agg(pg_temp.line(array_remove(ARRAY[level1, level2, level3, level4, level5, level6], NULL), weight, value, since, until)) FROM tagset_rows(tags, NULL) $$;
-CREATE FUNCTION pg_temp.of(wanted int, wanted_side text) RETURNS TABLE (path text[], weight float8, value float8, since timestamptz, until timestamptz) LANGUAGE sql AS $$
+    SELECT array_agg(pg_temp.line(array_remove(ARRAY[level1, level2, level3, level4, level5, level6], NULL), weight, value, since, until))
+    FROM tagset_rows(tags, NULL) $$;
+CREATE FUNCTION pg_temp.of(wanted int, wanted_side text)
+RETURNS TABLE (path text[], weight float8, value float8, since timestamptz, until timestamptz) LANGUAGE sql AS $$
     SELECT path, weight, value, since, until FROM element WHERE id = wanted AND side = wanted_side $$;
 CREATE FUNCTION pg_temp.within(path text[], top text[]) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT path[:cardinality(top)] = top $$;
@@ -154,10 +170,12 @@ FROM formulation, pg_temp.compare(operation, rows) ORDER BY operation COLLATE "C
 
 \echo == Yes and no, of the same sets
 
-SELECT count(*) AS cases, count(*) FILTER (WHERE should) BETWEEN 10 AND 230 AS "yes and no", count(*) FILTER (WHERE should <> (a @> c) OR should <> (c <@ a)) AS differences
+SELECT count(*) AS cases, count(*) FILTER (WHERE should) BETWEEN 10 AND 230 AS "yes and no", count(*) FILTER (WHERE should <> (a @> c)
+       OR should <> (c <@ a)) AS differences
 FROM tried, LATERAL (SELECT NOT EXISTS (SELECT FROM pg_temp.of(id, 'c') AS y
                                         WHERE NOT EXISTS (SELECT FROM pg_temp.of(id, 'a') AS x WHERE pg_temp.within(x.path, y.path)))) AS s (should);
-SELECT count(*) AS cases, count(*) FILTER (WHERE should) BETWEEN 10 AND 230 AS "yes and no", count(*) FILTER (WHERE should <> (a && b) OR should <> (b && a)) AS differences
+SELECT count(*) AS cases, count(*) FILTER (WHERE should) BETWEEN 10 AND 230 AS "yes and no", count(*) FILTER (WHERE should <> (a && b)
+       OR should <> (b && a)) AS differences
 FROM tried, LATERAL (SELECT EXISTS (SELECT FROM pg_temp.of(id, 'a') AS x, pg_temp.of(id, 'b') AS y
                                     WHERE pg_temp.within(x.path, y.path) OR pg_temp.within(y.path, x.path))) AS s (should);
 
