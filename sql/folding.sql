@@ -38,7 +38,8 @@ SELECT U&'\200B'::tagpath;
 SELECT '興趣／房地產'::tagpath, tagpath_depth('興趣／房地產'), '"興趣／房地產"'::tagpath, tagpath_depth('"興趣／房地產"');
 SELECT '甲／乙、丙，丁［weight=0.5；value=1］､戊'::tagset, '"甲，乙、丙"，"［丁］"'::tagset;
 SELECT '甲＆乙｜！（丙＆＝丁／＊）＠2026-01-01T00:00:00Z'::tagquery, '甲［value＞＝1；weight＜2］'::tagquery, '"甲＆乙"'::tagquery, '甲＊／＊＊'::tagquery;
-SELECT '甲～乙'::tagquery;
+\echo -- the full-width tilde is content: Chinese writes ranges with it
+SELECT '18～25歲'::tagquery, '甲～乙'::tagquery;
 SELECT '～"x"'::tagquery;
 \echo -- only quotes and backslashes are ASCII alone; the comma of Chinese is no syntax in a path
 SELECT '＂甲＂'::tagpath, '甲＼乙'::tagpath, '甲、乙'::tagpath, '甲，乙'::tagpath, '"a＂b"'::tagpath, '＂'::tagpath, 'x＂'::tagpath;

@@ -278,6 +278,6 @@ tagpath_quote(PG_FUNCTION_ARGS)
 	lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
 	lex_add_segment(&lx, lx.input, lx.end - lx.input, buf, &len);
 	initStringInfo(&out);
-	quote_path(&out, buf, len, LEX_QUERY);
+	quote_path(&out, buf, len, LEX_ANY);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
 }

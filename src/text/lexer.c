@@ -221,10 +221,13 @@ lex_special(const char *p, const char *end, LexContext context, int *len)
 	*len = 3;
 	if (s[0] == 0xEF && (s[1] == 0xBC || s[1] == 0xBD))
 	{
-		/* the full-width forms U+FF01..FF5E mirror U+0021..007E */
+		/*
+		 * The full-width forms U+FF01..FF5E mirror U+0021..007E. The tilde is
+		 * left out: Chinese writes ranges with it, 18～25歲.
+		 */
 		int			c = ((s[1] & 0x3F) << 6 | (s[2] & 0x3F)) - 0xF00 + 0x20;
 
-		if (c > 0x20 && c < 0x7F && (special[c] & context))
+		if (c > 0x20 && c < '~' && (special[c] & context))
 			return c;
 		/* U+FF64, the half-width ideographic comma */
 		if (s[1] == 0xBD && s[2] == 0xA4 && (special[','] & context))

@@ -19,7 +19,8 @@ typedef enum LexContext
 	LEX_VALUE = 1 << 3,			/* attribute value in a set: ; ] */
 	LEX_QUERY_VALUE = 1 << 4,	/* attribute value in a filter: ; ] | */
 	LEX_NAME = 1 << 5,			/* attribute name: ; ] = < > ! */
-	LEX_MOMENT = 1 << 6			/* moment of a query: ) & | */
+	LEX_MOMENT = 1 << 6,		/* moment of a query: ) & | */
+	LEX_ANY = (1 << 7) - 1		/* special anywhere: for quoting that is safe everywhere */
 } LexContext;
 
 typedef struct Lexer
