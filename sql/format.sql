@@ -1,0 +1,33 @@
+\echo == The stored bytes, as doc/format.md draws them
+-- A superuser can look at them: a cast to bytea that changes nothing.
+SET client_min_messages = error;
+CREATE CAST (tagpath AS bytea) WITHOUT FUNCTION;
+CREATE CAST (tagset AS bytea) WITHOUT FUNCTION;
+CREATE CAST (tagquery AS bytea) WITHOUT FUNCTION;
+
+\echo == tagpath: version, path
+SELECT encode('music/"AC/DC"'::tagpath::bytea, 'hex') AS tagpath;
+
+\echo == tagset: version and flags, count, front-coded elements with their attributes
+SELECT encode(''::tagset::bytea, 'hex') AS empty;
+SELECT encode('a/b, a/c[weight=0.5]'::tagset::bytea, 'hex') AS two;
+SELECT encode('x[weight=2; value=-1; since=2000-01-01T00:00:01Z; until=1999-12-31T23:59:59.999999Z]'::tagset::bytea, 'hex') AS every_attribute;
+SELECT encode('x[weight=1; value=-0]'::tagset::bytea, 'hex') AS weight_of_one_is_none_and_zero_has_one_sign;
+SELECT encode((repeat('a', 70) || ', ' || repeat('a', 70) || '/b')::tagset::bytea, 'hex') AS long_varints;
+
+\echo == tagset: past 64 elements a directory of blocks, each of which begins with a whole path
+CREATE FUNCTION pg_temp.numbered(n int) RETURNS bytea LANGUAGE sql
+RETURN (SELECT array_agg('t/' || lpad(i::text, 3, '0'))::text[]::tagset::bytea FROM generate_series(1, n) AS i);
+SELECT n, encode(substr(pg_temp.numbered(n), 1, 16), 'hex') AS begins, length(pg_temp.numbered(n)) AS bytes FROM generate_series(64, 66) AS n;
+SELECT encode(substr(b, 1 + 6 + get_byte(b, 2) + 256 * get_byte(b, 3)), 'hex') AS second_block FROM pg_temp.numbered(65) AS b;
+
+\echo == tagquery: version, the tree in preorder
+SELECT q, encode(q::bytea, 'hex') AS bytes
+FROM unnest(ARRAY['a/b', '=a', 'a*/**', '!a', 'a & b | c', 'a[weight>=0.5; value!=1|2]', 'a @2000-01-01T00:00:00.000001Z']::tagquery[]) AS q;
+
+\echo == The wire: version 1 and the text
+SELECT tagpath_send('A/B'), tagset_send('b,a'), tagquery_send('(a)');
+
+DROP CAST (tagpath AS bytea);
+DROP CAST (tagset AS bytea);
+DROP CAST (tagquery AS bytea);
