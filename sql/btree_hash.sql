@@ -191,3 +191,34 @@ EXCEPTION WHEN program_limit_exceeded THEN
 END $$;
 INSERT INTO wide_hash SELECT string_agg(md5(i::text), ',')::tagset FROM generate_series(1, 1000) AS i;
 SELECT count(*) FROM wide_hash WHERE tags = (SELECT string_agg(md5(i::text), ',') FROM generate_series(1, 1000) AS i)::tagset;
+
+\echo == An index on saved queries does not get in the way of asking them of a path
+CREATE TABLE saved (q tagquery PRIMARY KEY);
+INSERT INTO saved SELECT ('a/b' || i % 5 || ' | c' || i)::tagquery FROM generate_series(1, 200) AS i;
+ANALYZE saved;
+SET enable_seqscan = off;
+SELECT count(*) FROM saved WHERE 'a/b1'::tagpath @@ q;
+SELECT count(*) FROM saved WHERE q @@ 'a/b1'::tagpath;
+SELECT count(*) FROM saved WHERE q @@ 'a/b1'::tagset;
+PREPARE ask(tagpath) AS SELECT count(*) FROM saved WHERE $1 @@ q;
+SET plan_cache_mode = force_generic_plan;
+EXECUTE ask('a/b1');
+RESET plan_cache_mode;
+DEALLOCATE ask;
+
+\echo == A range on a domain over tagpath, from either side of a query
+CREATE DOMAIN place AS tagpath CHECK (VALUE <@ 'place');
+CREATE TABLE placed (at place);
+CREATE INDEX ON placed (at DESC);
+INSERT INTO placed SELECT ('place/' || i % 40 || '/' || i)::place FROM generate_series(1, 400) AS i;
+ANALYZE placed;
+SELECT count(*) FROM placed WHERE at <@ 'place/7'::tagpath;
+SELECT count(*) FROM placed WHERE 'place/7 | place/8/8'::tagquery @@ at;
+SELECT count(*) FROM placed AS a JOIN placed AS b ON b.at <@ a.at WHERE a.at = 'place/7/7';
+RESET enable_seqscan;
+DROP TABLE saved, placed;
+DROP DOMAIN place;
+
+\echo == Zero has one sign, so what compares equal is equal
+SELECT tagset_make('a', '-0'::float8, '-0'::float8) = tagset_make('a', 0, 0) AS equal,
+       tagset_put('', 'a', '-0'::float8) = 'a[weight=0]' AS as_text;

@@ -144,3 +144,11 @@ BEGIN
     END IF;
     RAISE NOTICE '% soft errors tried', cardinality(wrong) / 2;
 END $$;
+
+\echo == A long word is clipped in the detail too
+SELECT ('a[weight=' || repeat('中', 300) || ']')::tagset;
+SELECT ('a[' || repeat('x', 300) || '=1]')::tagset;
+
+\echo == Front coding packs what would print to more than a text holds: refused when it is made
+SELECT tagset_count(tagset_rebase((SELECT array_agg('x/' || i)::text[]::tagset FROM generate_series(1, 200000) AS i), 'x',
+                                  tagpath_make(VARIADIC array_fill(repeat('z', 190), ARRAY[10]))));

@@ -14,6 +14,7 @@
 #define FACTAG_MAX_SEGMENT	255		/* bytes of a folded segment */
 #define FACTAG_MAX_PATH		2000	/* bytes of a path, separators included */
 #define FACTAG_MAX_ELEMENTS	10000000	/* elements of a set */
+#define FACTAG_MAX_SET_TEXT	(256 * 1024 * 1024) /* bytes that a set prints to, quotes aside */
 #define FACTAG_MAX_TERMS	10000	/* terms of a query */
 #define FACTAG_MAX_NESTING	1000	/* levels of a query */
 #define FACTAG_MAX_VALUES	1000	/* filters of a term, values of a filter */

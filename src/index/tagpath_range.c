@@ -185,14 +185,16 @@ make_bound(const char *path, int len, Oid tagpath)
 	return (Expr *) makeConst(tagpath, -1, InvalidOid, -1, PointerGetDatum(tagpath_build(path, len)), false, false);
 }
 
-/* a call of a bound's function, which lives beside the operator's */
+/* a call of a bound's function, which lives beside the operator's; NULL if it does not */
 static Expr *
 make_bound_call(Oid namespace, const char *name, Expr *value, Oid valuetype, Oid tagpath)
 {
 	Oid			types[2] = {valuetype, INTERNALOID};
 	List	   *names = list_make2(makeString(get_namespace_name(namespace)), makeString(pstrdup(name)));
-	Oid			function = LookupFuncName(names, 2, types, false);
+	Oid			function = LookupFuncName(names, 2, types, true);
 
+	if (!OidIsValid(function))
+		return NULL;
 	return (Expr *) makeFuncExpr(function, tagpath,
 								 list_make2(value, makeNullConst(INTERNALOID, -1, InvalidOid)),
 								 InvalidOid, InvalidOid, COERCE_EXPLICIT_CALL);
@@ -202,8 +204,8 @@ make_bound_call(Oid namespace, const char *name, Expr *value, Oid valuetype, Oid
 static List *
 index_conditions(SupportRequestIndexCondition *req, Expr *path, Expr *value, bool query)
 {
-	Oid			tagpath = exprType((Node *) path);
-	Oid			valuetype = exprType((Node *) value);
+	Oid			tagpath = getBaseType(exprType((Node *) path));
+	Oid			valuetype = getBaseType(exprType((Node *) value));
 	Oid			ge = get_opfamily_member(req->opfamily, tagpath, tagpath, BTGreaterEqualStrategyNumber);
 	Oid			lt = get_opfamily_member(req->opfamily, tagpath, tagpath, BTLessStrategyNumber);
 	Expr	   *start;
@@ -229,27 +231,29 @@ index_conditions(SupportRequestIndexCondition *req, Expr *path, Expr *value, boo
 		start = make_bound_call(namespace, query ? "tagquery_range_start" : "tagpath_range_start", value, valuetype, tagpath);
 		end = make_bound_call(namespace, query ? "tagquery_range_end" : "tagpath_range_end",
 							  copyObject(value), valuetype, tagpath);
+		if (!start || !end)
+			return NIL;
 	}
 	return list_make2(make_opclause(ge, BOOLOID, false, path, start, InvalidOid, InvalidOid),
 					  make_opclause(lt, BOOLOID, false, copyObject(path), end, InvalidOid, InvalidOid));
 }
 
-PG_FUNCTION_INFO_V1(tagpath_range_support);
-Datum
-tagpath_range_support(PG_FUNCTION_ARGS)
+/*
+ * Answers the planner for one function: which argument must lie in the range,
+ * and whether the other one is a tagquery.
+ */
+static Datum
+range_support(FunctionCallInfo fcinfo, int patharg, bool query)
 {
 	Node	   *request = (Node *) PG_GETARG_POINTER(0);
 	SupportRequestIndexCondition *req;
 	List	   *args;
-	Oid			other;
-	bool		query;
-	int			patharg;
 	List	   *conditions;
 
 	if (!IsA(request, SupportRequestIndexCondition))
 		PG_RETURN_POINTER(NULL);
 	req = (SupportRequestIndexCondition *) request;
-	if (req->index->relam != BTREE_AM_OID)
+	if (req->index->relam != BTREE_AM_OID || req->indexarg != patharg)
 		PG_RETURN_POINTER(NULL);
 	if (is_opclause(req->node))
 		args = ((OpExpr *) req->node)->args;
@@ -257,25 +261,46 @@ tagpath_range_support(PG_FUNCTION_ARGS)
 		args = ((FuncExpr *) req->node)->args;
 	else
 		PG_RETURN_POINTER(NULL);
-	if (list_length(args) != 2)
+	if (list_length(args) != 2 ||
+		!is_pseudo_constant_for_index(req->root, list_nth(args, 1 - patharg), req->index))
 		PG_RETURN_POINTER(NULL);
 
-	/*
-	 * Which side must be below: the left of <@, the right of @>, the path of
-	 * @@. With two paths the function says; with a query the types do.
-	 */
-	other = exprType(list_nth(args, 1 - req->indexarg));
-	query = other != exprType(list_nth(args, req->indexarg));
-	patharg = strcmp(get_func_name(req->funcid), "tagpath_contains") == 0 ? 1 : 0;
-	if (!query && req->indexarg != patharg)
-		PG_RETURN_POINTER(NULL);
-	if (!is_pseudo_constant_for_index(req->root, list_nth(args, 1 - req->indexarg), req->index))
-		PG_RETURN_POINTER(NULL);
-
-	conditions = index_conditions(req, list_nth(args, req->indexarg), list_nth(args, 1 - req->indexarg), query);
+	conditions = index_conditions(req, list_nth(args, patharg), list_nth(args, 1 - patharg), query);
 	if (conditions == NIL)
 		PG_RETURN_POINTER(NULL);
 	/* a query asks more than its range tells */
 	req->lossy = query;
 	PG_RETURN_POINTER(conditions);
+}
+
+/* path <@ top */
+PG_FUNCTION_INFO_V1(tagpath_within_support);
+Datum
+tagpath_within_support(PG_FUNCTION_ARGS)
+{
+	return range_support(fcinfo, 0, false);
+}
+
+/* top @> path */
+PG_FUNCTION_INFO_V1(tagpath_contains_support);
+Datum
+tagpath_contains_support(PG_FUNCTION_ARGS)
+{
+	return range_support(fcinfo, 1, false);
+}
+
+/* path @@ query */
+PG_FUNCTION_INFO_V1(tagpath_meets_support);
+Datum
+tagpath_meets_support(PG_FUNCTION_ARGS)
+{
+	return range_support(fcinfo, 0, true);
+}
+
+/* query @@ path */
+PG_FUNCTION_INFO_V1(tagquery_met_by_support);
+Datum
+tagquery_met_by_support(PG_FUNCTION_ARGS)
+{
+	return range_support(fcinfo, 1, true);
 }

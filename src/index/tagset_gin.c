@@ -341,24 +341,31 @@ tagset_gin_triconsistent(PG_FUNCTION_ARGS)
  * Whether a key matches a pattern: 0 if so, -1 to go on, 1 past the last key
  * that begins with the pattern's literal head.
  */
+static int
+compare_partial(const char *path, int len, const QueryTerm *term)
+{
+	if (len < term->headlen || memcmp(path, term->pattern, term->headlen) != 0)
+		return path_compare(path, len, term->pattern, term->headlen) < 0 ? -1 : 1;
+	/* an ancestor's key ends in a separator; "=" asks for elements alone */
+	if (path[len - 1] == FACTAG_SEPARATOR)
+	{
+		if (term->exact)
+			return -1;
+		len--;
+	}
+	return query_match(term->pattern, term->patternlen, path, len, false) ? 0 : -1;
+}
+
 PG_FUNCTION_INFO_V1(tagset_gin_compare_partial);
 Datum
 tagset_gin_compare_partial(PG_FUNCTION_ARGS)
 {
 	struct varlena *head = PG_GETARG_PACKED_P(0);
 	struct varlena *key = PG_GETARG_PACKED_P(1);
-	const QueryTerm *term = (const QueryTerm *) PG_GETARG_POINTER(3);
-	const char *path = VARDATA_ANY(key);
-	int			len = VARSIZE_ANY_EXHDR(key);
+	int			result = compare_partial(VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key), (const QueryTerm *) PG_GETARG_POINTER(3));
 
-	if (len < term->headlen || memcmp(path, VARDATA_ANY(head), term->headlen) != 0)
-		PG_RETURN_INT32(path_compare(path, len, VARDATA_ANY(head), VARSIZE_ANY_EXHDR(head)) < 0 ? -1 : 1);
-	/* an ancestor's key ends in a separator; "=" asks for elements alone */
-	if (path[len - 1] == FACTAG_SEPARATOR)
-	{
-		if (term->exact)
-			PG_RETURN_INT32(-1);
-		len--;
-	}
-	PG_RETURN_INT32(query_match(term->pattern, term->patternlen, path, len, false) ? 0 : -1);
+	/* GIN calls this for many keys in one memory context */
+	PG_FREE_IF_COPY(head, 0);
+	PG_FREE_IF_COPY(key, 1);
+	PG_RETURN_INT32(result);
 }

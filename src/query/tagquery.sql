@@ -154,11 +154,17 @@ COMMENT ON FUNCTION tagquery_range_start(tagquery, internal) IS 'internal: start
 CREATE FUNCTION tagquery_range_end(tagquery, internal) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION tagquery_range_end(tagquery, internal) IS 'internal: end of the btree range of a query known at execution';
+CREATE FUNCTION tagpath_meets_support(internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagpath_meets_support(internal) IS 'planner support: turns the literal head of path @@ query into a btree range of path';
+CREATE FUNCTION tagquery_met_by_support(internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_met_by_support(internal) IS 'planner support: turns the literal head of query @@ path into a btree range of path';
 CREATE FUNCTION tagpath_meets(tagpath, tagquery) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_range_support;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_meets_support;
 COMMENT ON FUNCTION tagpath_meets(tagpath, tagquery) IS 'implementation of the @@ operator';
 CREATE FUNCTION tagquery_met_by(tagquery, tagpath) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'tagquery_met_by_path' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_range_support;
+    AS 'MODULE_PATHNAME', 'tagquery_met_by_path' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagquery_met_by_support;
 COMMENT ON FUNCTION tagquery_met_by(tagquery, tagpath) IS 'implementation of the @@ operator';
 CREATE OPERATOR @@ (
     LEFTARG = tagpath, RIGHTARG = tagquery, FUNCTION = tagpath_meets, COMMUTATOR = @@,

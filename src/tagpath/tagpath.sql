@@ -82,14 +82,17 @@ COMMENT ON OPERATOR >= (tagpath, tagpath) IS 'after in preorder, or the same';
 
 --| ### Hierarchy
 
-CREATE FUNCTION tagpath_range_support(internal) RETURNS internal
+CREATE FUNCTION tagpath_within_support(internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_range_support(internal) IS 'planner support: turns <@, @> and the literal head of @@ into a btree range';
+COMMENT ON FUNCTION tagpath_within_support(internal) IS 'planner support: turns <@ into a btree range of its left side';
+CREATE FUNCTION tagpath_contains_support(internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagpath_contains_support(internal) IS 'planner support: turns @> into a btree range of its right side';
 CREATE FUNCTION tagpath_within(tagpath, tagpath) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_range_support;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_within_support;
 COMMENT ON FUNCTION tagpath_within(tagpath, tagpath) IS 'implementation of the <@ operator';
 CREATE FUNCTION tagpath_contains(tagpath, tagpath) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_range_support;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_contains_support;
 COMMENT ON FUNCTION tagpath_contains(tagpath, tagpath) IS 'implementation of the @> operator';
 CREATE FUNCTION tagpath_range_start(tagpath, internal) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;

@@ -13,7 +13,8 @@
 --|
 --| A moment is ISO 8601 or PostgreSQL's own output and carries an offset
 --| (`2026-12-31T00:00:00+08:00`); it prints in UTC. A set knows its hierarchy: nobody stores
---| ancestors. Limits: 10,000,000 elements a set (54000 beyond).
+--| ancestors. Limits: 10,000,000 elements a set, which
+--| print to at most 256 MB (54000 beyond).
 
 CREATE TYPE tagset;
 

@@ -15,6 +15,9 @@ StaticAssertDecl((TAGSET_FLAGS & FACTAG_FORMAT_MASK) == 0, "flags must leave the
 StaticAssertDecl(FACTAG_MAX_ELEMENTS < PG_INT32_MAX, "counts are read as 32-bit varints");
 StaticAssertDecl(ATTRIBUTE_COUNT <= 8, "one byte tells which attributes are there");
 
+/* what an element's attributes print to, at most */
+#define ATTRIBUTES_TEXT 160
+
 /* bytes of the values of each combination of attributes */
 #define ATTRIBUTE_BYTES(mask) \
 	(((mask) & 1 ? 4 : 0) + ((mask) & 2 ? 8 : 0) + ((mask) & 4 ? 8 : 0) + ((mask) & 8 ? 8 : 0))
@@ -239,6 +242,7 @@ tagset_write(TagsetWriter *writer)
 	initStringInfo(&writer->elements);
 	initStringInfo(&writer->directory);
 	writer->count = 0;
+	writer->text = 0;
 	writer->flags = 0;
 	writer->len = 0;
 }
@@ -253,6 +257,12 @@ tagset_append(TagsetWriter *writer, const char *path, int len, const Attributes 
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a tagset has at most %d elements", FACTAG_MAX_ELEMENTS)));
+	/* front coding packs what would print to more than a text can hold */
+	writer->text += len + 2 + (attrs->present ? ATTRIBUTES_TEXT : 0);
+	if (writer->text > FACTAG_MAX_SET_TEXT)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a tagset prints to at most %d bytes", FACTAG_MAX_SET_TEXT)));
 	if (writer->count % TAGSET_BLOCK != 0)
 	{
 		int			most = Min(len, writer->len);

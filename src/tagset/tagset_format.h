@@ -62,6 +62,7 @@ typedef struct TagsetWriter
 	StringInfoData elements;
 	StringInfoData directory;
 	uint32		count;
+	uint64		text;			/* bytes that the elements print to, about */
 	uint8		flags;
 	int			len;
 	char		path[FACTAG_MAX_PATH];

@@ -48,7 +48,7 @@ attributes_set_number(Attributes *attrs, Attribute which, float8 number)
 	value.number = number + 0.0;	/* -0 becomes 0 */
 	if (def->kind == ATTRIBUTE_FLOAT4)
 	{
-		value.number = (float4) number;
+		value.number = (float4) value.number;
 		if (isinf(value.number) || (value.number == 0 && number != 0))
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -112,7 +112,7 @@ attribute_read_name(Lexer *lx, Attribute *which)
 			return true;
 		}
 	}
-	return lex_fail(lx, at, names_hint, "Expected an attribute, found \"%s\"", name);
+	return lex_fail(lx, at, names_hint, "Expected an attribute, found \"%s\"", lex_clip(name));
 }
 
 bool
@@ -135,16 +135,16 @@ attribute_read_value(Lexer *lx, LexContext context, Attribute which, AttributeVa
 				break;
 			case MOMENT_NO_OFFSET:
 				return lex_fail(lx, at, "Add the offset from UTC: 2026-12-31T00:00:00+08:00, or Z for UTC itself.",
-								"Expected a moment with an offset from UTC, found \"%s\"", word);
+								"Expected a moment with an offset from UTC, found \"%s\"", lex_clip(word));
 			case MOMENT_INFINITE:
 				return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, "Leave the attribute out to say that there is no end.",
-									 "A moment cannot be infinite, as \"%s\" is", word);
+									 "A moment cannot be infinite, as \"%s\" is", lex_clip(word));
 			case MOMENT_RANGE:
 				return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-									 "No such moment is on the calendar: \"%s\"", word);
+									 "No such moment is on the calendar: \"%s\"", lex_clip(word));
 			case MOMENT_SYNTAX:
 				return lex_fail(lx, at, "Write a moment as 2026-12-31T00:00:00+08:00.",
-								"Expected a moment, found \"%s\"", word);
+								"Expected a moment, found \"%s\"", lex_clip(word));
 		}
 	}
 	else
@@ -161,16 +161,16 @@ attribute_read_value(Lexer *lx, LexContext context, Attribute which, AttributeVa
 		else
 			status = number_parse8(word, &value->number);
 		if (status == NUMBER_SYNTAX)
-			return lex_fail(lx, at, "Write a number as 12.5 or 1e6.", "Expected a number, found \"%s\"", word);
+			return lex_fail(lx, at, "Write a number as 12.5 or 1e6.", "Expected a number, found \"%s\"", lex_clip(word));
 		if (status == NUMBER_NOT_FINITE)
 			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-								 "Expected a finite number, found \"%s\"", word);
+								 "Expected a finite number, found \"%s\"", lex_clip(word));
 		if (status == NUMBER_RANGE)
 			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-								 "The number \"%s\" is too large or too small for %s", word, def->name);
+								 "The number \"%s\" is too large or too small for %s", lex_clip(word), def->name);
 		if (def->nonnegative && value->number < 0)
 			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-								 "Expected a number of at least 0 for %s, found \"%s\"", def->name, word);
+								 "Expected a number of at least 0 for %s, found \"%s\"", def->name, lex_clip(word));
 	}
 	pfree(word);
 	return true;

@@ -50,6 +50,7 @@ void
 lex_init_binary(Lexer *lx, const char *type, StringInfo buf)
 {
 	int			version;
+	int			encoding;
 	int			len;
 	const char *raw;
 	char	   *text;
@@ -67,12 +68,14 @@ lex_init_binary(Lexer *lx, const char *type, StringInfo buf)
 				 errdetail("Expected version %d, found %d.", FACTAG_WIRE_VERSION, version)));
 	len = buf->len - buf->cursor;
 	raw = pq_getmsgbytes(buf, len);
-	if (!pg_verify_mbstr(pg_get_client_encoding(), raw, len, true))
+	/* a client that names no encoding sends the database's */
+	encoding = pg_get_client_encoding() == PG_SQL_ASCII ? PG_UTF8 : pg_get_client_encoding();
+	if (!pg_verify_mbstr(encoding, raw, len, true))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary value for type %s", type),
 				 errdetail("After the version byte comes text in the client's encoding, %s.",
-						   pg_get_client_encoding_name())));
+						   pg_encoding_to_char(encoding))));
 	text = pnstrdup(raw, len);
 	raw = pg_client_to_server(text, len);
 	lex_init(lx, type, raw, raw == text ? len : (int) strlen(raw), NULL);
@@ -268,6 +271,16 @@ lex_describe(Lexer *lx)
 	if (lx->cur >= lx->end)
 		return "the end";
 	return psprintf("\"%.*s\"", pg_mblen(lx->cur), lx->cur);
+}
+
+const char *
+lex_clip(const char *word)
+{
+	int			len = strlen(word);
+
+	if (len <= MESSAGE_CLIP)
+		return word;
+	return psprintf("%.*s...", pg_mbcliplen(word, len, MESSAGE_CLIP), word);
 }
 
 bool

@@ -79,6 +79,9 @@ extern char *lex_word(Lexer *lx, LexContext context, const char *what);
 /* the next character as an error's detail names it, palloc'd */
 extern const char *lex_describe(Lexer *lx);
 
+/* a word as an error's detail quotes it: not longer than the message's own quote */
+extern const char *lex_clip(const char *word);
+
 /* all the input must be read by now */
 extern bool lex_expect_end(Lexer *lx);
 
