@@ -25,6 +25,7 @@ OBJS = \
 	src/tagpath/tagpath_make.o \
 	src/tagpath/tagpath_query.o \
 	src/tagset/tagset.o \
+	src/tagset/tagset_aggregate.o \
 	src/tagset/tagset_algebra.o \
 	src/tagset/tagset_array.o \
 	src/tagset/tagset_format.o \
@@ -42,6 +43,7 @@ SQL_FRAGMENTS = \
 	src/tagpath/tagpath.sql \
 	src/query/tagquery.sql \
 	src/tagset/tagset.sql \
+	src/tagset/tagset_aggregate.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql
 
@@ -53,13 +55,17 @@ REGRESS_OPTS = --inputdir=$(srcdir) --encoding=UTF8 --load-extension=factag
 PG_CONFIG ?= pg_config
 ICU_CFLAGS := $(shell pkg-config --cflags icu-uc)
 ICU_LIBS := $(shell pkg-config --libs icu-uc)
+ifeq ($(ICU_LIBS),)
+$(error pkg-config does not find icu-uc: install pkg-config and ICU's development package (Debian: libicu-dev))
+endif
 
 # the server's headers as system headers: our warnings are about our code
 PG_CPPFLAGS = -I$(srcdir)/src -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS)
 # make WERROR= builds where a newer compiler warns about more
 WERROR = -Werror
 PG_CFLAGS = -Wall -Wextra -Wshadow $(WERROR)
-SHLIB_LINK = $(ICU_LIBS)
+# our own functions, whatever another module in the same process calls its own
+SHLIB_LINK = $(ICU_LIBS) -Wl,-Bsymbolic
 
 EXTRA_CLEAN = dist
 
@@ -68,7 +74,7 @@ PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
 HEADERS_ALL = $(wildcard $(srcdir)/src/*.h $(srcdir)/src/*/*.h)
-$(OBJS): $(HEADERS_ALL)
+$(OBJS) $(OBJS:.o=.bc): $(HEADERS_ALL)
 
 $(EXTENSION)--$(EXTVERSION).sql: $(SQL_FRAGMENTS)
 	for f in $^; do sed -e '/^--|/d' $$f && echo; done | cat -s > $@.tmp && mv $@.tmp $@

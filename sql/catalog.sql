@@ -63,7 +63,7 @@ ORDER BY function::text COLLATE "C";
 \echo
 \echo == Everything else is SQL with a standard body: bound when created, whatever search_path
 SELECT function FROM func
-WHERE prolang <> (SELECT oid FROM pg_language WHERE lanname = 'c')
+WHERE prolang <> (SELECT oid FROM pg_language WHERE lanname = 'c') AND prokind <> 'a'
   AND (prolang <> (SELECT oid FROM pg_language WHERE lanname = 'sql') OR prosqlbody IS NULL);
 
 \echo

@@ -42,7 +42,19 @@
 #define TAGPATH_DATA(p)		((const char *) VARDATA_ANY(p) + 1)
 #define TAGPATH_LEN(p)		((int) VARSIZE_ANY_EXHDR(p) - 1)
 
-#define DatumGetTagpathP(d)		((struct varlena *) PG_DETOAST_DATUM_PACKED(d))
+/* Refuses a datum of a layout that this library does not know (XX001). */
+extern void factag_unknown_layout(const char *type);
+
+static inline struct varlena *
+DatumGetTagpathP(Datum d)
+{
+	struct varlena *p = (struct varlena *) PG_DETOAST_DATUM_PACKED(d);
+
+	if (unlikely(VARSIZE_ANY_EXHDR(p) < 1 || *(const uint8 *) VARDATA_ANY(p) != FACTAG_FORMAT))
+		factag_unknown_layout("tagpath");
+	return p;
+}
+
 #define PG_GETARG_TAGPATH_P(n)	DatumGetTagpathP(PG_GETARG_DATUM(n))
 
 /* a tagset or a tagquery, possibly with a short header */

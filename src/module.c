@@ -19,6 +19,15 @@ _PG_init(void)
 	MarkGUCPrefixReserved("factag");
 }
 
+void
+factag_unknown_layout(const char *type)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("unknown layout of a %s", type),
+			 errhint("It was written by a newer version of factag, or is damaged.")));
+}
+
 /* Refuses a database that is not UTF-8; called once, by the install script. */
 PG_FUNCTION_INFO_V1(factag_require_utf8);
 Datum

@@ -16,6 +16,7 @@
 #include "access/stratnum.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "nodes/makefuncs.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/pathnodes.h"
@@ -64,6 +65,7 @@ range_of_query(const QueryStep *step, Range *range)
 	Range	   *other;
 	bool		found = false;
 
+	check_stack_depth();
 	switch (step->type)
 	{
 		case QUERY_TERM:
@@ -99,7 +101,10 @@ range_of_query(const QueryStep *step, Range *range)
 			for (int i = 0; i < step->nchildren; i++)
 			{
 				if (!range_of_query(&step->children[i], found ? other : range))
+				{
+					pfree(other);
 					return false;
+				}
 				if (found && path_compare(other->start, other->startlen, range->start, range->startlen) < 0)
 				{
 					memcpy(range->start, other->start, other->startlen);

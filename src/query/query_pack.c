@@ -61,6 +61,15 @@ query_pack(const QueryNode *node)
 	return (struct varlena *) out.data;
 }
 
+static void
+damaged(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("a stored tagquery is damaged"),
+			 errdetail("It holds a node, an attribute or a comparison that no version knows.")));
+}
+
 /* Reads one node at *p and moves behind it. */
 static QueryNode *
 unpack_node(const uint8 **p)
@@ -86,6 +95,8 @@ unpack_node(const uint8 **p)
 
 				filter->attribute = *(*p)++;
 				filter->op = *(*p)++;
+				if (filter->attribute >= ATTRIBUTE_COUNT || filter->op < QUERY_EQ || filter->op > QUERY_GE)
+					damaged();
 				*p = get_varint(*p, &n);
 				filter->nvalues = n;
 				filter->values = palloc(sizeof(AttributeValue) * n);
@@ -106,9 +117,8 @@ unpack_node(const uint8 **p)
 			n = 1;
 			break;
 		default:
-			ereport(ERROR,
-					(errcode(ERRCODE_DATA_CORRUPTED),
-					 errmsg("a stored tagquery is damaged")));
+			damaged();
+			return NULL;
 	}
 	node->nchildren = n;
 	node->children = palloc(sizeof(QueryNode *) * n);
@@ -123,10 +133,7 @@ query_unpack(const struct varlena *query)
 	const uint8 *p = (const uint8 *) VARDATA_ANY(query);
 
 	if (VARSIZE_ANY_EXHDR(query) < 2 || *p != FACTAG_FORMAT)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("unknown layout of a tagquery"),
-				 errhint("It was written by a newer version of factag, or is damaged.")));
+		factag_unknown_layout("tagquery");
 	p++;
 	return unpack_node(&p);
 }

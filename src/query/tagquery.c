@@ -6,6 +6,7 @@
 
 #include "funcapi.h"
 #include "libpq/pqformat.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
@@ -191,6 +192,7 @@ tagquery_term(PG_FUNCTION_ARGS)
 static void
 collect_terms(const QueryNode *node, Datum *texts, int *n)
 {
+	check_stack_depth();
 	if (node->type == QUERY_TERM)
 	{
 		StringInfoData out;

@@ -19,7 +19,8 @@
 --| again (`*"R&D"*`). Different terms may be met by different elements; a term's filters by
 --| the same element as its pattern. `=` with several values: any of them, `!=`: none of
 --| them. A filter on an attribute that the element lacks fails, `!=` included, except
---| `weight` (1). As of a moment *t* an element counts if its `since` is absent or ≤ *t* and
+--| `weight` (1). Outside quotes the full-width forms `＆ ｜ ！ （ ） ＊ ＝ ＜ ＞ ＠` count as their
+--| ASCII selves, as `／ ， ； ［ ］ 、` do everywhere; a name that holds one is quoted: `"R＆D"`. As of a moment *t* an element counts if its `since` is absent or ≤ *t* and
 --| its `until` absent or > *t*; without a moment both are ignored. Limits: 10,000 terms,
 --| 1,000 levels of nesting, 1,000 values a filter (54000 beyond).
 

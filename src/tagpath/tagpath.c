@@ -22,16 +22,6 @@ tagpath_build(const char *path, int len)
 	return result;
 }
 
-void
-tagpath_check_format(const struct varlena *p)
-{
-	if (VARSIZE_ANY_EXHDR(p) < 1 || *(const uint8 *) VARDATA_ANY(p) != FACTAG_FORMAT)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("unknown layout of a tagpath"),
-				 errhint("It was written by a newer version of factag, or is damaged.")));
-}
-
 /* Reads the rest of a lexer's input as one path. */
 static struct varlena *
 read_tagpath(Lexer *lx)
@@ -60,8 +50,6 @@ print_tagpath(StringInfo out, const struct varlena *path)
 	int			len = TAGPATH_LEN(path);
 	const char *data = TAGPATH_DATA(path);
 	bool		bound;
-
-	tagpath_check_format(path);
 
 	/*
 	 * The end of an index range is no path: EXPLAIN shows it with a trailing

@@ -15,7 +15,4 @@ extern struct varlena *tagpath_build(const char *path, int len);
 /* Reads text input; NULL if an error was saved into escontext. */
 extern struct varlena *tagpath_parse(const char *text, int len, Node *escontext);
 
-/* Refuses a datum of a layout that this library does not know (XX001). */
-extern void tagpath_check_format(const struct varlena *p);
-
 #endif							/* FACTAG_TAGPATH_H */

@@ -134,7 +134,7 @@ tagpath_split(PG_FUNCTION_ARGS)
 			start = p = p + seplen;
 		}
 		else
-			p += pg_mblen(p);
+			p += Min(pg_utf_mblen((const unsigned char *) p), (int) (lx.end - p));
 	}
 	PG_RETURN_POINTER(tagpath_build(buf, len));
 }

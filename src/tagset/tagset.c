@@ -18,6 +18,7 @@ read_tagset(Lexer *lx)
 	TagsetBuilder builder;
 	char		path[FACTAG_MAX_PATH];
 	int			len;
+	uint64		text = 0;
 	Attributes	attrs;
 
 	if (lex_peek(lx, LEX_SET) == -1)
@@ -31,6 +32,13 @@ read_tagset(Lexer *lx)
 		{
 			lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
 						  "A set has at most %d elements; the last one allowed ends", FACTAG_MAX_ELEMENTS);
+			return NULL;
+		}
+		text += TAGSET_ELEMENT_TEXT(len, &attrs);
+		if (text > FACTAG_MAX_SET_TEXT)
+		{
+			lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
+						  "A set prints to at most %d bytes; what is too much ends", FACTAG_MAX_SET_TEXT);
 			return NULL;
 		}
 		tagset_add(&builder, path, len, &attrs);

@@ -15,9 +15,6 @@ StaticAssertDecl((TAGSET_FLAGS & FACTAG_FORMAT_MASK) == 0, "flags must leave the
 StaticAssertDecl(FACTAG_MAX_ELEMENTS < PG_INT32_MAX, "counts are read as 32-bit varints");
 StaticAssertDecl(ATTRIBUTE_COUNT <= 8, "one byte tells which attributes are there");
 
-/* what an element's attributes print to, at most */
-#define ATTRIBUTES_TEXT 160
-
 /* bytes of the values of each combination of attributes */
 #define ATTRIBUTE_BYTES(mask) \
 	(((mask) & 1 ? 4 : 0) + ((mask) & 2 ? 8 : 0) + ((mask) & 4 ? 8 : 0) + ((mask) & 8 ? 8 : 0))
@@ -29,10 +26,7 @@ read_header(const struct varlena *set, uint8 *flags, uint32 *count)
 	const uint8 *p = (const uint8 *) VARDATA_ANY(set);
 
 	if (unlikely(VARSIZE_ANY_EXHDR(set) < 2 || (*p & ~TAGSET_FLAGS) != FACTAG_FORMAT))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("unknown layout of a tagset"),
-				 errhint("It was written by a newer version of factag, or is damaged.")));
+		factag_unknown_layout("tagset");
 	*flags = *p++;
 	return get_varint(p, count);
 }
@@ -258,7 +252,7 @@ tagset_append(TagsetWriter *writer, const char *path, int len, const Attributes 
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a tagset has at most %d elements", FACTAG_MAX_ELEMENTS)));
 	/* front coding packs what would print to more than a text can hold */
-	writer->text += len + 2 + (attrs->present ? ATTRIBUTES_TEXT : 0);
+	writer->text += TAGSET_ELEMENT_TEXT(len, attrs);
 	if (writer->text > FACTAG_MAX_SET_TEXT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -365,13 +359,19 @@ compare_elements(const void *a, const void *b)
 	return c ? c : (x->order < y->order ? -1 : 1);
 }
 
+void
+tagset_sort(TagsetBuilder *builder)
+{
+	/* qsort knows input that is in order already */
+	qsort(builder->elements, builder->count, sizeof(TagsetElement), compare_elements);
+}
+
 struct varlena *
 tagset_built(TagsetBuilder *builder)
 {
 	TagsetWriter writer;
 
-	/* qsort knows input that is in order already */
-	qsort(builder->elements, builder->count, sizeof(TagsetElement), compare_elements);
+	tagset_sort(builder);
 	tagset_write(&writer);
 	for (uint32 i = 0; i < builder->count; i++)
 	{

@@ -56,6 +56,9 @@ extern uint32 tagset_size(const struct varlena *set);
 /* Whether an element is at a path or, unless exact, below it. No allocation. */
 extern bool tagset_has(const struct varlena *set, const char *path, int len, bool exact);
 
+/* what an element prints to: its path, a separator, and attributes at their longest */
+#define TAGSET_ELEMENT_TEXT(len, attrs) ((uint64) (len) + 2 + ((attrs)->present ? 160 : 0))
+
 /* writes elements, which must come in preorder, no path twice */
 typedef struct TagsetWriter
 {
@@ -95,6 +98,9 @@ extern void tagset_build(TagsetBuilder *builder);
 
 /* Adds a copy of the path; 54000 beyond FACTAG_MAX_ELEMENTS. */
 extern void tagset_add(TagsetBuilder *builder, const char *path, int len, const Attributes *attrs);
+
+/* Sorts by path, then as added. */
+extern void tagset_sort(TagsetBuilder *builder);
 extern struct varlena *tagset_built(TagsetBuilder *builder);
 
 #endif							/* FACTAG_TAGSET_FORMAT_H */

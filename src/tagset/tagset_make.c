@@ -8,9 +8,8 @@
 
 #include "text/path.h"
 
-/* the attributes among arguments first (weight) to first + 3 (until) */
-static void
-attribute_args(FunctionCallInfo fcinfo, int first, Attributes *attrs)
+void
+tagset_attribute_args(FunctionCallInfo fcinfo, int first, Attributes *attrs)
 {
 	attrs->present = 0;
 	if (!PG_ARGISNULL(first))
@@ -30,7 +29,7 @@ tagset_make(PG_FUNCTION_ARGS)
 	TagsetWriter writer;
 	Attributes	attrs;
 
-	attribute_args(fcinfo, 1, &attrs);
+	tagset_attribute_args(fcinfo, 1, &attrs);
 	tagset_write(&writer);
 	if (!PG_ARGISNULL(0))
 	{
@@ -52,7 +51,7 @@ tagset_put(PG_FUNCTION_ARGS)
 	Attributes	attrs;
 	bool		done = false;
 
-	attribute_args(fcinfo, 2, &attrs);
+	tagset_attribute_args(fcinfo, 2, &attrs);
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(set);
 	path = PG_GETARG_TAGPATH_P(1);

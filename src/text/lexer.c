@@ -270,7 +270,7 @@ lex_describe(Lexer *lx)
 	lex_skip_blanks(lx);
 	if (lx->cur >= lx->end)
 		return "the end";
-	return psprintf("\"%.*s\"", pg_mblen(lx->cur), lx->cur);
+	return psprintf("\"%.*s\"", Min(pg_utf_mblen((const unsigned char *) lx->cur), (int) (lx->end - lx->cur)), lx->cur);
 }
 
 const char *

@@ -1,0 +1,47 @@
+--| ### Aggregates
+--|
+--| One set of many. They do not depend on the order of rows and run in parallel; of
+--| several elements at one path they take the largest weight (absent counts as 1) and value,
+--| the earliest `since` and the latest `until`, where an absent one wins. Memory is
+--| proportional to the distinct paths. NULLs are absent; no row at all gives NULL.
+
+CREATE FUNCTION tagset_union_step(internal, tagset) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tagset_union_step(internal, tagset) IS 'internal: transition function of tagset_union';
+CREATE FUNCTION tagset_agg_step(internal, tagpath, double precision, double precision, timestamptz, timestamptz) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tagset_agg_step(internal, tagpath, double precision, double precision, timestamptz, timestamptz) IS 'internal: transition function of tagset_agg';
+CREATE FUNCTION tagset_agg_step(internal, tagpath) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tagset_agg_step(internal, tagpath) IS 'internal: transition function of tagset_agg without attributes';
+CREATE FUNCTION tagset_union_combine(internal, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tagset_union_combine(internal, internal) IS 'internal: combine function of tagset_union and tagset_agg';
+CREATE FUNCTION tagset_union_serialize(internal) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagset_union_serialize(internal) IS 'internal: the state as the bytes of a tagset';
+CREATE FUNCTION tagset_union_deserialize(bytea, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagset_union_deserialize(bytea, internal) IS 'internal: the state back from the bytes of a tagset';
+CREATE FUNCTION tagset_union_final(internal) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tagset_union_final(internal) IS 'internal: final function of tagset_union and tagset_agg';
+
+CREATE AGGREGATE tagset_union(tagset) (
+    SFUNC = tagset_union_step, STYPE = internal, FINALFUNC = tagset_union_final,
+    COMBINEFUNC = tagset_union_combine, SERIALFUNC = tagset_union_serialize, DESERIALFUNC = tagset_union_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE tagset_union(tagset) IS 'the union of the sets';
+CREATE AGGREGATE tagset_agg(path tagpath, weight double precision, value double precision, since timestamptz, until timestamptz) (
+    SFUNC = tagset_agg_step, STYPE = internal, FINALFUNC = tagset_union_final,
+    COMBINEFUNC = tagset_union_combine, SERIALFUNC = tagset_union_serialize, DESERIALFUNC = tagset_union_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE tagset_agg(tagpath, double precision, double precision, timestamptz, timestamptz) IS 'the set of these tags, one a row: a table member_tag(member_id, tag, …) as sets';
+CREATE AGGREGATE tagset_agg(path tagpath) (
+    SFUNC = tagset_agg_step, STYPE = internal, FINALFUNC = tagset_union_final,
+    COMBINEFUNC = tagset_union_combine, SERIALFUNC = tagset_union_serialize, DESERIALFUNC = tagset_union_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE tagset_agg(tagpath) IS 'the set of these paths, without attributes';
