@@ -49,6 +49,7 @@ cmd_test() {
     passed "builds without warnings"
     check "builds without warnings with clang" builds_with_clang
     check "the reference is up to date" reference_is_current
+    check "the documents' SQL is what the tests run" documents_are_tested
     check "META.json, the control file and the Makefile agree" metadata_agrees
     check "the shell scripts pass shellcheck" scripts_pass_shellcheck
     check "the tarball builds and installs" tarball_installs
@@ -130,6 +131,11 @@ reference_is_current() {
         echo "doc/reference.md is stale: run \`make doc\`"
         return 1
     fi
+}
+
+documents_are_tested() {
+    perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/adoption.md" "$BUILD/sql/adoption.sql"
+    perl "$BUILD/test/doc_sql.pl" "$BUILD/README.md" "$BUILD/sql/readme.sql"
 }
 
 metadata_agrees() {
