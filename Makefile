@@ -11,6 +11,7 @@ OBJS = \
 	src/text/attribute.o \
 	src/text/fold.o \
 	src/text/lexer.o \
+	src/text/lexer_error.o \
 	src/text/moment.o \
 	src/text/number.o \
 	src/text/path.o \

@@ -10,9 +10,6 @@
 
 #include "text/fold.h"
 
-/* how much of the input an error message quotes, in bytes */
-#define MESSAGE_CLIP 200
-
 /* which ASCII characters are special in which contexts */
 static const uint8 special[128] = {
 	['/'] = LEX_PATH | LEX_SET | LEX_QUERY,
@@ -80,86 +77,6 @@ lex_init_binary(Lexer *lx, const char *type, StringInfo buf)
 	raw = pg_client_to_server(text, len);
 	lex_init(lx, type, raw, raw == text ? len : (int) strlen(raw), NULL);
 	lx->sqlstate = ERRCODE_INVALID_BINARY_REPRESENTATION;
-}
-
-static bool
-fail(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *detail)
-{
-	int			len = lx->end - lx->input;
-	int			clip = len > MESSAGE_CLIP ? pg_mbcliplen(lx->input, len, MESSAGE_CLIP) : len;
-	int			position = pg_mbstrlen_with_len(lx->input, at - lx->input) + 1;
-	const char *dots = clip < len ? "..." : "";
-
-	/* in binary input whatever is wrong is an invalid binary representation */
-	if (lx->sqlstate == ERRCODE_INVALID_BINARY_REPRESENTATION)
-		sqlstate = lx->sqlstate;
-
-	if (sqlstate == ERRCODE_PROGRAM_LIMIT_EXCEEDED)
-		errsave(lx->escontext,
-				(errcode(sqlstate),
-				 errmsg("value exceeds a limit of type %s: \"%.*s%s\"", lx->type, clip, lx->input, dots),
-				 errdetail("%s at character %d.", detail, position),
-				 hint ? errhint("%s", hint) : 0));
-	else if (sqlstate == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE)
-		errsave(lx->escontext,
-				(errcode(sqlstate),
-				 errmsg("value out of range for type %s: \"%.*s%s\"", lx->type, clip, lx->input, dots),
-				 errdetail("%s at character %d.", detail, position),
-				 hint ? errhint("%s", hint) : 0));
-	else
-		errsave(lx->escontext,
-				(errcode(sqlstate),
-				 errmsg("invalid input syntax for type %s: \"%.*s%s\"", lx->type, clip, lx->input, dots),
-				 errdetail("%s at character %d.", detail, position),
-				 hint ? errhint("%s", hint) : 0));
-	return false;
-}
-
-static char *format(const char *fmt, va_list args) pg_attribute_printf(1, 0);
-
-/* the formatted text, palloc'd */
-static char *
-format(const char *fmt, va_list args)
-{
-	StringInfoData buf;
-
-	initStringInfo(&buf);
-	for (;;)
-	{
-		va_list		copy;
-		int			needed;
-
-		va_copy(copy, args);
-		needed = appendStringInfoVA(&buf, fmt, copy);
-		va_end(copy);
-		if (needed == 0)
-			return buf.data;
-		enlargeStringInfo(&buf, needed);
-	}
-}
-
-bool
-lex_fail(Lexer *lx, const char *at, const char *hint, const char *detail,...)
-{
-	va_list		args;
-	char	   *text;
-
-	va_start(args, detail);
-	text = format(detail, args);
-	va_end(args);
-	return fail(lx, lx->sqlstate, at, hint, text);
-}
-
-bool
-lex_fail_code(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *detail,...)
-{
-	va_list		args;
-	char	   *text;
-
-	va_start(args, detail);
-	text = format(detail, args);
-	va_end(args);
-	return fail(lx, sqlstate, at, hint, text);
 }
 
 int
@@ -262,25 +179,6 @@ lex_peek(Lexer *lx, LexContext context)
 	if (lx->cur >= lx->end)
 		return -1;
 	return lex_special(lx->cur, lx->end, context, &len);
-}
-
-const char *
-lex_describe(Lexer *lx)
-{
-	lex_skip_blanks(lx);
-	if (lx->cur >= lx->end)
-		return "the end";
-	return psprintf("\"%.*s\"", Min(pg_utf_mblen((const unsigned char *) lx->cur), (int) (lx->end - lx->cur)), lx->cur);
-}
-
-const char *
-lex_clip(const char *word)
-{
-	int			len = strlen(word);
-
-	if (len <= MESSAGE_CLIP)
-		return word;
-	return psprintf("%.*s...", pg_mbcliplen(word, len, MESSAGE_CLIP), word);
 }
 
 bool
