@@ -57,71 +57,63 @@ range_from(Range *range, const char *head, int len, unsigned char end)
 	range->endlen = len + 1;
 }
 
+/* Makes of two ranges what they share, or the one from the first start to the last end. */
+static void
+range_combine(Range *range, const Range *other, bool shared)
+{
+	int			starts = path_compare(other->start, other->startlen, range->start, range->startlen);
+	int			ends = path_compare(other->end, other->endlen, range->end, range->endlen);
+
+	if (shared ? starts > 0 : starts < 0)
+	{
+		memcpy(range->start, other->start, other->startlen);
+		range->startlen = other->startlen;
+	}
+	if (shared ? ends < 0 : ends > 0)
+	{
+		memcpy(range->end, other->end, other->endlen);
+		range->endlen = other->endlen;
+	}
+}
+
 /* what a path that meets the query must lie in; false if that is all or unknown */
 static bool
 range_of_query(const QueryStep *step, Range *range)
 {
 	const QueryTerm *term = step->term;
-	Range	   *other;
+	bool		all = step->type == QUERY_AND;
 	bool		found = false;
+	Range	   *other;
 
 	check_stack_depth();
-	switch (step->type)
+	if (step->type == QUERY_TERM)
 	{
-		case QUERY_TERM:
-			if (term->headlen == 0)
-				return false;
-			range_from(range, term->pattern, term->headlen,
-					   !term->literal ? 0xFF : term->exact ? FACTAG_SEPARATOR : FACTAG_STAR);
-			return true;
-		case QUERY_AND:
-			/* any one operand's range will do: the narrowest known start and end */
-			other = palloc(sizeof(Range));
-			for (int i = 0; i < step->nchildren; i++)
-			{
-				if (!range_of_query(&step->children[i], found ? other : range))
-					continue;
-				if (found && path_compare(other->start, other->startlen, range->start, range->startlen) > 0)
-				{
-					memcpy(range->start, other->start, other->startlen);
-					range->startlen = other->startlen;
-				}
-				if (found && path_compare(other->end, other->endlen, range->end, range->endlen) < 0)
-				{
-					memcpy(range->end, other->end, other->endlen);
-					range->endlen = other->endlen;
-				}
-				found = true;
-			}
-			pfree(other);
-			return found;
-		case QUERY_OR:
-			/* from the first start to the last end, if each operand has one */
-			other = palloc(sizeof(Range));
-			for (int i = 0; i < step->nchildren; i++)
-			{
-				if (!range_of_query(&step->children[i], found ? other : range))
-				{
-					pfree(other);
-					return false;
-				}
-				if (found && path_compare(other->start, other->startlen, range->start, range->startlen) < 0)
-				{
-					memcpy(range->start, other->start, other->startlen);
-					range->startlen = other->startlen;
-				}
-				if (found && path_compare(other->end, other->endlen, range->end, range->endlen) > 0)
-				{
-					memcpy(range->end, other->end, other->endlen);
-					range->endlen = other->endlen;
-				}
-				found = true;
-			}
-			pfree(other);
-			return found;
-		default:
+		if (term->headlen == 0)
 			return false;
+		range_from(range, term->pattern, term->headlen,
+				   !term->literal ? 0xFF : term->exact ? FACTAG_SEPARATOR : FACTAG_STAR);
+		return true;
 	}
+	if (step->type == QUERY_NOT)
+		return false;
+
+	/* of an AND every operand narrows the range, of an OR every one must have one */
+	other = palloc(sizeof(Range));
+	for (int i = 0; i < step->nchildren; i++)
+	{
+		bool		known = range_of_query(&step->children[i], found ? other : range);
+
+		if (known && found)
+			range_combine(range, other, all);
+		if (!known && !all)
+		{
+			found = false;
+			break;
+		}
+		found |= known;
+	}
+	pfree(other);
+	return found;
 }
 
 /*

@@ -105,6 +105,15 @@ union_state(FunctionCallInfo fcinfo, MemoryContext context)
 	return state;
 }
 
+/* Adds one element, copied into the current context. */
+static void
+add_tag(UnionState *state, const char *path, int len, const Attributes *attrs)
+{
+	tagset_add(&state->builder, path, len, attrs);
+	if (state->builder.count >= state->merge_at)
+		merge(state);
+}
+
 /* Adds every element of a set, copied into the current context. */
 static void
 add_set(UnionState *state, const struct varlena *set)
@@ -116,9 +125,7 @@ add_set(UnionState *state, const struct varlena *set)
 	while (tagset_next(&reader))
 	{
 		tagset_attributes(&reader, &attrs);
-		tagset_add(&state->builder, reader.path, reader.len, &attrs);
-		if (state->builder.count >= state->merge_at)
-			merge(state);
+		add_tag(state, reader.path, reader.len, &attrs);
 	}
 }
 
@@ -157,9 +164,7 @@ tagset_agg_step(PG_FUNCTION_ARGS)
 		if (PG_NARGS() > 2)
 			tagset_attribute_args(fcinfo, 2, &attrs);
 		old = MemoryContextSwitchTo(context);
-		tagset_add(&state->builder, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
-		if (state->builder.count >= state->merge_at)
-			merge(state);
+		add_tag(state, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
 		MemoryContextSwitchTo(old);
 	}
 	PG_RETURN_POINTER(state);
@@ -181,9 +186,7 @@ tagset_union_combine(PG_FUNCTION_ARGS)
 		{
 			const TagsetElement *e = &other->elements[i];
 
-			tagset_add(&state->builder, e->path, e->len, &e->attributes);
-			if (state->builder.count >= state->merge_at)
-				merge(state);
+			add_tag(state, e->path, e->len, &e->attributes);
 		}
 	}
 	MemoryContextSwitchTo(old);
