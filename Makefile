@@ -35,12 +35,18 @@ OBJS = \
 	src/tagset/tagset_query.o \
 	src/tagset/tagset_rows.o \
 	src/index/btree_hash.o \
+	src/index/estimate.o \
+	src/index/tag_analyze.o \
+	src/index/tag_guess.o \
+	src/index/tag_selectivity.o \
+	src/index/tag_statistics.o \
 	src/index/tagpath_range.o \
 	src/index/tagset_gin.o
 
 # the order in which the install script is put together: what is used comes first
 SQL_FRAGMENTS = \
 	src/module.sql \
+	src/index/selectivity.sql \
 	src/tagpath/tagpath.sql \
 	src/query/tagquery.sql \
 	src/tagset/tagset.sql \

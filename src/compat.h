@@ -23,4 +23,16 @@
 	do { (void) (escontext); ereport(ERROR, __VA_ARGS__); } while (0)
 #endif
 
+/* for code that includes commands/vacuum.h */
+#if PG_VERSION_NUM >= 180000
+#define factag_vacuum_delay_point() vacuum_delay_point(true)
+#else
+#define factag_vacuum_delay_point() vacuum_delay_point()
+#endif
+#if PG_VERSION_NUM >= 170000
+#define factag_statistics_target(stats) ((stats)->attstattarget)
+#else
+#define factag_statistics_target(stats) ((stats)->attr->attstattarget)
+#endif
+
 #endif							/* FACTAG_COMPAT_H */

@@ -206,7 +206,13 @@ term_met(const QueryTerm *term, void *arg)
 bool
 query_meets(const QueryPlan *plan, QuerySubject *subject)
 {
-	return query_evaluate(&plan->root, term_met, subject) == QUERY_TRUE;
+	return query_step_meets(&plan->root, subject);
+}
+
+bool
+query_step_meets(const QueryStep *step, QuerySubject *subject)
+{
+	return query_evaluate(step, term_met, subject) == QUERY_TRUE;
 }
 
 QueryTruth

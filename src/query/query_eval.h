@@ -84,6 +84,9 @@ extern const QueryPlan *query_plan_cached(FunctionCallInfo fcinfo, int argno);
 /* Whether the subject meets the query. */
 extern bool query_meets(const QueryPlan *plan, QuerySubject *subject);
 
+/* The same for a part of it. */
+extern bool query_step_meets(const QueryStep *step, QuerySubject *subject);
+
 /* Whether the subject's current element meets a term, its moment aside. */
 extern bool query_term_takes(const QueryTerm *term, QuerySubject *subject);
 

@@ -27,16 +27,16 @@
 CREATE TYPE tagquery;
 
 CREATE FUNCTION tagquery_in(cstring) RETURNS tagquery
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_in(cstring) IS 'text input of tagquery; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range';
 CREATE FUNCTION tagquery_out(tagquery) RETURNS cstring
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_out(tagquery) IS 'text output of tagquery: fewest parentheses, single blanks; reads back to equal bytes';
 CREATE FUNCTION tagquery_recv(internal) RETURNS tagquery
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_recv(internal) IS 'binary input of tagquery: version byte 1, then the text form; 22P03 for anything text input would refuse';
 CREATE FUNCTION tagquery_send(tagquery) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_send(tagquery) IS 'binary output of tagquery: version byte 1, then the text form';
 
 CREATE TYPE tagquery (
@@ -58,10 +58,10 @@ COMMENT ON OPERATOR && (tagquery, tagquery) IS 'both queries';
 CREATE OPERATOR || (LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_or);
 COMMENT ON OPERATOR || (tagquery, tagquery) IS 'either query';
 CREATE FUNCTION tagquery_or_text(tagquery, text) RETURNS tagquery
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_or_text(tagquery, text) IS 'implementation of the || operator';
 CREATE FUNCTION tagquery_text_or(text, tagquery) RETURNS tagquery
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_text_or(text, tagquery) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = tagquery, RIGHTARG = text, FUNCTION = tagquery_or_text);
 COMMENT ON OPERATOR || (tagquery, text) IS 'either query, the right side read from text';
@@ -83,10 +83,10 @@ COMMENT ON FUNCTION tagquery_terms(tagquery) IS 'the terms as written in the can
 --| ### Casts
 
 CREATE FUNCTION tagquery_from_text(text) RETURNS tagquery
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_from_text(text) IS 'text to tagquery, as text input reads it';
 CREATE FUNCTION tagquery_to_text(tagquery) RETURNS text
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_to_text(tagquery) IS 'tagquery to text, as text output prints it';
 CREATE CAST (text AS tagquery) WITH FUNCTION tagquery_from_text(text) AS ASSIGNMENT;
 COMMENT ON CAST (text AS tagquery) IS 'read a query';
@@ -169,12 +169,12 @@ CREATE FUNCTION tagquery_met_by(tagquery, tagpath) RETURNS boolean
 COMMENT ON FUNCTION tagquery_met_by(tagquery, tagpath) IS 'implementation of the @@ operator';
 CREATE OPERATOR @@ (
     LEFTARG = tagpath, RIGHTARG = tagquery, FUNCTION = tagpath_meets, COMMUTATOR = @@,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = tagpath_meets_sel, JOIN = tagpath_meets_joinsel
 );
 COMMENT ON OPERATOR @@ (tagpath, tagquery) IS 'the path meets the query, as a set of one without attributes; a literal head uses a btree index';
 CREATE OPERATOR @@ (
     LEFTARG = tagquery, RIGHTARG = tagpath, FUNCTION = tagquery_met_by, COMMUTATOR = @@,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = tagpath_meets_sel, JOIN = tagpath_meets_joinsel
 );
 COMMENT ON OPERATOR @@ (tagquery, tagpath) IS 'the query is met by the path';
 CREATE FUNCTION tagpath_matches(path tagpath, query text) RETURNS boolean

@@ -10,13 +10,13 @@
 CREATE TYPE tagpath;
 
 CREATE FUNCTION tagpath_in(cstring) RETURNS tagpath
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath_in(cstring) IS 'text input of tagpath; 22P02 for syntax, 54000 for a segment over 255 or a path over 2000 bytes';
 CREATE FUNCTION tagpath_out(tagpath) RETURNS cstring
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_out(tagpath) IS 'text output of tagpath, quoted where needed; reads back to equal bytes';
 CREATE FUNCTION tagpath_recv(internal) RETURNS tagpath
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath_recv(internal) IS 'binary input of tagpath: version byte 1, then the text form; 22P03 for anything text input would refuse';
 CREATE FUNCTION tagpath_send(tagpath) RETURNS bytea
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -24,6 +24,7 @@ COMMENT ON FUNCTION tagpath_send(tagpath) IS 'binary output of tagpath: version 
 
 CREATE TYPE tagpath (
     INPUT = tagpath_in, OUTPUT = tagpath_out, RECEIVE = tagpath_recv, SEND = tagpath_send,
+    ANALYZE = tagpath_typanalyze,
     INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
 );
 COMMENT ON TYPE tagpath IS 'hierarchical name: segments from the root down, folded, in preorder';
@@ -103,31 +104,31 @@ COMMENT ON FUNCTION tagpath_range_end(tagpath, internal) IS 'internal: end of th
 
 CREATE OPERATOR <@ (
     LEFTARG = tagpath, RIGHTARG = tagpath, FUNCTION = tagpath_within, COMMUTATOR = @>,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = tagpath_within_sel, JOIN = tagpath_within_joinsel
 );
 COMMENT ON OPERATOR <@ (tagpath, tagpath) IS 'at or below: the left path is the right one or a descendant of it; uses a btree index';
 CREATE OPERATOR @> (
     LEFTARG = tagpath, RIGHTARG = tagpath, FUNCTION = tagpath_contains, COMMUTATOR = <@,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = tagpath_contains_sel, JOIN = tagpath_contains_joinsel
 );
 COMMENT ON OPERATOR @> (tagpath, tagpath) IS 'at or above: the left path is the right one or an ancestor of it';
 
 --| ### Making paths and taking them apart
 
 CREATE FUNCTION tagpath_make(VARIADIC segments text[]) RETURNS tagpath
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath_make(text[]) IS 'a path of these segments, each taken whole (a / inside is content); NULL segments are absent, none at all give NULL';
 CREATE FUNCTION tagpath(root text, VARIADIC segments text[]) RETURNS tagpath
-    AS 'MODULE_PATHNAME', 'tagpath_of' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'tagpath_of' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath(text, text[]) IS 'a path of these segments, two or more, each taken whole; NULLs are absent';
 CREATE FUNCTION tagpath(path text) RETURNS tagpath
-    AS 'MODULE_PATHNAME', 'tagpath_from_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'tagpath_from_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath(text) IS 'with one argument tagpath(x) is the cast x::tagpath, as for every type: ''a/b'' has two segments';
 CREATE FUNCTION tagpath_split(path text, separator text) RETURNS tagpath
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath_split(text, text) IS 'a path written with another separator: tagpath_split(''use::gameplaying'', ''::''); no quoting, every other character is content';
 CREATE FUNCTION tagpath_append(path tagpath, VARIADIC segments text[]) RETURNS tagpath
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath_append(tagpath, text[]) IS 'the path with these segments below it; NULLs are absent';
 CREATE FUNCTION tagpath_depth(tagpath) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -157,13 +158,13 @@ CREATE FUNCTION tagpath_rebase(path tagpath, from_path tagpath, to_path tagpath)
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_rebase(tagpath, tagpath, tagpath) IS 'the path moved from below from_path to below to_path; unchanged where it is not at or below from_path';
 CREATE FUNCTION tagpath_quote(segment text) RETURNS text
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath_quote(text) IS 'one segment, folded, and quoted where any context needs it: safe to paste into a tagpath, tagset or tagquery';
 
 --| ### Casts
 
 CREATE FUNCTION tagpath_from_text(text) RETURNS tagpath
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath_from_text(text) IS 'text to tagpath, as text input reads it';
 CREATE FUNCTION tagpath_to_text(tagpath) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

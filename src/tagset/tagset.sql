@@ -19,20 +19,21 @@
 CREATE TYPE tagset;
 
 CREATE FUNCTION tagset_in(cstring) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_in(cstring) IS 'text input of tagset; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range';
 CREATE FUNCTION tagset_out(tagset) RETURNS cstring
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_out(tagset) IS 'text output of tagset in preorder; reads back to equal bytes';
 CREATE FUNCTION tagset_recv(internal) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_recv(internal) IS 'binary input of tagset: version byte 1, then the text form; 22P03 for anything text input would refuse';
 CREATE FUNCTION tagset_send(tagset) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_send(tagset) IS 'binary output of tagset: version byte 1, then the text form';
 
 CREATE TYPE tagset (
     INPUT = tagset_in, OUTPUT = tagset_out, RECEIVE = tagset_recv, SEND = tagset_send,
+    ANALYZE = tagset_typanalyze,
     INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
 );
 COMMENT ON TYPE tagset IS 'set of hierarchical tags, each with optional weight, value, since and until';
@@ -40,76 +41,76 @@ COMMENT ON TYPE tagset IS 'set of hierarchical tags, each with optional weight, 
 --| ### Hierarchy
 
 CREATE FUNCTION tagset_covers_path(tagset, tagpath) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 4;
 COMMENT ON FUNCTION tagset_covers_path(tagset, tagpath) IS 'implementation of the @> operator';
 CREATE FUNCTION tagpath_covered_by(tagpath, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 4;
 COMMENT ON FUNCTION tagpath_covered_by(tagpath, tagset) IS 'implementation of the <@ operator';
 CREATE FUNCTION tagset_covers_set(tagset, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION tagset_covers_set(tagset, tagset) IS 'implementation of the @> operator';
 CREATE FUNCTION tagset_covered_by(tagset, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION tagset_covered_by(tagset, tagset) IS 'implementation of the <@ operator';
 CREATE FUNCTION tagset_overlaps_set(tagset, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION tagset_overlaps_set(tagset, tagset) IS 'implementation of the && operator';
 CREATE FUNCTION tagset_meets(tagset, tagquery) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION tagset_meets(tagset, tagquery) IS 'implementation of the @@ operator';
 CREATE FUNCTION tagquery_met_by(tagquery, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'tagquery_met_by_set' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME', 'tagquery_met_by_set' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION tagquery_met_by(tagquery, tagset) IS 'implementation of the @@ operator';
 
 CREATE OPERATOR @> (
     LEFTARG = tagset, RIGHTARG = tagpath, FUNCTION = tagset_covers_path, COMMUTATOR = <@,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = tagset_covers_sel, JOIN = tagset_covers_joinsel
 );
 COMMENT ON OPERATOR @> (tagset, tagpath) IS 'the set has an element at or below the path';
 CREATE OPERATOR <@ (
     LEFTARG = tagpath, RIGHTARG = tagset, FUNCTION = tagpath_covered_by, COMMUTATOR = @>,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = tagset_covered_sel, JOIN = tagset_covered_joinsel
 );
 COMMENT ON OPERATOR <@ (tagpath, tagset) IS 'the set has an element at or below the path';
 CREATE OPERATOR @> (
     LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_covers_set, COMMUTATOR = <@,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = tagset_covers_sel, JOIN = tagset_covers_joinsel
 );
 COMMENT ON OPERATOR @> (tagset, tagset) IS 'each path on the right is met by one at or below it on the left';
 CREATE OPERATOR <@ (
     LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_covered_by, COMMUTATOR = @>,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = tagset_covered_sel, JOIN = tagset_covered_joinsel
 );
 COMMENT ON OPERATOR <@ (tagset, tagset) IS 'each path on the left is met by one at or below it on the right';
 CREATE OPERATOR && (
     LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_overlaps_set, COMMUTATOR = &&,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = tagset_overlaps_sel, JOIN = tagset_overlaps_joinsel
 );
 COMMENT ON OPERATOR && (tagset, tagset) IS 'some path on the left and some path on the right are on one line of descent';
 CREATE OPERATOR @@ (
     LEFTARG = tagset, RIGHTARG = tagquery, FUNCTION = tagset_meets, COMMUTATOR = @@,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = tagset_meets_sel, JOIN = tagset_meets_joinsel
 );
 COMMENT ON OPERATOR @@ (tagset, tagquery) IS 'the set meets the query';
 CREATE OPERATOR @@ (
     LEFTARG = tagquery, RIGHTARG = tagset, FUNCTION = tagquery_met_by, COMMUTATOR = @@,
-    RESTRICT = contsel, JOIN = contjoinsel
+    RESTRICT = tagset_meets_sel, JOIN = tagset_meets_joinsel
 );
 COMMENT ON OPERATOR @@ (tagquery, tagset) IS 'the query is met by the set';
 
 --| ### Algebra
 
 CREATE FUNCTION tagset_concat(tagset, tagset) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_concat(tagset, tagset) IS 'implementation of the || operator';
 CREATE FUNCTION tagset_restrict(tagset, tagset) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_restrict(tagset, tagset) IS 'implementation of the & operator';
 CREATE FUNCTION tagset_remove_path(tagset, tagpath) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_remove_path(tagset, tagpath) IS 'implementation of the - operator';
 CREATE FUNCTION tagset_remove_set(tagset, tagset) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_remove_set(tagset, tagset) IS 'implementation of the - operator';
 CREATE OPERATOR || (LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_concat);
 COMMENT ON OPERATOR || (tagset, tagset) IS 'put: all elements, the right side''s replaces the left''s at the same path';
@@ -118,10 +119,10 @@ COMMENT ON OPERATOR || (tagset, tagset) IS 'put: all elements, the right side''s
 --| without these two PostgreSQL's own `anynonarray || text` would glue the printed forms.
 
 CREATE FUNCTION tagset_concat_text(tagset, text) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_concat_text(tagset, text) IS 'implementation of the || operator';
 CREATE FUNCTION tagset_text_concat(text, tagset) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_text_concat(text, tagset) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = tagset, RIGHTARG = text, FUNCTION = tagset_concat_text);
 COMMENT ON OPERATOR || (tagset, text) IS 'put, the right side read from text';
@@ -138,38 +139,38 @@ COMMENT ON OPERATOR - (tagset, tagset) IS 'the set without the right side''s pat
 
 CREATE FUNCTION tagset_make(path tagpath, weight double precision DEFAULT NULL, value double precision DEFAULT NULL,
                             since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_make(tagpath, double precision, double precision, timestamptz, timestamptz) IS 'a set of one; a NULL attribute is absent, a NULL path gives the empty set; a weight is kept as float4; 22003 for NaN, infinities and weights below 0';
 CREATE FUNCTION tagset_put(tags tagset, path tagpath, weight double precision DEFAULT NULL, value double precision DEFAULT NULL,
                            since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_put(tagset, tagpath, double precision, double precision, timestamptz, timestamptz) IS 'the set with this element put in, replacing one at the same path; a NULL set counts as empty, a NULL path changes nothing';
 CREATE FUNCTION tagset_count(tagset) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_count(tagset) IS 'number of elements';
 CREATE FUNCTION tagset_expand(tagset) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_expand(tagset) IS 'the set with every ancestor of its paths, those without attributes';
 CREATE FUNCTION tagset_leaves(tagset) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_leaves(tagset) IS 'the elements that have no other element below them';
 CREATE FUNCTION tagset_below(tagset, tagpath) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_below(tagset, tagpath) IS 'the elements at or below the path';
 CREATE FUNCTION tagset_rebase(tags tagset, from_path tagpath, to_path tagpath) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_rebase(tagset, tagpath, tagpath) IS 'the set with everything at or below from_path moved to below to_path; a moved element replaces one already there; 54000 where a path would exceed 2000 bytes';
 CREATE FUNCTION tagset_live(tags tagset, at timestamptz) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_live(tagset, timestamptz) IS 'the elements that count as of the moment: since absent or at most it, until absent or after it';
 CREATE FUNCTION tagset_purge(tags tagset, at timestamptz) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_purge(tagset, timestamptz) IS 'the set without the elements that ended by the moment; unlike tagset_live it keeps those that begin later';
 CREATE FUNCTION tagset_next_until(tagset) RETURNS timestamptz
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_next_until(tagset) IS 'the earliest until in the set, NULL where nothing ends: for an index that finds what to purge';
 CREATE FUNCTION tagset_why(tagset, tagquery) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_why(tagset, tagquery) IS 'the elements that met the query''s positive terms (those under an even number of negations), whether or not the whole query is met; none met: the empty set';
 CREATE FUNCTION tagset_rows(tags tagset, at timestamptz DEFAULT now(),
                             OUT tag text, OUT parent text, OUT depth integer,
@@ -183,10 +184,10 @@ COMMENT ON FUNCTION tagset_rows(tagset, timestamptz) IS 'a row an element in bui
 --| ### Casts
 
 CREATE FUNCTION tagset_from_text(text) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_from_text(text) IS 'text to tagset, as text input reads it';
 CREATE FUNCTION tagset_to_text(tagset) RETURNS text
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_to_text(tagset) IS 'tagset to text, as text output prints it';
 CREATE FUNCTION tagset_from_path(tagpath) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -198,16 +199,16 @@ CREATE FUNCTION tagset_to_paths(tagset) RETURNS tagpath[]
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_to_paths(tagset) IS 'tagset to tagpath[], in preorder, without attributes';
 CREATE FUNCTION tagset_from_array(text[]) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_from_array(text[]) IS 'text[] to tagset: each element is one path in tagpath syntax (''C, C++'' is one tag); NULL elements are absent';
 CREATE FUNCTION tagset_to_array(tagset) RETURNS text[]
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_to_array(tagset) IS 'tagset to text[]: each path as tagpath prints it, in preorder, without attributes';
 CREATE FUNCTION tagset_from_jsonb(jsonb) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_from_jsonb(jsonb) IS 'jsonb to tagset: an object of path to attributes ({"a/b": {"weight": 0.5}}; null or {} for none), or an array of paths';
 CREATE FUNCTION tagset_to_jsonb(tagset) RETURNS jsonb
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_to_jsonb(tagset) IS 'tagset to jsonb: an object of path to attributes, {} for none';
 CREATE CAST (text AS tagset) WITH FUNCTION tagset_from_text(text) AS ASSIGNMENT;
 COMMENT ON CAST (text AS tagset) IS 'read a set';
@@ -234,13 +235,13 @@ COMMENT ON CAST (tagset AS jsonb) IS 'an object of path to attributes';
 --| by path in preorder, then by weight, value, since, until, absent first.
 
 CREATE FUNCTION tagset_eq(tagset, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION tagset_eq(tagset, tagset) IS 'implementation of the = operator';
 CREATE FUNCTION tagset_ne(tagset, tagset) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_ne(tagset, tagset) IS 'implementation of the <> operator';
 CREATE FUNCTION tagset_lt(tagset, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION tagset_lt(tagset, tagset) IS 'implementation of the < operator';
 CREATE FUNCTION tagset_le(tagset, tagset) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;

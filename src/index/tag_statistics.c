@@ -1,0 +1,189 @@
+/*
+ * tag_statistics.c
+ *	  Reading what ANALYZE knows of tags; see tag_statistics.h.
+ */
+#include "tag_statistics.h"
+
+#include "catalog/pg_statistic.h"
+
+#include "text/path.h"
+
+/* without statistics, or for paths that are not listed */
+#define DEFAULT_TOP		0.1		/* of a path of one segment */
+#define DEFAULT_STEP	0.3		/* of its parent's rows, for every further one */
+#define DEFAULT_LEAST	0.001
+#define DEFAULT_DOUBT	2.0
+#define UNLISTED_DOUBT	0.5
+
+/* what is known of common values counts as so many rows at most */
+#define SAMPLE_MOST		10000
+
+void
+tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid tagset, bool single)
+{
+	memset(stats, 0, sizeof(TagStatistics));
+	stats->single = single;
+	if (!HeapTupleIsValid(column->statsTuple) ||
+		!get_attstatsslot(&stats->slot, column->statsTuple, TAG_STATISTIC_KIND, InvalidOid,
+						  ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
+		return;
+	/* the catalog can be written to by superusers, and imported into */
+	if (stats->slot.valuetype != tagset || stats->slot.nvalues != 1 || stats->slot.nnumbers != TAG_STATISTIC_NUMBERS)
+	{
+		free_attstatsslot(&stats->slot);
+		return;
+	}
+	stats->tags = (struct varlena *) PG_DETOAST_DATUM_PACKED(stats->slot.values[0]);
+	stats->unlisted = stats->slot.numbers[0];
+	stats->carrying = stats->slot.numbers + 1;
+	stats->quantiles = stats->carrying + ATTRIBUTE_COUNT;
+	stats->nquantiles = TAG_STATISTIC_QUANTILES;
+}
+
+/* Adds the values of a slot, each with its share of so many rows. */
+static void
+load_slot(TagStatistics *stats, const AttStatsSlot *slot, double rows)
+{
+	TagSample  *sample = &stats->sample;
+	int			size = sample->n + slot->nvalues;
+	static const Attributes none = {0};
+
+	sample->sets = sample->sets ? repalloc(sample->sets, size * sizeof(struct varlena *)) :
+		palloc(size * sizeof(struct varlena *));
+	sample->weights = sample->weights ? repalloc(sample->weights, size * sizeof(double)) :
+		palloc(size * sizeof(double));
+	for (int i = 0; i < slot->nvalues; i++)
+	{
+		struct varlena *v = (struct varlena *) PG_DETOAST_DATUM_PACKED(slot->values[i]);
+
+		if (stats->single)
+		{
+			TagsetWriter writer;
+
+			tagset_write(&writer);
+			v = DatumGetTagpathP(PointerGetDatum(v));
+			tagset_append(&writer, TAGPATH_DATA(v), TAGPATH_LEN(v), &none);
+			v = tagset_finish(&writer);
+		}
+		sample->sets[sample->n] = v;
+		sample->weights[sample->n++] = slot->nnumbers > i ? slot->numbers[i] * rows : 1;
+	}
+}
+
+/* The bounds of a histogram are an even sample of the rows without a common value. */
+void
+tag_statistics_load_sample(TagStatistics *stats, const VariableStatData *column)
+{
+	double		rest = 1 - estimate_null(column);
+	double		rows = SAMPLE_MOST;
+	AttStatsSlot common = {0};
+	AttStatsSlot bounds = {0};
+
+	if (!stats->tags)
+		return;
+	if (get_attstatsslot(&common, column->statsTuple, STATISTIC_KIND_MCV, InvalidOid,
+						 ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
+	{
+		for (int i = 0; i < common.nnumbers; i++)
+			rest -= common.numbers[i];
+	}
+	if (get_attstatsslot(&bounds, column->statsTuple, STATISTIC_KIND_HISTOGRAM, InvalidOid,
+						 ATTSTATSSLOT_VALUES))
+	{
+		rows = Min(SAMPLE_MOST, bounds.nvalues / Max(rest, 1e-6));
+		load_slot(stats, &bounds, 0);
+	}
+	load_slot(stats, &common, rows);
+}
+
+void
+tag_statistics_close(TagStatistics *stats)
+{
+	if (stats->tags)
+		free_attstatsslot(&stats->slot);
+	stats->tags = NULL;
+}
+
+/* the current element's fraction of rows */
+static double
+listed(const TagsetReader *reader, bool exact)
+{
+	Attributes	attrs;
+
+	tagset_attributes(reader, &attrs);
+	if (exact && attributes_has(&attrs, ATTRIBUTE_VALUE))
+		return attrs.value[ATTRIBUTE_VALUE].number;
+	return attributes_has(&attrs, ATTRIBUTE_WEIGHT) ? attrs.value[ATTRIBUTE_WEIGHT].number : 1;
+}
+
+Guess
+tag_path_guess(const TagStatistics *stats, const char *path, int len, bool exact)
+{
+	Guess		guess = {DEFAULT_TOP, DEFAULT_DOUBT};
+	TagsetReader reader;
+
+	if (!stats->tags)
+	{
+		for (int depth = path_depth(path, len); depth > 1; depth--)
+			guess.p = Max(guess.p * DEFAULT_STEP, DEFAULT_LEAST);
+		return guess;
+	}
+	tagset_read(&reader, stats->tags);
+	if (tagset_seek(&reader, path, len) && reader.len == len && memcmp(reader.path, path, len) == 0)
+	{
+		guess.p = listed(&reader, exact);
+		guess.doubt = 0;
+	}
+	else
+	{
+		guess.p = stats->unlisted;
+		guess.doubt = UNLISTED_DOUBT;
+	}
+	return guess;
+}
+
+/*
+ * The topmost listed paths that match are taken as independent; an ancestor's
+ * fraction holds what is below it.
+ */
+Guess
+tag_pattern_guess(const TagStatistics *stats, const QueryTerm *term)
+{
+	Guess		guess = {DEFAULT_TOP, DEFAULT_DOUBT};
+	double		none = 1;
+	int			toplen = 0;
+	char	   *top;
+	TagsetReader *reader;
+
+	if (term->literal)
+		return tag_path_guess(stats, term->pattern, term->patternlen, term->exact);
+	if (!stats->tags)
+		return guess;
+	top = palloc(FACTAG_MAX_PATH);
+	reader = palloc(sizeof(TagsetReader));
+	tagset_read(reader, stats->tags);
+	for (bool more = tagset_seek(reader, term->pattern, term->headlen); more; more = tagset_next(reader))
+	{
+		if (reader->len < term->headlen || memcmp(reader->path, term->pattern, term->headlen) != 0)
+			break;
+		if (toplen > 0 && path_within(reader->path, reader->len, top, toplen))
+			continue;
+		if (!query_match(term->pattern, term->patternlen, reader->path, reader->len, false))
+			continue;
+		if (stats->single)
+			none -= listed(reader, term->exact);
+		else
+			none *= 1 - listed(reader, term->exact);
+		if (!term->exact)
+		{
+			memcpy(top, reader->path, reader->len);
+			toplen = reader->len;
+		}
+	}
+	/* what is not listed may match as well */
+	guess.p = Max(1 - Max(none, 0), stats->unlisted);
+	guess.doubt = UNLISTED_DOUBT;
+	pfree(reader);
+	pfree(top);
+	return guess;
+}
