@@ -34,6 +34,7 @@ OBJS = \
 	src/tagset/tagset_make.o \
 	src/tagset/tagset_query.o \
 	src/tagset/tagset_rows.o \
+	src/tagset/tagset_search.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \
 	src/index/tag_analyze.o \

@@ -70,6 +70,42 @@ plan_step(QueryPlan *plan, QueryStep *step, const QueryNode *node, const QueryNo
 		plan_step(plan, &step->children[i], node->children[i], at, negative != (node->type == QUERY_NOT));
 }
 
+/* qsort: by path */
+static int
+compare_terms(const void *a, const void *b)
+{
+	const QueryTerm *x = *(QueryTerm *const *) a;
+	const QueryTerm *y = *(QueryTerm *const *) b;
+
+	return path_compare(x->pattern, x->patternlen, y->pattern, y->patternlen);
+}
+
+/* Sorts the plain terms. */
+static void
+plan_plain(QueryPlan *plan)
+{
+	plan->plain = palloc(sizeof(QueryTerm *) * plan->nterms);
+	for (int i = 0; i < plan->nterms; i++)
+	{
+		if (QUERY_TERM_PLAIN(plan->terms[i]))
+			plan->plain[plan->nplain++] = plan->terms[i];
+	}
+	if (plan->nplain < QUERY_MERGE)
+		return;
+	qsort(plan->plain, plan->nplain, sizeof(QueryTerm *), compare_terms);
+	plan->met = palloc(sizeof(bool) * plan->nterms);
+	plan->shared = palloc0(sizeof(int) * plan->nplain);
+	for (int i = 1; i < plan->nplain; i++)
+	{
+		const QueryTerm *a = plan->plain[i - 1];
+		const QueryTerm *b = plan->plain[i];
+		int			most = Min(a->patternlen, b->patternlen);
+
+		while (plan->shared[i] < most && a->pattern[plan->shared[i]] == b->pattern[plan->shared[i]])
+			plan->shared[i]++;
+	}
+}
+
 QueryPlan *
 query_plan(const struct varlena *query)
 {
@@ -78,6 +114,7 @@ query_plan(const struct varlena *query)
 
 	plan->terms = palloc(sizeof(QueryTerm *) * query_check(root));
 	plan_step(plan, &plan->root, root, NULL, false);
+	plan_plain(plan);
 	return plan;
 }
 
@@ -193,7 +230,11 @@ term_met(const QueryTerm *term, void *arg)
 	QuerySubject *subject = arg;
 
 	if (QUERY_TERM_PLAIN(term))
+	{
+		if (subject->met)
+			return subject->met[term->index] ? QUERY_TRUE : QUERY_FALSE;
 		return subject->has(subject, term->pattern, term->patternlen, term->exact) ? QUERY_TRUE : QUERY_FALSE;
+	}
 	subject->start(subject, term);
 	while (subject->next(subject))
 	{
@@ -206,6 +247,8 @@ term_met(const QueryTerm *term, void *arg)
 bool
 query_meets(const QueryPlan *plan, QuerySubject *subject)
 {
+	if (plan->nplain >= QUERY_MERGE && subject->has_each && subject->has_each(subject, plan))
+		subject->met = plan->met;
 	return query_step_meets(&plan->root, subject);
 }
 

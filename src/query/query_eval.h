@@ -40,7 +40,16 @@ typedef struct QueryPlan
 	QueryStep	root;
 	int			nterms;
 	QueryTerm **terms;			/* in the order written */
+
+	/* the plain terms in preorder, for a single pass over many elements */
+	int			nplain;
+	QueryTerm **plain;
+	int		   *shared;			/* bytes of the path in common with the one before */
+	bool	   *met;			/* by index: where the pass leaves its answers */
 } QueryPlan;
+
+/* from so many plain terms on a single pass beats a search for each */
+#define QUERY_MERGE 5
 
 /* three values, as GIN has them */
 typedef enum QueryTruth
@@ -56,6 +65,13 @@ struct QuerySubject
 {
 	/* whether some element is at this path or, unless exact, below it */
 	bool		(*has) (QuerySubject *subject, const char *path, int len, bool exact);
+
+	/*
+	 * Answers all plain terms of a plan in one pass, into its met; false where
+	 * searching for each is better. May be NULL.
+	 */
+	bool		(*has_each) (QuerySubject *subject, const QueryPlan *plan);
+	const bool *met;			/* those answers, or NULL */
 
 	/*
 	 * Goes over the elements that count as of the term's moment; those that

@@ -2,11 +2,10 @@
  * tagset_format.c
  *	  The bytes of a tagset; see tagset_format.h.
  */
-#include "tagset_format.h"
+#include "tagset_bytes.h"
 
 #include "miscadmin.h"
 
-#include "text/bytes.h"
 #include "text/path.h"
 
 static const Attributes no_attributes = {0};
@@ -15,44 +14,21 @@ StaticAssertDecl((TAGSET_FLAGS & FACTAG_FORMAT_MASK) == 0, "flags must leave the
 StaticAssertDecl(FACTAG_MAX_ELEMENTS < PG_INT32_MAX, "counts are read as 32-bit varints");
 StaticAssertDecl(ATTRIBUTE_COUNT <= 8, "one byte tells which attributes are there");
 
-/* bytes of the values of each combination of attributes */
-#define ATTRIBUTE_BYTES(mask) \
-	(((mask) & 1 ? 4 : 0) + ((mask) & 2 ? 8 : 0) + ((mask) & 4 ? 8 : 0) + ((mask) & 8 ? 8 : 0))
-
-/* Reads the header; returns what follows it. */
-static inline const uint8 *
-read_header(const struct varlena *set, uint8 *flags, uint32 *count)
-{
-	const uint8 *p = (const uint8 *) VARDATA_ANY(set);
-
-	if (unlikely(VARSIZE_ANY_EXHDR(set) < 2 || (*p & ~TAGSET_FLAGS) != FACTAG_FORMAT))
-		factag_unknown_layout("tagset");
-	*flags = *p++;
-	return get_varint(p, count);
-}
-
-/* bytes of the directory of blocks */
-static inline uint32
-directory_bytes(uint8 flags, uint32 count)
-{
-	return (flags & TAGSET_BLOCKS) ? (count - 1) / TAGSET_BLOCK * 4 : 0;
-}
-
 uint32
 tagset_size(const struct varlena *set)
 {
 	uint8		flags;
 	uint32		count;
 
-	read_header(set, &flags, &count);
+	tagset_read_header(set, &flags, &count);
 	return count;
 }
 
 void
 tagset_read(TagsetReader *reader, const struct varlena *set)
 {
-	reader->p = read_header(set, &reader->flags, &reader->count);
-	reader->p += directory_bytes(reader->flags, reader->count);
+	reader->p = tagset_read_header(set, &reader->flags, &reader->count);
+	reader->p += tagset_directory_bytes(reader->flags, reader->count);
 	reader->read = 0;
 	reader->shared = 0;
 	reader->len = 0;
@@ -86,7 +62,7 @@ tagset_next(TagsetReader *reader)
 	if (rest & 1)
 	{
 		reader->attributes = p;
-		p += 1 + ATTRIBUTE_BYTES(*p);
+		p += 1 + TAGSET_ATTRIBUTE_BYTES(*p);
 	}
 	reader->p = p;
 	reader->read++;
@@ -107,127 +83,6 @@ tagset_attributes(const TagsetReader *reader, Attributes *attrs)
 		if (attributes_has(attrs, which))
 			p = attribute_get_value(p, which, &attrs->value[which]);
 	}
-}
-
-/* where block number block begins; 0 is the first */
-static inline uint32
-block_start(const uint8 *directory, uint32 block)
-{
-	return block == 0 ? 0 : get_uint32(directory + (block - 1) * 4);
-}
-
-/*
- * The last block whose first path is before or at the given one (the first
- * block if none is): what is sought is in it or after it.
- */
-static uint32
-find_block(const uint8 *directory, const uint8 *elements, uint32 count, const char *path, int len)
-{
-	uint32		low = 0;
-	uint32		high = (count - 1) / TAGSET_BLOCK;
-
-	while (low < high)
-	{
-		uint32		middle = (low + high + 1) / 2;
-		uint32		shared;
-		uint32		rest;
-		const uint8 *p = elements + block_start(directory, middle);
-
-		p = get_varint(p, &shared);
-		p = get_varint(p, &rest);
-		if (path_compare((const char *) p, rest >> 1, path, len) <= 0)
-			low = middle;
-		else
-			high = middle - 1;
-	}
-	return low;
-}
-
-bool
-tagset_seek(TagsetReader *reader, const char *path, int len)
-{
-	if ((reader->flags & TAGSET_BLOCKS) && reader->read == 0)
-	{
-		const uint8 *directory = reader->p - directory_bytes(reader->flags, reader->count);
-		uint32		block = find_block(directory, reader->p, reader->count, path, len);
-
-		reader->p += block_start(directory, block);
-		reader->read = block * TAGSET_BLOCK;
-	}
-	while (tagset_next(reader))
-	{
-		if (path_compare(reader->path, reader->len, path, len) >= 0)
-			return true;
-	}
-	return false;
-}
-
-/*
- * Looks for a path in count elements that begin a block. Front coding does
- * most of the work: an element that shares more with the one before than that
- * one had in common with the path is still before it, one that shares less is
- * behind it, and only where both are equal are bytes compared. Returns 1 if
- * found, 0 if the elements have passed the path, -1 if they all are before it.
- */
-static inline int
-find_in_block(const uint8 **elements, uint32 count, const char *path, int len, bool exact)
-{
-	const uint8 *p = *elements;
-	uint32		matched = 0;
-
-	for (uint32 i = 0; i < count; i++)
-	{
-		uint32		shared;
-		uint32		rest;
-		uint32		n;
-		const uint8 *suffix;
-
-		p = get_varint(p, &shared);
-		p = get_varint(p, &rest);
-		suffix = p;
-		n = rest >> 1;
-		p += n;
-		if (unlikely(rest & 1))
-			p += 1 + ATTRIBUTE_BYTES(*p);
-
-		if (shared > matched)
-			continue;
-		if (shared < matched)
-			return 0;
-		for (shared = 0; shared < n && matched < (uint32) len && suffix[shared] == (uint8) path[matched]; shared++)
-			matched++;
-		if (matched == (uint32) len)
-			return shared == n || (suffix[shared] == FACTAG_SEPARATOR && !exact);
-		if (shared < n && suffix[shared] > (uint8) path[matched])
-			return 0;
-	}
-	*elements = p;
-	return -1;
-}
-
-bool
-tagset_has(const struct varlena *set, const char *path, int len, bool exact)
-{
-	uint8		flags;
-	uint32		count;
-	const uint8 *p = read_header(set, &flags, &count);
-	const uint8 *directory = p;
-	uint32		done;
-
-	if (!(flags & TAGSET_BLOCKS))
-		return find_in_block(&p, count, path, len, exact) == 1;
-
-	p += directory_bytes(flags, count);
-	done = find_block(directory, p, count, path, len) * TAGSET_BLOCK;
-	p += block_start(directory, done / TAGSET_BLOCK);
-	for (; done < count; done += TAGSET_BLOCK)
-	{
-		int			found = find_in_block(&p, Min(TAGSET_BLOCK, count - done), path, len, exact);
-
-		if (found >= 0)
-			return found == 1;
-	}
-	return false;
 }
 
 void

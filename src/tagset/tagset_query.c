@@ -14,6 +14,19 @@ set_has(QuerySubject *subject, const char *path, int len, bool exact)
 	return tagset_has(((TagsetSubject *) subject)->set, path, len, exact);
 }
 
+/* In a set with a directory a few searches cost less than reading all of it. */
+static bool
+set_has_each(QuerySubject *subject, const QueryPlan *plan)
+{
+	const struct varlena *set = ((TagsetSubject *) subject)->set;
+	uint32		size = tagset_size(set);
+
+	if (size > TAGSET_BLOCK && size / TAGSET_BLOCK > (uint32) plan->nplain)
+		return false;
+	tagset_has_each(set, plan);
+	return true;
+}
+
 static void
 set_start(QuerySubject *subject, const QueryTerm *term)
 {
@@ -70,6 +83,8 @@ void
 tagset_subject(TagsetSubject *subject, const struct varlena *set)
 {
 	subject->subject.has = set_has;
+	subject->subject.has_each = set_has_each;
+	subject->subject.met = NULL;
 	subject->subject.start = set_start;
 	subject->subject.next = set_next;
 	subject->subject.attribute = set_attribute;

@@ -17,6 +17,9 @@ typedef struct TagsetSubject
 	TagsetReader reader;
 } TagsetSubject;
 
+/* Answers the plain terms of a plan, into its met, in one pass over the set. */
+extern void tagset_has_each(const struct varlena *set, const QueryPlan *plan);
+
 extern void tagset_subject(TagsetSubject *subject, const struct varlena *set);
 
 #endif							/* FACTAG_TAGSET_QUERY_H */

@@ -1,0 +1,42 @@
+/*
+ * tagset_bytes.h
+ *	  Finding one's way in the bytes of a tagset, for the two files that do.
+ */
+#ifndef FACTAG_TAGSET_BYTES_H
+#define FACTAG_TAGSET_BYTES_H
+
+#include "tagset_format.h"
+
+#include "text/bytes.h"
+
+/* bytes of the values of each combination of attributes */
+#define TAGSET_ATTRIBUTE_BYTES(mask) \
+	(((mask) & 1 ? 4 : 0) + ((mask) & 2 ? 8 : 0) + ((mask) & 4 ? 8 : 0) + ((mask) & 8 ? 8 : 0))
+
+/* Reads the header; returns what follows it. */
+static inline const uint8 *
+tagset_read_header(const struct varlena *set, uint8 *flags, uint32 *count)
+{
+	const uint8 *p = (const uint8 *) VARDATA_ANY(set);
+
+	if (unlikely(VARSIZE_ANY_EXHDR(set) < 2 || (*p & ~TAGSET_FLAGS) != FACTAG_FORMAT))
+		factag_unknown_layout("tagset");
+	*flags = *p++;
+	return get_varint(p, count);
+}
+
+/* bytes of the directory of blocks */
+static inline uint32
+tagset_directory_bytes(uint8 flags, uint32 count)
+{
+	return (flags & TAGSET_BLOCKS) ? (count - 1) / TAGSET_BLOCK * 4 : 0;
+}
+
+/* where block number block begins; 0 is the first */
+static inline uint32
+tagset_block_start(const uint8 *directory, uint32 block)
+{
+	return block == 0 ? 0 : get_uint32(directory + (block - 1) * 4);
+}
+
+#endif							/* FACTAG_TAGSET_BYTES_H */
