@@ -29,6 +29,7 @@ OBJS = \
 	src/tagset/tagset_aggregate.o \
 	src/tagset/tagset_algebra.o \
 	src/tagset/tagset_array.o \
+	src/tagset/tagset_distance.o \
 	src/tagset/tagset_format.o \
 	src/tagset/tagset_jsonb.o \
 	src/tagset/tagset_make.o \
@@ -44,6 +45,7 @@ SQL_FRAGMENTS = \
 	src/tagpath/tagpath.sql \
 	src/query/tagquery.sql \
 	src/tagset/tagset.sql \
+	src/tagset/tagset_distance.sql \
 	src/tagset/tagset_aggregate.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql
