@@ -10,6 +10,7 @@ OBJS = \
 	src/module.o \
 	src/text/attribute.o \
 	src/text/fold.o \
+	src/text/hashtag.o \
 	src/text/lexer.o \
 	src/text/lexer_error.o \
 	src/text/moment.o \
@@ -29,7 +30,9 @@ OBJS = \
 	src/tagset/tagset_aggregate.o \
 	src/tagset/tagset_algebra.o \
 	src/tagset/tagset_array.o \
+	src/tagset/tagset_distance.o \
 	src/tagset/tagset_format.o \
+	src/tagset/tagset_hashtags.o \
 	src/tagset/tagset_jsonb.o \
 	src/tagset/tagset_make.o \
 	src/tagset/tagset_query.o \
@@ -51,6 +54,8 @@ SQL_FRAGMENTS = \
 	src/tagpath/tagpath.sql \
 	src/query/tagquery.sql \
 	src/tagset/tagset.sql \
+	src/tagset/tagset_distance.sql \
+	src/tagset/tagset_hashtags.sql \
 	src/tagset/tagset_aggregate.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql

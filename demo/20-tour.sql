@@ -125,3 +125,21 @@ ORDER BY top.packages DESC, top.tag, tagpath_depth(t.tag), t.packages DESC, t.ta
 
 \unset ECHO
 \timing off
+
+\echo
+\echo :bold'8. What is most like it?':reset
+\echo 'The packages nearest to NetHack: <-> is 0 for the same tags and 1 for nothing in common, and'
+\echo 'counts the tags above as well, so that one kind of game is nearer to another than to an editor.'
+\echo
+\set ECHO queries
+\timing on
+
+SELECT name, round(apart::numeric, 2) AS apart, tags - wanted AS "has besides", wanted - tags AS lacks
+FROM (SELECT name, tags, wanted, tags <-> wanted AS apart
+      FROM package, (SELECT tags AS wanted FROM package WHERE name = 'nethack-console') AS given
+      WHERE name <> 'nethack-console'
+      ORDER BY apart, name LIMIT 8) AS nearest
+ORDER BY apart, name;
+
+\unset ECHO
+\timing off

@@ -3,7 +3,7 @@
 SET timezone = 'Asia/Taipei';
 
 \echo
-\echo :bold'8. A member, in Chinese':reset
+\echo :bold'9. A member, in Chinese':reset
 \echo 'An invented member of an invented shop in Taipei. Some tags are there for good, some begin or'
 \echo 'end; weights and prices ride along. Slash and comma may be typed full-width.'
 \echo

@@ -218,4 +218,4 @@ SELECT expression, pg_temp.answer(expression) FROM unnest(ARRAY[
     $$ 'a/b'::tagset @> 'a' $$, $$ 'a' <@ 'a/b'::tagset $$, $$ 'a/b'::tagset && 'a, c' $$, $$ 'a/b'::tagset @@ 'a & !b' $$,
     $$ 'a/b'::tagset || 'c[weight=2]' $$, $$ 'c' || 'a/b'::tagset $$, $$ 'a/b, c'::tagset - 'a' $$, $$ 'a/b, c'::tagset & 'c, d' $$,
     $$ 'a'::tagset || 'b, c'::text $$, $$ 'b, c'::varchar || 'a'::tagset $$, $$ 'a'::tagquery || 'b'::text $$, $$ 'b'::varchar || 'a'::tagquery $$,
-    $$ 'a'::tagquery && 'b | c' $$, $$ 'b | c' || 'a'::tagquery $$]) AS expression;
+    $$ 'a'::tagquery && 'b | c' $$, $$ 'b | c' || 'a'::tagquery $$, $$ 'a/b'::tagset <-> 'a' $$, $$ 'a' <-> 'a/b'::tagset $$]) AS expression;

@@ -35,6 +35,10 @@ SELECT tagset_contains('"C, C++", x', 'C, C++') AS one_tag, tagset_contains('"R&
 SELECT array_agg(id ORDER BY id) FROM person WHERE tagset_overlaps(tags, 'region/taipei/daan, interest/music/jazz');
 
 \echo
+\echo == tagset_distance(tags, other): tags <-> other, 0 to 1
+SELECT id, tagset_distance(tags, 'interest/sport') FROM person ORDER BY 2, 1 LIMIT 2;
+
+\echo
 \echo == tagpath_under(path, above): path <@ above
 SELECT array_agg(id ORDER BY id) FROM person WHERE tagpath_under(home, 'TW/Taipei');
 
@@ -146,6 +150,7 @@ SELECT array_agg(id ORDER BY id) FROM public.person WHERE elsewhere.tagset_match
 SELECT array_agg(id ORDER BY id) FROM public.person WHERE elsewhere.tagset_covers(tags, 'interest/sport, region');
 SELECT array_agg(id ORDER BY id) FROM public.person WHERE elsewhere.tagset_contains(tags, 'interest/sport');
 SELECT array_agg(id ORDER BY id) FROM public.person WHERE elsewhere.tagset_overlaps(tags, 'region/taipei/daan');
+SELECT array_agg(id ORDER BY id) FROM public.person WHERE elsewhere.tagset_distance(tags, 'interest/sport') < 0.7;
 SELECT array_agg(id ORDER BY id) FROM public.person WHERE elsewhere.tagpath_under(home, 'tw/taipei');
 SELECT array_agg(id ORDER BY id) FROM public.person WHERE elsewhere.tagpath_matches(home, 'tw & !tw/tainan');
 EXPLAIN (COSTS OFF) SELECT * FROM public.person WHERE elsewhere.tagset_matches(tags, 'interest');

@@ -1,0 +1,229 @@
+/*
+ * hashtag.c
+ *	  Hashtags in running text; see hashtag.h.
+ *
+ * UAX #31, UAX31-D2 with UAX31-R8-D1, and this profile:
+ *
+ *	  Start		# U+FE5F U+FF03, not before a combining mark
+ *	  Continue	XID_Continue, Extended_Pictographic, Emoji_Component and +, without
+ *				#; * is taken out (it is Markdown's more often than a keycap's);
+ *				U+200C, U+30FB and U+FF65 are in, which XID_Continue has from
+ *				Unicode 15.1 on or had for a time, and full-width +
+ *	  Medial	- and full-width -, which R8 has in Continue: a hyphen joins two
+ *				words, and is not part of the last one
+ *
+ * At least one character names something: it is a letter or an emoji. Digits
+ * alone are a rank or an issue's number. Where a hashtag begins: begins_at.
+ */
+#include "hashtag.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include "miscadmin.h"
+
+#include "text/fold.h"
+
+#define ZERO_WIDTH_NON_JOINER	0x200C
+#define ZERO_WIDTH_JOINER		0x200D
+#define COMBINING_KEYCAP		0x20E3
+#define KATAKANA_MIDDLE_DOT		0x30FB
+#define TEXT_SELECTOR			0xFE0E
+#define EMOJI_SELECTOR			0xFE0F
+#define FULLWIDTH_PLUS			0xFF0B
+#define FULLWIDTH_HYPHEN		0xFF0D
+#define HALFWIDTH_MIDDLE_DOT	0xFF65
+
+static inline bool
+is_ascii_letter(UChar32 c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline bool
+is_ascii_word(UChar32 c)
+{
+	return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '_';
+}
+
+/* what joins words, and is in XID_Continue in some versions of Unicode only */
+static inline bool
+is_joiner(UChar32 c)
+{
+	return c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER ||
+		c == KATAKANA_MIDDLE_DOT || c == HALFWIDTH_MIDDLE_DOT;
+}
+
+/* a letter, digit, mark or underscore; but the selectors end an emoji */
+static bool
+is_word(UChar32 c)
+{
+	if (c < 0x80)
+		return is_ascii_word(c);
+	return u_hasBinaryProperty(c, UCHAR_XID_CONTINUE) &&
+		c != TEXT_SELECTOR && c != EMOJI_SELECTOR && !is_joiner(c);
+}
+
+static bool
+is_continue(UChar32 c)
+{
+	if (c < 0x80)
+		return is_ascii_word(c) || c == '+';
+	return u_hasBinaryProperty(c, UCHAR_XID_CONTINUE) ||
+		u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) ||
+		u_hasBinaryProperty(c, UCHAR_EMOJI_COMPONENT) ||
+		is_joiner(c) || c == FULLWIDTH_PLUS;
+}
+
+static inline bool
+is_medial(UChar32 c)
+{
+	return c == '-' || c == FULLWIDTH_HYPHEN;
+}
+
+/* whether a hashtag with this character names something */
+static bool
+is_naming(UChar32 c)
+{
+	if (c < 0x80)
+		return is_ascii_letter(c);
+	if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+		return false;			/* folding drops it */
+	return u_hasBinaryProperty(c, UCHAR_ALPHABETIC) ||
+		u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) ||
+		u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) ||
+		c == COMBINING_KEYCAP;
+}
+
+/* the sign that opens a hashtag: its length in bytes, 0 if there is none */
+static inline int
+sign_length(const HashtagScan *scan, int32 at)
+{
+	const uint8 *p = scan->text + at;
+
+	if (at >= scan->len)
+		return 0;
+	if (*p == '#')
+		return 1;
+	if (*p != 0xEF || scan->len - at < 3)
+		return 0;
+	return (p[1] == 0xB9 && p[2] == 0x9F) || (p[1] == 0xBC && p[2] == 0x83) ? 3 : 0;
+}
+
+/*
+ * Whether a sign can open a hashtag here. UAX #31 recommends that no Continue
+ * comes before it; an emoji or a plus may, or "🎉#party" would be lost. Of
+ * "&#39;", a character reference of HTML, the sign opens none.
+ */
+static bool
+begins_at(const HashtagScan *scan, int32 at)
+{
+	int32		before = at;
+	UChar32		c;
+
+	if (at == 0)
+		return true;
+	U8_PREV(scan->text, 0, before, c);
+	return !is_word(c) && !(c == '&' && scan->text[at] == '#');
+}
+
+/* Reads what follows the sign; returns its end. */
+static int32
+read_name(const HashtagScan *scan, int32 start, bool *naming)
+{
+	int32		at = start;
+	int32		end = start;
+	bool		medial = false;
+
+	*naming = false;
+	while (at < scan->len)
+	{
+		UChar32		c;
+
+		CHECK_FOR_INTERRUPTS();
+		U8_NEXT(scan->text, at, scan->len, c);
+		/* a sign with a mark on it is another character, a keycap for one */
+		if (end == start && (U_GET_GC_MASK(c) & U_GC_M_MASK))
+			break;
+		if (is_continue(c))
+		{
+			end = at;
+			medial = false;
+			*naming = *naming || is_naming(c);
+		}
+		else if (is_medial(c) && !medial && end > start)
+			medial = true;
+		else
+			break;
+	}
+	return end;
+}
+
+/* Goes past a URL's character, if this can be one: what RFC 3986 allows, or any script's word. */
+static bool
+read_url(HashtagScan *scan)
+{
+	int32		at = scan->at;
+	UChar32		c;
+
+	U8_NEXT(scan->text, at, scan->len, c);
+	if (c < 0x80 ? c <= ' ' || c == 0x7F || strchr("\"<>\\^`{|}", c) : !is_word(c))
+		return false;
+	scan->at = at;
+	return true;
+}
+
+/* Goes on to the next sign that can open a hashtag; false at the end of the text. */
+static bool
+find_sign(HashtagScan *scan)
+{
+	const uint8 *text = scan->text;
+
+	while (scan->at < scan->len)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (scan->url)
+			scan->url = read_url(scan);
+		else if (text[scan->at] == ':' && scan->len - scan->at >= 3 &&
+				 text[scan->at + 1] == '/' && text[scan->at + 2] == '/')
+		{
+			scan->url = true;
+			scan->at += 3;
+		}
+		else if (sign_length(scan, scan->at) > 0 && begins_at(scan, scan->at))
+			return true;
+		else
+			scan->at++;
+	}
+	return false;
+}
+
+void
+hashtag_scan(HashtagScan *scan, const char *text, int len)
+{
+	scan->text = (const uint8 *) text;
+	scan->len = len;
+	scan->at = 0;
+	scan->url = false;
+}
+
+bool
+hashtag_next(HashtagScan *scan, char *segment, int *seglen)
+{
+	while (find_sign(scan))
+	{
+		int32		start = scan->at + sign_length(scan, scan->at);
+		int32		end;
+		bool		naming;
+
+		end = read_name(scan, start, &naming);
+		scan->at = end;
+		if (!naming)
+			continue;
+		/* a sign right behind closes: #topic# is how Weibo writes it */
+		scan->at += sign_length(scan, end);
+		if (fold_segment((const char *) scan->text + start, end - start, 0, segment, seglen) == FOLD_OK)
+			return true;
+	}
+	return false;
+}
