@@ -98,7 +98,7 @@ sub finish {
     $session->{ms} = $times[$#times / 2];
     my ($rows, $scan) = split /\t/, ask($session, "SELECT * FROM planned(\$q\$$session->{rows_sql}\$q\$)");
     print $out join("\t", $dataset, 'query', @$session{qw(peer name mode form ms runs answer)}, $rows, $scan,
-        $session->{peak} - $session->{before}), "\n";
+        $session->{peak} - $session->{before}, $session->{condition}), "\n";
     close $session->{commands};
     waitpid $session->{pid}, 0;
 }

@@ -35,6 +35,8 @@ print "\n## Growth with rows\n\n";
 growth_table();
 print "\n## Growth with elements a set\n\n";
 elements_table();
+print "\n## Queries\n\n";
+queries_list();
 
 sub slurp {
     open my $file, '<', shift or die "$!\n";
@@ -49,7 +51,7 @@ sub read_results {
         my ($dataset, $kind, $peer, @rest) = split /\t/;
         if ($kind ne 'query') { $value{$dataset}{$kind}{$peer} = $rest[0]; next }
         my %r;
-        @r{qw(name mode form ms runs answer planned scan memory)} = @rest;
+        @r{qw(name mode form ms runs answer planned scan memory condition)} = @rest;
         # factag's roll-up has two forms, and both are of interest
         my $name = $r{form} eq 'tagset_expand' ? 'expand' : $r{name};
         my $best = \$query{$dataset}{$r{mode}}{$name}{$peer};
@@ -266,4 +268,14 @@ sub elements_table {
         $line->('subtree, ns a row of the table', sub { 1e6 * $per_row->($_[0], ms($_[0], 'planned', 'subtree', $_[1])) }),
         $line->('subtree, sequential, ns a row', sub { 1e6 * $per_row->($_[0], $sequential->(@_)) }),
         $line->('bare count(*), ns a row', sub { 1e6 * $per_row->($_[0], ms($_[0], 'sequential', 'floor', $_[1])) }));
+}
+
+# What was asked, in the form that was fastest.
+sub queries_list {
+    for my $name (@names) {
+        print "- $label{$name}: ", join('; ', map {
+            my $r = $query{main}{planned}{$name}{$_};
+            $r ? "$shown{$_} `$r->{condition}`" : ();
+        } @peers), "\n";
+    }
 }
