@@ -3,6 +3,7 @@
 
 BUILD=''         # the private copy of the tree
 MAKE_ARGS=()     # what every make call gets
+SERVER_SETTINGS='' # further lines for postgresql.conf
 
 # Copies the tree: what git tracks or would track, or everything but build products.
 copy_tree() {
@@ -74,6 +75,7 @@ full_page_writes = off
 max_wal_size = 2GB
 timezone = 'UTC'
 log_timezone = 'UTC'
+$SERVER_SETTINGS
 CONF
     if ! quietly "server start" as_server "$BINDIR/pg_ctl" -D "$data" -l "$WORK/db/server.log" -w start; then
         as_server tail -n 20 "$WORK/db/server.log" || true

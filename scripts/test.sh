@@ -158,6 +158,8 @@ scripts_pass_shellcheck() {
     (cd "$BUILD" && find test -name '*.sh' -exec shellcheck -x -a run .ci/run {} +)
     perl -c "$BUILD/doc/reference.pl"
     perl -c "$BUILD/demo/packages.pl"
+    perl -c "$BUILD/test/bench/measure.pl"
+    perl -c "$BUILD/test/bench/report.pl"
 }
 
 # As somebody with only the tarball would: make dist, unpack elsewhere, make install.

@@ -1,0 +1,161 @@
+# shellcheck shell=bash
+# The bench: tags against text[], intarray and ltree[], side by side on one throwaway server.
+
+BENCH=''          # the scripts and the SQL, in the private copy
+BENCH_RESULTS=''  # every figure, a line each
+BENCH_SECONDS=10  # of updates, a table
+
+cmd_bench() {
+    case ${1:-tags} in
+        tags) bench_tags ;;
+        *) die "./run bench knows tags, not \"$1\"" ;;
+    esac
+}
+
+bench_tags() {
+    local from=$EPOCHREALTIME rows=${ROWS:-1000000} out=${BENCH_OUT:-} few load
+    load=$(cut -d ' ' -f 1 /proc/loadavg)
+    [[ $rows =~ ^[1-9][0-9]{3,8}$ ]] || die "ROWS must be a number from 1000 on, not \"$rows\""
+    [[ -z $out ]] || out=$(realpath -m -- "$out")
+    [[ -n $out || $rows -ne 1000000 ]] || out=$ROOT/test/bench/results.md
+    ensure_packages
+    [[ -e $(pg_config --sharedir)/extension/ltree.control && -e $(pg_config --sharedir)/extension/intarray.control ]] ||
+        die "the bench compares with ltree and intarray, which this server lacks: install postgresql-contrib"
+    make_work
+    bench_needs_disk "$rows"
+    bench_settings
+    prepare_server
+    BENCH=$BUILD/test/bench
+    BENCH_RESULTS=$WORK/out/results.tsv
+    bench_facts "$rows" "$load" >"$WORK/log/facts"
+    say ""
+    cat "$WORK/log/facts"
+
+    # the small ones first, so that a wrong answer shows early
+    few=$((rows < 20000 ? rows : 20000))
+    bench_dataset e5 "$few" 5 5 tagset,text subtree,floor
+    bench_dataset e50 "$few" 50 50 tagset,text subtree,floor
+    bench_dataset e500 $((few / 10)) 500 500 tagset,text subtree,floor
+    bench_dataset tenth $((rows / 10)) 4 20 tagset,text subtree,and-not,broad,leaf,wildcard,floor,counts
+    bench_dataset main "$rows" 4 20 tagset,text,int,ltree subtree,and-not,broad,leaf,wildcard,floor,counts
+
+    perl "$BENCH/report.pl" "$WORK/log/facts" "$BENCH_RESULTS" >"$WORK/log/report.md" || die "the report failed"
+    say ""
+    cat "$WORK/log/report.md"
+    if [[ -n $out ]]; then
+        cp "$WORK/log/report.md" "$out" || die "cannot write $out"
+        say ""
+        say "written to $out"
+    fi
+    say "took $(since "$from")"
+}
+
+# Runs one step so that an interrupt ends it; the run ends where it fails.
+bench_step() {
+    "$@" &
+    wait $! || die "the bench failed"
+}
+
+bench_psql() { bench_step run_psql -q -A -t -F $'\t' "$@"; }
+
+# Tables, indexes, the staged text and one COPY file at a time take about 5 kB a row.
+bench_needs_disk() {
+    local rows=$1 need free
+    need=$((rows * 5 + 2000000))
+    free=$(df -Pk "$WORK" | awk 'NR == 2 { print $4 }')
+    ((free > need)) || die "$rows rows need $((need / 1000000)) GB in ${TMPDIR:-/tmp}; TMPDIR names another place"
+}
+
+# What the server gets: everything in memory, nothing in the background, one process a query.
+bench_settings() {
+    local memory buffers
+    memory=$(awk '/^MemTotal:/ { print int($2 / 1024) }' /proc/meminfo)
+    buffers=$((memory / 4 < 8192 ? memory / 4 : 8192))
+    # shellcheck disable=SC2034  # start_server reads it
+    SERVER_SETTINGS="
+shared_buffers = ${buffers}MB
+effective_cache_size = $((memory / 2))MB
+maintenance_work_mem = 512MB
+work_mem = 64MB
+max_wal_size = 16GB
+checkpoint_timeout = 1h
+wal_level = minimal
+max_wal_senders = 0
+autovacuum = off
+jit = off
+random_page_cost = 1.1
+max_parallel_workers_per_gather = 0
+max_parallel_maintenance_workers = 0"
+}
+
+# The versions, the machine and the settings, as a list in Markdown.
+bench_facts() {
+    local rows=$1 load=$2 commit
+    commit=$(git -c safe.directory="$ROOT" -C "$ROOT" describe --always --dirty 2>/dev/null) || commit=''
+    printf -- '- date: %s\n' "$(date -u +%Y-%m-%d)"
+    printf -- '- rows: %s\n' "$rows"
+    printf -- '- factag: %s%s\n' "$(sed -n "s/^default_version = '\(.*\)'/\1/p" "$BUILD/factag.control")" \
+        "${commit:+ (commit $commit)}"
+    printf -- '- PostgreSQL: %s\n' "$(run_psql -A -t -c "SELECT current_setting('server_version')")"
+    printf -- '- machine: %s, %s cores, %s GB\n' \
+        "$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | sort -u | head -n 1)" \
+        "$(nproc)" "$(awk '/^MemTotal:/ { print int($2 / 1000000 + 0.5) }' /proc/meminfo)"
+    printf -- '- load average before: %s\n' "$load"
+    run_psql -A -t <<'SQL'
+SELECT '- settings: ' || string_agg(name || ' = ' || current_setting(name), ', ' ORDER BY name)
+FROM pg_settings
+WHERE name IN ('shared_buffers', 'work_mem', 'maintenance_work_mem', 'random_page_cost', 'max_wal_size',
+               'wal_level', 'fsync', 'synchronous_commit', 'full_page_writes', 'autovacuum', 'jit',
+               'max_parallel_workers_per_gather', 'max_parallel_maintenance_workers');
+SQL
+}
+
+# Makes one database with so many rows of so many tags, measures, and drops it.
+bench_dataset() {
+    local name=$1 rows=$2 fewest=$3 most=$4 peers=$5 queries=$6 from=$EPOCHREALTIME peer
+    say ""
+    say "${BOLD}$rows rows of $fewest to $most tags${RESET}"
+    run_psql -q -c "CREATE DATABASE bench_$name"
+    export PGDATABASE=bench_$name
+    echo "$name"$'\t'rows$'\t'all$'\t'"$rows" | as_server tee -a "$BENCH_RESULTS" >/dev/null
+    bench_psql -v rows="$rows" -v fewest="$fewest" -v most="$most" -f "$BENCH/workload.sql"
+    say "  generated in $(since "$from")"
+    bench_psql -f "$BENCH/measure.sql"
+    bench_psql -f "$BENCH/peers.sql"
+    for peer in ${peers//,/ }; do
+        bench_load "$name" "$peer"
+    done
+    say "  measuring the queries …"
+    bench_psql -f "$BENCH/queries.sql"
+    bench_step as_server perl "$BENCH/measure.pl" "$BINDIR/psql" "$name" "$BENCH_RESULTS" "$peers" "$queries"
+    if [[ $name == main ]]; then
+        say "  updating single rows …"
+        for peer in ${peers//,/ }; do
+            bench_updates "$name" "$peer" "$rows"
+        done
+    fi
+    export PGDATABASE=postgres
+    run_psql -q -c "DROP DATABASE bench_$name"
+    say "  done in $(since "$from")"
+}
+
+bench_load() {
+    local name=$1 peer=$2 from=$EPOCHREALTIME file=$WORK/out/$2.copy
+    bench_psql -v peer="$peer" -v file="$file" -f "$BENCH/load.sql" -o "$WORK/out/load"
+    sed "s/^/$name\t/" "$WORK/out/load" | as_server tee -a "$BENCH_RESULTS" >/dev/null
+    as_server rm -f "$file" "$WORK/out/load"
+    say "  with_$peer: staged, loaded and indexed in $(since "$from")"
+}
+
+# Two clients replace one random row's tags by another's, with the index in place.
+bench_updates() {
+    local name=$1 peer=$2 rows=$3 log=$WORK/log/pgbench tps
+    run_psql -q -c "ALTER TABLE with_$peer ADD PRIMARY KEY (id)" -c CHECKPOINT
+    sed "s/:peer/$peer/g" "$BENCH/update.sql" >"$WORK/log/update.sql"
+    chmod a+rx "$WORK/log" && chmod a+r "$WORK/log/update.sql"
+    bench_step as_server "$BINDIR/pgbench" -n -M prepared -c 2 -j 2 -T "$BENCH_SECONDS" --random-seed=1 \
+        -D rows="$rows" -f "$WORK/log/update.sql" >"$log" 2>&1
+    tps=$(sed -n 's/^tps = \([0-9.]*\).*/\1/p' "$log")
+    say "    with_$peer: $tps a second"
+    printf '%s\tupdates\t%s\t%s\n' "$name" "$peer" "$tps" | as_server tee -a "$BENCH_RESULTS" >/dev/null
+}
