@@ -53,17 +53,73 @@ make_key(const char *path, int len, bool ancestor)
 	return PointerGetDatum(key);
 }
 
+/* a key as stored, which few keys are compressed in */
+static inline struct varlena *
+get_key(Datum key)
+{
+	struct varlena *v = (struct varlena *) DatumGetPointer(key);
+
+	return likely(!VARATT_IS_EXTENDED(v) || (VARATT_IS_SHORT(v) && !VARATT_IS_EXTERNAL(v))) ? v :
+		(struct varlena *) PG_DETOAST_DATUM_PACKED(key);
+}
+
+/* what a build spends most of its time on */
 PG_FUNCTION_INFO_V1(tagset_gin_compare);
 Datum
 tagset_gin_compare(PG_FUNCTION_ARGS)
 {
-	struct varlena *a = PG_GETARG_PACKED_P(0);
-	struct varlena *b = PG_GETARG_PACKED_P(1);
+	struct varlena *a = get_key(PG_GETARG_DATUM(0));
+	struct varlena *b = get_key(PG_GETARG_DATUM(1));
 	int			c = path_compare(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b));
 
 	PG_FREE_IF_COPY(a, 0);
 	PG_FREE_IF_COPY(b, 1);
 	PG_RETURN_INT32(c < 0 ? -1 : c > 0);
+}
+
+/* the keys of one set, in blocks: a key has a short header where it can */
+typedef struct KeyWriter
+{
+	Datum	   *keys;
+	int			count;
+	int			size;
+	char	   *block;
+	Size		left;			/* bytes of the block */
+} KeyWriter;
+
+#define KEY_BLOCK 1024
+
+static void
+write_key(KeyWriter *writer, const char *path, int len, bool ancestor)
+{
+	int			bytes = len + (ancestor ? 1 : 0);
+	bool		is_short = bytes + VARHDRSZ_SHORT <= VARATT_SHORT_MAX;
+	Size		size = is_short ? (Size) bytes + VARHDRSZ_SHORT : MAXALIGN(bytes + VARHDRSZ);
+	char	   *key;
+
+	if (writer->count == writer->size)
+		writer->keys = repalloc_huge(writer->keys, sizeof(Datum) * (writer->size *= 2));
+	if (!is_short)
+		key = palloc(size);
+	else
+	{
+		if (writer->left < size)
+		{
+			writer->block = palloc(KEY_BLOCK);
+			writer->left = KEY_BLOCK;
+		}
+		key = writer->block;
+		writer->block += size;
+		writer->left -= size;
+	}
+	if (is_short)
+		SET_VARSIZE_SHORT(key, bytes + VARHDRSZ_SHORT);
+	else
+		SET_VARSIZE(key, bytes + VARHDRSZ);
+	memcpy(VARDATA_ANY(key), path, len);
+	if (ancestor)
+		VARDATA_ANY(key)[len] = FACTAG_SEPARATOR;
+	writer->keys[writer->count++] = PointerGetDatum(key);
 }
 
 PG_FUNCTION_INFO_V1(tagset_gin_extract_value);
@@ -73,10 +129,9 @@ tagset_gin_extract_value(PG_FUNCTION_ARGS)
 	struct varlena *set = PG_GETARG_PACKED_P(0);
 	int32	   *nkeys = (int32 *) PG_GETARG_POINTER(1);
 	TagsetReader reader;
-	int			size = tagset_size(set) * 2 + 8;
-	Datum	   *keys = palloc(sizeof(Datum) * size);
-	int			n = 0;
+	KeyWriter	writer = {.size = tagset_size(set) * 2 + 8};
 
+	writer.keys = palloc_extended(sizeof(Datum) * writer.size, MCXT_ALLOC_HUGE);
 	tagset_read(&reader, set);
 	while (tagset_next(&reader))
 	{
@@ -84,15 +139,12 @@ tagset_gin_extract_value(PG_FUNCTION_ARGS)
 		/* what ends in the part shared with the path before is a key already */
 		for (int i = reader.shared; i <= reader.len; i++)
 		{
-			if (i < reader.len && reader.path[i] != FACTAG_SEPARATOR)
-				continue;
-			if (n == size)
-				keys = repalloc_huge(keys, sizeof(Datum) * (size *= 2));
-			keys[n++] = make_key(reader.path, i, i < reader.len);
+			if (i == reader.len || reader.path[i] == FACTAG_SEPARATOR)
+				write_key(&writer, reader.path, i, i < reader.len);
 		}
 	}
-	*nkeys = n;
-	PG_RETURN_POINTER(keys);
+	*nkeys = writer.count;
+	PG_RETURN_POINTER(writer.keys);
 }
 
 static void

@@ -5,8 +5,8 @@
 --| (UAX31-R8, extended hashtag identifiers) with a profile:
 --|
 --| - `#`, `﹟` or `＃` opens a hashtag, `##` as well; not right after a letter, digit, mark or
---|   underscore (`abc#def`; Chinese too needs a blank or punctuation before the sign), not after
---|   `&` (`&#39;`), and in a URL (from `://` to a blank or what no URL may hold) `#` does not.
+--|   underscore (`abc#def`), but after a script that has no blanks between words, as Chinese,
+--|   Japanese or Thai (`打了#疫苗`); not after `&` (`&#39;`), and in a URL (from `://` to a blank or what no URL may hold) `#` does not.
 --|   After an emoji or a slash it does.
 --| - It goes on over letters and digits of any script, marks, underscores, emoji with their
 --|   joiners, `+` (`#C++`), `・`, and the zero-width non-joiner of Persian. A single `-` goes

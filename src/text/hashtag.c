@@ -110,10 +110,27 @@ sign_length(const HashtagScan *scan, int32 at)
 	return (p[1] == 0xB9 && p[2] == 0x9F) || (p[1] == 0xBC && p[2] == 0x83) ? 3 : 0;
 }
 
+/* a character of a script that puts no blanks between words: by its line breaking */
+static bool
+is_unspaced(UChar32 c)
+{
+	switch (u_getIntPropertyValue(c, UCHAR_LINE_BREAK))
+	{
+		case U_LB_IDEOGRAPHIC:
+		case U_LB_CONDITIONAL_JAPANESE_STARTER:
+		case U_LB_NONSTARTER:
+		case U_LB_COMPLEX_CONTEXT:
+			return true;
+		default:
+			return false;
+	}
+}
+
 /*
  * Whether a sign can open a hashtag here. UAX #31 recommends that no Continue
- * comes before it; an emoji or a plus may, or "🎉#party" would be lost. Of
- * "&#39;", a character reference of HTML, the sign opens none.
+ * comes before it; an emoji or a plus may, or "🎉#party" would be lost, and so
+ * may Chinese, Japanese or Thai, which have no blank to put there. Of "&#39;",
+ * a character reference of HTML, the sign opens none.
  */
 static bool
 begins_at(const HashtagScan *scan, int32 at)
@@ -124,7 +141,7 @@ begins_at(const HashtagScan *scan, int32 at)
 	if (at == 0)
 		return true;
 	U8_PREV(scan->text, 0, before, c);
-	return !is_word(c) && !(c == '&' && scan->text[at] == '#');
+	return (!is_word(c) || is_unspaced(c)) && !(c == '&' && scan->text[at] == '#');
 }
 
 /* Reads what follows the sign; returns its end. */
