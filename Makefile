@@ -29,11 +29,13 @@ OBJS = \
 	src/tagset/tagset_aggregate.o \
 	src/tagset/tagset_algebra.o \
 	src/tagset/tagset_array.o \
+	src/tagset/tagset_counts.o \
 	src/tagset/tagset_format.o \
 	src/tagset/tagset_jsonb.o \
 	src/tagset/tagset_make.o \
 	src/tagset/tagset_query.o \
 	src/tagset/tagset_rows.o \
+	src/tagset/tagset_tally.o \
 	src/index/btree_hash.o \
 	src/index/tagpath_range.o \
 	src/index/tagset_gin.o
@@ -45,6 +47,7 @@ SQL_FRAGMENTS = \
 	src/query/tagquery.sql \
 	src/tagset/tagset.sql \
 	src/tagset/tagset_aggregate.sql \
+	src/tagset/tagset_rollup.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql
 
