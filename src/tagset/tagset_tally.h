@@ -31,7 +31,7 @@ typedef struct Tally
 	TallyNode  *nodes;			/* a parent before its children */
 	uint32		count;
 	uint32		size;
-	uint32	   *slots;			/* hash table of node numbers, twice as many as size */
+	uint32	   *slots;			/* hash table of node numbers */
 	char	   *paths;			/* an ancestor made for a path shares its bytes */
 	uint32		paths_len;
 	uint32		paths_size;
