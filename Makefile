@@ -23,6 +23,7 @@ OBJS = \
 	src/query/query_print.o \
 	src/query/tagquery.o \
 	src/tagpath/tagpath.o \
+	src/tagpath/tagpath_aggregate.o \
 	src/tagpath/tagpath_make.o \
 	src/tagpath/tagpath_query.o \
 	src/tagset/tagset.o \
@@ -30,11 +31,14 @@ OBJS = \
 	src/tagset/tagset_algebra.o \
 	src/tagset/tagset_array.o \
 	src/tagset/tagset_counts.o \
+	src/tagset/tagset_counts_merge.o \
 	src/tagset/tagset_format.o \
+	src/tagset/tagset_intersect.o \
 	src/tagset/tagset_jsonb.o \
 	src/tagset/tagset_make.o \
 	src/tagset/tagset_query.o \
 	src/tagset/tagset_rows.o \
+	src/tagset/tagset_sums.o \
 	src/tagset/tagset_tally.o \
 	src/index/btree_hash.o \
 	src/index/tagpath_range.o \
@@ -44,6 +48,7 @@ OBJS = \
 SQL_FRAGMENTS = \
 	src/module.sql \
 	src/tagpath/tagpath.sql \
+	src/tagpath/tagpath_aggregate.sql \
 	src/query/tagquery.sql \
 	src/tagset/tagset.sql \
 	src/tagset/tagset_aggregate.sql \
