@@ -317,8 +317,7 @@ compare_items(const void *a, const void *b)
 static SortItem *
 sorted_nodes(const Tally *tally)
 {
-	/* never none, as palloc(0) would be */
-	SortItem   *items = palloc_extended(tally->count * sizeof(SortItem), MCXT_ALLOC_HUGE);
+	SortItem   *items = palloc(tally->count * sizeof(SortItem));
 
 	for (uint32 number = 1; number < tally->count; number++)
 	{
@@ -352,7 +351,7 @@ tally_result(FunctionCallInfo fcinfo, const Tally *tally, TallyColumn more, cons
 	TupleDesc	desc = lookup_rowtype_tupdesc(type, -1);
 	uint32		n = tally->count - 1;
 	SortItem   *items = sorted_nodes(tally);
-	Datum	   *rows = palloc_extended((n + 1) * sizeof(Datum), MCXT_ALLOC_HUGE);
+	Datum	   *rows = palloc(tally->count * sizeof(Datum));
 	ArrayType  *result;
 
 	tally_check_type(desc, more != NULL);
