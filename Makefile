@@ -17,6 +17,7 @@ OBJS = \
 	src/text/number.o \
 	src/text/path.o \
 	src/text/quote.o \
+	src/text/verdict.o \
 	src/query/query_eval.o \
 	src/query/query_match.o \
 	src/query/query_pack.o \
