@@ -9,6 +9,8 @@ PGFILEDESC = "factag - hierarchical tags and fact-check labels"
 OBJS = \
 	src/module.o \
 	src/text/attribute.o \
+	src/text/attribute_jsonb.o \
+	src/text/attribute_text.o \
 	src/text/fold.o \
 	src/text/hashtag.o \
 	src/text/lexer.o \
