@@ -26,6 +26,10 @@ OBJS = \
 	src/query/query_parse.o \
 	src/query/query_print.o \
 	src/query/tagquery.o \
+	src/label/factverdict.o \
+	src/label/factverdict_order.o \
+	src/label/language.o \
+	src/label/verdict_title.o \
 	src/tagpath/tagpath.o \
 	src/tagpath/tagpath_make.o \
 	src/tagpath/tagpath_query.o \
@@ -56,6 +60,7 @@ SQL_FRAGMENTS = \
 	src/index/selectivity.sql \
 	src/tagpath/tagpath.sql \
 	src/query/tagquery.sql \
+	src/label/factverdict.sql \
 	src/tagset/tagset.sql \
 	src/tagset/tagset_distance.sql \
 	src/tagset/tagset_hashtags.sql \

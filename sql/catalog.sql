@@ -49,7 +49,7 @@ SELECT function FROM func WHERE NOT proisstrict AND prokind = 'f' ORDER BY funct
 
 \echo
 \echo == Only comparisons and hashes, which have no errors to raise, are LEAKPROOF, and all of them are
-SELECT function FROM func WHERE proleakproof <> (proname ~ '^(tagpath|tagset|tagquery)_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$');
+SELECT function FROM func WHERE proleakproof <> (proname ~ '^(tagpath|tagset|tagquery|factverdict)_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$');
 
 \echo
 \echo == C functions live in the one library
@@ -86,7 +86,7 @@ WHERE a.oid < b.oid AND a.pronargs - a.pronargdefaults <= b.pronargs AND b.prona
 SELECT function FROM func JOIN pg_aggregate ON aggfnoid = func.oid WHERE aggkind = 'n' AND aggcombinefn = 0;
 
 \echo
-\echo == Types: text and binary input and output, an array type; variable length, compressible
+\echo == Types: text and binary input and output, an array type; variable length and compressible, but for the one byte of factverdict
 SELECT type, typinput, typoutput, typreceive, typsend, typarray::regtype AS array, typlen, typstorage
 FROM typ ORDER BY type::text COLLATE "C";
 
@@ -218,4 +218,5 @@ SELECT expression, pg_temp.answer(expression) FROM unnest(ARRAY[
     $$ 'a/b'::tagset @> 'a' $$, $$ 'a' <@ 'a/b'::tagset $$, $$ 'a/b'::tagset && 'a, c' $$, $$ 'a/b'::tagset @@ 'a & !b' $$,
     $$ 'a/b'::tagset || 'c[weight=2]' $$, $$ 'c' || 'a/b'::tagset $$, $$ 'a/b, c'::tagset - 'a' $$, $$ 'a/b, c'::tagset & 'c, d' $$,
     $$ 'a'::tagset || 'b, c'::text $$, $$ 'b, c'::varchar || 'a'::tagset $$, $$ 'a'::tagquery || 'b'::text $$, $$ 'b'::varchar || 'a'::tagquery $$,
+    $$ 'false'::factverdict < 'mixed' $$, $$ 'Mostly True' = 'mostly-true'::factverdict $$,
     $$ 'a'::tagquery && 'b | c' $$, $$ 'b | c' || 'a'::tagquery $$, $$ 'a/b'::tagset <-> 'a' $$, $$ 'a' <-> 'a/b'::tagset $$]) AS expression;

@@ -1,0 +1,185 @@
+/*
+ * factverdict.c
+ *	  Type factverdict: input, output, casts, place on the scale.
+ */
+#include "factverdict.h"
+
+#include <math.h>
+
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+
+#include "text/lexer.h"
+
+/* "false, mostly-false … or outdated" */
+static const char *
+list_names(void)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	for (int v = 1; v <= VERDICT_LAST; v++)
+		appendStringInfo(&out, "%s%s", v == 1 ? "" : v == VERDICT_LAST ? " or " : ", ", verdict_name(v));
+	return out.data;
+}
+
+/* Reads all of a lexer's input as one verdict; 0 if an error was saved. */
+static Verdict
+read_verdict(Lexer *lx)
+{
+	const char *end;
+	Verdict		v;
+
+	lex_skip_blanks(lx);
+	end = lx->cur;
+	for (const char *p = lx->cur; p < lx->end;)
+	{
+		int			blank = lex_blank(p, lx->end);
+
+		p += blank ? blank : 1;
+		if (!blank)
+			end = p;
+	}
+	v = verdict_by_name(lx->cur, end - lx->cur);
+	if (v == 0)
+		lex_fail(lx, lx->cur, "factverdict_from_rating() knows how fact-checkers word their ratings.",
+				 "Expected %s", list_names());
+	return v;
+}
+
+static Verdict
+parse_verdict(const char *text, int len, Node *escontext)
+{
+	Lexer		lx;
+
+	lex_init(&lx, "factverdict", text, len, escontext);
+	return read_verdict(&lx);
+}
+
+PG_FUNCTION_INFO_V1(factverdict_in);
+Datum
+factverdict_in(PG_FUNCTION_ARGS)
+{
+	char	   *text = PG_GETARG_CSTRING(0);
+	Verdict		v = parse_verdict(text, strlen(text), fcinfo->context);
+
+	if (v == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FACTVERDICT(v);
+}
+
+PG_FUNCTION_INFO_V1(factverdict_out);
+Datum
+factverdict_out(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_CSTRING(pstrdup(verdict_name(PG_GETARG_FACTVERDICT(0))));
+}
+
+PG_FUNCTION_INFO_V1(factverdict_recv);
+Datum
+factverdict_recv(PG_FUNCTION_ARGS)
+{
+	Lexer		lx;
+
+	lex_init_binary(&lx, "factverdict", (StringInfo) PG_GETARG_POINTER(0));
+	PG_RETURN_FACTVERDICT(read_verdict(&lx));
+}
+
+PG_FUNCTION_INFO_V1(factverdict_send);
+Datum
+factverdict_send(PG_FUNCTION_ARGS)
+{
+	const char *name = verdict_name(PG_GETARG_FACTVERDICT(0));
+	StringInfoData out;
+
+	pq_begintypsend(&out);
+	pq_sendbyte(&out, FACTAG_WIRE_VERSION);
+	pq_sendtext(&out, name, strlen(name));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+PG_FUNCTION_INFO_V1(factverdict_from_text);
+Datum
+factverdict_from_text(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	Verdict		v = parse_verdict(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), fcinfo->context);
+
+	if (v == 0)
+		PG_RETURN_NULL();
+	PG_RETURN_FACTVERDICT(v);
+}
+
+PG_FUNCTION_INFO_V1(factverdict_to_text);
+Datum
+factverdict_to_text(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_TEXT_P(cstring_to_text(verdict_name(PG_GETARG_FACTVERDICT(0))));
+}
+
+PG_FUNCTION_INFO_V1(factverdict_on_scale);
+Datum
+factverdict_on_scale(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(verdict_on_scale(PG_GETARG_FACTVERDICT(0)));
+}
+
+/* 0 for false to 1 for true; NULL off the scale */
+PG_FUNCTION_INFO_V1(factverdict_value);
+Datum
+factverdict_value(PG_FUNCTION_ARGS)
+{
+	Verdict		v = PG_GETARG_FACTVERDICT(0);
+
+	if (!verdict_on_scale(v))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8((v - VERDICT_FALSE) / (float8) (VERDICT_TRUE - VERDICT_FALSE));
+}
+
+bool
+verdict_from_number(double value, double worst, double best, Verdict *verdict)
+{
+	double		place,
+				step;
+
+	if (!isfinite(value) || !isfinite(worst) || !isfinite(best) || worst == best ||
+		value < Min(worst, best) || value > Max(worst, best))
+		return false;
+	/* a quarter of each, so that no difference overflows; of tiny numbers the difference cannot */
+	if (isinf(best - worst))
+		place = (value / 4 - worst / 4) / (best / 4 - worst / 4);
+	else
+		place = (value - worst) / (best - worst);
+	/* steps from the middle, rounded towards it on a tie */
+	place = (place - 0.5) * (VERDICT_TRUE - VERDICT_FALSE);
+	step = ceil(fabs(place) - 0.5);
+	*verdict = VERDICT_MIXED + (place < 0 ? -(int) step : (int) step);
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(factverdict_from_number);
+Datum
+factverdict_from_number(PG_FUNCTION_ARGS)
+{
+	float8		value = PG_GETARG_FLOAT8(0);
+	float8		worst = PG_GETARG_FLOAT8(1);
+	float8		best = PG_GETARG_FLOAT8(2);
+	Verdict		v;
+
+	if (verdict_from_number(value, worst, best, &v))
+		PG_RETURN_FACTVERDICT(v);
+	if (!isfinite(value) || !isfinite(worst) || !isfinite(best))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("a rating's value and ends must be finite numbers")));
+	if (worst == best)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a rating's worst and best value must differ"),
+				 errdetail("Both are %g.", worst),
+				 errhint("Give the ends of the publisher's scale: 1 and 5, or 5 and 1 where 1 is best.")));
+	ereport(ERROR,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("rating %g is outside its scale", value),
+			 errdetail("The scale runs from %g (worst) to %g (best).", worst, best)));
+}

@@ -1,0 +1,97 @@
+/*
+ * language.c
+ *	  Language tags; see language.h.
+ */
+#include "language.h"
+
+/* tags by their first subtags, and what people mean by them (BCP 47, CLDR's language aliases) */
+static const struct
+{
+	const char *from;
+	const char *to;
+}			aliases[] = {
+	{"cmn", "zh"},
+	{"in", "id"},
+	{"iw", "he"},
+	{"mo", "ro"},
+	{"nb", "no"},
+	{"nn", "no"},
+	{"tl", "fil"}
+};
+
+/* the regions that write Chinese in the traditional script */
+static bool
+writes_traditional(const char *subtag, size_t len)
+{
+	return len == 2 && (memcmp(subtag, "tw", 2) == 0 || memcmp(subtag, "hk", 2) == 0 || memcmp(subtag, "mo", 2) == 0);
+}
+
+/* Puts the script into a Chinese tag that has none. */
+static void
+add_chinese_script(char *tag)
+{
+	const char *rest = tag + 2;
+	const char *script = "-hans";
+	char		copy[LANGUAGE_MAX + 1];
+
+	for (const char *p = rest; *p == '-';)
+	{
+		size_t		len = strcspn(++p, "-");
+
+		if (len == 4 && (memcmp(p, "hans", 4) == 0 || memcmp(p, "hant", 4) == 0))
+			return;
+		if (writes_traditional(p, len))
+			script = "-hant";
+		p += len;
+	}
+	strlcpy(copy, rest, sizeof(copy));
+	snprintf(tag, LANGUAGE_MAX + 1, "zh%s%s", script, copy);
+}
+
+bool
+language_read(const char *tag, char *out)
+{
+	size_t		first;
+	int			n = 0;
+
+	if (!tag)
+		return false;
+	for (; *tag && n < LANGUAGE_MAX; tag++)
+	{
+		if (*tag != ' ')
+			out[n++] = *tag == '_' ? '-' : pg_ascii_tolower((unsigned char) *tag);
+	}
+	out[n] = '\0';
+	first = strcspn(out, "-");
+	if (first == 0 || (first == 3 && memcmp(out, "und", 3) == 0))
+		return false;
+	for (size_t i = 0; i < lengthof(aliases); i++)
+	{
+		if (strlen(aliases[i].from) == first && memcmp(out, aliases[i].from, first) == 0)
+		{
+			char		rest[LANGUAGE_MAX + 1];
+
+			strlcpy(rest, out + first, sizeof(rest));
+			snprintf(out, LANGUAGE_MAX + 1, "%s%s", aliases[i].to, rest);
+			break;
+		}
+	}
+	if (strncmp(out, "zh", 2) == 0 && (out[2] == '\0' || out[2] == '-'))
+		add_chinese_script(out);
+	return true;
+}
+
+bool
+language_widen(char *tag)
+{
+	char	   *last = strrchr(tag, '-');
+
+	if (!last)
+		return false;
+	*last = '\0';
+	/* "en-x" says no more than "en": RFC 4647, 3.4 */
+	last = strrchr(tag, '-');
+	if (last && last[1] && !last[2])
+		*last = '\0';
+	return true;
+}
