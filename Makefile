@@ -28,6 +28,13 @@ OBJS = \
 	src/query/tagquery.o \
 	src/label/factverdict.o \
 	src/label/factverdict_order.o \
+	src/label/factlabel.o \
+	src/label/factlabel_make.o \
+	src/label/label.o \
+	src/label/label_format.o \
+	src/label/label_jsonb.o \
+	src/label/labelset.o \
+	src/label/labelset_build.o \
 	src/label/language.o \
 	src/label/verdict_title.o \
 	src/tagpath/tagpath.o \
@@ -65,6 +72,8 @@ SQL_FRAGMENTS = \
 	src/tagset/tagset_distance.sql \
 	src/tagset/tagset_hashtags.sql \
 	src/tagset/tagset_aggregate.sql \
+	src/label/factlabel.sql \
+	src/label/labelset.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql
 

@@ -12,6 +12,7 @@
 
 #define ANY_NUMBER -INFINITY, INFINITY
 #define NO_NUMBER 0, 0
+#define MAX_VARINT 5
 
 const AttributeDef attribute_defs[ATTRIBUTE_COUNT] = {
 	[ATTRIBUTE_WEIGHT] = {"weight", KIND_FLOAT4, 0, INFINITY, 0, false},
@@ -94,13 +95,17 @@ attribute_from_moment(TimestampTz moment)
 AttributeValue
 attribute_make_text(const char *text, int len)
 {
-	StringInfoData out;
-	AttributeValue value;
+	uint8	   *stored = palloc(MAX_VARINT + len);
+	uint8	   *p = stored;
+	AttributeValue value = {.text = stored};
 
-	initStringInfo(&out);
-	put_varint(&out, len);
-	appendBinaryStringInfo(&out, text, len);
-	value.text = (const uint8 *) out.data;
+	for (uint32 rest = len; ; rest >>= 7)
+	{
+		*p++ = rest < 0x80 ? rest : (rest & 0x7F) | 0x80;
+		if (rest < 0x80)
+			break;
+	}
+	memcpy(p, text, len);
 	return value;
 }
 
