@@ -32,9 +32,15 @@ OBJS = \
 	src/label/factlabel_make.o \
 	src/label/label.o \
 	src/label/label_format.o \
+	src/label/label_holds.o \
 	src/label/label_jsonb.o \
+	src/label/label_query.o \
 	src/label/labelset.o \
+	src/label/labelset_aggregate.o \
 	src/label/labelset_build.o \
+	src/label/labelset_resolve.o \
+	src/label/labelset_rows.o \
+	src/label/labelset_time.o \
 	src/label/language.o \
 	src/label/verdict_title.o \
 	src/tagpath/tagpath.o \
@@ -74,6 +80,8 @@ SQL_FRAGMENTS = \
 	src/tagset/tagset_aggregate.sql \
 	src/label/factlabel.sql \
 	src/label/labelset.sql \
+	src/label/labelset_holds.sql \
+	src/label/labelset_aggregate.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql
 
