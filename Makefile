@@ -9,6 +9,8 @@ PGFILEDESC = "factag - hierarchical tags and fact-check labels"
 OBJS = \
 	src/module.o \
 	src/text/attribute.o \
+	src/text/attribute_jsonb.o \
+	src/text/attribute_text.o \
 	src/text/fold.o \
 	src/text/hashtag.o \
 	src/text/lexer.o \
@@ -24,13 +26,6 @@ OBJS = \
 	src/query/query_parse.o \
 	src/query/query_print.o \
 	src/query/tagquery.o \
-	src/label/factverdict.o \
-	src/label/factverdict_order.o \
-	src/label/factverdict_rating.o \
-	src/label/language.o \
-	src/label/rating_key.o \
-	src/label/rating_map.o \
-	src/label/verdict_title.o \
 	src/tagpath/tagpath.o \
 	src/tagpath/tagpath_aggregate.o \
 	src/tagpath/tagpath_make.o \
@@ -52,6 +47,26 @@ OBJS = \
 	src/tagset/tagset_search.o \
 	src/tagset/tagset_sums.o \
 	src/tagset/tagset_tally.o \
+	src/label/factlabel.o \
+	src/label/factlabel_make.o \
+	src/label/factverdict.o \
+	src/label/factverdict_order.o \
+	src/label/factverdict_rating.o \
+	src/label/label.o \
+	src/label/label_format.o \
+	src/label/label_holds.o \
+	src/label/label_jsonb.o \
+	src/label/label_query.o \
+	src/label/labelset.o \
+	src/label/labelset_aggregate.o \
+	src/label/labelset_build.o \
+	src/label/labelset_resolve.o \
+	src/label/labelset_rows.o \
+	src/label/labelset_time.o \
+	src/label/language.o \
+	src/label/rating_key.o \
+	src/label/rating_map.o \
+	src/label/verdict_title.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \
 	src/index/tag_analyze.o \
@@ -75,6 +90,10 @@ SQL_FRAGMENTS = \
 	src/tagset/tagset_hashtags.sql \
 	src/tagset/tagset_aggregate.sql \
 	src/tagset/tagset_rollup.sql \
+	src/label/factlabel.sql \
+	src/label/labelset.sql \
+	src/label/labelset_holds.sql \
+	src/label/labelset_aggregate.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql
 

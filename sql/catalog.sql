@@ -49,7 +49,7 @@ SELECT function FROM func WHERE NOT proisstrict AND prokind = 'f' ORDER BY funct
 
 \echo
 \echo == Only comparisons and hashes, which have no errors to raise, are LEAKPROOF, and all of them are
-SELECT function FROM func WHERE proleakproof <> (proname ~ '^(tagpath|tagset|tagquery|factverdict)_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$');
+SELECT function FROM func WHERE proleakproof <> (proname ~ '^(tagpath|tagset|tagquery|factverdict|factlabel|labelset)_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$');
 
 \echo
 \echo == C functions live in the one library

@@ -4,6 +4,8 @@ SET client_min_messages = error;
 CREATE CAST (tagpath AS bytea) WITHOUT FUNCTION;
 CREATE CAST (tagset AS bytea) WITHOUT FUNCTION;
 CREATE CAST (tagquery AS bytea) WITHOUT FUNCTION;
+CREATE CAST (labelset AS bytea) WITHOUT FUNCTION;
+CREATE CAST (factlabel AS bytea) WITHOUT FUNCTION;
 
 \echo == tagpath: version, path
 SELECT encode('music/"AC/DC"'::tagpath::bytea, 'hex') AS tagpath;
@@ -23,11 +25,21 @@ SELECT encode(substr(b, 1 + 6 + get_byte(b, 2) + 256 * get_byte(b, 3)), 'hex') A
 
 \echo == tagquery: version, the tree in preorder
 SELECT q, encode(q::bytea, 'hex') AS bytes
-FROM unnest(ARRAY['a/b', '=a', 'a*/**', '!a', 'a & b | c', 'a[weight>=0.5; value!=1|2]', 'a @2000-01-01T00:00:00.000001Z']::tagquery[]) AS q;
+FROM unnest(ARRAY['a/b', '=a', 'a*/**', '!a', 'a & b | c', 'a[weight>=0.5; value!=1|2]', 'a @2000-01-01T00:00:00.000001Z', 'a[verdict<=mixed; by=x/y|z; deny; claim!=c]']::tagquery[]) AS q;
+
+\echo == labelset: version and flags, count, strings, front-coded labels with their attributes; a factlabel is a log of one
+SELECT encode(''::labelset::bytea, 'hex') AS empty;
+SELECT encode('a'::factlabel::bytea, 'hex') AS one;
+SELECT encode('a/b[by=x; deny], a/b[verdict=false; by=x; at=2000-01-01T00:00:01Z; ref=r], a/c[score=0.5; by=x]'::labelset::bytea, 'hex') AS three;
+SELECT encode('a[verdict=true; score=1; by=b; claim=c; at=2000-01-01T00:00:00Z; seen=2000-01-01T00:00:00.000001Z; until=1999-12-31T23:59:59.999999Z; neg; deny; said=d; ref=c]'::factlabel::bytea, 'hex') AS every_attribute;
+SELECT n, encode(substr(b, 1, 12), 'hex') AS begins, length(b) AS bytes
+FROM unnest('{64,65}'::int[]) AS n, LATERAL (SELECT string_agg(format('a[claim=%s]', lpad(i::text, 3, '0')), ',')::labelset::bytea AS b FROM generate_series(1, n) AS i) AS t;
 
 \echo == The wire: version 1 and the text
-SELECT tagpath_send('A/B'), tagset_send('b,a'), tagquery_send('(a)');
+SELECT tagpath_send('A/B'), tagset_send('b,a'), tagquery_send('(a)'), factlabel_send('A[by=X]'), labelset_send('b,a');
 
 DROP CAST (tagpath AS bytea);
 DROP CAST (tagset AS bytea);
 DROP CAST (tagquery AS bytea);
+DROP CAST (labelset AS bytea);
+DROP CAST (factlabel AS bytea);

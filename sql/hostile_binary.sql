@@ -4,7 +4,7 @@ SELECT tagpath_send('a/b'), tagset_send('a[weight=0.5], b'), tagset_send(''), ta
 
 \echo == How these tests hand a message to the server: COPY FROM a program that prints it
 
-CREATE TEMP TABLE received (tagpath tagpath, tagset tagset, tagquery tagquery);
+CREATE TEMP TABLE received (tagpath tagpath, tagset tagset, tagquery tagquery, factlabel factlabel, labelset labelset);
 COPY received (tagpath)
     FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\004\001A/b\377\377'$$ WITH (FORMAT binary);
 TABLE received;
@@ -42,11 +42,13 @@ END $$;
 SELECT type, pg_temp.receive(type, message)
 FROM (VALUES ('tagpath'::regtype, '\x01'::bytea || 'A / b'), ('tagset', '\x01'::bytea || 'b, A[value=1]'), ('tagset', '\x01'),
              ('tagquery', '\x01'::bytea || '(a)&!b'),
+             ('factlabel', '\x01'::bytea || 'A[deny;by=X]'), ('labelset', '\x01'::bytea || convert_to('b, A[said="x\"]"]', 'UTF8')), ('labelset', '\x01'),
              ('tagset', '\x01'::bytea || convert_to('興趣／公寓、地區', 'UTF8')), ('tagpath', NULL), ('tagset', NULL), ('tagquery', NULL)) AS t (type, message);
 
 \echo == Everything else is 22P03, for each type
 
-SELECT what, pg_temp.receive('tagpath', message) AS tagpath, pg_temp.receive('tagset', message) AS tagset, pg_temp.receive('tagquery', message) AS tagquery
+SELECT what, pg_temp.receive('tagpath', message) AS tagpath, pg_temp.receive('tagset', message) AS tagset, pg_temp.receive('tagquery', message) AS tagquery,
+       pg_temp.receive('factlabel', message) = pg_temp.receive('tagpath', message) AS factlabel_too, pg_temp.receive('labelset', message) = pg_temp.receive('tagset', message) AS labelset_too
 FROM (VALUES ('nothing', '\x'::bytea), ('version 0', '\x0061'), ('version 2', '\x0261'), ('version 255', '\xff'), ('text without a version', 'ab'),
              ('stored bytes', '\x1061'),
              ('NUL', '\x01610062'), ('NUL at the end', '\x016100'), ('overlong UTF-8', '\x01c080'), ('half a character', '\x01e585'),
@@ -56,7 +58,8 @@ SELECT type, input, pg_temp.receive(type, '\x01'::bytea || convert_to(input, 'UT
 FROM (VALUES ('tagpath'::regtype, ''), ('tagpath', 'a/'), ('tagpath', 'a/"b'), ('tagpath', U&'\0301'), ('tagset', 'a,'), ('tagset', 'a[weight=-1]'),
              ('tagset', 'a[value=NaN]'), ('tagset', 'a[until=2026-01-01]'),
              ('tagset', 'a[until=infinity]'), ('tagset', '興趣, a]'), ('tagquery', ''), ('tagquery', 'a &'), ('tagquery', '(a'),
-             ('tagquery', 'a[value=1e999]')) AS t (type, input);
+             ('tagquery', 'a[value=1e999]'), ('factlabel', ''), ('factlabel', 'a, b'), ('factlabel', 'a[said="x]'), ('labelset', 'a[score=2]'),
+             ('labelset', 'a[at=infinity]')) AS t (type, input);
 \echo -- limits, too
 SELECT type, what, pg_temp.receive(type, '\x01'::bytea || convert_to(input, 'UTF8'))
 FROM (VALUES ('tagpath'::regtype, 'segment', repeat('x', 256)), ('tagset', 'path', repeat('a/', 1000) || 'b'),
@@ -99,6 +102,7 @@ FROM (SELECT type, pg_temp.receive(type, pg_temp.damaged(pg_temp.damaged(message
       FROM (SELECT type, message, (SELECT array_agg(random()) FROM generate_series(1, 8 + i - i)) AS r
             FROM (VALUES ('tagpath'::regtype, tagpath_send('interest/"AC/DC"/公寓')),
                          ('tagset', tagset_send('a/"x]"[weight=0.5; until=2026-12-31T00:00:00Z], 興趣')),
+                         ('labelset', labelset_send('a/"x]"[verdict=false; by=x/y; said="q"; deny], a/"x]"[score=0.5; at=2026-12-31T00:00:00Z], 興趣')),
                          ('tagquery', tagquery_send('a/*/b & !(c[value=1|2] | 興趣) @2026-12-31T00:00:00Z'))) AS t (type, message),
                  generate_series(1, 150) AS i) AS t) AS t
 GROUP BY type ORDER BY type;

@@ -185,3 +185,26 @@ END $$;
 \echo -- a text with many stars takes its time by length, not by the number of ways to match
 SELECT (repeat('a', 250) || 'b')::tagpath @@ (repeat('a*', 127) || 'c')::tagquery AS meets,
        array_to_string(array_fill('a'::text, ARRAY[900]), '/')::tagpath @@ (repeat('**/a/', 300) || 'b')::tagquery AS meets;
+
+\echo == Filters on what labels have: verdicts, sources, texts, flags
+SELECT q::tagquery FROM unnest(ARRAY[
+    '**/vaccine[ verdict <= "Mostly False" ; score>=0.8; by=Agency / AFP|human ]', 'a[claim=c17|"a|b"|" x"; said!=False]',
+    'a[ref="https://example.org/?a=1;b=[2]|3"]', 'a[deny]', 'a[DENY; by!="x;y"/"a|b"; at<2026-07-01T08:00:00+08:00]', 'a[verdict=satire|true]']) AS q;
+SELECT q, q::tagquery::text::tagquery = q::tagquery AND q::tagquery = ('(' || q || ')')::tagquery AS same
+FROM unnest(ARRAY['a[said="x\"y\\z"]', 'a[ref="｜"]', 'a[by="｜"/"；"]', 'a[deny; verdict!=false|true]']) AS q;
+\echo -- a tag has none of these, so the filter fails, != included
+SELECT q, 'a[weight=0.5; until=2026-12-31T00:00:00Z]'::tagset @@ q::tagquery AS met, 'a'::tagpath @@ q::tagquery AS path_met
+FROM unnest(ARRAY['a[verdict!=false]', 'a[by=x]', 'a[by!=x]', 'a[said!=x]', 'a[score<=1]', 'a[deny]', '!a[deny]', 'a[seen>2000-01-01T00:00:00Z]']) AS q;
+\echo -- what cannot be asked
+SELECT 'a[said<"x"]'::tagquery;
+SELECT 'a[by>=agency]'::tagquery;
+SELECT 'a[verdict<satire]'::tagquery;
+SELECT 'a[verdict=maybe]'::tagquery;
+SELECT 'a[score>1.5]'::tagquery;
+SELECT 'a[deny=true]'::tagquery;
+SELECT 'a[neg]'::tagquery;
+SELECT 'a[claim=""]'::tagquery;
+SELECT 'a[by=]'::tagquery;
+SELECT 'a[by=x/]'::tagquery;
+SELECT 'a[verdict]'::tagquery;
+SELECT ('a[claim=' || repeat('x', 201) || ']')::tagquery;

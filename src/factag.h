@@ -18,6 +18,10 @@
 #define FACTAG_MAX_TERMS	10000	/* terms of a query */
 #define FACTAG_MAX_NESTING	1000	/* levels of a query */
 #define FACTAG_MAX_VALUES	1000	/* filters of a term, values of a filter */
+#define FACTAG_MAX_LABELS	1000000	/* assertions of a log */
+#define FACTAG_MAX_CLAIM	200		/* bytes of the key of a claim */
+#define FACTAG_MAX_SAID		200		/* bytes of a rating in its source's words */
+#define FACTAG_MAX_REF		2000	/* bytes of a reference */
 
 /*
  * Inside a path segments are joined by a byte below every byte that a segment

@@ -8,6 +8,7 @@
 #include "common/hashfn.h"
 #include "utils/sortsupport.h"
 
+#include "label/labelset.h"
 #include "tagset/tagset.h"
 #include "text/path.h"
 
@@ -99,6 +100,8 @@ hash_arg_extended(FunctionCallInfo fcinfo)
 COMPARISON(tagpath, compare_bytes);
 COMPARISON(tagset, tagset_compare);
 COMPARISON(tagquery, compare_bytes);
+COMPARISON(factlabel, labelset_compare);
+COMPARISON(labelset, labelset_compare);
 
 static int
 tagpath_fastcmp(Datum x, Datum y, SortSupport ssup)

@@ -72,3 +72,47 @@ CREATE OPERATOR CLASS tagquery_ops DEFAULT FOR TYPE tagquery USING hash AS
     FUNCTION 2 tagquery_hash_extended(tagquery, bigint);
 COMMENT ON OPERATOR CLASS tagquery_ops USING hash IS 'equality of queries as written';
 COMMENT ON OPERATOR FAMILY tagquery_ops USING hash IS 'equality of queries as written';
+
+CREATE FUNCTION factlabel_cmp(factlabel, factlabel) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION factlabel_cmp(factlabel, factlabel) IS 'btree comparison: -1, 0 or 1';
+CREATE FUNCTION factlabel_hash(factlabel) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION factlabel_hash(factlabel) IS 'hash of the label''s bytes';
+CREATE FUNCTION factlabel_hash_extended(factlabel, bigint) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION factlabel_hash_extended(factlabel, bigint) IS 'seeded 64-bit hash of the label''s bytes';
+CREATE OPERATOR CLASS factlabel_ops DEFAULT FOR TYPE factlabel USING btree AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 factlabel_cmp(factlabel, factlabel),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS factlabel_ops USING btree IS 'by path, source, claim, time, then the rest';
+COMMENT ON OPERATOR FAMILY factlabel_ops USING btree IS 'by path, source, claim, time, then the rest';
+CREATE OPERATOR CLASS factlabel_ops DEFAULT FOR TYPE factlabel USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 factlabel_hash(factlabel),
+    FUNCTION 2 factlabel_hash_extended(factlabel, bigint);
+COMMENT ON OPERATOR CLASS factlabel_ops USING hash IS 'equality of labels';
+COMMENT ON OPERATOR FAMILY factlabel_ops USING hash IS 'equality of labels';
+
+CREATE FUNCTION labelset_cmp(labelset, labelset) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION labelset_cmp(labelset, labelset) IS 'btree comparison: -1, 0 or 1';
+CREATE FUNCTION labelset_hash(labelset) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_hash(labelset) IS 'hash of the log''s bytes';
+CREATE FUNCTION labelset_hash_extended(labelset, bigint) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_hash_extended(labelset, bigint) IS 'seeded 64-bit hash of the log''s bytes';
+CREATE OPERATOR CLASS labelset_ops DEFAULT FOR TYPE labelset USING btree AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 labelset_cmp(labelset, labelset),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS labelset_ops USING btree IS 'label by label';
+COMMENT ON OPERATOR FAMILY labelset_ops USING btree IS 'label by label';
+CREATE OPERATOR CLASS labelset_ops DEFAULT FOR TYPE labelset USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 labelset_hash(labelset),
+    FUNCTION 2 labelset_hash_extended(labelset, bigint);
+COMMENT ON OPERATOR CLASS labelset_ops USING hash IS 'equality of logs';
+COMMENT ON OPERATOR FAMILY labelset_ops USING hash IS 'equality of logs';

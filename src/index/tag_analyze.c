@@ -97,7 +97,7 @@ typedef struct Counting
 	int			rows;
 	int		   *sizes;			/* number of elements of each row */
 	uint64		elements;
-	uint64		carrying[ATTRIBUTE_COUNT];	/* elements with an attribute */
+	uint64		carrying[TAGSET_ATTRIBUTE_COUNT];	/* elements with an attribute */
 } Counting;
 
 /* Counts one path of a row. */
@@ -193,7 +193,7 @@ count_set(Counting *counting, const struct varlena *set)
 	{
 		/* what ends in the part shared with the path before was counted with it */
 		count_with_ancestors(counting, reader.path, reader.len, reader.shared);
-		for (int which = 0; reader.attributes && which < ATTRIBUTE_COUNT; which++)
+		for (int which = 0; reader.attributes && which < TAGSET_ATTRIBUTE_COUNT; which++)
 		{
 			if (*reader.attributes & (1 << which))
 				counting->carrying[which]++;
@@ -324,7 +324,7 @@ compute_stats(VacAttrStatsP stats, AnalyzeAttrFetchFunc fetch, int samplerows, d
 	stats->stanumbers[slot] = numbers;
 	stats->numnumbers[slot] = TAG_STATISTIC_NUMBERS;
 	*numbers++ = unlisted;
-	for (int which = 0; which < ATTRIBUTE_COUNT; which++)
+	for (int which = 0; which < TAGSET_ATTRIBUTE_COUNT; which++)
 		*numbers++ = counting.elements > 0 ? (double) counting.carrying[which] / counting.elements : 0;
 	for (int i = 0; i < TAG_STATISTIC_QUANTILES; i++)
 		*numbers++ = counting.sizes[(int64) (counting.rows - 1) * i / (TAG_STATISTIC_QUANTILES - 1)];

@@ -214,7 +214,9 @@ term_guess(TagStatistics *stats, const QueryTerm *term)
 		const QueryFilter *filter = &term->filters[i];
 
 		guess.doubt += FILTER_DOUBT;
-		if (stats->tags && stats->carrying[filter->attribute] == 0 && filter->attribute != ATTRIBUTE_WEIGHT)
+		/* an attribute of labels is one that no tag has */
+		if (filter->attribute >= TAGSET_ATTRIBUTE_COUNT ||
+			(stats->tags && stats->carrying[filter->attribute] == 0 && filter->attribute != ATTRIBUTE_WEIGHT))
 			guess.p *= FILTER_UNSEEN;
 		else if (filter->op == QUERY_EQ)
 			guess.p *= Min(0.5, FILTER_EQ * filter->nvalues);

@@ -40,7 +40,7 @@ tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid ta
 	stats->tags = (struct varlena *) PG_DETOAST_DATUM_PACKED(stats->slot.values[0]);
 	stats->unlisted = stats->slot.numbers[0];
 	stats->carrying = stats->slot.numbers + 1;
-	stats->quantiles = stats->carrying + ATTRIBUTE_COUNT;
+	stats->quantiles = stats->carrying + TAGSET_ATTRIBUTE_COUNT;
 	stats->nquantiles = TAG_STATISTIC_QUANTILES;
 }
 

@@ -26,7 +26,7 @@
 #define TAG_STATISTIC_KIND 21947
 
 #define TAG_STATISTIC_QUANTILES 21
-#define TAG_STATISTIC_NUMBERS (1 + ATTRIBUTE_COUNT + TAG_STATISTIC_QUANTILES)
+#define TAG_STATISTIC_NUMBERS (1 + TAGSET_ATTRIBUTE_COUNT + TAG_STATISTIC_QUANTILES)
 
 /* rows that are known whole: the column's common values and its histogram */
 typedef struct TagSample

@@ -10,6 +10,7 @@
 #include "utils/memutils.h"
 
 #include "text/path.h"
+#include "text/verdict.h"
 
 typedef struct QueryCache
 {
@@ -169,13 +170,34 @@ query_plan_cached(FunctionCallInfo fcinfo, int argno)
 	return cache->plan;
 }
 
-/* whether a value passes a filter */
+/* a value against one of a filter: 0 is a hit, and a source is one for whatever is at or above it */
+static int
+compare_value(Attribute which, AttributeValue value, AttributeValue other)
+{
+	const char *path;
+	const char *top;
+	int			len;
+	int			toplen;
+
+	if (attribute_defs[which].kind != KIND_PATH)
+		return attribute_compare_value(which, value, other);
+	path = attribute_text(value, &len);
+	top = attribute_text(other, &toplen);
+	return path_within(path, len, top, toplen) ? 0 : 1;
+}
+
+/* whether a value passes a filter; a flag that is there does */
 static bool
 filter_passes(const QueryFilter *filter, AttributeValue value)
 {
+	if (attribute_defs[filter->attribute].kind == KIND_FLAG)
+		return true;
+	/* below and above are for the scale alone */
+	if (filter->attribute == ATTRIBUTE_VERDICT && filter->op >= QUERY_LT && !verdict_on_scale(value.verdict))
+		return false;
 	for (int i = 0; i < filter->nvalues; i++)
 	{
-		int			c = attribute_compare_value(filter->attribute, value, filter->values[i]);
+		int			c = compare_value(filter->attribute, value, filter->values[i]);
 
 		switch (filter->op)
 		{

@@ -7,7 +7,7 @@
 
 #include "miscadmin.h"
 
-#include "text/moment.h"
+#include "text/verdict.h"
 
 static const char *const term_hint = "Write a query as interest/*/apartment & (region/taipei | !status/churned); put names with special characters in double quotes.";
 
@@ -152,13 +152,63 @@ parse_operator(Lexer *lx, QueryOperator *op)
 	return true;
 }
 
+/* A flag alone, which is stored as "=" with no value. */
+static bool
+parse_flag(Lexer *lx, const char *at, QueryFilter *filter)
+{
+	int			next = lex_peek(lx, LEX_NAME);
+
+	filter->op = QUERY_EQ;
+	filter->nvalues = 0;
+	filter->values = NULL;
+	if (filter->attribute == ATTRIBUTE_NEG)
+		return lex_fail(lx, at, "What is withdrawn asserts nothing, so no query meets it; labelset_history shows it.",
+						"Expected another attribute than neg");
+	if (next > 0 && next != ';' && next != ']')
+		return lex_fail(lx, lx->cur, "Write the flag alone: [deny].",
+						"The flag %s takes no value; a comparison begins", attribute_defs[filter->attribute].name);
+	return true;
+}
+
+/* Refuses a comparison that the attribute does not know. */
+static bool
+check_operator(Lexer *lx, const char *at, const QueryFilter *filter)
+{
+	AttributeKind kind = attribute_defs[filter->attribute].kind;
+
+	if (filter->op == QUERY_EQ || filter->op == QUERY_NE || (kind != KIND_PATH && kind != KIND_TEXT))
+		return true;
+	return lex_fail(lx, at, "Write [by=agency|human] for a source at or below either, [claim!=c17] for any other.",
+					"Only = and != go with %s; another comparison is", attribute_defs[filter->attribute].name);
+}
+
+/* Refuses a verdict off the scale where the order on the scale is asked for. */
+static bool
+check_value(Lexer *lx, const char *at, const QueryFilter *filter, AttributeValue value)
+{
+	if (filter->attribute != ATTRIBUTE_VERDICT || filter->op == QUERY_EQ || filter->op == QUERY_NE ||
+		verdict_on_scale(value.verdict))
+		return true;
+	return lex_fail(lx, at, "The scale is false < mostly-false < mixed < mostly-true < true; the other verdicts go with = and !=.",
+					"Expected a verdict on the scale, found \"%s\"", verdict_name(value.verdict));
+}
+
 /* One filter; its values are collected in chunks that double. */
 static bool
 parse_filter(Lexer *lx, QueryFilter *filter)
 {
 	int			size = 1;
+	const char *at;
 
-	if (!attribute_read_name(lx, &filter->attribute) || !parse_operator(lx, &filter->op))
+	lex_skip_blanks(lx);
+	at = lx->cur;
+	if (!attribute_read_name(lx, ALL_ATTRIBUTE_MASK, &filter->attribute))
+		return false;
+	if (attribute_defs[filter->attribute].kind == KIND_FLAG)
+		return parse_flag(lx, at, filter);
+	lex_skip_blanks(lx);
+	at = lx->cur;
+	if (!parse_operator(lx, &filter->op) || !check_operator(lx, at, filter))
 		return false;
 	filter->nvalues = 0;
 	filter->values = palloc(sizeof(AttributeValue) * size);
@@ -171,8 +221,12 @@ parse_filter(Lexer *lx, QueryFilter *filter)
 								 "A filter has at most %d values; another one is", FACTAG_MAX_VALUES);
 		if (filter->nvalues == size)
 			filter->values = repalloc(filter->values, sizeof(AttributeValue) * (size *= 2));
-		if (!attribute_read_value(lx, LEX_QUERY_VALUE, filter->attribute, &filter->values[filter->nvalues++]))
+		lex_skip_blanks(lx);
+		at = lx->cur;
+		if (!attribute_read_value(lx, LEX_QUERY_VALUE, filter->attribute, &filter->values[filter->nvalues]) ||
+			!check_value(lx, at, filter, filter->values[filter->nvalues]))
 			return false;
+		filter->nvalues++;
 	} while (lex_accept(lx, LEX_QUERY_VALUE, '|'));
 	return true;
 }

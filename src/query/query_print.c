@@ -25,13 +25,15 @@ query_print_term(StringInfo out, const QueryNode *term)
 	{
 		const QueryFilter *filter = &term->filters[i];
 
-		appendStringInfo(out, "%s%s%s", i == 0 ? "[" : "; ",
-						 attribute_defs[filter->attribute].name, operators[filter->op]);
+		appendStringInfo(out, "%s%s", i == 0 ? "[" : "; ", attribute_defs[filter->attribute].name);
+		if (attribute_defs[filter->attribute].kind == KIND_FLAG)
+			continue;
+		appendStringInfoString(out, operators[filter->op]);
 		for (int j = 0; j < filter->nvalues; j++)
 		{
 			if (j > 0)
 				appendStringInfoChar(out, '|');
-			attribute_print_value(out, filter->attribute, filter->values[j]);
+			attribute_print_value(out, LEX_QUERY_VALUE, filter->attribute, filter->values[j]);
 		}
 	}
 	if (term->nfilters > 0)

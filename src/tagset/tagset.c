@@ -26,7 +26,7 @@ read_tagset(Lexer *lx)
 	tagset_build(&builder);
 	do
 	{
-		if (!lex_path(lx, LEX_SET, path, &len) || !attributes_read(lx, &attrs))
+		if (!lex_path(lx, LEX_SET, path, &len) || !attributes_read(lx, TAGSET_ATTRIBUTE_MASK, &attrs.present, attrs.value))
 			return NULL;
 		if (builder.count >= FACTAG_MAX_ELEMENTS)
 		{
@@ -78,7 +78,7 @@ print_tagset(const struct varlena *set)
 			appendStringInfoString(&out, ", ");
 		quote_path(&out, reader.path, reader.len, LEX_SET);
 		tagset_attributes(&reader, &attrs);
-		attributes_print(&out, &attrs);
+		attributes_print(&out, attrs.present, attrs.value);
 	}
 	return out;
 }

@@ -12,7 +12,7 @@ static const Attributes no_attributes = {0};
 
 StaticAssertDecl((TAGSET_FLAGS & FACTAG_FORMAT_MASK) == 0, "flags must leave the version nibble alone");
 StaticAssertDecl(FACTAG_MAX_ELEMENTS < PG_INT32_MAX, "counts are read as 32-bit varints");
-StaticAssertDecl(ATTRIBUTE_COUNT <= 8, "one byte tells which attributes are there");
+StaticAssertDecl(TAGSET_ATTRIBUTE_COUNT <= 8, "one byte tells which attributes are there");
 
 uint32
 tagset_size(const struct varlena *set)
@@ -78,7 +78,7 @@ tagset_attributes(const TagsetReader *reader, Attributes *attrs)
 	if (!p)
 		return;
 	attrs->present = *p++;
-	for (int which = 0; which < ATTRIBUTE_COUNT; which++)
+	for (int which = 0; which < TAGSET_ATTRIBUTE_COUNT; which++)
 	{
 		if (attributes_has(attrs, which))
 			p = attribute_get_value(p, which, &attrs->value[which]);
@@ -129,7 +129,7 @@ tagset_append(TagsetWriter *writer, const char *path, int len, const Attributes 
 	{
 		writer->flags |= TAGSET_ATTRIBUTES;
 		appendStringInfoChar(&writer->elements, (char) attrs->present);
-		for (int which = 0; which < ATTRIBUTE_COUNT; which++)
+		for (int which = 0; which < TAGSET_ATTRIBUTE_COUNT; which++)
 		{
 			if (attributes_has(attrs, which))
 				attribute_put_value(&writer->elements, which, attrs->value[which]);

@@ -8,10 +8,9 @@
 #include "utils/builtins.h"
 #include "utils/json.h"
 #include "utils/jsonb.h"
-#include "utils/numeric.h"
 
 #include "tagpath/tagpath.h"
-#include "text/lexer.h"
+#include "text/attribute_jsonb.h"
 #include "text/quote.h"
 
 static const char *const shape_hint = "Write {\"interest/sports\": {\"weight\": 0.8}, \"region/taipei\": {}} or [\"interest/sports\", \"region/taipei\"].";
@@ -19,54 +18,22 @@ static const char *const shape_hint = "Write {\"interest/sports\": {\"weight\": 
 static void
 bad_shape(const char *what)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("jsonb is not a tagset"),
-			 errdetail("%s", what),
-			 errhint("%s", shape_hint)));
+	jsonb_bad_shape("tagset", shape_hint, what);
 }
 
-/* the scalar as its text, NUL-terminated */
-static char *
-scalar_text(const JsonbValue *v)
-{
-	switch (v->type)
-	{
-		case jbvString:
-			return pnstrdup(v->val.string.val, v->val.string.len);
-		case jbvNumeric:
-			return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
-		default:
-			bad_shape("An attribute's value is a number, or a moment as a string.");
-			return NULL;
-	}
-}
-
-/* one "attribute": value, through the same checks as text */
+/* one "attribute": value */
 static void
-add_attribute(Attributes *attrs, uint8 *seen, const JsonbValue *key, const JsonbValue *v)
+add_attribute(Attributes *attrs, AttributeMask *seen, const JsonbValue *key, const JsonbValue *v)
 {
-	Lexer		lx;
 	Attribute	which;
 	AttributeValue value;
-	char	   *text;
+	bool		there = attribute_from_jsonb("tagset", shape_hint, TAGSET_ATTRIBUTE_MASK, key, v, &which, &value);
 
-	lex_init(&lx, "tagset", key->val.string.val, key->val.string.len, NULL);
-	attribute_read_name(&lx, &which);
-	lex_expect_end(&lx);
-	if (*seen & (1 << which))
+	if (*seen & ATTRIBUTE_BIT(which))
 		bad_shape(psprintf("The attribute \"%s\" is there twice.", attribute_defs[which].name));
-	*seen |= 1 << which;
-	if (v->type == jbvNull)
-		return;
-	text = scalar_text(v);
-	if ((v->type == jbvString) != (attribute_defs[which].kind == ATTRIBUTE_MOMENT))
-		bad_shape(psprintf("The attribute \"%s\" is written as a %s.", attribute_defs[which].name,
-						   v->type == jbvString ? "number" : "string"));
-	lex_init(&lx, "tagset", text, strlen(text), NULL);
-	attribute_read_value(&lx, LEX_VALUE, which, &value);
-	lex_expect_end(&lx);
-	attributes_set(attrs, which, value);
+	*seen |= ATTRIBUTE_BIT(which);
+	if (there)
+		attributes_set(attrs, which, value);
 }
 
 /* a path in scalar syntax */
@@ -84,7 +51,7 @@ static void
 add_member(TagsetBuilder *builder, JsonbIterator **it, const JsonbValue *key)
 {
 	Attributes	attrs = {0};
-	uint8		seen = 0;
+	AttributeMask seen = 0;
 	JsonbValue	name;
 	JsonbValue	v;
 	JsonbIteratorToken token = JsonbIteratorNext(it, &v, false);
@@ -158,8 +125,6 @@ tagset_to_jsonb(PG_FUNCTION_ARGS)
 	appendStringInfoChar(&out, '{');
 	while (tagset_next(&reader))
 	{
-		const char *before = "";
-
 		CHECK_FOR_INTERRUPTS();
 		resetStringInfo(&text);
 		quote_path(&text, reader.path, reader.len, LEX_PATH);
@@ -168,17 +133,7 @@ tagset_to_jsonb(PG_FUNCTION_ARGS)
 		escape_json(&out, text.data);
 		appendStringInfoString(&out, ":{");
 		tagset_attributes(&reader, &attrs);
-		for (int which = 0; which < ATTRIBUTE_COUNT; which++)
-		{
-			const char *mark = attribute_defs[which].kind == ATTRIBUTE_MOMENT ? "\"" : "";
-
-			if (!attributes_has(&attrs, which))
-				continue;
-			appendStringInfo(&out, "%s\"%s\":%s", before, attribute_defs[which].name, mark);
-			attribute_print_value(&out, which, attrs.value[which]);
-			appendStringInfoString(&out, mark);
-			before = ",";
-		}
+		attributes_print_json(&out, attrs.present, attrs.value, true);
 		appendStringInfoChar(&out, '}');
 	}
 	appendStringInfoChar(&out, '}');

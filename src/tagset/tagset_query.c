@@ -70,6 +70,7 @@ set_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 	Attributes	attrs;
 
 	tagset_attributes(&((TagsetSubject *) subject)->reader, &attrs);
+	/* what only labels have is never there */
 	if (attributes_has(&attrs, which))
 		*value = attrs.value[which];
 	else if (which == ATTRIBUTE_WEIGHT)

@@ -1,38 +1,59 @@
 /*
  * attribute.c
- *	  Attributes of elements; see attribute.h.
+ *	  Attributes of elements: the table, values as SQL gives them, as stored and
+ *	  compared; see attribute.h. Their text form is in attribute_text.c.
  */
 #include "attribute.h"
 
 #include <math.h>
 
-#include "text/bytes.h"
 #include "text/moment.h"
-#include "text/number.h"
+#include "text/path.h"
+
+#define ANY_NUMBER -INFINITY, INFINITY
+#define NO_NUMBER 0, 0
+#define MAX_VARINT 5
 
 const AttributeDef attribute_defs[ATTRIBUTE_COUNT] = {
-	[ATTRIBUTE_WEIGHT] = {"weight", ATTRIBUTE_FLOAT4, true},
-	[ATTRIBUTE_VALUE] = {"value", ATTRIBUTE_FLOAT8, false},
-	[ATTRIBUTE_SINCE] = {"since", ATTRIBUTE_MOMENT, false},
-	[ATTRIBUTE_UNTIL] = {"until", ATTRIBUTE_MOMENT, false},
+	[ATTRIBUTE_WEIGHT] = {"weight", KIND_FLOAT4, 0, INFINITY, 0, false},
+	[ATTRIBUTE_VALUE] = {"value", KIND_FLOAT8, ANY_NUMBER, 0, false},
+	[ATTRIBUTE_SINCE] = {"since", KIND_MOMENT, NO_NUMBER, 0, false},
+	[ATTRIBUTE_UNTIL] = {"until", KIND_MOMENT, NO_NUMBER, 0, false},
+	[ATTRIBUTE_VERDICT] = {"verdict", KIND_VERDICT, NO_NUMBER, 0, false},
+	[ATTRIBUTE_SCORE] = {"score", KIND_FLOAT4, 0, 1, 0, false},
+	[ATTRIBUTE_BY] = {"by", KIND_PATH, NO_NUMBER, FACTAG_MAX_PATH, false},
+	[ATTRIBUTE_CLAIM] = {"claim", KIND_TEXT, NO_NUMBER, FACTAG_MAX_CLAIM, false},
+	[ATTRIBUTE_AT] = {"at", KIND_MOMENT, NO_NUMBER, 0, false},
+	[ATTRIBUTE_SEEN] = {"seen", KIND_MOMENT, NO_NUMBER, 0, false},
+	[ATTRIBUTE_NEG] = {"neg", KIND_FLAG, NO_NUMBER, 0, false},
+	[ATTRIBUTE_DENY] = {"deny", KIND_FLAG, NO_NUMBER, 0, false},
+	[ATTRIBUTE_SAID] = {"said", KIND_TEXT, NO_NUMBER, FACTAG_MAX_SAID, true},
+	[ATTRIBUTE_REF] = {"ref", KIND_TEXT, NO_NUMBER, FACTAG_MAX_REF, true},
 };
 
-static const char *const names_hint = "The attributes are weight, value, since and until: [weight=0.8; until=2026-12-31T00:00:00+08:00].";
+const Attribute attribute_order[ATTRIBUTE_COUNT] = {
+	ATTRIBUTE_WEIGHT, ATTRIBUTE_VALUE, ATTRIBUTE_SINCE,
+	ATTRIBUTE_VERDICT, ATTRIBUTE_SCORE, ATTRIBUTE_BY, ATTRIBUTE_CLAIM,
+	ATTRIBUTE_AT, ATTRIBUTE_SEEN, ATTRIBUTE_UNTIL,
+	ATTRIBUTE_NEG, ATTRIBUTE_DENY, ATTRIBUTE_SAID, ATTRIBUTE_REF
+};
+
+StaticAssertDecl(ATTRIBUTE_COUNT <= sizeof(AttributeMask) * BITS_PER_BYTE, "a mask has a bit for every attribute");
 
 void
 attributes_set(Attributes *attrs, Attribute which, AttributeValue value)
 {
 	if (which == ATTRIBUTE_WEIGHT && value.number == 1)
 	{
-		attrs->present &= ~(1 << which);
+		attrs->present &= ~ATTRIBUTE_BIT(which);
 		return;
 	}
-	attrs->present |= 1 << which;
+	attrs->present |= ATTRIBUTE_BIT(which);
 	attrs->value[which] = value;
 }
 
-void
-attributes_set_number(Attributes *attrs, Attribute which, float8 number)
+AttributeValue
+attribute_from_number(Attribute which, float8 number)
 {
 	const AttributeDef *def = &attribute_defs[which];
 	AttributeValue value;
@@ -41,12 +62,16 @@ attributes_set_number(Attributes *attrs, Attribute which, float8 number)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%s must be a finite number", def->name)));
-	if (def->nonnegative && number < 0)
+	if (number < def->least && isinf(def->greatest))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%s must not be negative", def->name)));
+	if (number < def->least || number > def->greatest)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be between %g and %g", def->name, def->least, def->greatest)));
 	value.number = number + 0.0;	/* -0 becomes 0 */
-	if (def->kind == ATTRIBUTE_FLOAT4)
+	if (def->kind == KIND_FLOAT4)
 	{
 		value.number = (float4) value.number;
 		if (isinf(value.number) || (value.number == 0 && number != 0))
@@ -54,31 +79,88 @@ attributes_set_number(Attributes *attrs, Attribute which, float8 number)
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("the number is too large or too small for %s", def->name)));
 	}
-	attributes_set(attrs, which, value);
+	return value;
 }
 
-void
-attributes_set_moment(Attributes *attrs, Attribute which, TimestampTz moment)
+AttributeValue
+attribute_from_moment(TimestampTz moment)
 {
 	AttributeValue value;
 
 	moment_check_finite(moment);
 	value.moment = moment;
-	attributes_set(attrs, which, value);
+	return value;
+}
+
+AttributeValue
+attribute_make_text(const char *text, int len)
+{
+	uint8	   *stored = palloc(MAX_VARINT + len);
+	uint8	   *p = stored;
+	AttributeValue value = {.text = stored};
+
+	for (uint32 rest = len; ; rest >>= 7)
+	{
+		*p++ = rest < 0x80 ? rest : (rest & 0x7F) | 0x80;
+		if (rest < 0x80)
+			break;
+	}
+	memcpy(p, text, len);
+	return value;
+}
+
+AttributeValue
+attribute_from_text(Attribute which, const char *text, int len)
+{
+	const AttributeDef *def = &attribute_defs[which];
+
+	if (len == 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must not be empty", def->name),
+				 errhint("Leave it out (NULL) to say that there is none.")));
+	if (len > def->maxlen)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("%s takes at most %d bytes", def->name, def->maxlen),
+				 errdetail("It has %d.", len)));
+	return attribute_make_text(text, len);
 }
 
 int
 attribute_compare_value(Attribute which, AttributeValue a, AttributeValue b)
 {
-	if (attribute_defs[which].kind == ATTRIBUTE_MOMENT)
-		return a.moment < b.moment ? -1 : a.moment > b.moment;
-	return a.number < b.number ? -1 : a.number > b.number;
+	const char *x;
+	const char *y;
+	int			xlen;
+	int			ylen;
+
+	switch (attribute_defs[which].kind)
+	{
+		case KIND_FLOAT4:
+		case KIND_FLOAT8:
+			return a.number < b.number ? -1 : a.number > b.number;
+		case KIND_MOMENT:
+			return a.moment < b.moment ? -1 : a.moment > b.moment;
+		case KIND_VERDICT:
+			return a.verdict - b.verdict;
+		case KIND_PATH:
+		case KIND_TEXT:
+			if (a.text == b.text)
+				return 0;
+			x = attribute_text(a, &xlen);
+			y = attribute_text(b, &ylen);
+			return path_compare(x, xlen, y, ylen);
+		case KIND_FLAG:
+			return 0;
+	}
+	return 0;
 }
 
 int
 attributes_compare(const Attributes *a, const Attributes *b)
 {
-	for (int which = 0; which < ATTRIBUTE_COUNT; which++)
+	for (int which = 0; which < TAGSET_ATTRIBUTE_COUNT; which++)
 	{
 		bool		has_a = attributes_has(a, which);
 		bool		has_b = attributes_has(b, which);
@@ -92,120 +174,33 @@ attributes_compare(const Attributes *a, const Attributes *b)
 	return 0;
 }
 
-bool
-attribute_read_name(Lexer *lx, Attribute *which)
-{
-	const char *at;
-	char	   *name;
-
-	lex_skip_blanks(lx);
-	at = lx->cur;
-	name = lex_word(lx, LEX_NAME, "an attribute");
-	if (!name)
-		return false;
-	for (int i = 0; i < ATTRIBUTE_COUNT; i++)
-	{
-		if (pg_strcasecmp(name, attribute_defs[i].name) == 0)
-		{
-			*which = i;
-			pfree(name);
-			return true;
-		}
-	}
-	return lex_fail(lx, at, names_hint, "Expected an attribute, found \"%s\"", lex_clip(name));
-}
-
-bool
-attribute_read_value(Lexer *lx, LexContext context, Attribute which, AttributeValue *value)
-{
-	const AttributeDef *def = &attribute_defs[which];
-	const char *at;
-	char	   *word;
-
-	lex_skip_blanks(lx);
-	at = lx->cur;
-	word = lex_word(lx, context, "a value");
-	if (!word)
-		return false;
-	if (def->kind == ATTRIBUTE_MOMENT)
-	{
-		switch (moment_parse(word, &value->moment))
-		{
-			case MOMENT_OK:
-				break;
-			case MOMENT_NO_OFFSET:
-				return lex_fail(lx, at, "Add the offset from UTC: 2026-12-31T00:00:00+08:00, or Z for UTC itself.",
-								"Expected a moment with an offset from UTC, found \"%s\"", lex_clip(word));
-			case MOMENT_INFINITE:
-				return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, "Leave the attribute out to say that there is no end.",
-									 "A moment cannot be infinite, as \"%s\" is", lex_clip(word));
-			case MOMENT_RANGE:
-				return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-									 "No such moment is on the calendar: \"%s\"", lex_clip(word));
-			case MOMENT_SYNTAX:
-				return lex_fail(lx, at, "Write a moment as 2026-12-31T00:00:00+08:00.",
-								"Expected a moment, found \"%s\"", lex_clip(word));
-		}
-	}
-	else
-	{
-		NumberStatus status;
-
-		if (def->kind == ATTRIBUTE_FLOAT4)
-		{
-			float4		number = 0;
-
-			status = number_parse4(word, &number);
-			value->number = number;
-		}
-		else
-			status = number_parse8(word, &value->number);
-		if (status == NUMBER_SYNTAX)
-			return lex_fail(lx, at, "Write a number as 12.5 or 1e6.", "Expected a number, found \"%s\"", lex_clip(word));
-		if (status == NUMBER_NOT_FINITE)
-			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-								 "Expected a finite number, found \"%s\"", lex_clip(word));
-		if (status == NUMBER_RANGE)
-			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-								 "The number \"%s\" is too large or too small for %s", lex_clip(word), def->name);
-		if (def->nonnegative && value->number < 0)
-			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-								 "Expected a number of at least 0 for %s, found \"%s\"", def->name, lex_clip(word));
-	}
-	pfree(word);
-	return true;
-}
-
-void
-attribute_print_value(StringInfo out, Attribute which, AttributeValue value)
-{
-	switch (attribute_defs[which].kind)
-	{
-		case ATTRIBUTE_FLOAT4:
-			number_print4(out, (float4) value.number);
-			break;
-		case ATTRIBUTE_FLOAT8:
-			number_print8(out, value.number);
-			break;
-		case ATTRIBUTE_MOMENT:
-			moment_print(out, value.moment);
-			break;
-	}
-}
-
 void
 attribute_put_value(StringInfo out, Attribute which, AttributeValue value)
 {
+	const char *text;
+	int			len;
+
 	switch (attribute_defs[which].kind)
 	{
-		case ATTRIBUTE_FLOAT4:
+		case KIND_FLOAT4:
 			put_float4(out, (float4) value.number);
 			break;
-		case ATTRIBUTE_FLOAT8:
+		case KIND_FLOAT8:
 			put_float8(out, value.number);
 			break;
-		case ATTRIBUTE_MOMENT:
+		case KIND_MOMENT:
 			put_uint64(out, (uint64) value.moment);
+			break;
+		case KIND_VERDICT:
+			appendStringInfoChar(out, (char) value.verdict);
+			break;
+		case KIND_PATH:
+		case KIND_TEXT:
+			text = attribute_text(value, &len);
+			put_varint(out, len);
+			appendBinaryStringInfo(out, text, len);
+			break;
+		case KIND_FLAG:
 			break;
 	}
 }
@@ -213,69 +208,29 @@ attribute_put_value(StringInfo out, Attribute which, AttributeValue value)
 const uint8 *
 attribute_get_value(const uint8 *p, Attribute which, AttributeValue *value)
 {
+	uint32		len;
+
 	switch (attribute_defs[which].kind)
 	{
-		case ATTRIBUTE_FLOAT4:
+		case KIND_FLOAT4:
 			value->number = get_float4(p);
 			return p + 4;
-		case ATTRIBUTE_FLOAT8:
+		case KIND_FLOAT8:
 			value->number = get_float8(p);
 			return p + 8;
-		case ATTRIBUTE_MOMENT:
+		case KIND_MOMENT:
 			value->moment = (TimestampTz) get_uint64(p);
 			return p + 8;
+		case KIND_VERDICT:
+			value->verdict = *p;
+			return p + 1;
+		case KIND_PATH:
+		case KIND_TEXT:
+			value->text = p;
+			p = get_varint(p, &len);
+			return p + len;
+		case KIND_FLAG:
+			break;
 	}
 	return p;
-}
-
-bool
-attributes_read(Lexer *lx, Attributes *attrs)
-{
-	uint8		seen = 0;
-
-	attrs->present = 0;
-	if (!lex_accept(lx, LEX_SET, '['))
-		return true;
-	if (lex_accept(lx, LEX_VALUE, ']'))
-		return true;
-	do
-	{
-		Attribute	which;
-		AttributeValue value;
-		const char *at;
-
-		lex_skip_blanks(lx);
-		at = lx->cur;
-		if (!attribute_read_name(lx, &which))
-			return false;
-		if (seen & (1 << which))
-			return lex_fail(lx, at, NULL, "Expected %s once", attribute_defs[which].name);
-		seen |= 1 << which;
-		if (!lex_accept(lx, LEX_NAME, '='))
-			return lex_fail(lx, lx->cur, names_hint, "Expected \"=\", found %s", lex_describe(lx));
-		if (!attribute_read_value(lx, LEX_VALUE, which, &value))
-			return false;
-		attributes_set(attrs, which, value);
-	} while (lex_accept(lx, LEX_VALUE, ';'));
-	if (!lex_accept(lx, LEX_VALUE, ']'))
-		return lex_fail(lx, lx->cur, names_hint, "Expected \";\" or \"]\", found %s", lex_describe(lx));
-	return true;
-}
-
-void
-attributes_print(StringInfo out, const Attributes *attrs)
-{
-	const char *before = "[";
-
-	if (attrs->present == 0)
-		return;
-	for (int which = 0; which < ATTRIBUTE_COUNT; which++)
-	{
-		if (!attributes_has(attrs, which))
-			continue;
-		appendStringInfo(out, "%s%s=", before, attribute_defs[which].name);
-		attribute_print_value(out, which, attrs->value[which]);
-		before = "; ";
-	}
-	appendStringInfoChar(out, ']');
 }

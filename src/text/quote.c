@@ -6,6 +6,19 @@
 
 #include "text/path.h"
 
+void
+quote_text(StringInfo out, const char *s, int len)
+{
+	appendStringInfoChar(out, '"');
+	for (int i = 0; i < len; i++)
+	{
+		if (s[i] == '"' || s[i] == '\\')
+			appendStringInfoChar(out, '\\');
+		appendStringInfoChar(out, s[i]);
+	}
+	appendStringInfoChar(out, '"');
+}
+
 /* Appends a piece of a segment, quoted if it holds what is special here. */
 static void
 quote_piece(StringInfo out, const char *s, int len, LexContext context)
@@ -15,19 +28,10 @@ quote_piece(StringInfo out, const char *s, int len, LexContext context)
 
 	for (int i = 0; i < len && !quote; i++)
 		quote = lex_special(s + i, s + len, context, &n) != 0;
-	if (!quote)
-	{
+	if (quote)
+		quote_text(out, s, len);
+	else
 		appendBinaryStringInfo(out, s, len);
-		return;
-	}
-	appendStringInfoChar(out, '"');
-	for (int i = 0; i < len; i++)
-	{
-		if (s[i] == '"' || s[i] == '\\')
-			appendStringInfoChar(out, '\\');
-		appendStringInfoChar(out, s[i]);
-	}
-	appendStringInfoChar(out, '"');
 }
 
 void

@@ -10,6 +10,9 @@
 /* Appends a path, segments joined by "/", so that the context reads it back. */
 extern void quote_path(StringInfo out, const char *path, int len, LexContext context);
 
+/* Appends a text in quotes. */
+extern void quote_text(StringInfo out, const char *s, int len);
+
 /* Appends a pattern: FACTAG_STAR and FACTAG_GLOBSTAR become bare stars. */
 extern void quote_pattern(StringInfo out, const char *pattern, int len);
 

@@ -1,0 +1,119 @@
+/*
+ * label.c
+ *	  One assertion: compared, read and printed; see label.h.
+ */
+#include "label.h"
+
+#include "text/path.h"
+#include "text/quote.h"
+
+/* the attributes by which labels sort behind the path: first those that identify one */
+static const Attribute sort_order[] = {
+	ATTRIBUTE_BY, ATTRIBUTE_CLAIM,
+	ATTRIBUTE_AT, ATTRIBUTE_SEEN,
+	ATTRIBUTE_VERDICT, ATTRIBUTE_SCORE, ATTRIBUTE_UNTIL, ATTRIBUTE_NEG, ATTRIBUTE_DENY, ATTRIBUTE_SAID, ATTRIBUTE_REF
+};
+
+#define VOICE_END	2			/* path, source and claim: who speaks about what */
+#define KEY_END		4			/* and when */
+#define SORT_END	((int) lengthof(sort_order))
+
+/* a label's attributes at their longest, without its texts */
+#define ATTRIBUTES_TEXT 260
+
+int
+label_compare_attribute(Attribute which, const Label *a, const Label *b)
+{
+	bool		has_a = label_has(a, which);
+	bool		has_b = label_has(b, which);
+
+	if (has_a != has_b)
+		return has_a ? 1 : -1;
+	return has_a ? attribute_compare_value(which, a->value[which], b->value[which]) : 0;
+}
+
+static int
+compare_attributes(const Label *a, const Label *b, int from, int to)
+{
+	for (int i = from; i < to; i++)
+	{
+		int			c = label_compare_attribute(sort_order[i], a, b);
+
+		if (c != 0)
+			return c;
+	}
+	return 0;
+}
+
+static int
+compare_to(const Label *a, const Label *b, int to)
+{
+	int			c = path_compare(a->path, a->len, b->path, b->len);
+
+	return c ? c : compare_attributes(a, b, 0, to);
+}
+
+int
+label_compare_voice(const Label *a, const Label *b)
+{
+	return compare_to(a, b, VOICE_END);
+}
+
+int
+label_compare_key(const Label *a, const Label *b)
+{
+	return compare_to(a, b, KEY_END);
+}
+
+int
+label_compare(const Label *a, const Label *b)
+{
+	return compare_to(a, b, SORT_END);
+}
+
+int
+label_compare_time(const Label *a, const Label *b)
+{
+	return compare_attributes(a, b, VOICE_END, KEY_END);
+}
+
+bool
+label_same_words(const Label *a, const Label *b)
+{
+	return label_compare_voice(a, b) == 0 && compare_attributes(a, b, KEY_END, SORT_END) == 0;
+}
+
+uint64
+label_text_size(const Label *label)
+{
+	uint64		size = label->len + 2;
+
+	if (label->present)
+		size += ATTRIBUTES_TEXT;
+	for (int which = 0; which < ATTRIBUTE_COUNT; which++)
+	{
+		int			len;
+
+		if (!label_has(label, which) ||
+			(attribute_defs[which].kind != KIND_TEXT && attribute_defs[which].kind != KIND_PATH))
+			continue;
+		(void) attribute_text(label->value[which], &len);
+		size += len;
+	}
+	return size;
+}
+
+bool
+label_read(Lexer *lx, char *path, Label *label)
+{
+	label->path = path;
+	return lex_path(lx, LEX_SET, path, &label->len) &&
+		attributes_read(lx, LABEL_ATTRIBUTE_MASK, &label->present, label->value);
+}
+
+void
+label_print(StringInfo out, const Label *label)
+{
+	quote_path(out, label->path, label->len, LEX_SET);
+	attributes_print(out, label->present, label->value);
+}

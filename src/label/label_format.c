@@ -1,0 +1,280 @@
+/*
+ * label_format.c
+ *	  The bytes of labels; see label_format.h.
+ */
+#include "label_format.h"
+
+#include "miscadmin.h"
+
+#include "text/path.h"
+
+/* in the order of the bits */
+static const Attribute stored[] = {
+	ATTRIBUTE_VERDICT, ATTRIBUTE_SCORE, ATTRIBUTE_AT, ATTRIBUTE_SEEN, ATTRIBUTE_UNTIL,
+	ATTRIBUTE_BY, ATTRIBUTE_CLAIM, ATTRIBUTE_SAID, ATTRIBUTE_REF,
+	ATTRIBUTE_NEG, ATTRIBUTE_DENY
+};
+
+/* the bit of each attribute; 0 for what labels do not have */
+static const uint32 bits[ATTRIBUTE_COUNT] = {
+	[ATTRIBUTE_VERDICT] = LABEL_VERDICT,
+	[ATTRIBUTE_SCORE] = LABEL_SCORE,
+	[ATTRIBUTE_AT] = LABEL_AT,
+	[ATTRIBUTE_SEEN] = LABEL_SEEN,
+	[ATTRIBUTE_UNTIL] = LABEL_UNTIL,
+	[ATTRIBUTE_BY] = LABEL_BY,
+	[ATTRIBUTE_CLAIM] = LABEL_CLAIM,
+	[ATTRIBUTE_SAID] = LABEL_SAID,
+	[ATTRIBUTE_REF] = LABEL_REF,
+	[ATTRIBUTE_NEG] = LABEL_NEG,
+	[ATTRIBUTE_DENY] = LABEL_DENY,
+};
+
+#define MAX_TEXTS 4				/* of one label */
+
+StaticAssertDecl((LABELS_FLAGS & FACTAG_FORMAT_MASK) == 0, "flags must leave the version nibble alone");
+StaticAssertDecl(1 << (lengthof(stored) - 1) == LABEL_DENY, "a bit for each stored attribute");
+StaticAssertDecl(FACTAG_MAX_LABELS < PG_INT32_MAX / MAX_TEXTS, "counts are read as 32-bit varints");
+
+static const uint8 *
+read_header(const struct varlena *labels, uint8 *flags, uint32 *count)
+{
+	const uint8 *p = (const uint8 *) VARDATA_ANY(labels);
+
+	if (unlikely(VARSIZE_ANY_EXHDR(labels) < 2 || (*p & ~LABELS_FLAGS) != FACTAG_FORMAT))
+		factag_unknown_layout("labelset");
+	*flags = *p++;
+	return get_varint(p, count);
+}
+
+uint32
+labels_size(const struct varlena *labels)
+{
+	uint8		flags;
+	uint32		count;
+
+	read_header(labels, &flags, &count);
+	return count;
+}
+
+void
+labels_read(LabelReader *reader, const struct varlena *labels)
+{
+	reader->p = read_header(labels, &reader->flags, &reader->count);
+	reader->nstrings = 0;
+	reader->directory = reader->strings = NULL;
+	if (reader->flags & LABELS_STRINGS)
+	{
+		uint32		bytes;
+
+		reader->p = get_varint(reader->p, &reader->nstrings);
+		reader->p = get_varint(reader->p, &bytes);
+		reader->directory = reader->p;
+		if (reader->flags & LABELS_DIRECTORY)
+			reader->p += (reader->nstrings - 1) / LABELS_BLOCK * 4;
+		reader->strings = reader->p;
+		reader->p += bytes;
+	}
+	reader->read = 0;
+	reader->superseded = false;
+	reader->shared = 0;
+	reader->len = 0;
+}
+
+/* a string by its number */
+static const uint8 *
+get_string(const LabelReader *reader, uint32 number)
+{
+	const uint8 *p = reader->strings;
+
+	if (number >= LABELS_BLOCK)
+		p += get_uint32(reader->directory + (number / LABELS_BLOCK - 1) * 4);
+	for (number %= LABELS_BLOCK; number > 0; number--)
+	{
+		uint32		len;
+
+		p = get_varint(p, &len);
+		p += len;
+	}
+	return p;
+}
+
+bool
+label_attribute(const LabelReader *reader, const LabelFields *fields, Attribute which, AttributeValue *value)
+{
+	uint32		bit = bits[which];
+	uint32		number = 0;
+	const uint8 *p;
+
+	if (!(fields->mask & bit))
+		return false;
+	if (!(bit & LABEL_TEXTS))
+	{
+		attribute_get_value(fields->values + label_offset(fields->mask, bit), which, value);
+		return true;
+	}
+	p = fields->values + label_offset(fields->mask, LABEL_BY);
+	for (uint32 texts = fields->mask & LABEL_TEXTS & (bit | (bit - 1)); texts; texts &= texts - 1)
+		p = get_varint(p, &number);
+	value->text = get_string(reader, number);
+	return true;
+}
+
+void
+label_take(const LabelReader *reader, const LabelFields *fields, Label *label)
+{
+	label->path = reader->path;
+	label->len = reader->len;
+	label->present = 0;
+	for (int i = 0; i < (int) lengthof(stored); i++)
+	{
+		Attribute	which = stored[i];
+
+		if (label_attribute(reader, fields, which, &label->value[which]))
+			label->present |= ATTRIBUTE_BIT(which);
+	}
+}
+
+/* a text of some label, and where its number goes */
+typedef struct Text
+{
+	const char *data;
+	int			len;
+	uint32	   *number;
+} Text;
+
+static int
+compare_texts(const void *a, const void *b)
+{
+	const Text *x = a;
+	const Text *y = b;
+
+	CHECK_FOR_INTERRUPTS();
+	return path_compare(x->data, x->len, y->data, y->len);
+}
+
+/* Writes the table of strings; numbers[] gets MAX_TEXTS a label, in the order of bits. */
+static void
+write_strings(StringInfo out, uint8 *flags, const Label *labels, uint32 count, uint32 *numbers)
+{
+	Text	   *texts = palloc_extended(sizeof(Text) * MAX_TEXTS * Max(count, 1), MCXT_ALLOC_HUGE);
+	StringInfoData strings;
+	StringInfoData directory;
+	uint32		n = 0;
+	uint32		distinct = 0;
+
+	for (uint32 i = 0; i < count; i++)
+	{
+		uint32	   *number = numbers + (Size) i * MAX_TEXTS;
+
+		for (int j = 0; j < (int) lengthof(stored); j++)
+		{
+			if (!(bits[stored[j]] & LABEL_TEXTS))
+				continue;
+			if (label_has(&labels[i], stored[j]))
+			{
+				texts[n].data = attribute_text(labels[i].value[stored[j]], &texts[n].len);
+				texts[n++].number = number;
+			}
+			number++;
+		}
+	}
+	if (n > 1)
+		qsort(texts, n, sizeof(Text), compare_texts);
+
+	initStringInfo(&strings);
+	initStringInfo(&directory);
+	for (uint32 i = 0; i < n; i++)
+	{
+		if (i == 0 || compare_texts(&texts[i - 1], &texts[i]) != 0)
+		{
+			if (distinct > 0 && distinct % LABELS_BLOCK == 0)
+				put_uint32(&directory, strings.len);
+			put_varint(&strings, texts[i].len);
+			appendBinaryStringInfo(&strings, texts[i].data, texts[i].len);
+			distinct++;
+		}
+		*texts[i].number = distinct - 1;
+	}
+	if (distinct > 0)
+	{
+		*flags |= LABELS_STRINGS | (directory.len > 0 ? LABELS_DIRECTORY : 0);
+		put_varint(out, distinct);
+		put_varint(out, strings.len);
+		appendBinaryStringInfo(out, directory.data, directory.len);
+		appendBinaryStringInfo(out, strings.data, strings.len);
+	}
+	pfree(strings.data);
+	pfree(directory.data);
+	pfree(texts);
+}
+
+/* Appends a label behind the one before it (NULL: none), and before the next one. */
+static void
+write_label(StringInfo out, const Label *before, const Label *label, const Label *next, const uint32 *numbers)
+{
+	bool		superseded = next && label_compare_voice(label, next) == 0;
+	uint32		mask = 0;
+	int			shared = 0;
+
+	if (before)
+	{
+		int			most = Min(label->len, before->len);
+
+		while (shared < most && before->path[shared] == label->path[shared])
+			shared++;
+	}
+	put_varint(out, shared);
+	put_varint(out, (label->len - shared) << 1 | superseded);
+	appendBinaryStringInfo(out, label->path + shared, label->len - shared);
+	for (int i = 0; i < (int) lengthof(stored); i++)
+	{
+		if (label_has(label, stored[i]))
+			mask |= bits[stored[i]];
+	}
+	put_varint(out, mask);
+	for (int i = 0; i < (int) lengthof(stored); i++)
+	{
+		uint32		bit = bits[stored[i]];
+
+		if ((mask & bit) && (bit & LABEL_TEXTS))
+			put_varint(out, *numbers);
+		else if (mask & bit)
+			attribute_put_value(out, stored[i], label->value[stored[i]]);
+		if (bit & LABEL_TEXTS)
+			numbers++;
+	}
+}
+
+struct varlena *
+labels_write(const Label *labels, uint32 count)
+{
+	StringInfoData out;
+	uint32	   *numbers = palloc_extended(sizeof(uint32) * MAX_TEXTS * Max(count, 1), MCXT_ALLOC_HUGE);
+	uint64		text = 0;
+	uint8		flags = 0;
+
+	/* shared strings pack what would print to more than a text can hold */
+	for (uint32 i = 0; i < count; i++)
+		text += label_text_size(&labels[i]);
+	if (text > FACTAG_MAX_SET_TEXT)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a labelset prints to at most %d bytes", FACTAG_MAX_SET_TEXT)));
+	initStringInfo(&out);
+	/* room for the header, which is set at the end */
+	put_uint32(&out, 0);
+	appendStringInfoChar(&out, 0);
+	put_varint(&out, count);
+	write_strings(&out, &flags, labels, count, numbers);
+	for (uint32 i = 0; i < count; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		write_label(&out, i > 0 ? &labels[i - 1] : NULL, &labels[i], i + 1 < count ? &labels[i + 1] : NULL,
+					numbers + (Size) i * MAX_TEXTS);
+	}
+	out.data[VARHDRSZ] = (char) (FACTAG_FORMAT | flags);
+	SET_VARSIZE(out.data, out.len);
+	pfree(numbers);
+	return (struct varlena *) out.data;
+}

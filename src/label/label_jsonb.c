@@ -1,0 +1,157 @@
+/*
+ * label_jsonb.c
+ *	  Casts between labels and jsonb: {"label": path, "attribute": value, ...}, a
+ *	  log is an array of those.
+ */
+#include "labelset.h"
+
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/json.h"
+#include "utils/jsonb.h"
+
+#include "tagpath/tagpath.h"
+#include "text/attribute_jsonb.h"
+#include "text/quote.h"
+
+static const char *const shape_hint = "Write {\"label\": \"misinfo/vaccine\", \"verdict\": \"false\", \"by\": \"agency/afp\"}; for a labelset, an array of these.";
+
+/* the member that holds the path */
+#define PATH_MEMBER "label"
+
+/* Reads the path of a label, in scalar syntax. */
+static void
+take_path(const char *type, Label *label, const JsonbValue *v)
+{
+	struct varlena *path;
+
+	if (v->type != jbvString)
+		jsonb_bad_shape(type, shape_hint, "The member \"" PATH_MEMBER "\" is a path as a string.");
+	path = tagpath_parse(v->val.string.val, v->val.string.len, NULL);
+	label->path = TAGPATH_DATA(path);
+	label->len = TAGPATH_LEN(path);
+}
+
+/* Reads an object whose beginning the iterator has passed. */
+static void
+take_label(const char *type, JsonbIterator **it, Label *label)
+{
+	AttributeMask seen = 0;
+	JsonbValue	name;
+	JsonbValue	v;
+
+	label->path = NULL;
+	label->present = 0;
+	while (JsonbIteratorNext(it, &name, false) == WJB_KEY)
+	{
+		Attribute	which;
+		AttributeValue value;
+		bool		there;
+
+		if (JsonbIteratorNext(it, &v, false) != WJB_VALUE)
+			jsonb_bad_shape(type, shape_hint, "A label's members are strings, numbers and booleans.");
+		if (name.val.string.len == (int) strlen(PATH_MEMBER) &&
+			memcmp(name.val.string.val, PATH_MEMBER, strlen(PATH_MEMBER)) == 0)
+		{
+			take_path(type, label, &v);
+			continue;
+		}
+		there = attribute_from_jsonb(type, shape_hint, LABEL_ATTRIBUTE_MASK, &name, &v, &which, &value);
+		if (seen & ATTRIBUTE_BIT(which))
+			jsonb_bad_shape(type, shape_hint, psprintf("The attribute \"%s\" is there twice.", attribute_defs[which].name));
+		seen |= ATTRIBUTE_BIT(which);
+		if (there)
+			label_set(label, which, value);
+	}
+	if (!label->path)
+		jsonb_bad_shape(type, shape_hint, "A label has a member \"" PATH_MEMBER "\", its path.");
+}
+
+PG_FUNCTION_INFO_V1(factlabel_from_jsonb);
+Datum
+factlabel_from_jsonb(PG_FUNCTION_ARGS)
+{
+	Jsonb	   *jb = PG_GETARG_JSONB_P(0);
+	JsonbIterator *it = JsonbIteratorInit(&jb->root);
+	JsonbValue	v;
+	Label		label;
+
+	if (JsonbIteratorNext(&it, &v, false) != WJB_BEGIN_OBJECT)
+		jsonb_bad_shape("factlabel", shape_hint, "Expected an object.");
+	take_label("factlabel", &it, &label);
+	PG_RETURN_POINTER(labels_write(&label, 1));
+}
+
+PG_FUNCTION_INFO_V1(labelset_from_jsonb);
+Datum
+labelset_from_jsonb(PG_FUNCTION_ARGS)
+{
+	Jsonb	   *jb = PG_GETARG_JSONB_P(0);
+	JsonbIterator *it = JsonbIteratorInit(&jb->root);
+	JsonbValue	v;
+	JsonbIteratorToken token;
+	LabelBuilder builder;
+	Label		label;
+
+	labelset_build(&builder, false);
+	if (JsonbIteratorNext(&it, &v, false) != WJB_BEGIN_ARRAY || v.val.array.rawScalar)
+		jsonb_bad_shape("labelset", shape_hint, "Expected an array of objects.");
+	while ((token = JsonbIteratorNext(&it, &v, false)) != WJB_END_ARRAY)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (token == WJB_ELEM && v.type == jbvNull)
+			continue;
+		if (token != WJB_BEGIN_OBJECT)
+			jsonb_bad_shape("labelset", shape_hint, "Expected an array of objects.");
+		take_label("labelset", &it, &label);
+		labelset_add(&builder, &label);
+	}
+	PG_RETURN_POINTER(labelset_built(&builder));
+}
+
+/* Appends the objects of all labels, separated by commas. */
+static void
+print_labels(StringInfo out, const struct varlena *labels)
+{
+	StringInfoData text;
+	LabelReader reader;
+	Label		label;
+
+	initStringInfo(&text);
+	labels_read(&reader, labels);
+	while (labels_next(&reader))
+	{
+		CHECK_FOR_INTERRUPTS();
+		resetStringInfo(&text);
+		quote_path(&text, reader.path, reader.len, LEX_PATH);
+		appendStringInfoString(out, reader.read > 1 ? ",{\"" PATH_MEMBER "\":" : "{\"" PATH_MEMBER "\":");
+		escape_json(out, text.data);
+		label_take(&reader, &reader.fields, &label);
+		attributes_print_json(out, label.present, label.value, false);
+		appendStringInfoChar(out, '}');
+	}
+}
+
+PG_FUNCTION_INFO_V1(factlabel_to_jsonb);
+Datum
+factlabel_to_jsonb(PG_FUNCTION_ARGS)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	print_labels(&out, PG_GETARG_PACKED_P(0));
+	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(out.data)));
+}
+
+PG_FUNCTION_INFO_V1(labelset_to_jsonb);
+Datum
+labelset_to_jsonb(PG_FUNCTION_ARGS)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	appendStringInfoChar(&out, '[');
+	print_labels(&out, PG_GETARG_PACKED_P(0));
+	appendStringInfoChar(&out, ']');
+	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(out.data)));
+}

@@ -1,0 +1,219 @@
+/*
+ * labelset.c
+ *	  Type labelset: input, output, comparison, merging.
+ */
+#include "labelset.h"
+
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+struct varlena *
+labelset_parse(Lexer *lx)
+{
+	LabelBuilder builder;
+	char		path[FACTAG_MAX_PATH];
+	Label		label;
+	uint64		text = 0;
+
+	labelset_build(&builder, false);
+	if (lex_peek(lx, LEX_SET) == -1)
+		return labelset_built(&builder);
+	do
+	{
+		if (!label_read(lx, path, &label))
+			return NULL;
+		if (builder.count >= FACTAG_MAX_LABELS)
+		{
+			lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
+						  "A labelset has at most %d labels; the last one allowed ends", FACTAG_MAX_LABELS);
+			return NULL;
+		}
+		text += label_text_size(&label);
+		if (text > FACTAG_MAX_SET_TEXT)
+		{
+			lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
+						  "A labelset prints to at most %d bytes; what is too much ends", FACTAG_MAX_SET_TEXT);
+			return NULL;
+		}
+		labelset_add(&builder, &label);
+	} while (lex_accept(lx, LEX_SET, ','));
+	if (lex_peek(lx, LEX_SET) != -1)
+	{
+		lex_fail(lx, lx->cur, "Separate labels with commas; put a name with special characters in double quotes.",
+				 "Expected \",\" or the end, found %s", lex_describe(lx));
+		return NULL;
+	}
+	return labelset_built(&builder);
+}
+
+StringInfoData
+labelset_print(const struct varlena *labels)
+{
+	StringInfoData out;
+	LabelReader reader;
+	Label		label;
+
+	initStringInfo(&out);
+	labels_read(&reader, labels);
+	while (labels_next(&reader))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (reader.read > 1)
+			appendStringInfoString(&out, ", ");
+		label_take(&reader, &reader.fields, &label);
+		label_print(&out, &label);
+	}
+	return out;
+}
+
+int
+labelset_compare(const struct varlena *a, const struct varlena *b)
+{
+	LabelReader x;
+	LabelReader y;
+
+	labels_read(&x, a);
+	labels_read(&y, b);
+	for (;;)
+	{
+		bool		more_x = labels_next(&x);
+		bool		more_y = labels_next(&y);
+		Label		of_x;
+		Label		of_y;
+		int			c;
+
+		CHECK_FOR_INTERRUPTS();
+		if (!more_x || !more_y)
+			return (int) more_x - (int) more_y;
+		label_take(&x, &x.fields, &of_x);
+		label_take(&y, &y.fields, &of_y);
+		c = label_compare(&of_x, &of_y);
+		if (c != 0)
+			return c < 0 ? -1 : 1;
+	}
+}
+
+/* a log read from a text */
+static struct varlena *
+parse_text(const text *t, Node *escontext)
+{
+	Lexer		lx;
+
+	lex_init(&lx, "labelset", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), escontext);
+	return labelset_parse(&lx);
+}
+
+PG_FUNCTION_INFO_V1(labelset_in);
+Datum
+labelset_in(PG_FUNCTION_ARGS)
+{
+	char	   *input = PG_GETARG_CSTRING(0);
+	Lexer		lx;
+	struct varlena *labels;
+
+	lex_init(&lx, "labelset", input, strlen(input), fcinfo->context);
+	labels = labelset_parse(&lx);
+	if (!labels)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(labels);
+}
+
+PG_FUNCTION_INFO_V1(labelset_out);
+Datum
+labelset_out(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_CSTRING(labelset_print(PG_GETARG_PACKED_P(0)).data);
+}
+
+PG_FUNCTION_INFO_V1(labelset_recv);
+Datum
+labelset_recv(PG_FUNCTION_ARGS)
+{
+	Lexer		lx;
+
+	lex_init_binary(&lx, "labelset", (StringInfo) PG_GETARG_POINTER(0));
+	PG_RETURN_POINTER(labelset_parse(&lx));
+}
+
+PG_FUNCTION_INFO_V1(labelset_send);
+Datum
+labelset_send(PG_FUNCTION_ARGS)
+{
+	StringInfoData printed = labelset_print(PG_GETARG_PACKED_P(0));
+	StringInfoData out;
+
+	pq_begintypsend(&out);
+	pq_sendbyte(&out, FACTAG_WIRE_VERSION);
+	pq_sendtext(&out, printed.data, printed.len);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+PG_FUNCTION_INFO_V1(labelset_from_text);
+Datum
+labelset_from_text(PG_FUNCTION_ARGS)
+{
+	struct varlena *labels = parse_text(PG_GETARG_TEXT_PP(0), fcinfo->context);
+
+	if (!labels)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(labels);
+}
+
+PG_FUNCTION_INFO_V1(labelset_to_text);
+Datum
+labelset_to_text(PG_FUNCTION_ARGS)
+{
+	StringInfoData printed = labelset_print(PG_GETARG_PACKED_P(0));
+
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(printed.data, printed.len));
+}
+
+/* a log of one has the bytes of its label */
+PG_FUNCTION_INFO_V1(labelset_from_label);
+Datum
+labelset_from_label(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_POINTER(PG_GETARG_PACKED_P(0));
+}
+
+PG_FUNCTION_INFO_V1(labelset_count);
+Datum
+labelset_count(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(labels_size(PG_GETARG_PACKED_P(0)));
+}
+
+/* the union of two logs */
+static Datum
+concat(const struct varlena *a, const struct varlena *b)
+{
+	LabelBuilder builder;
+
+	labelset_build(&builder, false);
+	labelset_add_all(&builder, a);
+	labelset_add_all(&builder, b);
+	PG_RETURN_POINTER(labelset_built(&builder));
+}
+
+/* SQL's labelset_concat of labelset and factlabel in any order: they share their bytes */
+PG_FUNCTION_INFO_V1(labelset_concat);
+Datum
+labelset_concat(PG_FUNCTION_ARGS)
+{
+	return concat(PG_GETARG_PACKED_P(0), PG_GETARG_PACKED_P(1));
+}
+
+PG_FUNCTION_INFO_V1(labelset_concat_text);
+Datum
+labelset_concat_text(PG_FUNCTION_ARGS)
+{
+	return concat(PG_GETARG_PACKED_P(0), parse_text(PG_GETARG_TEXT_PP(1), NULL));
+}
+
+PG_FUNCTION_INFO_V1(labelset_text_concat);
+Datum
+labelset_text_concat(PG_FUNCTION_ARGS)
+{
+	return concat(parse_text(PG_GETARG_TEXT_PP(0), NULL), PG_GETARG_PACKED_P(1));
+}

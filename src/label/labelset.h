@@ -1,0 +1,44 @@
+/*
+ * labelset.h
+ *	  Type labelset, as its neighbours use it: logs of assertions.
+ */
+#ifndef FACTAG_LABELSET_H
+#define FACTAG_LABELSET_H
+
+#include "label/label_format.h"
+
+/* collects labels in any order */
+typedef struct LabelBuilder
+{
+	Label	   *labels;
+	uint32		count;
+	uint32		size;
+	bool		copy_texts;		/* not only paths: what is added does not last */
+} LabelBuilder;
+
+extern void labelset_build(LabelBuilder *builder, bool copy_texts);
+
+/* Adds a label; 54000 beyond FACTAG_MAX_LABELS. */
+extern void labelset_add(LabelBuilder *builder, const Label *label);
+
+/* Adds every label of a log. */
+extern void labelset_add_all(LabelBuilder *builder, const struct varlena *labels);
+
+/* Sorts; of the labels of one key the greatest stays. */
+extern void labelset_merge(LabelBuilder *builder);
+extern struct varlena *labelset_built(LabelBuilder *builder);
+
+/* Reads text input, a log or exactly one label; NULL if an error was saved. */
+extern struct varlena *labelset_parse(Lexer *lx);
+extern struct varlena *factlabel_parse(Lexer *lx);
+
+/* the text of a log, or of one label */
+extern StringInfoData labelset_print(const struct varlena *labels);
+
+/* Compares two logs label by label. */
+extern int	labelset_compare(const struct varlena *a, const struct varlena *b);
+
+/* The paths that are asserted, as a tagset, each weighing its greatest score; without a moment unless has_moment. */
+extern struct varlena *labelset_asserted(const struct varlena *labels, bool has_moment, TimestampTz moment);
+
+#endif							/* FACTAG_LABELSET_H */

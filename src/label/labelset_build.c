@@ -1,0 +1,120 @@
+/*
+ * labelset_build.c
+ *	  Making logs of labels that come in any order. Merging is union over whole
+ *	  labels, so it depends neither on the order nor on what was merged before.
+ */
+#include "labelset.h"
+
+#include "miscadmin.h"
+
+void
+labelset_build(LabelBuilder *builder, bool copy_texts)
+{
+	builder->count = 0;
+	builder->size = 16;
+	builder->labels = palloc(sizeof(Label) * builder->size);
+	builder->copy_texts = copy_texts;
+}
+
+/* a text or path where it is stored, copied */
+static AttributeValue
+copy_text(AttributeValue value)
+{
+	int			len;
+	const char *text = attribute_text(value, &len);
+
+	return attribute_make_text(text, len);
+}
+
+void
+labelset_add(LabelBuilder *builder, const Label *label)
+{
+	Label	   *added;
+	char	   *path;
+
+	CHECK_FOR_INTERRUPTS();
+	if (builder->count == builder->size)
+	{
+		if (builder->count >= FACTAG_MAX_LABELS)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("a labelset has at most %d labels", FACTAG_MAX_LABELS)));
+		builder->size = Min(builder->size * 2, FACTAG_MAX_LABELS);
+		builder->labels = repalloc(builder->labels, sizeof(Label) * builder->size);
+	}
+	path = palloc(label->len);
+	memcpy(path, label->path, label->len);
+	added = &builder->labels[builder->count++];
+	*added = *label;
+	added->path = path;
+	if (!builder->copy_texts)
+		return;
+	for (int which = 0; which < ATTRIBUTE_COUNT; which++)
+	{
+		if (label_has(added, which) && (attribute_defs[which].kind == KIND_TEXT || attribute_defs[which].kind == KIND_PATH))
+			added->value[which] = copy_text(added->value[which]);
+	}
+}
+
+void
+labelset_add_all(LabelBuilder *builder, const struct varlena *labels)
+{
+	LabelReader reader;
+	Label		label;
+
+	labels_read(&reader, labels);
+	while (labels_next(&reader))
+	{
+		label_take(&reader, &reader.fields, &label);
+		labelset_add(builder, &label);
+	}
+}
+
+/* qsort */
+static int
+compare_labels(const void *a, const void *b)
+{
+	CHECK_FOR_INTERRUPTS();
+	return label_compare(a, b);
+}
+
+/* Frees what labelset_add copied. */
+static void
+free_label(const LabelBuilder *builder, Label *label)
+{
+	pfree(unconstify(char *, label->path));
+	if (!builder->copy_texts)
+		return;
+	for (int which = 0; which < ATTRIBUTE_COUNT; which++)
+	{
+		if (label_has(label, which) && (attribute_defs[which].kind == KIND_TEXT || attribute_defs[which].kind == KIND_PATH))
+			pfree(unconstify(uint8 *, label->value[which].text));
+	}
+}
+
+void
+labelset_merge(LabelBuilder *builder)
+{
+	uint32		n = 0;
+
+	if (builder->count < 2)
+		return;
+	qsort(builder->labels, builder->count, sizeof(Label), compare_labels);
+	for (uint32 i = 0; i < builder->count; i++)
+	{
+		Label	   *label = &builder->labels[i];
+
+		/* the last of a key is the greatest */
+		if (n > 0 && label_compare_key(&builder->labels[n - 1], label) == 0)
+			free_label(builder, &builder->labels[--n]);
+		builder->labels[n++] = *label;
+	}
+	builder->count = n;
+}
+
+struct varlena *
+labelset_built(LabelBuilder *builder)
+{
+	labelset_merge(builder);
+	return labels_write(builder->labels, builder->count);
+}

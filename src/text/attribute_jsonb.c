@@ -1,0 +1,121 @@
+/*
+ * attribute_jsonb.c
+ *	  Attributes as members of a jsonb object; see attribute_jsonb.h.
+ */
+#include "attribute_jsonb.h"
+
+#include "utils/builtins.h"
+#include "utils/json.h"
+#include "utils/numeric.h"
+
+#include "text/quote.h"
+#include "text/verdict.h"
+
+void
+jsonb_bad_shape(const char *type, const char *hint, const char *what)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("jsonb is not a %s", type),
+			 errdetail("%s", what),
+			 errhint("%s", hint)));
+}
+
+/* how an attribute's value is written */
+static const char *
+kind_name(AttributeKind kind)
+{
+	switch (kind)
+	{
+		case KIND_FLOAT4:
+		case KIND_FLOAT8:
+			return "number";
+		case KIND_FLAG:
+			return "boolean";
+		default:
+			return "string";
+	}
+}
+
+static bool
+kind_fits(AttributeKind kind, enum jbvType type)
+{
+	switch (kind)
+	{
+		case KIND_FLOAT4:
+		case KIND_FLOAT8:
+			return type == jbvNumeric;
+		case KIND_FLAG:
+			return type == jbvBool;
+		default:
+			return type == jbvString;
+	}
+}
+
+bool
+attribute_from_jsonb(const char *type, const char *hint, AttributeMask allowed,
+					 const JsonbValue *key, const JsonbValue *v, Attribute *which, AttributeValue *value)
+{
+	Lexer		lx;
+	AttributeKind kind;
+	char	   *text;
+
+	lex_init(&lx, type, key->val.string.val, key->val.string.len, NULL);
+	attribute_read_name(&lx, allowed, which);
+	lex_expect_end(&lx);
+	kind = attribute_defs[*which].kind;
+	if (v->type == jbvNull)
+		return false;
+	if (!kind_fits(kind, v->type))
+		jsonb_bad_shape(type, hint, psprintf("The attribute \"%s\" is written as a %s.", attribute_defs[*which].name, kind_name(kind)));
+	if (kind == KIND_FLAG)
+		return v->val.boolean;
+	if (kind == KIND_TEXT)
+	{
+		*value = attribute_from_text(*which, v->val.string.val, v->val.string.len);
+		return true;
+	}
+	if (v->type == jbvString)
+		text = pnstrdup(v->val.string.val, v->val.string.len);
+	else
+		text = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
+	lex_init(&lx, type, text, strlen(text), NULL);
+	attribute_read_value(&lx, kind == KIND_PATH ? LEX_PATH : LEX_VALUE, *which, value);
+	lex_expect_end(&lx);
+	return true;
+}
+
+void
+attributes_print_json(StringInfo out, AttributeMask present, const AttributeValue *values, bool first)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int i = 0; i < ATTRIBUTE_COUNT; i++)
+	{
+		Attribute	which = attribute_order[i];
+		AttributeKind kind = attribute_defs[which].kind;
+
+		if (!(present & ATTRIBUTE_BIT(which)))
+			continue;
+		appendStringInfo(out, "%s\"%s\":", first ? "" : ",", attribute_defs[which].name);
+		first = false;
+		resetStringInfo(&text);
+		if (kind == KIND_FLAG)
+			appendStringInfoString(&text, "true");
+		else if (kind == KIND_TEXT)
+		{
+			int			len;
+			const char *s = attribute_text(values[which], &len);
+
+			appendBinaryStringInfo(&text, s, len);
+		}
+		else
+			attribute_print_value(&text, LEX_PATH, which, values[which]);
+		if (kind_fits(kind, jbvString))
+			escape_json(out, text.data);
+		else
+			appendBinaryStringInfo(out, text.data, text.len);
+	}
+	pfree(text.data);
+}

@@ -1,0 +1,282 @@
+/*
+ * attribute_text.c
+ *	  The text form of attributes: [name=value; flag; ...]; see attribute.h.
+ */
+#include "attribute.h"
+
+#include "text/moment.h"
+#include "text/number.h"
+#include "text/quote.h"
+#include "text/verdict.h"
+
+/* the hint of whatever is wrong with an attribute, by what is allowed */
+static const char *
+names_hint(AttributeMask allowed)
+{
+	if (allowed == TAGSET_ATTRIBUTE_MASK)
+		return "The attributes are weight, value, since and until: [weight=0.8; until=2026-12-31T00:00:00+08:00].";
+	if (allowed == LABEL_ATTRIBUTE_MASK)
+		return "The attributes are verdict, score, by, claim, at, seen, until, neg, deny, said and ref: [verdict=false; by=agency/afp; at=2026-07-01T00:00:00Z].";
+	return "The attributes are weight, value, since and until of tags, and verdict, score, by, claim, at, seen, until, deny, said and ref of labels: [weight>0.5; by=agency].";
+}
+
+bool
+attribute_read_name(Lexer *lx, AttributeMask allowed, Attribute *which)
+{
+	const char *at;
+	char	   *name;
+
+	lex_skip_blanks(lx);
+	at = lx->cur;
+	name = lex_word(lx, LEX_NAME, "an attribute");
+	if (!name)
+		return false;
+	for (int i = 0; i < ATTRIBUTE_COUNT; i++)
+	{
+		if ((allowed & ATTRIBUTE_BIT(i)) && pg_strcasecmp(name, attribute_defs[i].name) == 0)
+		{
+			*which = i;
+			pfree(name);
+			return true;
+		}
+	}
+	return lex_fail(lx, at, names_hint(allowed), "Expected an attribute, found \"%s\"", lex_clip(name));
+}
+
+static bool
+read_moment(Lexer *lx, const char *at, const char *word, TimestampTz *moment)
+{
+	switch (moment_parse(word, moment))
+	{
+		case MOMENT_OK:
+			return true;
+		case MOMENT_NO_OFFSET:
+			return lex_fail(lx, at, "Add the offset from UTC: 2026-12-31T00:00:00+08:00, or Z for UTC itself.",
+							"Expected a moment with an offset from UTC, found \"%s\"", lex_clip(word));
+		case MOMENT_INFINITE:
+			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, "Leave the attribute out to say that there is no end.",
+								 "A moment cannot be infinite, as \"%s\" is", lex_clip(word));
+		case MOMENT_RANGE:
+			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
+								 "No such moment is on the calendar: \"%s\"", lex_clip(word));
+		case MOMENT_SYNTAX:
+			break;
+	}
+	return lex_fail(lx, at, "Write a moment as 2026-12-31T00:00:00+08:00.",
+					"Expected a moment, found \"%s\"", lex_clip(word));
+}
+
+static bool
+read_number(Lexer *lx, const char *at, const char *word, const AttributeDef *def, float8 *value)
+{
+	NumberStatus status;
+
+	if (def->kind == KIND_FLOAT4)
+	{
+		float4		number = 0;
+
+		status = number_parse4(word, &number);
+		*value = number;
+	}
+	else
+		status = number_parse8(word, value);
+	if (status == NUMBER_SYNTAX)
+		return lex_fail(lx, at, "Write a number as 12.5 or 1e6.", "Expected a number, found \"%s\"", lex_clip(word));
+	if (status == NUMBER_NOT_FINITE)
+		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
+							 "Expected a finite number, found \"%s\"", lex_clip(word));
+	if (status == NUMBER_RANGE)
+		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
+							 "The number \"%s\" is too large or too small for %s", lex_clip(word), def->name);
+	if (def->greatest == 1 && (*value < 0 || *value > 1))
+		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
+							 "Expected a number from 0 to 1 for %s, found \"%s\"", def->name, lex_clip(word));
+	if (*value < def->least)
+		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
+							 "Expected a number of at least 0 for %s, found \"%s\"", def->name, lex_clip(word));
+	return true;
+}
+
+static bool
+read_text(Lexer *lx, const char *at, const char *word, const AttributeDef *def, AttributeValue *value)
+{
+	int			len = strlen(word);
+
+	if (len == 0)
+		return lex_fail(lx, at, "Leave the attribute out to say that there is none.", "Expected a text for %s, found an empty one", def->name);
+	if (len > def->maxlen)
+		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, at, NULL,
+							 "The attribute %s takes at most %d bytes; a text of %d begins", def->name, def->maxlen, len);
+	*value = attribute_make_text(word, len);
+	return true;
+}
+
+bool
+attribute_read_value(Lexer *lx, LexContext context, Attribute which, AttributeValue *value)
+{
+	const AttributeDef *def = &attribute_defs[which];
+	const char *at;
+	char	   *word;
+	bool		ok = true;
+
+	lex_skip_blanks(lx);
+	at = lx->cur;
+	if (def->kind == KIND_PATH)
+	{
+		char		path[FACTAG_MAX_PATH];
+		int			len;
+
+		if (!lex_path(lx, context | LEX_PATH, path, &len))
+			return false;
+		*value = attribute_make_text(path, len);
+		return true;
+	}
+	word = lex_word(lx, context, "a value");
+	if (!word)
+		return false;
+	switch (def->kind)
+	{
+		case KIND_MOMENT:
+			ok = read_moment(lx, at, word, &value->moment);
+			break;
+		case KIND_FLOAT4:
+		case KIND_FLOAT8:
+			ok = read_number(lx, at, word, def, &value->number);
+			break;
+		case KIND_VERDICT:
+			value->verdict = verdict_by_name(word, strlen(word));
+			if (!value->verdict)
+				return lex_fail(lx, at, "The verdicts are false, mostly-false, mixed, mostly-true, true, unproven, missing-context, altered, satire, opinion and outdated.",
+								"Expected a verdict, found \"%s\"", lex_clip(word));
+			break;
+		case KIND_TEXT:
+			ok = read_text(lx, at, word, def, value);
+			break;
+		case KIND_PATH:
+		case KIND_FLAG:
+			elog(ERROR, "attribute %s has no word for a value", def->name);
+	}
+	pfree(word);
+	return ok;
+}
+
+/* whether a text would not be read back as it is without quotes */
+static bool
+needs_quotes(const char *s, int len, LexContext context)
+{
+	const char *end = s + len;
+	int			n;
+
+	if (len == 0 || *s == '"' || lex_blank(s, end))
+		return true;
+	for (; s < end; s++)
+	{
+		if (lex_special(s, end, context, &n) || lex_blank(s, end) == end - s)
+			return true;
+	}
+	return false;
+}
+
+void
+attribute_print_value(StringInfo out, LexContext context, Attribute which, AttributeValue value)
+{
+	const AttributeDef *def = &attribute_defs[which];
+	const char *text;
+	int			len;
+
+	switch (def->kind)
+	{
+		case KIND_FLOAT4:
+			number_print4(out, (float4) value.number);
+			break;
+		case KIND_FLOAT8:
+			number_print8(out, value.number);
+			break;
+		case KIND_MOMENT:
+			moment_print(out, value.moment);
+			break;
+		case KIND_VERDICT:
+			appendStringInfoString(out, verdict_name(value.verdict));
+			break;
+		case KIND_PATH:
+			text = attribute_text(value, &len);
+			quote_path(out, text, len, context | LEX_PATH);
+			break;
+		case KIND_TEXT:
+			text = attribute_text(value, &len);
+			if (def->quoted || needs_quotes(text, len, context))
+				quote_text(out, text, len);
+			else
+				appendBinaryStringInfo(out, text, len);
+			break;
+		case KIND_FLAG:
+			break;
+	}
+}
+
+bool
+attributes_read(Lexer *lx, AttributeMask allowed, AttributeMask *present, AttributeValue *values)
+{
+	AttributeMask seen = 0;
+
+	*present = 0;
+	if (!lex_accept(lx, LEX_SET, '['))
+		return true;
+	if (lex_accept(lx, LEX_VALUE, ']'))
+		return true;
+	do
+	{
+		Attribute	which;
+		const char *at;
+
+		lex_skip_blanks(lx);
+		at = lx->cur;
+		if (!attribute_read_name(lx, allowed, &which))
+			return false;
+		if (seen & ATTRIBUTE_BIT(which))
+			return lex_fail(lx, at, NULL, "Expected %s once", attribute_defs[which].name);
+		seen |= ATTRIBUTE_BIT(which);
+		if (attribute_defs[which].kind == KIND_FLAG)
+		{
+			if (lex_peek(lx, LEX_NAME) == '=')
+				return lex_fail(lx, lx->cur, "Write the flag alone: [deny]; leave it out where it does not hold.",
+								"The flag %s takes no value; one", attribute_defs[which].name);
+			continue;
+		}
+		if (!lex_accept(lx, LEX_NAME, '='))
+			return lex_fail(lx, lx->cur, names_hint(allowed), "Expected \"=\", found %s", lex_describe(lx));
+		if (!attribute_read_value(lx, LEX_VALUE, which, &values[which]))
+			return false;
+	} while (lex_accept(lx, LEX_VALUE, ';'));
+	if (!lex_accept(lx, LEX_VALUE, ']'))
+		return lex_fail(lx, lx->cur, names_hint(allowed), "Expected \";\" or \"]\", found %s", lex_describe(lx));
+	/* a weight of 1 is the same as none */
+	if ((seen & ATTRIBUTE_BIT(ATTRIBUTE_WEIGHT)) && values[ATTRIBUTE_WEIGHT].number == 1)
+		seen &= ~ATTRIBUTE_BIT(ATTRIBUTE_WEIGHT);
+	*present = seen;
+	return true;
+}
+
+void
+attributes_print(StringInfo out, AttributeMask present, const AttributeValue *values)
+{
+	const char *before = "[";
+
+	if (present == 0)
+		return;
+	for (int i = 0; i < ATTRIBUTE_COUNT; i++)
+	{
+		Attribute	which = attribute_order[i];
+
+		if (!(present & ATTRIBUTE_BIT(which)))
+			continue;
+		appendStringInfo(out, "%s%s", before, attribute_defs[which].name);
+		if (attribute_defs[which].kind != KIND_FLAG)
+		{
+			appendStringInfoChar(out, '=');
+			attribute_print_value(out, LEX_VALUE, which, values[which]);
+		}
+		before = "; ";
+	}
+	appendStringInfoChar(out, ']');
+}
