@@ -136,6 +136,7 @@ reference_is_current() {
 documents_are_tested() {
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/adoption.md" "$BUILD/sql/adoption.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/README.md" "$BUILD/sql/readme.sql"
+    perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/reference.md" "$BUILD"/sql/*.sql
 }
 
 metadata_agrees() {
