@@ -69,6 +69,8 @@ OBJS = \
 	src/label/verdict_title.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \
+	src/index/gin_keys.o \
+	src/index/labelset_gin.o \
 	src/index/tag_analyze.o \
 	src/index/tag_guess.o \
 	src/index/tag_selectivity.o \
@@ -95,7 +97,8 @@ SQL_FRAGMENTS = \
 	src/label/labelset_holds.sql \
 	src/label/labelset_aggregate.sql \
 	src/index/btree_hash.sql \
-	src/index/tagset_gin.sql
+	src/index/tagset_gin.sql \
+	src/index/labelset_gin.sql
 
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql
 

@@ -72,6 +72,7 @@ cmd_demo() {
     load_demo
     demo_sql 20-tour.sql
     demo_sql 30-member.sql
+    demo_sql 40-newsroom.sql
     say ""
     say "${BOLD}That was all of it, in $(since "$from").${RESET} To ask questions of your own:"
     say ""

@@ -30,12 +30,12 @@ CREATE FUNCTION tagquery_met_by(tagquery, factlabel) RETURNS boolean
 COMMENT ON FUNCTION tagquery_met_by(tagquery, factlabel) IS 'implementation of the @@ operator';
 CREATE OPERATOR @@ (
     LEFTARG = labelset, RIGHTARG = tagquery, FUNCTION = labelset_meets, COMMUTATOR = @@,
-    RESTRICT = matchingsel, JOIN = matchingjoinsel
+    RESTRICT = labelset_meets_sel, JOIN = labelset_meets_joinsel
 );
 COMMENT ON OPERATOR @@ (labelset, tagquery) IS 'what holds in the log meets the query';
 CREATE OPERATOR @@ (
     LEFTARG = tagquery, RIGHTARG = labelset, FUNCTION = tagquery_met_by, COMMUTATOR = @@,
-    RESTRICT = matchingsel, JOIN = matchingjoinsel
+    RESTRICT = labelset_meets_sel, JOIN = labelset_meets_joinsel
 );
 COMMENT ON OPERATOR @@ (tagquery, labelset) IS 'the query is met by what holds in the log';
 CREATE OPERATOR @@ (
