@@ -286,6 +286,7 @@ RECORDS
     demo_sql 10-load.sql -v file="$WORK/out/sample.copy"
     demo_sql 20-tour.sql
     demo_sql 30-member.sql
+    demo_sql 40-newsroom.sql
     expect factag_demo 2 -c 'SELECT count(*) FROM package'
     expect factag_demo 't' -c "SELECT tags @@ '=section/contrib/games' FROM package WHERE name = 'nethack-console'"
     expect factag_demo 't' -c "SELECT tags::text[] @> ARRAY['odd/[a', 'odd/\"\\\"b/c]\"'] FROM package WHERE name = 'gimp'"
