@@ -28,6 +28,7 @@ OBJS = \
 	src/query/tagquery.o \
 	src/label/factverdict.o \
 	src/label/factverdict_order.o \
+	src/label/factverdict_rating.o \
 	src/label/factlabel.o \
 	src/label/factlabel_make.o \
 	src/label/label.o \
@@ -42,22 +43,30 @@ OBJS = \
 	src/label/labelset_rows.o \
 	src/label/labelset_time.o \
 	src/label/language.o \
+	src/label/rating_key.o \
+	src/label/rating_map.o \
 	src/label/verdict_title.o \
 	src/tagpath/tagpath.o \
+	src/tagpath/tagpath_aggregate.o \
 	src/tagpath/tagpath_make.o \
 	src/tagpath/tagpath_query.o \
 	src/tagset/tagset.o \
 	src/tagset/tagset_aggregate.o \
 	src/tagset/tagset_algebra.o \
 	src/tagset/tagset_array.o \
+	src/tagset/tagset_counts.o \
+	src/tagset/tagset_counts_merge.o \
 	src/tagset/tagset_distance.o \
 	src/tagset/tagset_format.o \
 	src/tagset/tagset_hashtags.o \
+	src/tagset/tagset_intersect.o \
 	src/tagset/tagset_jsonb.o \
 	src/tagset/tagset_make.o \
 	src/tagset/tagset_query.o \
 	src/tagset/tagset_rows.o \
 	src/tagset/tagset_search.o \
+	src/tagset/tagset_sums.o \
+	src/tagset/tagset_tally.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \
 	src/index/gin_keys.o \
@@ -74,12 +83,15 @@ SQL_FRAGMENTS = \
 	src/module.sql \
 	src/index/selectivity.sql \
 	src/tagpath/tagpath.sql \
+	src/tagpath/tagpath_aggregate.sql \
 	src/query/tagquery.sql \
 	src/label/factverdict.sql \
+	src/label/factverdict_rating.sql \
 	src/tagset/tagset.sql \
 	src/tagset/tagset_distance.sql \
 	src/tagset/tagset_hashtags.sql \
 	src/tagset/tagset_aggregate.sql \
+	src/tagset/tagset_rollup.sql \
 	src/label/factlabel.sql \
 	src/label/labelset.sql \
 	src/label/labelset_holds.sql \
@@ -101,21 +113,28 @@ $(error pkg-config does not find icu-uc: install pkg-config and ICU's developmen
 endif
 
 # the server's headers as system headers: our warnings are about our code
-PG_CPPFLAGS = -I$(srcdir)/src -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS)
+PG_CPPFLAGS = -I$(srcdir)/src -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS)
 # make WERROR= builds where a newer compiler warns about more
 WERROR = -Werror
 PG_CFLAGS = -Wall -Wextra -Wshadow $(WERROR)
 # our own functions, whatever another module in the same process calls its own
 SHLIB_LINK = $(ICU_LIBS) -Wl,-Bsymbolic
 
-EXTRA_CLEAN = dist
+EXTRA_CLEAN = dist src/label/ratings_data.h
 
 srcdir ?= .
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-HEADERS_ALL = $(wildcard $(srcdir)/src/*.h $(srcdir)/src/*/*.h)
+HEADERS_ALL = $(filter-out %/ratings_data.h,$(wildcard $(srcdir)/src/*.h $(srcdir)/src/*/*.h))
 $(OBJS) $(OBJS:.o=.bc): $(HEADERS_ALL)
+
+# the map of fact-checkers' ratings, from its tables
+RATINGS = src/label/ratings.tsv src/label/publishers.tsv
+src/label/rating_map.o src/label/rating_map.bc: src/label/ratings_data.h
+src/label/ratings_data.h: src/label/ratings.pl $(RATINGS)
+	mkdir -p $(@D)
+	perl $(srcdir)/src/label/ratings.pl $(addprefix $(srcdir)/,$(RATINGS)) > $@.tmp && mv $@.tmp $@
 
 $(EXTENSION)--$(EXTVERSION).sql: $(SQL_FRAGMENTS)
 	for f in $^; do sed -e '/^--|/d' $$f && echo; done | cat -s > $@.tmp && mv $@.tmp $@

@@ -136,6 +136,7 @@ reference_is_current() {
 documents_are_tested() {
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/adoption.md" "$BUILD/sql/adoption.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/README.md" "$BUILD/sql/readme.sql"
+    perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/reference.md" "$BUILD"/sql/*.sql
 }
 
 metadata_agrees() {
@@ -157,6 +158,7 @@ metadata_agrees() {
 scripts_pass_shellcheck() {
     (cd "$BUILD" && find test -name '*.sh' -exec shellcheck -x -a run .ci/run {} +)
     perl -c "$BUILD/doc/reference.pl"
+    perl -c "$BUILD/src/label/ratings.pl"
     perl -c "$BUILD/demo/packages.pl"
     perl -c "$BUILD/test/bench/measure.pl"
     perl -c "$BUILD/test/bench/report.pl"
