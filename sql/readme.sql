@@ -28,3 +28,17 @@ FROM member ORDER BY tags <-> 'interest/sport/golf, region/tainan' LIMIT 2;
 SELECT hashtags('抵制 #StopHateForProfit ＃疫苗');
 
 DROP TABLE member;
+
+CREATE TABLE post (id int PRIMARY KEY, labels labelset NOT NULL DEFAULT '');
+INSERT INTO post VALUES
+ (1, 'misinfo/vaccine[score=0.7; by=auto/rules/v7/vax-chip; at=2026-07-01T08:00:00Z]'),
+ (2, 'hate/slur[score=0.9; by=auto/rules/v7/slur-1; at=2026-07-02T09:00:00Z]');
+UPDATE post SET labels = labels || 'misinfo/vaccine[verdict=false; by=agency/example; claim=c17;
+                                    at=2026-07-01T16:30:00Z; said="False"]' WHERE id = 1;
+UPDATE post SET labels = labels || 'hate/slur[deny; by=human/ana; at=2026-07-03T10:00:00Z]' WHERE id = 2;
+CREATE INDEX ON post USING gin (labels);
+
+SELECT id FROM post WHERE labels @@ 'misinfo[verdict<=mostly-false; by=agency|human]';    -- 1
+SELECT id FROM post WHERE labels @@ 'misinfo[verdict=false] @ 2026-07-01T12:00:00Z';      -- none: not known by noon
+SELECT id, labelset_tags(labelset_resolve(labels, NULL, '{human, agency, auto}'), NULL) AS stands FROM post;  -- the appeal was heard
+DROP TABLE post;
