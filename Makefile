@@ -26,17 +26,6 @@ OBJS = \
 	src/query/query_parse.o \
 	src/query/query_print.o \
 	src/query/tagquery.o \
-	src/label/factverdict.o \
-	src/label/factverdict_order.o \
-	src/label/factlabel.o \
-	src/label/factlabel_make.o \
-	src/label/label.o \
-	src/label/label_format.o \
-	src/label/label_jsonb.o \
-	src/label/labelset.o \
-	src/label/labelset_build.o \
-	src/label/language.o \
-	src/label/verdict_title.o \
 	src/tagpath/tagpath.o \
 	src/tagpath/tagpath_make.o \
 	src/tagpath/tagpath_query.o \
@@ -52,6 +41,20 @@ OBJS = \
 	src/tagset/tagset_query.o \
 	src/tagset/tagset_rows.o \
 	src/tagset/tagset_search.o \
+	src/label/factlabel.o \
+	src/label/factlabel_make.o \
+	src/label/factverdict.o \
+	src/label/factverdict_order.o \
+	src/label/factverdict_rating.o \
+	src/label/label.o \
+	src/label/label_format.o \
+	src/label/label_jsonb.o \
+	src/label/labelset.o \
+	src/label/labelset_build.o \
+	src/label/language.o \
+	src/label/rating_key.o \
+	src/label/rating_map.o \
+	src/label/verdict_title.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \
 	src/index/tag_analyze.o \
@@ -68,6 +71,7 @@ SQL_FRAGMENTS = \
 	src/tagpath/tagpath.sql \
 	src/query/tagquery.sql \
 	src/label/factverdict.sql \
+	src/label/factverdict_rating.sql \
 	src/tagset/tagset.sql \
 	src/tagset/tagset_distance.sql \
 	src/tagset/tagset_hashtags.sql \
@@ -90,21 +94,28 @@ $(error pkg-config does not find icu-uc: install pkg-config and ICU's developmen
 endif
 
 # the server's headers as system headers: our warnings are about our code
-PG_CPPFLAGS = -I$(srcdir)/src -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS)
+PG_CPPFLAGS = -I$(srcdir)/src -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS)
 # make WERROR= builds where a newer compiler warns about more
 WERROR = -Werror
 PG_CFLAGS = -Wall -Wextra -Wshadow $(WERROR)
 # our own functions, whatever another module in the same process calls its own
 SHLIB_LINK = $(ICU_LIBS) -Wl,-Bsymbolic
 
-EXTRA_CLEAN = dist
+EXTRA_CLEAN = dist src/label/ratings_data.h
 
 srcdir ?= .
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-HEADERS_ALL = $(wildcard $(srcdir)/src/*.h $(srcdir)/src/*/*.h)
+HEADERS_ALL = $(filter-out %/ratings_data.h,$(wildcard $(srcdir)/src/*.h $(srcdir)/src/*/*.h))
 $(OBJS) $(OBJS:.o=.bc): $(HEADERS_ALL)
+
+# the map of fact-checkers' ratings, from its tables
+RATINGS = src/label/ratings.tsv src/label/publishers.tsv
+src/label/rating_map.o src/label/rating_map.bc: src/label/ratings_data.h
+src/label/ratings_data.h: src/label/ratings.pl $(RATINGS)
+	mkdir -p $(@D)
+	perl $(srcdir)/src/label/ratings.pl $(addprefix $(srcdir)/,$(RATINGS)) > $@.tmp && mv $@.tmp $@
 
 $(EXTENSION)--$(EXTVERSION).sql: $(SQL_FRAGMENTS)
 	for f in $^; do sed -e '/^--|/d' $$f && echo; done | cat -s > $@.tmp && mv $@.tmp $@

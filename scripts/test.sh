@@ -136,6 +136,8 @@ reference_is_current() {
 documents_are_tested() {
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/adoption.md" "$BUILD/sql/adoption.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/README.md" "$BUILD/sql/readme.sql"
+    sed -n 's/^--| \{0,1\}//p' "$BUILD/src/label/factverdict_rating.sql" >"$WORK/ratings.md"
+    perl "$BUILD/test/doc_sql.pl" "$WORK/ratings.md" "$BUILD/sql/ratings.sql"
 }
 
 metadata_agrees() {
@@ -157,6 +159,7 @@ metadata_agrees() {
 scripts_pass_shellcheck() {
     (cd "$BUILD" && find test -name '*.sh' -exec shellcheck -x -a run .ci/run {} +)
     perl -c "$BUILD/doc/reference.pl"
+    perl -c "$BUILD/src/label/ratings.pl"
     perl -c "$BUILD/demo/packages.pl"
     perl -c "$BUILD/test/bench/measure.pl"
     perl -c "$BUILD/test/bench/report.pl"

@@ -33,4 +33,11 @@ extern bool verdict_from_number(double value, double worst, double best, Verdict
 /* what a reader is shown, in the language of a BCP 47 tag; NULL or unknown: English */
 extern const char *verdict_title(Verdict verdict, const char *lang);
 
+/*
+ * The verdict that a rating in a fact-checker's words means, by the map; false
+ * if it is unknown. publisher (domain, URL or name) and lang may be NULL: any.
+ * The rating is valid UTF-8.
+ */
+extern bool verdict_from_rating(const char *rating, int len, const char *publisher, const char *lang, Verdict *verdict);
+
 #endif							/* FACTAG_FACTVERDICT_H */
