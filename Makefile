@@ -48,15 +48,23 @@ OBJS = \
 	src/label/factverdict_rating.o \
 	src/label/label.o \
 	src/label/label_format.o \
+	src/label/label_holds.o \
 	src/label/label_jsonb.o \
+	src/label/label_query.o \
 	src/label/labelset.o \
+	src/label/labelset_aggregate.o \
 	src/label/labelset_build.o \
+	src/label/labelset_resolve.o \
+	src/label/labelset_rows.o \
+	src/label/labelset_time.o \
 	src/label/language.o \
 	src/label/rating_key.o \
 	src/label/rating_map.o \
 	src/label/verdict_title.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \
+	src/index/gin_keys.o \
+	src/index/labelset_gin.o \
 	src/index/tag_analyze.o \
 	src/index/tag_guess.o \
 	src/index/tag_selectivity.o \
@@ -78,8 +86,11 @@ SQL_FRAGMENTS = \
 	src/tagset/tagset_aggregate.sql \
 	src/label/factlabel.sql \
 	src/label/labelset.sql \
+	src/label/labelset_holds.sql \
+	src/label/labelset_aggregate.sql \
 	src/index/btree_hash.sql \
-	src/index/tagset_gin.sql
+	src/index/tagset_gin.sql \
+	src/index/labelset_gin.sql
 
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql
 

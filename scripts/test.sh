@@ -236,18 +236,22 @@ ordinary_user_installs() {
 }
 
 survives_dump_and_restore() {
-    local select="SELECT md5(string_agg(id || tags::text || query::text || path::text, ' ' ORDER BY id)) FROM kept"
+    local select="SELECT md5(string_agg(id || tags::text || query::text || path::text || labels::text || label::text, ' ' ORDER BY id)) FROM kept"
     local before
     run_psql -q -c 'CREATE DATABASE dumped' -c 'CREATE DATABASE restored'
     run_psql -q -d dumped <<'SQL'
 CREATE EXTENSION factag;
-CREATE TABLE kept (id int PRIMARY KEY, tags tagset, query tagquery, path tagpath,
+CREATE TABLE kept (id int PRIMARY KEY, tags tagset, query tagquery, path tagpath, labels labelset, label factlabel,
                    price float8 GENERATED ALWAYS AS (tagset_count(tags)) STORED,
+                   standing labelset GENERATED ALWAYS AS (labelset_resolve(labels, NULL, '{human,auto}')) STORED,
                    CHECK (NOT tags @@ 'never/this'));
 INSERT INTO kept VALUES
-    (1, '興趣/房地產[weight=0.1; value=1e-7; until=2026-12-31T00:00:00.000001Z], "a,b"/"x]"', 'a/** & !"b&c"[value>0.1]', '"AC/DC"/x'),
-    (2, '', '*', 'a');
+    (1, '興趣/房地產[weight=0.1; value=1e-7; until=2026-12-31T00:00:00.000001Z], "a,b"/"x]"', 'a/** & !"b&c"[value>0.1]', '"AC/DC"/x',
+     'misinfo/"x,y"[verdict=false; score=0.1; by=agency/afp; claim="c;1"; at=2026-07-01T00:00:00.000001Z; said="\"錯\""; ref="https://x.org/?[1];2"], a[by=auto], a[by=human; deny]', 'a[neg; by="x;y"/z]'),
+    (2, '', '*', 'a', '', 'b');
 CREATE INDEX ON kept USING gin (tags);
+CREATE INDEX ON kept USING gin (labels);
+CREATE INDEX ON kept (labels);
 CREATE INDEX ON kept (path);
 CREATE INDEX ON kept (tagset_next_until(tags));
 SQL

@@ -117,7 +117,11 @@ DECLARE
                           'tagquery', 'a @', 'tagquery', 'a @now', 'tagquery', '***', 'tagquery', '~"x"',
                           'tagquery', repeat('(', 2000), 'tagquery', 'a' || repeat('&a', 10000), 'tagquery', '!', 'tagquery',
                           'a[value=1' || repeat('|1', 1000) || ']', 'tagquery', '!a & (b | "c)',
-                          'tagquery', repeat('a | b & (', 900) || 'a' || repeat(')', 900)];
+                          'tagquery', repeat('a | b & (', 900) || 'a' || repeat(')', 900),
+                          'tagquery', 'a[neg]', 'tagquery', 'a[deny=1]', 'tagquery', 'a[by<x]', 'tagquery', 'a[verdict<satire]', 'tagquery', 'a[score=2]', 'tagquery', 'a[by=x/]',
+                          'factlabel', '', 'factlabel', 'a, b', 'factlabel', 'a[by=]', 'factlabel', 'a[neg=1]', 'factlabel', 'a[said="x]', 'factlabel', 'a[said=""]',
+                          'factlabel', 'a[claim=' || repeat('x', 201) || ']', 'factlabel', 'a[score=NaN]', 'factlabel', 'a[verdict=x]', 'factlabel', 'a[by=' || repeat('x', 256) || ']',
+                          'labelset', 'a,', 'labelset', 'a[at=infinity]', 'labelset', 'a]', 'labelset', 'a[at=2026-01-01]', 'labelset', 'a[deny; deny]'];
     ok boolean;
     message text;
     again text;
@@ -137,7 +141,8 @@ BEGIN
         END IF;
     END LOOP;
     IF current_setting('server_version_num')::int >= 160000 THEN
-        EXECUTE $q$SELECT pg_input_is_valid('a/b', 'tagpath') AND pg_input_is_valid('', 'tagset') AND pg_input_is_valid('a & b', 'tagquery')$q$ INTO ok;
+        EXECUTE $q$SELECT pg_input_is_valid('a/b', 'tagpath') AND pg_input_is_valid('', 'tagset') AND pg_input_is_valid('a & b', 'tagquery')
+            AND pg_input_is_valid('a[by=x]', 'factlabel') AND pg_input_is_valid('', 'labelset')$q$ INTO ok;
         IF ok IS NOT TRUE THEN
             RAISE WARNING 'what is valid is not';
         END IF;

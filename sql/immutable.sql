@@ -23,6 +23,13 @@ BEGIN
                              (SELECT string_agg(concat_ws('|', tag, parent, weight::numeric, extract(epoch FROM since)), ',')
                                  FROM tagset_rows(input::tagset, NULL)));
     END LOOP;
+    FOREACH input IN ARRAY ARRAY['misinfo/"x]"[verdict=false; score=0.1; by=Agency/AFP; claim="c;1"; at=2026-07-01T00:00:00.5+08:00; seen=2026-07-02 00:00:00-05:30; said="錯誤"], a[neg], b[deny; until=0044-03-15T00:00:00Z BC]',
+                                 'spam[score=1e-7; by=İ/Straße], spam[score=0.30000001; by=auto; ref="\\"]'] LOOP
+        picture := concat_ws(E'\n', picture, input::labelset::text, input::labelset::jsonb, labelset_send(input::labelset)::text, labelset_live(input::labelset, '2026-06-30 16:00:00.5+00')::text,
+                             labelset_tags(input::labelset, NULL)::text, input::labelset @@ 'misinfo[score>=0.1; at<2026-07-01T00:00:00.6+08:00] | spam[score<0.3]'::tagquery,
+                             (SELECT string_agg(concat_ws('|', label, verdict, score::numeric, by, claim, extract(epoch FROM at), extract(epoch FROM until), said, holds), ',')
+                                 FROM labelset_rows(input::labelset, NULL)));
+    END LOOP;
     FOREACH input IN ARRAY ARRAY['a[value>=0.1|0.2', 'İ/Straße & !"ΣΊ"*',
                                  'a[value>=0.1; weight!=0.7|1e-7; until>2026-12-31T00:00:00+08:00] | b @2026-07-01 00:00:00+08', 'i & I & ı & 興趣＆地區'] LOOP
         BEGIN
@@ -36,7 +43,8 @@ BEGIN
     END LOOP;
     RETURN concat_ws(E'\n', picture, (SELECT string_agg(p::text, ' < ' ORDER BY p) FROM unnest(ARRAY['b', 'B/a', 'a b', 'a-b', 'ä', 'z', '_', '10',
                                                             '9', 'I', 'ı', '興']::tagpath[]) AS p),
-                     tagset_make('a', 0.1, 1e-7, timestamptz '2026-01-01 00:00:00.25+00')::text, tagpath_quote('İ;,"x"'), tagpath_split('A.İ.B', '.')::text);
+                     tagset_make('a', 0.1, 1e-7, timestamptz '2026-01-01 00:00:00.25+00')::text,
+                     factlabel_make('a', 'mostly-true', 0.1, at => timestamptz '2026-01-01 00:00:00.25+00')::text, tagpath_quote('İ;,"x"'), tagpath_split('A.İ.B', '.')::text);
 END $$;
 \pset format unaligned
 \pset tuples_only on

@@ -17,6 +17,8 @@
 #include "common/hashfn.h"
 #include "utils/datum.h"
 
+#include "label/labelset.h"
+
 /* paths are counted in buckets of this many times the statistics target */
 #define BUCKET_PER_TARGET 5000
 
@@ -74,7 +76,7 @@ key_equal(CountedPath a, CountedPath b)
 typedef struct AnalyzeExtra
 {
 	Oid			tagset;
-	bool		single;			/* the column holds paths, not sets */
+	TagColumn	holds;
 	AnalyzeAttrComputeStatsFunc standard;
 	void	   *standard_extra;
 } AnalyzeExtra;
@@ -269,12 +271,19 @@ compute_stats(VacAttrStatsP stats, AnalyzeAttrFetchFunc fetch, int samplerows, d
 		if (isnull || toast_raw_datum_size(value) > WIDEST)
 			continue;
 		v = (struct varlena *) PG_DETOAST_DATUM_PACKED(value);
-		if (extra->single)
+		if (extra->holds == TAG_COLUMN_PATHS)
 		{
 			v = DatumGetTagpathP(PointerGetDatum(v));
 			count_with_ancestors(&counting, TAGPATH_DATA(v), TAGPATH_LEN(v), 0);
 			count_bucket(&counting);
 			counting.sizes[counting.rows++] = 1;
+		}
+		else if (extra->holds == TAG_COLUMN_LOGS)
+		{
+			struct varlena *asserted = labelset_asserted(v, false, 0);
+
+			count_set(&counting, asserted);
+			pfree(asserted);
 		}
 		else
 			count_set(&counting, v);
@@ -309,7 +318,7 @@ compute_stats(VacAttrStatsP stats, AnalyzeAttrFetchFunc fetch, int samplerows, d
 }
 
 static Datum
-typanalyze(FunctionCallInfo fcinfo, bool single)
+typanalyze(FunctionCallInfo fcinfo, TagColumn holds)
 {
 	VacAttrStats *stats = (VacAttrStats *) PG_GETARG_POINTER(0);
 	AnalyzeExtra *extra;
@@ -317,11 +326,11 @@ typanalyze(FunctionCallInfo fcinfo, bool single)
 	if (!std_typanalyze(stats))
 		PG_RETURN_BOOL(false);
 	/* of a type that merely borrows this function nothing more is known */
-	if (getBaseType(stats->attrtypid) != factag_type(fcinfo, single ? "tagpath" : "tagset"))
+	if (getBaseType(stats->attrtypid) != factag_type(fcinfo, tag_column_type(holds)))
 		PG_RETURN_BOOL(true);
 	extra = palloc(sizeof(AnalyzeExtra));
 	extra->tagset = factag_type(fcinfo, "tagset");
-	extra->single = single;
+	extra->holds = holds;
 	extra->standard = stats->compute_stats;
 	extra->standard_extra = stats->extra_data;
 	stats->compute_stats = compute_stats;
@@ -333,12 +342,19 @@ PG_FUNCTION_INFO_V1(tagset_typanalyze);
 Datum
 tagset_typanalyze(PG_FUNCTION_ARGS)
 {
-	return typanalyze(fcinfo, false);
+	return typanalyze(fcinfo, TAG_COLUMN_SETS);
 }
 
 PG_FUNCTION_INFO_V1(tagpath_typanalyze);
 Datum
 tagpath_typanalyze(PG_FUNCTION_ARGS)
 {
-	return typanalyze(fcinfo, true);
+	return typanalyze(fcinfo, TAG_COLUMN_PATHS);
+}
+
+PG_FUNCTION_INFO_V1(labelset_typanalyze);
+Datum
+labelset_typanalyze(PG_FUNCTION_ARGS)
+{
+	return typanalyze(fcinfo, TAG_COLUMN_LOGS);
 }

@@ -166,7 +166,7 @@ guess_all(const TagStatistics *stats, Operand *operands, int n)
 		Guess		guess = o->guess;
 
 		CHECK_FOR_INTERRUPTS();
-		if (i < compared && known_by_descent(operands, compared, i, stats->single, &within, &none))
+		if (i < compared && known_by_descent(operands, compared, i, stats->holds == TAG_COLUMN_PATHS, &within, &none))
 			continue;
 		if (within && within->guess.p > 0)
 			guess.p = Min(1, guess.p / within->guess.p);
@@ -195,6 +195,17 @@ guess_all(const TagStatistics *stats, Operand *operands, int n)
 	return all;
 }
 
+/* whether, by what is known, no row has an attribute */
+static bool
+is_unseen(const TagStatistics *stats, Attribute which)
+{
+	if (stats->holds == TAG_COLUMN_LOGS)
+		return !(LABEL_ATTRIBUTE_MASK & ATTRIBUTE_BIT(which));
+	if (!(TAGSET_ATTRIBUTE_MASK & ATTRIBUTE_BIT(which)))
+		return true;
+	return stats->tags && stats->carrying[which] == 0 && which != ATTRIBUTE_WEIGHT;
+}
+
 static Guess
 term_guess(const TagStatistics *stats, const QueryTerm *term)
 {
@@ -207,12 +218,10 @@ term_guess(const TagStatistics *stats, const QueryTerm *term)
 		const QueryFilter *filter = &term->filters[i];
 
 		guess.doubt += FILTER_DOUBT;
-		/* an attribute of labels is one that no tag has */
-		if (filter->attribute >= TAGSET_ATTRIBUTE_COUNT ||
-			(stats->tags && stats->carrying[filter->attribute] == 0 && filter->attribute != ATTRIBUTE_WEIGHT))
+		if (is_unseen(stats, filter->attribute))
 			guess.p *= FILTER_UNSEEN;
 		else if (filter->op == QUERY_EQ)
-			guess.p *= Min(0.5, FILTER_EQ * filter->nvalues);
+			guess.p *= Min(0.5, FILTER_EQ * Max(filter->nvalues, 1));
 		else if (filter->op == QUERY_NE)
 			guess.p *= FILTER_NE;
 		else

@@ -1,8 +1,8 @@
 /*
  * tag_selectivity.c
- *	  Restriction and join selectivity of the operators of tagset and tagpath. A
- *	  column of paths is one of sets with one element: "path <@ top" is "set @>
- *	  top".
+ *	  Restriction and join selectivity of the operators of tagset, tagpath and
+ *	  labelset. A column of paths is one of sets with one element: "path <@ top" is
+ *	  "set @> top"; a column of logs is one of the sets of what they assert.
  */
 #include "tag_guess.h"
 
@@ -18,17 +18,17 @@ typedef enum Condition
 	MEETS						/* set or path @@ query */
 } Condition;
 
-/* Estimator.open: a condition of a column of sets, or paths if single */
+/* Estimator.open: a condition of a column */
 static bool
-open_condition(ColumnCondition *cc, FunctionCallInfo fcinfo, const char *value_type, bool single)
+open_condition(ColumnCondition *cc, FunctionCallInfo fcinfo, const char *value_type, TagColumn holds)
 {
 	TagStatistics *stats;
 
-	if (getBaseType(cc->column->vartype) != factag_type(fcinfo, single ? "tagpath" : "tagset") ||
+	if (getBaseType(cc->column->vartype) != factag_type(fcinfo, tag_column_type(holds)) ||
 		cc->value_type != factag_type(fcinfo, value_type))
 		return false;
 	stats = palloc(sizeof(TagStatistics));
-	tag_statistics_open(stats, cc->column, factag_type(fcinfo, "tagset"), single);
+	tag_statistics_open(stats, cc->column, factag_type(fcinfo, "tagset"), holds);
 	cc->statistics = stats;
 	/* in a join, the side that has statistics of tags is asked about the other's values */
 	if (cc->join)
@@ -44,13 +44,19 @@ tagset_open(ColumnCondition *cc, FunctionCallInfo fcinfo)
 	if (cc->condition == COVERS && cc->value_type == factag_type(fcinfo, "tagpath"))
 		cc->condition = COVERS_PATH;
 	return open_condition(cc, fcinfo, cc->condition == COVERS_PATH ? "tagpath" :
-						  cc->condition == MEETS ? "tagquery" : "tagset", false);
+						  cc->condition == MEETS ? "tagquery" : "tagset", TAG_COLUMN_SETS);
 }
 
 static bool
 tagpath_open(ColumnCondition *cc, FunctionCallInfo fcinfo)
 {
-	return open_condition(cc, fcinfo, cc->condition == MEETS ? "tagquery" : "tagpath", true);
+	return open_condition(cc, fcinfo, cc->condition == MEETS ? "tagquery" : "tagpath", TAG_COLUMN_PATHS);
+}
+
+static bool
+labelset_open(ColumnCondition *cc, FunctionCallInfo fcinfo)
+{
+	return open_condition(cc, fcinfo, "tagquery", TAG_COLUMN_LOGS);
 }
 
 static void
@@ -85,6 +91,7 @@ guess_condition(const ColumnCondition *cc, Datum value)
 
 static const Estimator tagset_estimator = {tagset_open, guess_condition, close_condition};
 static const Estimator tagpath_estimator = {tagpath_open, guess_condition, close_condition};
+static const Estimator labelset_estimator = {labelset_open, guess_condition, close_condition};
 
 SELECTIVITY_FUNCTIONS(tagset_covers, &tagset_estimator, COVERS, COVERED)
 SELECTIVITY_FUNCTIONS(tagset_covered, &tagset_estimator, COVERED, COVERS)
@@ -93,3 +100,4 @@ SELECTIVITY_FUNCTIONS(tagset_meets, &tagset_estimator, MEETS, MEETS)
 SELECTIVITY_FUNCTIONS(tagpath_within, &tagpath_estimator, WITHIN, CONTAINS)
 SELECTIVITY_FUNCTIONS(tagpath_contains, &tagpath_estimator, CONTAINS, WITHIN)
 SELECTIVITY_FUNCTIONS(tagpath_meets, &tagpath_estimator, MEETS, MEETS)
+SELECTIVITY_FUNCTIONS(labelset_meets, &labelset_estimator, MEETS, MEETS)

@@ -18,11 +18,17 @@
 /* what is known of common values counts as so many rows at most */
 #define SAMPLE_MOST		10000
 
+const char *
+tag_column_type(TagColumn holds)
+{
+	return holds == TAG_COLUMN_PATHS ? "tagpath" : holds == TAG_COLUMN_LOGS ? "labelset" : "tagset";
+}
+
 void
-tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid tagset, bool single)
+tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid tagset, TagColumn holds)
 {
 	memset(stats, 0, sizeof(TagStatistics));
-	stats->single = single;
+	stats->holds = holds;
 	if (!HeapTupleIsValid(column->statsTuple) ||
 		!get_attstatsslot(&stats->slot, column->statsTuple, TAG_STATISTIC_KIND, InvalidOid,
 						  ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
@@ -56,7 +62,7 @@ load_slot(TagStatistics *stats, const AttStatsSlot *slot, double rows)
 	{
 		struct varlena *v = (struct varlena *) PG_DETOAST_DATUM_PACKED(slot->values[i]);
 
-		if (stats->single)
+		if (stats->holds == TAG_COLUMN_PATHS)
 		{
 			TagsetWriter writer;
 
@@ -79,7 +85,7 @@ tag_statistics_load_sample(TagStatistics *stats, const VariableStatData *column)
 	AttStatsSlot common = {0};
 	AttStatsSlot bounds = {0};
 
-	if (!stats->tags)
+	if (!stats->tags || stats->holds == TAG_COLUMN_LOGS)
 		return;
 	if (get_attstatsslot(&common, column->statsTuple, STATISTIC_KIND_MCV, InvalidOid,
 						 ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
@@ -170,7 +176,7 @@ tag_pattern_guess(const TagStatistics *stats, const QueryTerm *term)
 			continue;
 		if (!query_match(term->pattern, term->patternlen, reader->path, reader->len, false))
 			continue;
-		if (stats->single)
+		if (stats->holds == TAG_COLUMN_PATHS)
 			none -= listed(reader, term->exact);
 		else
 			none *= 1 - listed(reader, term->exact);

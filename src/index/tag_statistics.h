@@ -36,10 +36,21 @@ typedef struct TagSample
 	double	   *weights;		/* rows of the table's sample that each stands for */
 } TagSample;
 
+/* what a column holds */
+typedef enum TagColumn
+{
+	TAG_COLUMN_SETS,
+	TAG_COLUMN_PATHS,			/* sets of one */
+	TAG_COLUMN_LOGS				/* labelsets: sets of what they assert */
+} TagColumn;
+
+/* the name of its type */
+extern const char *tag_column_type(TagColumn holds);
+
 typedef struct TagStatistics
 {
 	AttStatsSlot slot;
-	bool		single;			/* the column holds paths: sets of one */
+	TagColumn	holds;
 	const struct varlena *tags; /* NULL where there are no statistics */
 	double		unlisted;
 	const float4 *carrying;		/* by Attribute */
@@ -49,10 +60,11 @@ typedef struct TagStatistics
 } TagStatistics;
 
 /*
- * Looks at the statistics of a column of tagsets or, if single, tagpaths;
- * tagset is the type's Oid. Closed with the last of these functions.
+ * Looks at the statistics of a column; tagset is the type's Oid. Closed with
+ * the last of these functions. Of logs no sample is loaded: their filters are
+ * not those of sets.
  */
-extern void tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid tagset, bool single);
+extern void tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid tagset, TagColumn holds);
 extern void tag_statistics_load_sample(TagStatistics *stats, const VariableStatData *column);
 extern void tag_statistics_close(TagStatistics *stats);
 

@@ -38,4 +38,7 @@ extern StringInfoData labelset_print(const struct varlena *labels);
 /* Compares two logs label by label. */
 extern int	labelset_compare(const struct varlena *a, const struct varlena *b);
 
+/* The paths that are asserted, as a tagset, each weighing its greatest score; without a moment unless has_moment. */
+extern struct varlena *labelset_asserted(const struct varlena *labels, bool has_moment, TimestampTz moment);
+
 #endif							/* FACTAG_LABELSET_H */

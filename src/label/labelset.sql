@@ -22,6 +22,7 @@ COMMENT ON FUNCTION labelset_send(labelset) IS 'binary output of labelset: versi
 
 CREATE TYPE labelset (
     INPUT = labelset_in, OUTPUT = labelset_out, RECEIVE = labelset_recv, SEND = labelset_send,
+    ANALYZE = labelset_typanalyze,
     INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
 );
 COMMENT ON TYPE labelset IS 'log of assertions about a piece of content, by many sources';

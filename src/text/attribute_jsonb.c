@@ -19,7 +19,6 @@ jsonb_bad_shape(const char *type, const char *hint, const char *what)
 			 errmsg("jsonb is not a %s", type),
 			 errdetail("%s", what),
 			 errhint("%s", hint)));
-	pg_unreachable();
 }
 
 /* how an attribute's value is written */

@@ -20,6 +20,6 @@ extern bool attribute_from_jsonb(const char *type, const char *hint, AttributeMa
 extern void attributes_print_json(StringInfo out, AttributeMask present, const AttributeValue *values, bool first);
 
 /* Refuses jsonb of another shape (22P02). */
-extern void jsonb_bad_shape(const char *type, const char *hint, const char *what) pg_attribute_noreturn();
+extern void jsonb_bad_shape(const char *type, const char *hint, const char *what);
 
 #endif							/* FACTAG_ATTRIBUTE_JSONB_H */

@@ -1,0 +1,88 @@
+/*
+ * gin_keys.h
+ *	  What the GIN operator classes share: keys of paths, and the conditions that
+ *	  look them up.
+ *
+ *	  Keys are the paths of the elements and of their strict ancestors. An
+ *	  ancestor's key has the separator behind it, as a path that goes on: so both
+ *	  kinds of one path stand side by side in the order of keys, an element's
+ *	  first. "At or below p" is the element key or the ancestor key of p. Since
+ *	  every prefix of an element is a key, a pattern holds of an element or of
+ *	  something above it just when some key matches the whole pattern.
+ *
+ *	  A class of keys apart has a byte before the path that no path begins with.
+ */
+#ifndef FACTAG_GIN_KEYS_H
+#define FACTAG_GIN_KEYS_H
+
+#include "factag.h"
+
+#include "access/gin.h"
+
+#include "query/query_eval.h"
+
+#define GIN_KEYS_PLAIN	0		/* no byte before the path */
+
+/* the keys of one value, in blocks: a key has a short header where it can */
+typedef struct GinKeyWriter
+{
+	Datum	   *keys;
+	int			count;
+	int			size;
+	char	   *block;
+	Size		left;			/* bytes of the block */
+} GinKeyWriter;
+
+/* Begins with room for about so many keys. */
+extern void gin_write(GinKeyWriter *writer, int size);
+
+/* Writes the keys of a path that do not end within the first so many bytes, which have theirs. */
+extern void gin_write_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared);
+
+/* the keys that a condition looks up */
+typedef struct GinQuery
+{
+	int			nkeys;
+	int			size;
+	Datum	   *keys;
+	bool	   *partial;
+	const QueryTerm **patterns; /* of partial keys, else NULL */
+
+	/* of a query: the keys of term i are first[i] to first[i + 1] - 1 */
+	const QueryPlan *plan;
+	int		   *first;
+} GinQuery;
+
+extern GinQuery *gin_query(void);
+
+/* Adds the key of an element, or the two keys of "at or below". */
+extern void gin_add_element(GinQuery *gq, uint8 class, const char *path, int len);
+extern void gin_add_ancestor(GinQuery *gq, uint8 class, const char *path, int len);
+extern void gin_add_at_or_below(GinQuery *gq, uint8 class, const char *path, int len);
+
+/* Adds the keys of a term: exact ones, or a partial one for a pattern. */
+extern void gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term);
+
+/* Whether rows without any of its keys may meet a query. */
+extern bool gin_query_needs_all(const QueryPlan *plan);
+
+/*
+ * The extra data of a condition: a partial key's is its pattern, the others
+ * have none, so that GIN can share a key between conditions. One pointer more,
+ * behind them, hands the condition to consistent and triConsistent.
+ */
+extern Pointer *gin_extra(const GinQuery *gq);
+
+/* whether any of these keys is there */
+extern QueryTruth gin_any_of(const GinTernaryValue *check, int from, int to);
+
+/* What the keys say of a query; a term with filters or a moment needs the row. */
+extern QueryTruth gin_query_meets(const GinQuery *gq, const GinTernaryValue *check);
+
+/*
+ * Whether a key matches a partial key's pattern: 0 if so, -1 to go on, 1 past
+ * the last key of the class that begins with the pattern's literal head.
+ */
+extern int	gin_compare_pattern(uint8 class, const char *key, int len, const QueryTerm *term);
+
+#endif							/* FACTAG_GIN_KEYS_H */

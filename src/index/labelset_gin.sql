@@ -1,0 +1,32 @@
+--| `CREATE INDEX ON post USING gin (labels);` serves `labels @@ query`, `labelset_matches` included.
+--| The keys tell the labels that assert in the log as it stands from superseded, withdrawn and
+--| denying ones. So plain terms, `=`, wildcards, `&`, `|` and `!` without a moment are exact in the
+--| index; filters and moments look at the row again.
+
+CREATE FUNCTION labelset_gin_extract_value(labelset, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_gin_extract_value(labelset, internal) IS 'GIN support: the keys of a log';
+CREATE FUNCTION labelset_gin_extract_query(labelset, internal, smallint, internal, internal, internal, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_gin_extract_query(labelset, internal, smallint, internal, internal, internal, internal) IS 'GIN support: the keys of a condition';
+CREATE FUNCTION labelset_gin_consistent(internal, smallint, labelset, integer, internal, internal, internal, internal) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_gin_consistent(internal, smallint, labelset, integer, internal, internal, internal, internal) IS 'GIN support: whether a row with these keys meets the condition';
+CREATE FUNCTION labelset_gin_triconsistent(internal, smallint, labelset, integer, internal, internal, internal) RETURNS "char"
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_gin_triconsistent(internal, smallint, labelset, integer, internal, internal, internal) IS 'GIN support: the same where some keys are unknown';
+CREATE FUNCTION labelset_gin_compare_partial(bytea, bytea, smallint, internal) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_gin_compare_partial(bytea, bytea, smallint, internal) IS 'GIN support: whether a key matches a wildcard pattern';
+
+CREATE OPERATOR CLASS labelset_gin_ops DEFAULT FOR TYPE labelset USING gin AS
+    OPERATOR 1 @@ (labelset, tagquery),
+    FUNCTION 1 tagset_gin_compare(bytea, bytea),
+    FUNCTION 2 labelset_gin_extract_value(labelset, internal),
+    FUNCTION 3 labelset_gin_extract_query(labelset, internal, smallint, internal, internal, internal, internal),
+    FUNCTION 4 labelset_gin_consistent(internal, smallint, labelset, integer, internal, internal, internal, internal),
+    FUNCTION 5 labelset_gin_compare_partial(bytea, bytea, smallint, internal),
+    FUNCTION 6 labelset_gin_triconsistent(internal, smallint, labelset, integer, internal, internal, internal),
+    STORAGE bytea;
+COMMENT ON OPERATOR CLASS labelset_gin_ops USING gin IS 'paths and strict ancestors, what asserts told apart, for @@';
+COMMENT ON OPERATOR FAMILY labelset_gin_ops USING gin IS 'paths and strict ancestors, what asserts told apart, for @@';
