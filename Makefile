@@ -26,26 +26,11 @@ OBJS = \
 	src/query/query_parse.o \
 	src/query/query_print.o \
 	src/query/tagquery.o \
-	src/tagpath/tagpath.o \
-	src/tagpath/tagpath_make.o \
-	src/tagpath/tagpath_query.o \
-	src/tagset/tagset.o \
-	src/tagset/tagset_aggregate.o \
-	src/tagset/tagset_algebra.o \
-	src/tagset/tagset_array.o \
-	src/tagset/tagset_distance.o \
-	src/tagset/tagset_format.o \
-	src/tagset/tagset_hashtags.o \
-	src/tagset/tagset_jsonb.o \
-	src/tagset/tagset_make.o \
-	src/tagset/tagset_query.o \
-	src/tagset/tagset_rows.o \
-	src/tagset/tagset_search.o \
-	src/label/factlabel.o \
-	src/label/factlabel_make.o \
 	src/label/factverdict.o \
 	src/label/factverdict_order.o \
 	src/label/factverdict_rating.o \
+	src/label/factlabel.o \
+	src/label/factlabel_make.o \
 	src/label/label.o \
 	src/label/label_format.o \
 	src/label/label_holds.o \
@@ -61,6 +46,27 @@ OBJS = \
 	src/label/rating_key.o \
 	src/label/rating_map.o \
 	src/label/verdict_title.o \
+	src/tagpath/tagpath.o \
+	src/tagpath/tagpath_aggregate.o \
+	src/tagpath/tagpath_make.o \
+	src/tagpath/tagpath_query.o \
+	src/tagset/tagset.o \
+	src/tagset/tagset_aggregate.o \
+	src/tagset/tagset_algebra.o \
+	src/tagset/tagset_array.o \
+	src/tagset/tagset_counts.o \
+	src/tagset/tagset_counts_merge.o \
+	src/tagset/tagset_distance.o \
+	src/tagset/tagset_format.o \
+	src/tagset/tagset_hashtags.o \
+	src/tagset/tagset_intersect.o \
+	src/tagset/tagset_jsonb.o \
+	src/tagset/tagset_make.o \
+	src/tagset/tagset_query.o \
+	src/tagset/tagset_rows.o \
+	src/tagset/tagset_search.o \
+	src/tagset/tagset_sums.o \
+	src/tagset/tagset_tally.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \
 	src/index/gin_keys.o \
@@ -77,6 +83,7 @@ SQL_FRAGMENTS = \
 	src/module.sql \
 	src/index/selectivity.sql \
 	src/tagpath/tagpath.sql \
+	src/tagpath/tagpath_aggregate.sql \
 	src/query/tagquery.sql \
 	src/label/factverdict.sql \
 	src/label/factverdict_rating.sql \
@@ -84,6 +91,7 @@ SQL_FRAGMENTS = \
 	src/tagset/tagset_distance.sql \
 	src/tagset/tagset_hashtags.sql \
 	src/tagset/tagset_aggregate.sql \
+	src/tagset/tagset_rollup.sql \
 	src/label/factlabel.sql \
 	src/label/labelset.sql \
 	src/label/labelset_holds.sql \

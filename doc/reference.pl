@@ -77,10 +77,12 @@ sub statement {
         my ($inside, $rest) = parenthesised($3);
         my @arguments = map { argument($_) } split_list($inside);
         my ($returns) = $rest =~ /^\s*RETURNS\s+(.+?)\s+(?:AS|LANGUAGE|IMMUTABLE|STABLE)\b/s;
-        # an aggregate returns what its final function does
+        # an aggregate returns what its final function does, or without one its state
         if ($rest =~ /FINALFUNC = (\w+)/) {
             my $final = $1;
             ($returns) = map { $_->{returns} } grep { ($_->{name} // "") eq $final } values %objects;
+        } elsif ($rest =~ /STYPE = (\w+)/) {
+            $returns = $1;
         }
         add($kind, "$name(" . identity(@arguments) . ")",
             name => $name, arguments => \@arguments, returns => $returns // "", rest => $rest);

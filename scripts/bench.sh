@@ -37,7 +37,7 @@ bench_tags() {
     bench_dataset e50 "$few" 50 50 tagset,text subtree,floor
     bench_dataset e500 $((few / 10)) 500 500 tagset,text subtree,floor
     bench_dataset tenth $((rows / 10)) 4 20 tagset,text subtree,and-not,broad,leaf,wildcard,floor,counts
-    bench_dataset main "$rows" 4 20 tagset,text,int,ltree subtree,and-not,broad,leaf,wildcard,floor,counts
+    bench_dataset main "$rows" 4 20 tagset,text,int,ltree subtree,and-not,broad,leaf,wildcard,floor,column,counts
 
     perl "$BENCH/report.pl" "$WORK/log/facts" "$BENCH_RESULTS" >"$WORK/log/report.md" || die "the report failed"
     say ""

@@ -112,6 +112,15 @@ FROM tried;
 SELECT count(*) AS triples, count(*) FILTER (WHERE x.a <-> z.c > (x.a <-> y.b) + (y.b <-> z.c) + 1e-12) AS "shorter by a detour"
 FROM tried AS x, tried AS y, tried AS z WHERE x.id <= 40 AND y.id <= 40 AND z.id <= 40;
 
+\echo == As the reference shows it
+
+CREATE TABLE thing (id int, tags tagset);
+INSERT INTO thing VALUES (1, 'use/editing, works-with/image'), (2, 'use/editing, works-with/text'), (3, 'use/browsing'), (4, 'game/chess');
+SELECT * FROM thing ORDER BY tags <-> 'use/editing, works-with/image' LIMIT 10;
+SELECT * FROM thing WHERE tags && 'use, works-with'
+ORDER BY tags <-> 'use/editing, works-with/image' LIMIT 10;
+DROP TABLE thing;
+
 \echo == The nearest, and the nearest of those that a GIN index finds by the top-level paths: the same
 
 CREATE TABLE thing (id int PRIMARY KEY, tags tagset NOT NULL);

@@ -8,6 +8,17 @@ SELECT 'true but misleading'::factverdict;
 SELECT 'tru'::factverdict;
 SELECT '"true"'::factverdict;
 
+\echo -- soft errors, where the server has them (16 and newer)
+DO $$
+DECLARE
+    ok boolean[] := '{t,f,f}';
+BEGIN
+    IF current_setting('server_version_num')::int >= 160000 THEN
+        EXECUTE $q$SELECT array_agg(pg_input_is_valid(x, 'factverdict') ORDER BY n) FROM unnest(ARRAY['Mostly True', 'tru', '']) WITH ORDINALITY AS t (x, n)$q$ INTO ok;
+    END IF;
+    RAISE NOTICE 'valid: %', ok;
+END $$;
+
 \echo == One byte, by value
 
 SELECT typlen, typbyval, typalign, pg_column_size('true'::factverdict) AS size FROM pg_type WHERE oid = 'factverdict'::regtype;

@@ -10,7 +10,7 @@ CREATE FUNCTION pg_temp.objects() RETURNS bigint[] LANGUAGE sql AS $$
 SELECT pg_temp.objects()::text AS installed, extnamespace::regnamespace AS home_schema FROM pg_extension WHERE extname = 'factag' \gset
 DROP EXTENSION factag;
 SELECT pg_temp.objects()::text AS removed \gset
-SELECT count(*) AS left_in_the_schema FROM pg_type WHERE typname ~ '^_?(tagpath|tagset|tagquery)$';
+SELECT count(*) AS left_in_the_schema FROM pg_type WHERE typname ~ '^_?(tagpath|tagset|tagquery)';
 SELECT count(*) AS named_after_it FROM pg_proc WHERE proname ~ '^(tagpath|tagset|tagquery|factag)' OR probin ~ 'factag';
 
 \echo

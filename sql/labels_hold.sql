@@ -65,6 +65,9 @@ CREATE TEMP TABLE placement (post int, shown_at timestamptz);
 INSERT INTO placement VALUES (1, '2026-07-01 13:00:00Z'), (1, '2026-07-01 14:00:00Z'), (1, '2026-07-01 17:00:00Z');
 SELECT shown_at, labels @@ tagquery_at('hate | misinfo[verdict<=mostly-false]', shown_at) AS flagged FROM placement JOIN post ON id = post ORDER BY shown_at;
 
+\echo == Who is believed of whoever speaks about the post
+SELECT labelset_resolve(labels, now(), ARRAY['human', 'agency', 'auto']::tagpath[]) FROM post;
+
 \echo == Rows for tools: as of a moment, or all of the log
 SELECT label, parent, depth, level1, level2, verdict, score, by, claim, at, until, neg, deny, holds FROM labelset_rows(
     'a/b[verdict=false; score=0.8; by=x/y; claim=c; at=2026-01-01T00:00:00Z; until=2026-02-01T00:00:00Z], a/b[by=z; neg], c[by=x; deny], d[by=x; at=2026-01-05T00:00:00Z], d[by=x; at=2026-01-06T00:00:00Z]', NULL);

@@ -21,7 +21,10 @@ SELECT tagset_matches(tags, '狀態/vip', '2026-12-30 00:00+08') AS in_december,
 UPDATE member SET tags = (tags - 'status') || 'region/taipei/daan' WHERE id = 1;
 SELECT tag, parent, depth, level1, level2, weight FROM member, tagset_rows(tags) WHERE id = 1;
 
-SELECT t AS tag, count(*) AS members
-FROM member, unnest(tagset_expand(tags)::tagpath[]) AS t GROUP BY t ORDER BY 2 DESC, 1 LIMIT 3;
+SELECT tag, depth, rows FROM unnest((SELECT tagset_counts(tags) FROM member)) ORDER BY rows DESC, tag LIMIT 3;
+
+SELECT name, round((tags <-> 'interest/sport/golf, region/tainan')::numeric, 2) AS distance
+FROM member ORDER BY tags <-> 'interest/sport/golf, region/tainan' LIMIT 2;
+SELECT hashtags('抵制 #StopHateForProfit ＃疫苗');
 
 DROP TABLE member;

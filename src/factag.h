@@ -49,6 +49,9 @@
 /* Refuses a datum of a layout that this library does not know (XX001). */
 extern void factag_unknown_layout(const char *type);
 
+/* The memory of the aggregate that calls; refuses any other caller (55000). */
+extern MemoryContext factag_aggregate_context(FunctionCallInfo fcinfo);
+
 static inline struct varlena *
 DatumGetTagpathP(Datum d)
 {

@@ -1,7 +1,7 @@
 /*
  * module.c
- *	  The library's magic, its settings' prefix, and the one thing it asks of a
- *	  database.
+ *	  What the library has once: its magic, its settings' prefix, the one thing
+ *	  it asks of a database, and refusals that every type shares.
  */
 #include "factag.h"
 
@@ -26,6 +26,18 @@ factag_unknown_layout(const char *type)
 			(errcode(ERRCODE_DATA_CORRUPTED),
 			 errmsg("unknown layout of a %s", type),
 			 errhint("It was written by a newer version of factag, or is damaged.")));
+}
+
+MemoryContext
+factag_aggregate_context(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("called outside an aggregate")));
+	return context;
 }
 
 /* Refuses a database that is not UTF-8; called once, by the install script. */

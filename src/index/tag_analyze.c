@@ -22,6 +22,12 @@
 /* paths are counted in buckets of this many times the statistics target */
 #define BUCKET_PER_TARGET 5000
 
+/* a bucket also ends when the paths kept take so many bytes */
+#define BUCKET_BYTES (32 * 1024 * 1024)
+
+/* of each path so many ancestors are counted; deeper trees are rare, and hostile ones slow */
+#define MOST_LEVELS 32
+
 /* at most so many times the target are kept */
 #define PATHS_PER_TARGET 50
 
@@ -84,9 +90,11 @@ typedef struct AnalyzeExtra
 typedef struct Counting
 {
 	pathcount_hash *paths;
-	uint64		seen;			/* paths counted */
-	uint64		bucket;			/* paths a bucket */
+	uint64		seen;			/* paths counted in this bucket */
+	uint64		bucket;			/* paths a bucket, at most */
 	int			buckets;		/* buckets begun */
+	Size		bytes;			/* of the paths that are kept */
+	Size		most_bytes;		/* end a bucket, too */
 	int			target;
 	int			rows;
 	int		   *sizes;			/* number of elements of each row */
@@ -107,6 +115,7 @@ count_path(Counting *counting, const char *path, int len, bool exact)
 		char	   *copy = palloc(len);
 
 		memcpy(copy, path, len);
+		counting->bytes += len;
 		count->key.path = copy;
 		count->below = 0;
 		count->exact = 0;
@@ -132,6 +141,7 @@ forget_rare(Counting *counting)
 		{
 			const char *path = count->key.path;
 
+			counting->bytes -= count->key.len;
 			pathcount_delete_item(counting->paths, count);
 			pfree(unconstify(char *, path));
 		}
@@ -143,23 +153,35 @@ static void
 count_bucket(Counting *counting)
 {
 	counting->elements++;
-	if (counting->seen >= counting->bucket * counting->buckets)
+	if (counting->seen >= counting->bucket || counting->bytes >= counting->most_bytes)
 	{
 		factag_vacuum_delay_point();
 		forget_rare(counting);
-		counting->buckets = counting->seen / counting->bucket + 1;
+		counting->buckets++;
+		counting->seen = 0;
+		counting->most_bytes = Max(BUCKET_BYTES, counting->bytes * 2);
 	}
 }
 
-/* Counts a path and its ancestors, those that end in its first bytes left out. */
+/*
+ * Counts a path and its ancestors, of these the topmost ones; those that end
+ * in its first bytes are left out.
+ */
 static void
 count_with_ancestors(Counting *counting, const char *path, int len, int skip)
 {
-	for (int i = skip + 1; i <= len; i++)
+	int			levels = 0;
+
+	for (int i = 1; i < len && levels < MOST_LEVELS; i++)
 	{
-		if (i == len || path[i] == FACTAG_SEPARATOR)
-			count_path(counting, path, i, i == len);
+		if (path[i] == FACTAG_SEPARATOR)
+		{
+			levels++;
+			if (i > skip)
+				count_path(counting, path, i, false);
+		}
 	}
+	count_path(counting, path, len, true);
 }
 
 /* Counts each path of a set once, ancestors included. */
@@ -259,6 +281,7 @@ compute_stats(VacAttrStatsP stats, AnalyzeAttrFetchFunc fetch, int samplerows, d
 	counting.target = factag_statistics_target(stats);
 	counting.bucket = (uint64) Max(counting.target, 1) * BUCKET_PER_TARGET;
 	counting.buckets = 1;
+	counting.most_bytes = BUCKET_BYTES;
 	counting.paths = pathcount_create(CurrentMemoryContext, 1024, NULL);
 	counting.sizes = palloc(sizeof(int) * (samplerows + 1));
 	for (int row = 0; row < samplerows; row++)

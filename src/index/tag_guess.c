@@ -33,6 +33,13 @@
 /* and dependence among so many */
 #define MOST_SAMPLED 16
 
+/* in a query of so many terms, and its known rows correct one of so many */
+#define MOST_TERMS_SAMPLED 32
+#define MOST_TERMS_CORRECTED 256
+
+/* of a set that is to be covered so many elements tell enough */
+#define MOST_ELEMENTS 1000
+
 /* how far a condition that hangs together with another may be from what it is alone */
 #define GIVEN_DOUBT 0.5
 
@@ -207,7 +214,7 @@ is_unseen(const TagStatistics *stats, Attribute which)
 }
 
 static Guess
-term_guess(const TagStatistics *stats, const QueryTerm *term)
+term_guess(TagStatistics *stats, const QueryTerm *term)
 {
 	Guess		guess = tag_pattern_guess(stats, term);
 
@@ -231,7 +238,7 @@ term_guess(const TagStatistics *stats, const QueryTerm *term)
 }
 
 static Guess
-step_guess(const TagStatistics *stats, const QueryStep *step)
+step_guess(TagStatistics *stats, const QueryStep *step)
 {
 	bool		any = step->type == QUERY_OR;
 	double		largest = 0;
@@ -284,9 +291,19 @@ step_guess(const TagStatistics *stats, const QueryStep *step)
 }
 
 Guess
-tag_query_guess(const TagStatistics *stats, const QueryPlan *plan)
+tag_query_guess(TagStatistics *stats, const QueryPlan *plan)
 {
-	return step_guess(stats, &plan->root);
+	int			sampled = stats->sample.n;
+	Guess		guess;
+
+	/* a part is looked for in the sample once for every level above it */
+	if (plan->nterms > MOST_TERMS_SAMPLED)
+		stats->sample.n = 0;
+	guess = step_guess(stats, &plan->root);
+	stats->sample.n = sampled;
+	if (plan->nterms > MOST_TERMS_CORRECTED)
+		guess.doubt = 0;
+	return guess;
 }
 
 Guess
@@ -311,13 +328,13 @@ Guess
 tag_covers_guess(const TagStatistics *stats, const struct varlena *set)
 {
 	int			n = 0;
-	int			size = tagset_size(set);
-	Operand    *operands = palloc0(sizeof(Operand) * (size + 1));
+	int			most = Min(tagset_size(set), MOST_ELEMENTS);
+	Operand    *operands = palloc0(sizeof(Operand) * (most + 1));
 	TagsetReader *reader = palloc(sizeof(TagsetReader));
 	Guess		guess;
 
 	tagset_read(reader, set);
-	while (tagset_next(reader))
+	while (n < most && tagset_next(reader))
 	{
 		Operand    *o = &operands[n];
 		char	   *path = palloc(reader->len);

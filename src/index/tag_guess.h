@@ -9,7 +9,7 @@
 #include "index/tag_statistics.h"
 
 /* rows that meet a query */
-extern Guess tag_query_guess(const TagStatistics *stats, const QueryPlan *plan);
+extern Guess tag_query_guess(TagStatistics *stats, const QueryPlan *plan);
 
 /* rows whose path, of a column of paths, is at or above one */
 extern Guess tag_ancestors_guess(const TagStatistics *stats, const char *path, int len);

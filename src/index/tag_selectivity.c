@@ -68,7 +68,7 @@ close_condition(ColumnCondition *cc)
 static Guess
 guess_condition(const ColumnCondition *cc, Datum value)
 {
-	const TagStatistics *stats = cc->statistics;
+	TagStatistics *stats = cc->statistics;
 	struct varlena *v = (struct varlena *) PG_DETOAST_DATUM_PACKED(value);
 
 	switch ((Condition) cc->condition)

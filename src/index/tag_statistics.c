@@ -5,6 +5,7 @@
 #include "tag_statistics.h"
 
 #include "catalog/pg_statistic.h"
+#include "miscadmin.h"
 
 #include "text/path.h"
 
@@ -14,6 +15,9 @@
 #define DEFAULT_LEAST	0.001
 #define DEFAULT_DOUBT	2.0
 #define UNLISTED_DOUBT	0.5
+
+/* each wildcard term reads all listed paths; those beyond so many are guessed */
+#define MOST_PATTERNS	100
 
 /* what is known of common values counts as so many rows at most */
 #define SAMPLE_MOST		10000
@@ -153,7 +157,7 @@ tag_path_guess(const TagStatistics *stats, const char *path, int len, bool exact
  * fraction holds what is below it.
  */
 Guess
-tag_pattern_guess(const TagStatistics *stats, const QueryTerm *term)
+tag_pattern_guess(TagStatistics *stats, const QueryTerm *term)
 {
 	Guess		guess = {DEFAULT_TOP, DEFAULT_DOUBT};
 	double		none = 1;
@@ -163,13 +167,14 @@ tag_pattern_guess(const TagStatistics *stats, const QueryTerm *term)
 
 	if (term->literal)
 		return tag_path_guess(stats, term->pattern, term->patternlen, term->exact);
-	if (!stats->tags)
+	if (!stats->tags || ++stats->patterns > MOST_PATTERNS)
 		return guess;
 	top = palloc(FACTAG_MAX_PATH);
 	reader = palloc(sizeof(TagsetReader));
 	tagset_read(reader, stats->tags);
 	for (bool more = tagset_seek(reader, term->pattern, term->headlen); more; more = tagset_next(reader))
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (reader->len < term->headlen || memcmp(reader->path, term->pattern, term->headlen) != 0)
 			break;
 		if (toplen > 0 && path_within(reader->path, reader->len, top, toplen))

@@ -57,6 +57,7 @@ typedef struct TagStatistics
 	int			nquantiles;
 	const float4 *quantiles;
 	TagSample	sample;			/* n is 0 unless it was loaded */
+	int			patterns;		/* wildcard terms looked for so far */
 } TagStatistics;
 
 /*
@@ -72,6 +73,6 @@ extern void tag_statistics_close(TagStatistics *stats);
 extern Guess tag_path_guess(const TagStatistics *stats, const char *path, int len, bool exact);
 
 /* rows with an element that a term takes, whatever its filters and moment */
-extern Guess tag_pattern_guess(const TagStatistics *stats, const QueryTerm *term);
+extern Guess tag_pattern_guess(TagStatistics *stats, const QueryTerm *term);
 
 #endif							/* FACTAG_TAG_STATISTICS_H */

@@ -18,19 +18,6 @@ typedef struct UnionState
 	uint32		merge_at;		/* number of labels that sets off the next merge */
 } UnionState;
 
-/* the aggregate's memory; refuses a call outside one */
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("called outside an aggregate")));
-	return context;
-}
-
 /* a new state in the current context */
 static UnionState *
 make_state(void)
@@ -92,7 +79,7 @@ add_labels(UnionState *state, const struct varlena *labels)
 static Datum
 step(FunctionCallInfo fcinfo)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = factag_aggregate_context(fcinfo);
 	UnionState *state = union_state(fcinfo, context);
 
 	if (!PG_ARGISNULL(1))
@@ -124,7 +111,7 @@ PG_FUNCTION_INFO_V1(labelset_union_combine);
 Datum
 labelset_union_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = factag_aggregate_context(fcinfo);
 	UnionState *state = union_state(fcinfo, context);
 	MemoryContext old = MemoryContextSwitchTo(context);
 
@@ -143,7 +130,7 @@ PG_FUNCTION_INFO_V1(labelset_union_final);
 Datum
 labelset_union_final(PG_FUNCTION_ARGS)
 {
-	(void) aggregate_context(fcinfo);
+	(void) factag_aggregate_context(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(labelset_built(&((UnionState *) PG_GETARG_POINTER(0))->builder));
@@ -153,7 +140,7 @@ PG_FUNCTION_INFO_V1(labelset_union_serialize);
 Datum
 labelset_union_serialize(PG_FUNCTION_ARGS)
 {
-	(void) aggregate_context(fcinfo);
+	(void) factag_aggregate_context(fcinfo);
 	PG_RETURN_BYTEA_P((bytea *) labelset_built(&((UnionState *) PG_GETARG_POINTER(0))->builder));
 }
 
@@ -165,7 +152,7 @@ labelset_union_deserialize(PG_FUNCTION_ARGS)
 	UnionState *state;
 
 	/* a worker's state, in the short-lived context that is current */
-	(void) aggregate_context(fcinfo);
+	(void) factag_aggregate_context(fcinfo);
 	state = make_state();
 	add_labels(state, labels);
 	PG_RETURN_POINTER(state);

@@ -75,19 +75,6 @@ merge(UnionState *state)
 	state->merge_at = Max(MERGE_AT_LEAST, n * 2);
 }
 
-/* the aggregate's memory; refuses a call outside one */
-static MemoryContext
-aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("called outside an aggregate")));
-	return context;
-}
-
 /* the state in argument 0, made if there is none yet */
 static UnionState *
 union_state(FunctionCallInfo fcinfo, MemoryContext context)
@@ -133,7 +120,7 @@ PG_FUNCTION_INFO_V1(tagset_union_step);
 Datum
 tagset_union_step(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = factag_aggregate_context(fcinfo);
 	UnionState *state = union_state(fcinfo, context);
 
 	if (!PG_ARGISNULL(1))
@@ -152,7 +139,7 @@ PG_FUNCTION_INFO_V1(tagset_agg_step);
 Datum
 tagset_agg_step(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = factag_aggregate_context(fcinfo);
 	UnionState *state = union_state(fcinfo, context);
 
 	if (!PG_ARGISNULL(1))
@@ -174,7 +161,7 @@ PG_FUNCTION_INFO_V1(tagset_union_combine);
 Datum
 tagset_union_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = aggregate_context(fcinfo);
+	MemoryContext context = factag_aggregate_context(fcinfo);
 	UnionState *state = union_state(fcinfo, context);
 	MemoryContext old = MemoryContextSwitchTo(context);
 
@@ -205,7 +192,7 @@ PG_FUNCTION_INFO_V1(tagset_union_final);
 Datum
 tagset_union_final(PG_FUNCTION_ARGS)
 {
-	(void) aggregate_context(fcinfo);
+	(void) factag_aggregate_context(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	PG_RETURN_POINTER(state_set((UnionState *) PG_GETARG_POINTER(0)));
@@ -215,7 +202,7 @@ PG_FUNCTION_INFO_V1(tagset_union_serialize);
 Datum
 tagset_union_serialize(PG_FUNCTION_ARGS)
 {
-	(void) aggregate_context(fcinfo);
+	(void) factag_aggregate_context(fcinfo);
 	PG_RETURN_BYTEA_P((bytea *) state_set((UnionState *) PG_GETARG_POINTER(0)));
 }
 
@@ -227,7 +214,7 @@ tagset_union_deserialize(PG_FUNCTION_ARGS)
 	UnionState *state;
 
 	/* a worker's state, in the short-lived context that is current */
-	(void) aggregate_context(fcinfo);
+	(void) factag_aggregate_context(fcinfo);
 	state = palloc(sizeof(UnionState));
 	state->merge_at = MERGE_AT_LEAST;
 	tagset_build(&state->builder);

@@ -1,9 +1,14 @@
 --| ### Aggregates
 --|
---| One set of many. They do not depend on the order of rows and run in parallel; of
---| several elements at one path they take the largest weight (absent counts as 1) and value,
---| the earliest `since` and the latest `until`, where an absent one wins. Memory is
+--| One set of many. They do not depend on the order of rows and run in parallel. Memory is
 --| proportional to the distinct paths. NULLs are absent; no row at all gives NULL.
+--|
+--| Of several elements at one path
+--|
+--| | | weight, absent = 1 | value | since | until |
+--| |---|---|---|---|---|
+--| | `tagset_agg`, `tagset_union` | largest | largest | earliest; absent is the earliest | latest; absent is the latest |
+--| | `tagset_intersect` | smallest | smallest, if all have one | latest; absent is the earliest | earliest; absent is the latest |
 
 CREATE FUNCTION tagset_union_step(internal, tagset) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -45,3 +50,12 @@ CREATE AGGREGATE tagset_agg(path tagpath) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE tagset_agg(tagpath) IS 'the set of these paths, without attributes';
+
+CREATE FUNCTION tagset_intersect_step(tagset, tagset) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagset_intersect_step(tagset, tagset) IS 'internal: transition and combine function of tagset_intersect';
+
+CREATE AGGREGATE tagset_intersect(tagset) (
+    SFUNC = tagset_intersect_step, STYPE = tagset, COMBINEFUNC = tagset_intersect_step, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE tagset_intersect(tagset) IS 'the elements whose very paths are in every set; an empty set makes it empty, NULLs alone make it NULL';

@@ -23,11 +23,11 @@ STDOUT->autoflush(1);
 my @todo = wanted_queries();
 my @names = do { my %seen; grep { !$seen{$_}++ } map { $_->{name} } @todo };
 for my $name (@names) {
-    for my $mode ($name eq 'floor' ? 'sequential' : $name eq 'counts' ? 'planned' : ('planned', 'sequential')) {
+    for my $mode ($name =~ /^(floor|column)$/ ? 'sequential' : $name eq 'counts' ? 'planned' : ('planned', 'sequential')) {
         my @sessions = map { start($_, $mode) } grep { $_->{name} eq $name } @todo;
         take_turns(@sessions);
         finish($_) for @sessions;
-        my $how = $mode eq 'sequential' && $name ne 'floor' ? ', sequential scan' : '';
+        my $how = $mode eq 'sequential' && $name !~ /^(floor|column)$/ ? ', sequential scan' : '';
         print "    $name$how: ",
             join(', ', map { sprintf '%s %s %.1f ms', $shown{$_->{peer}}, $_->{form}, $_->{ms} } @sessions), "\n";
     }

@@ -80,7 +80,13 @@ FROM (SELECT ids AS i, paths AS p, dotted AS d FROM pick WHERE name = 'subtree')
     ('floor', 'tagset', 'count(*)', 'true'),
     ('floor', 'text', 'count(*)', 'true'),
     ('floor', 'int', 'count(*)', 'true'),
-    ('floor', 'ltree', 'count(*)', 'true')) AS v (name, peer, form, condition);
+    ('floor', 'ltree', 'count(*)', 'true'),
+
+    -- the floor of every condition that looks at the column at all
+    ('column', 'tagset', 'IS NOT NULL', 'tags IS NOT NULL'),
+    ('column', 'text', 'IS NOT NULL', 'tags IS NOT NULL'),
+    ('column', 'int', 'IS NOT NULL', 'tags IS NOT NULL'),
+    ('column', 'ltree', 'IS NOT NULL', 'tags IS NOT NULL')) AS v (name, peer, form, condition);
 
 -- Rows per tag at every level, as one value that must be the same for all.
 INSERT INTO query (name, peer, form, statement)

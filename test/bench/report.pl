@@ -147,6 +147,7 @@ sub main_table {
             each_peer(sub { ms('main', 'planned', $name, $_[0]) }));
     }
     push @body, compared('bare count(*), sequential', each_peer(sub { ms('main', 'sequential', 'floor', $_[0]) }));
+    push @body, compared('count(*) WHERE tags IS NOT NULL', each_peer(sub { ms('main', 'sequential', 'column', $_[0]) }));
     for my $name (@names) {
         push @body, compared("$label{$name}, sequential", each_peer(sub { ms('main', 'sequential', $name, $_[0]) }));
     }

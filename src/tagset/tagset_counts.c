@@ -1,0 +1,96 @@
+/*
+ * tagset_counts.c
+ *	  tagset_counts: for every tag and ancestor the number of sets at or below it.
+ */
+#include "tagset.h"
+
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+
+#include "tagset/tagset_tally.h"
+
+/* Counts a set once at each of its paths and their ancestors. */
+static void
+count_set(Tally *tally, const struct varlena *set)
+{
+	TagsetReader reader;
+
+	tally_begin_set(tally);
+	tagset_read(&reader, set);
+	while (tagset_next(&reader))
+	{
+		uint32		node = tally_node(tally, reader.path, reader.len);
+
+		CHECK_FOR_INTERRUPTS();
+		while (tally_count(tally, node))
+			node = tally->nodes[node].parent;
+	}
+}
+
+PG_FUNCTION_INFO_V1(tagset_counts_step);
+Datum
+tagset_counts_step(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = factag_aggregate_context(fcinfo);
+	Tally	   *tally = PG_ARGISNULL(0) ? tally_make(context, false) : (Tally *) PG_GETARG_POINTER(0);
+
+	if (!PG_ARGISNULL(1))
+		count_set(tally, PG_GETARG_PACKED_P(1));
+	PG_RETURN_POINTER(tally);
+}
+
+PG_FUNCTION_INFO_V1(tagset_counts_combine);
+Datum
+tagset_counts_combine(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = factag_aggregate_context(fcinfo);
+	Tally	   *tally = PG_ARGISNULL(0) ? NULL : (Tally *) PG_GETARG_POINTER(0);
+	const Tally *other = PG_ARGISNULL(1) ? NULL : (Tally *) PG_GETARG_POINTER(1);
+
+	if (!other)
+	{
+		if (!tally)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(tally);
+	}
+	if (!tally)
+		tally = tally_make(context, other->flat);
+	for (uint32 i = 1; i < other->count; i++)
+	{
+		const TallyNode *node = &other->nodes[i];
+
+		CHECK_FOR_INTERRUPTS();
+		tally_add(tally, tally_node(tally, other->paths + node->path, node->len), node->rows);
+	}
+	PG_RETURN_POINTER(tally);
+}
+
+PG_FUNCTION_INFO_V1(tagset_counts_serialize);
+Datum
+tagset_counts_serialize(PG_FUNCTION_ARGS)
+{
+	StringInfoData out;
+
+	(void) factag_aggregate_context(fcinfo);
+	pq_begintypsend(&out);
+	tally_write(&out, (Tally *) PG_GETARG_POINTER(0));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+PG_FUNCTION_INFO_V1(tagset_counts_deserialize);
+Datum
+tagset_counts_deserialize(PG_FUNCTION_ARGS)
+{
+	const char *p = VARDATA_ANY(PG_GETARG_BYTEA_PP(0));
+
+	(void) factag_aggregate_context(fcinfo);
+	PG_RETURN_POINTER(tally_read(&p));
+}
+
+PG_FUNCTION_INFO_V1(tagset_counts_final);
+Datum
+tagset_counts_final(PG_FUNCTION_ARGS)
+{
+	(void) factag_aggregate_context(fcinfo);
+	return tally_result(fcinfo, (Tally *) PG_GETARG_POINTER(0), NULL, NULL);
+}

@@ -1,0 +1,125 @@
+/*
+ * tagset_intersect.c
+ *	  tagset_intersect: the elements that all sets have. The state is the set
+ *	  itself, which only gets smaller.
+ */
+#include "tagset.h"
+
+#include "miscadmin.h"
+
+#include "text/path.h"
+
+/* Takes what the other side has as well, if it is smaller, later or earlier as told. */
+static void
+narrow_one(Attributes *into, const Attributes *from, Attribute which, bool larger)
+{
+	int			c;
+
+	if (!attributes_has(from, which))
+		return;
+	if (attributes_has(into, which))
+	{
+		c = attribute_compare_value(which, from->value[which], into->value[which]);
+		if (larger ? c <= 0 : c >= 0)
+			return;
+	}
+	attributes_set(into, which, from->value[which]);
+}
+
+/*
+ * The smaller weight and, if both have one, value; the later since, the earlier
+ * until. The opposite of tagset_union's rule, so that a union of a set and any
+ * intersection with it is that set again.
+ */
+static void
+narrow_attributes(Attributes *into, const Attributes *from)
+{
+	static const AttributeValue one = {.number = 1};
+	AttributeValue a = attributes_has(into, ATTRIBUTE_WEIGHT) ? into->value[ATTRIBUTE_WEIGHT] : one;
+	AttributeValue b = attributes_has(from, ATTRIBUTE_WEIGHT) ? from->value[ATTRIBUTE_WEIGHT] : one;
+
+	attributes_set(into, ATTRIBUTE_WEIGHT, a.number <= b.number ? a : b);
+	if (!attributes_has(from, ATTRIBUTE_VALUE))
+		into->present &= ~(1 << ATTRIBUTE_VALUE);
+	else if (attributes_has(into, ATTRIBUTE_VALUE))
+		narrow_one(into, from, ATTRIBUTE_VALUE, false);
+	narrow_one(into, from, ATTRIBUTE_SINCE, true);
+	narrow_one(into, from, ATTRIBUTE_UNTIL, false);
+}
+
+/* Goes on with the reader to a path; whether it is there. */
+static bool
+advance(TagsetReader *reader, bool *more, const TagsetReader *to)
+{
+	int			c = 1;
+
+	while (*more && (c = path_compare(reader->path, reader->len, to->path, to->len)) < 0)
+	{
+		CHECK_FOR_INTERRUPTS();
+		*more = tagset_next(reader);
+	}
+	return *more && c == 0;
+}
+
+/* whether the intersection is the first set as it is, which a state soon is */
+static bool
+changes_nothing(const struct varlena *state, const struct varlena *set)
+{
+	TagsetReader a;
+	TagsetReader b;
+	bool		more;
+
+	tagset_read(&a, state);
+	tagset_read(&b, set);
+	more = tagset_next(&b);
+	while (tagset_next(&a))
+	{
+		Attributes	attrs;
+		Attributes	before;
+		Attributes	other;
+
+		if (!advance(&b, &more, &a))
+			return false;
+		tagset_attributes(&a, &attrs);
+		tagset_attributes(&b, &other);
+		before = attrs;
+		narrow_attributes(&attrs, &other);
+		if (attributes_compare(&before, &attrs) != 0)
+			return false;
+	}
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(tagset_intersect_step);
+Datum
+tagset_intersect_step(PG_FUNCTION_ARGS)
+{
+	struct varlena *state = PG_GETARG_PACKED_P(0);
+	struct varlena *set = PG_GETARG_PACKED_P(1);
+	TagsetReader a;
+	TagsetReader b;
+	TagsetWriter writer;
+	bool		more;
+
+	/* returned as it came, it is not copied */
+	if (changes_nothing(state, set))
+		PG_RETURN_POINTER(state);
+	tagset_read(&a, state);
+	tagset_read(&b, set);
+	tagset_write(&writer);
+	more = tagset_next(&b);
+	while (more && tagset_next(&a))
+	{
+		Attributes	attrs;
+		Attributes	other;
+
+		CHECK_FOR_INTERRUPTS();
+		if (!advance(&b, &more, &a))
+			continue;
+		tagset_attributes(&a, &attrs);
+		tagset_attributes(&b, &other);
+		narrow_attributes(&attrs, &other);
+		tagset_append(&writer, a.path, a.len, &attrs);
+	}
+	PG_RETURN_POINTER(tagset_finish(&writer));
+}
