@@ -4,13 +4,13 @@ SET DateStyle = 'ISO';
 
 \echo == A correction the same afternoon: the later finding has the word, the log keeps both
 CREATE TEMP TABLE post (id int PRIMARY KEY, labels labelset);
-INSERT INTO post VALUES (1, 'misinfo/vaccine[verdict=false; by=agency/afp; claim=c17; at=2026-07-01T13:05:00Z; said="False"]');
-UPDATE post SET labels = labels || 'misinfo/vaccine[verdict=missing-context; by=agency/afp; claim=c17; at=2026-07-01T16:40:00Z; said="Missing context"]';
+INSERT INTO post VALUES (1, 'misinfo/vaccine[verdict=false; by=agency/afp; claim=c17; at=2025-07-01T13:05:00Z; said="False"]');
+UPDATE post SET labels = labels || 'misinfo/vaccine[verdict=missing-context; by=agency/afp; claim=c17; at=2025-07-01T16:40:00Z; said="Missing context"]';
 SELECT labels @@ 'misinfo[verdict=false]' AS false_now, labels @@ 'misinfo[verdict=missing-context]' AS corrected,
-       labels @@ 'misinfo[verdict=false] @2026-07-01T14:00:00Z' AS false_at_two, labels @@ 'misinfo @2026-07-01T13:00:00Z' AS anything_before
+       labels @@ 'misinfo[verdict=false] @2025-07-01T14:00:00Z' AS false_at_two, labels @@ 'misinfo @2025-07-01T13:00:00Z' AS anything_before
 FROM post;
 SELECT known, did, holds, verdict, said FROM post, labelset_history(labels, 'misinfo');
-SELECT labelset_live(labels, '2026-07-01 15:00:00Z') AS at_three FROM post;
+SELECT labelset_live(labels, '2025-07-01 15:00:00Z') AS at_three FROM post;
 
 \echo == Withdrawn: the source takes it back, and says nothing instead
 SELECT l @@ 'spam' AS now, l @@ 'spam @2026-07-03T00:00:00Z' AS before, l @@ '!spam' AS "not", labelset_live(l, NULL) AS live
@@ -62,7 +62,7 @@ SELECT 'a/b, c, d[by=x], e[deny]'::labelset @@ 'a & a/b & c & d & !e & !f & (g |
 
 \echo == The advert question: what was known as the advert ran beside the post
 CREATE TEMP TABLE placement (post int, shown_at timestamptz);
-INSERT INTO placement VALUES (1, '2026-07-01 13:00:00Z'), (1, '2026-07-01 14:00:00Z'), (1, '2026-07-01 17:00:00Z');
+INSERT INTO placement VALUES (1, '2025-07-01 13:00:00Z'), (1, '2025-07-01 14:00:00Z'), (1, '2025-07-01 17:00:00Z');
 SELECT shown_at, labels @@ tagquery_at('hate | misinfo[verdict<=mostly-false]', shown_at) AS flagged FROM placement JOIN post ON id = post ORDER BY shown_at;
 
 \echo == Who is believed of whoever speaks about the post
@@ -72,7 +72,7 @@ SELECT labelset_resolve(labels, now(), ARRAY['human', 'agency', 'auto']::tagpath
 SELECT label, parent, depth, level1, level2, verdict, score, by, claim, at, until, neg, deny, holds FROM labelset_rows(
     'a/b[verdict=false; score=0.8; by=x/y; claim=c; at=2026-01-01T00:00:00Z; until=2026-02-01T00:00:00Z], a/b[by=z; neg], c[by=x; deny], d[by=x; at=2026-01-05T00:00:00Z], d[by=x; at=2026-01-06T00:00:00Z]', NULL);
 SELECT label, by, deny, holds FROM labelset_rows('a/b[by=x/y; until=2026-02-01T00:00:00Z], a/b[by=z; neg], c[by=x; deny]', '2026-01-05Z');
-SELECT label, by FROM labelset_rows('a/b[by=x/y; until=2026-02-01T00:00:00Z], c');
+SELECT label, by FROM labelset_rows('a/b[by=x/y; until=2001-02-01T00:00:00Z], c');
 SELECT * FROM labelset_rows(NULL, NULL);
 SELECT known, label, did, holds, by, claim, seen FROM labelset_history('a[by=x; at=2026-01-02T00:00:00Z], a/b[by=x; at=2026-01-01T00:00:00Z; deny], a[by=x; at=2026-01-03T00:00:00Z; neg], ab[by=x], a[claim=c], a[by=y; at=2026-01-01T00:00:00Z; seen=2026-01-05T00:00:00Z]', 'a');
 
