@@ -240,7 +240,7 @@ attributes_read(Lexer *lx, AttributeMask allowed, AttributeMask *present, Attrib
 		{
 			if (lex_peek(lx, LEX_NAME) == '=')
 				return lex_fail(lx, lx->cur, "Write the flag alone: [deny]; leave it out where it does not hold.",
-								"The flag %s takes no value; one", attribute_defs[which].name);
+								"The flag %s takes no value; one begins", attribute_defs[which].name);
 			continue;
 		}
 		if (!lex_accept(lx, LEX_NAME, '='))
