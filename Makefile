@@ -29,6 +29,7 @@ OBJS = \
 	src/label/factverdict.o \
 	src/label/factverdict_order.o \
 	src/label/factverdict_rating.o \
+	src/label/atproto.o \
 	src/label/claim_key.o \
 	src/label/claimreview.o \
 	src/label/claimreview_export.o \
@@ -102,6 +103,7 @@ SQL_FRAGMENTS = \
 	src/label/labelset_holds.sql \
 	src/label/labelset_aggregate.sql \
 	src/label/claimreview.sql \
+	src/label/atproto.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql \
 	src/index/labelset_gin.sql
