@@ -47,11 +47,17 @@ OBJS = \
 	src/tagset/tagset_search.o \
 	src/tagset/tagset_sums.o \
 	src/tagset/tagset_tally.o \
+	src/label/atproto.o \
+	src/label/claim_key.o \
+	src/label/claimreview.o \
+	src/label/claimreview_export.o \
+	src/label/claimreview_source.o \
 	src/label/factlabel.o \
 	src/label/factlabel_make.o \
 	src/label/factverdict.o \
 	src/label/factverdict_order.o \
 	src/label/factverdict_rating.o \
+	src/label/jsonld.o \
 	src/label/label.o \
 	src/label/label_format.o \
 	src/label/label_holds.o \
@@ -96,6 +102,8 @@ SQL_FRAGMENTS = \
 	src/label/labelset.sql \
 	src/label/labelset_holds.sql \
 	src/label/labelset_aggregate.sql \
+	src/label/claimreview.sql \
+	src/label/atproto.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql \
 	src/index/labelset_gin.sql

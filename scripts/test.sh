@@ -68,6 +68,7 @@ cmd_test() {
     check "a user who is no superuser installs it" ordinary_user_installs
     check "dump and restore give the same rows" survives_dump_and_restore
     check "the demo's scripts run on a sample" demo_runs_on_sample
+    real_data
     check "no server process crashed" no_crash
     say "took $(since "$from")"
     finish
@@ -290,6 +291,48 @@ RECORDS
     expect factag_demo 2 -c 'SELECT count(*) FROM package'
     expect factag_demo 't' -c "SELECT tags @@ '=section/contrib/games' FROM package WHERE name = 'nethack-console'"
     expect factag_demo 't' -c "SELECT tags::text[] @> ARRAY['odd/[a', 'odd/\"\\\"b/c]\"'] FROM package WHERE name = 'gimp'"
+}
+
+# Other people's data is not in the tree: what it is tried on runs where FACTAG_DATA names its folder.
+real_data() {
+    local name log
+    for name in claimreview cofacts; do
+        if [[ -z ${FACTAG_DATA:-} ]]; then
+            say "skipped $name: FACTAG_DATA names no folder of real data"
+            continue
+        fi
+        log=$WORK/log/$name
+        real_data_"$name" >"$log" 2>&1 </dev/null &
+        if wait $!; then
+            passed "real data: $name"
+        else
+            failed "real data: $name"
+        fi
+        sed 's/^/    /' "$log"
+    done
+}
+
+# Makes a database with the extension for a script of test/data and runs that.
+real_data_script() {
+    local name=$1
+    shift
+    run_psql -q -c "CREATE DATABASE data_$name"
+    run_psql -q -d "data_$name" -c 'CREATE EXTENSION factag'
+    run_psql -q -d "data_$name" "$@" -f "$BUILD/test/data/$name.sql"
+}
+
+# the server's user cannot be expected to read the folder itself
+real_data_claimreview() {
+    mkdir "$WORK/out/claimreview"
+    cp "$FACTAG_DATA"/claimreview/*.json "$FACTAG_DATA"/claimreview/*.txt "$WORK/out/claimreview"
+    chmod -R a+rX "$WORK/out/claimreview"
+    real_data_script claimreview -v folder="$WORK/out/claimreview"
+}
+
+real_data_cofacts() {
+    gzip -dc "$FACTAG_DATA/cofacts/article_replies.csv.gz" >"$WORK/out/article_replies.csv"
+    chmod a+r "$WORK/out/article_replies.csv"
+    real_data_script cofacts -v file="$WORK/out/article_replies.csv"
 }
 
 no_crash() {

@@ -1,0 +1,94 @@
+-- Labels of the AT Protocol, com.atproto.label.defs#label, there and back.
+
+\echo == There: src is the source, val the path, cts and exp are moments; uri is the row it lies on
+SELECT factlabel_from_atproto('{"ver": 1, "src": "did:plc:aaaabbbbccccdddd2222", "uri": "at://did:plc:eeee/app.bsky.feed.post/3kabc", "cid": "bafyreiabcdefgh",
+    "val": "spam", "cts": "2026-03-04T05:06:07.123Z", "exp": "2026-04-04T00:00:00+02:00", "sig": {"$bytes": "c2ln"}}');
+SELECT factlabel_from_atproto('{"$type": "com.atproto.label.defs#label", "src": "did:web:mod.example.com", "uri": "did:plc:eeee", "val": "!hide", "neg": true, "cts": "2026-03-04T05:06:07Z"}'),
+       factlabel_from_atproto('{"src": "did:web:mod.example.com", "uri": "did:plc:eeee", "val": "misinfo/vaccine", "neg": false, "cts": "2026-03-04T05:06:07Z"}', seen => '2026-03-05 00:00:00+00'),
+       factlabel_from_atproto(NULL) IS NULL AS "NULL";
+
+\echo == And back
+SELECT factlabel_to_atproto('spam[by=did/plc/aaaabbbbccccdddd2222; at=2026-03-04T05:06:07.123Z; until=2026-04-03T22:00:00Z; ref=bafyreiabcdefgh; neg]', 'at://did:plc:eeee/app.bsky.feed.post/3kabc');
+\echo -- nothing is lost either way
+SELECT count(*), count(*) FILTER (WHERE factlabel_to_atproto(factlabel_from_atproto(label), label ->> 'uri') <> label) AS differ
+FROM (SELECT jsonb_strip_nulls(jsonb_build_object('ver', 1, 'src', src, 'uri', uri, 'cid', cid, 'val', val, 'neg', neg, 'cts', cts, 'exp', exp)) AS label
+      FROM unnest(ARRAY['did:plc:aaaabbbb', 'did:web:mod.example.com', 'did:web:a:b:c', 'did:x:a_-.b']) AS src,
+           unnest(ARRAY['at://did:plc:eeee/app.bsky.feed.post/3K_abc', 'did:plc:eeee', 'https://例え.example/']) AS uri,
+           unnest(ARRAY[NULL, 'bafyreiabcdefgh', 'QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWKPBdG']) AS cid,
+           unnest(ARRAY['spam', '!no-unauthenticated', 'a/b/c', '垃圾', '"quoted"', 'a,b]', repeat('x', 128)]) AS val,
+           unnest(ARRAY[NULL, true]) AS neg,
+           unnest(ARRAY['2026-03-04T05:06:07Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999999Z']) AS cts,
+           unnest(ARRAY[NULL, '2026-03-04T05:06:07.1Z']) AS exp) AS made;
+SELECT count(*), count(*) FILTER (WHERE factlabel_from_atproto(factlabel_to_atproto(label, 'did:plc:eeee')) <> label) AS differ
+FROM (SELECT factlabel_make(path, by => by, at => at, until => until, neg => neg, ref => ref) AS label
+      FROM unnest(ARRAY['a', 'a/b', '" !"/x', '垃圾']::tagpath[]) AS path, unnest(ARRAY['did/plc/x', 'did/web/a.example/b']::tagpath[]) AS by,
+           unnest(ARRAY['2026-03-04 05:06:07.000001+00', '0001-01-01 00:00:00+00']::timestamptz[]) AS at, unnest(ARRAY[NULL, '2026-03-05 00:00:00+00']::timestamptz[]) AS until,
+           unnest(ARRAY[false, true]) AS neg, unnest(ARRAY[NULL, 'bafyreiabcdefgh']) AS ref) AS made;
+
+\echo == What a factlabel cannot hold, and what is no label: the error names the field
+CREATE FUNCTION refused(members jsonb) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE detail text; hint text;
+BEGIN
+    RETURN factlabel_from_atproto('{"src": "did:plc:aaaa", "uri": "did:plc:eeee", "val": "spam", "cts": "2026-03-04T05:06:07Z"}'::jsonb || members);
+EXCEPTION WHEN others THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+    RETURN format('%s: %s / %s / %s', SQLSTATE, SQLERRM, detail, hint);
+END $$;
+SELECT refused(m) FROM unnest(ARRAY['{}', '{"val": "Spam"}', '{"val": "a//b"}', '{"val": "two  blanks"}', '{"val": ""}', '{"val": 1}', '{"val": null}',
+    '{"src": "plc:aaaa"}', '{"src": "did:PLC:a"}', '{"src": "did:plc:"}', '{"src": "did:plc:a:"}', '{"src": "did:key:zQ3shX"}', '{"src": "did:plc:a b"}',
+    '{"uri": "no uri"}', '{"uri": "x:"}', '{"cid": "x"}', '{"cid": "bafy/reiabc"}', '{"cts": "2026-03-04"}', '{"cts": "2026-03-04T05:06:07"}', '{"cts": "infinity"}', '{"cts": "10000-01-01T00:00:00Z"}',
+    '{"exp": "soon"}', '{"exp": null}', '{"neg": "true"}', '{"ver": 2}', '{"ver": "1"}', '{"sig": "c2ln"}', '{"$type": "app.bsky.feed.post"}', '{"reason": "x"}']::jsonb[]) AS m;
+SELECT refused(jsonb_build_object('val', repeat('x', 129)));
+DROP FUNCTION refused;
+SELECT factlabel_from_atproto('{"src": "did:plc:aaaa", "uri": "did:plc:eeee", "val": "spam"}');
+SELECT factlabel_from_atproto('[]');
+SELECT factlabel_from_atproto('"spam"');
+
+\echo == What they cannot hold: the error names the attribute
+CREATE FUNCTION refused(label text, uri text DEFAULT 'did:plc:eeee') RETURNS text LANGUAGE plpgsql AS $$
+DECLARE detail text; hint text;
+BEGIN
+    RETURN factlabel_to_atproto(label::factlabel, uri);
+EXCEPTION WHEN others THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+    RETURN format('%s: %s / %s / %s', SQLSTATE, SQLERRM, detail, hint);
+END $$;
+SELECT refused(replace(l, '@', 'by=did/plc/aaaa; at=2026-03-04T05:06:07Z')) FROM unnest(ARRAY['a[@]', 'a[@; verdict=false]', 'a[@; score=1]', 'a[@; claim=c]', 'a[@; seen=2026-03-04T05:06:07Z]', 'a[@; deny]', 'a[@; said=s]',
+    'a[@; ref="https://desk.example/"]', 'a[at=2026-03-04T05:06:07Z]', 'a[by=desk; at=2026-03-04T05:06:07Z]', 'a[by=did/plc/"a:b"; at=2026-03-04T05:06:07Z]', 'a[by=did/plc/aaaa]',
+    'a[by=did/plc/aaaa; at=0044-03-15T00:00:00Z BC]', 'a[@; until=10000-01-01T00:00:00Z]', '"a/b"[@]']) AS l;
+SELECT refused('a[by=did/plc/aaaa; at=2026-03-04T05:06:07Z]', 'no uri');
+SELECT refused(repeat('x', 129) || '[by=did/plc/aaaa; at=2026-03-04T05:06:07Z]');
+DROP FUNCTION refused;
+SELECT factlabel_to_atproto(NULL, 'did:plc:eeee') IS NULL, factlabel_to_atproto('a', NULL) IS NULL;
+
+\echo == The rules of the protocol: of one source and value the latest cts speaks, neg withdraws, after exp nothing holds
+CREATE TEMP TABLE received (n int, label jsonb);
+INSERT INTO received SELECT n, jsonb_build_object('src', 'did:plc:' || src, 'uri', 'at://did:plc:eeee/app.bsky.feed.post/' || post, 'val', val, 'cts', format('2026-03-%sT00:00:00Z', cts)) || more::jsonb
+FROM (VALUES
+    (1, 'mod', 'p1', 'spam', '01', '{}'),                                   -- withdrawn on the 5th, and put again on the 9th
+    (2, 'mod', 'p1', 'spam', '05', '{"neg": true}'),
+    (3, 'mod', 'p1', 'spam', '09', '{"cid": "bafyreiabcdefgh"}'),
+    (4, 'mod', 'p2', 'rude', '01', '{"exp": "2026-03-08T00:00:00Z"}'),      -- lapses on the 8th
+    (5, 'mod', 'p3', 'spam', '02', '{"neg": true}'),                        -- withdrawn by mod, not by other
+    (6, 'other', 'p3', 'spam', '01', '{}'),
+    (7, 'mod', 'p4', 'rude', '01', '{"exp": "2026-03-03T00:00:00Z"}'),      -- the end is put off
+    (8, 'mod', 'p4', 'rude', '02', '{}'),
+    (9, 'mod', 'p5', 'spam', '06', '{"neg": true}'),                        -- the withdrawal came first
+    (10, 'mod', 'p5', 'spam', '04', '{}')) AS v (n, src, post, val, cts, more);
+CREATE TEMP TABLE post AS
+    SELECT right(label ->> 'uri', 2) AS post, labelset_agg(factlabel_from_atproto(label) ORDER BY n) AS labels, labelset_agg(factlabel_from_atproto(label) ORDER BY n DESC) AS backwards
+    FROM received GROUP BY 1;
+SELECT bool_and(labels = backwards) AS whatever_the_order FROM post;
+SELECT post, day, labels @@ tagquery_at('spam | rude', day) AS "on"
+FROM post, unnest(ARRAY['2026-03-01 12:00:00+00', '2026-03-04 12:00:00+00', '2026-03-07 12:00:00+00', '2026-03-10 12:00:00+00']::timestamptz[]) AS day
+ORDER BY post, day \crosstabview post day "on"
+\echo -- the same in the words of the protocol: the latest of src, uri and val, unless negated or expired
+SELECT count(*) AS compared, count(*) FILTER (WHERE ours <> theirs) AS differ
+FROM (SELECT p.labels @@ tagquery_at(val::tagquery, day) AS ours, EXISTS (
+          SELECT FROM (SELECT DISTINCT ON (label ->> 'src') label FROM received
+                       WHERE right(label ->> 'uri', 2) = p.post AND label ->> 'val' = val AND (label ->> 'cts')::timestamptz <= day
+                       ORDER BY label ->> 'src', (label ->> 'cts')::timestamptz DESC) AS latest
+          WHERE NOT coalesce((label ->> 'neg')::boolean, false) AND coalesce((label ->> 'exp')::timestamptz > day, true)) AS theirs
+      FROM post AS p, unnest(ARRAY['spam', 'rude']) AS val, generate_series('2026-02-28 00:00:00+00', '2026-03-12 00:00:00+00', interval '6 hours') AS day) AS both_ways;
+SELECT labels FROM post WHERE post = 'p1';
+DROP TABLE received, post;

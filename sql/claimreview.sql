@@ -1,0 +1,178 @@
+-- Import and export of schema.org's ClaimReview. All publishers' findings here are invented.
+
+\echo == A review, a row: the claim, who made it, the label, the address
+\x on
+SELECT * FROM claimreview_labels('{
+  "@context": "https://schema.org", "@type": "ClaimReview", "inLanguage": "en",
+  "url": "https://www.politifact.com/invented/1", "datePublished": "2026-03-04T10:00:00+08:00",
+  "claimReviewed": "Cats invented the wheel.",
+  "author": {"@type": "Organization", "name": "PolitiFact", "url": "http://www.politifact.com"},
+  "itemReviewed": {"@type": "Claim", "author": {"@type": "Person", "name": "A. Mouse"}},
+  "reviewRating": {"@type": "Rating", "ratingValue": "1", "bestRating": "6", "worstRating": "1", "alternateName": "Pants on Fire!"}}', 'misinfo/animals');
+\x off
+
+\echo == Documents: one, an array, @graph, lists with and without items, feeds, inside an article; names with prefixes
+CREATE FUNCTION review(claim text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT jsonb_build_object('@type', 'ClaimReview', 'claimReviewed', claim, 'url', 'https://desk.example/' || claim, 'author', 'Desk',
+                              'reviewRating', '{"alternateName": "False"}'::jsonb)
+$$;
+SELECT shape, claim, label FROM (VALUES
+    ('one', review('a')),
+    ('array', jsonb_build_array(review('a'), review('b'), NULL, 'text', 1)),
+    ('graph', jsonb_build_object('@graph', jsonb_build_array('{"@type": "WebPage"}'::jsonb, review('a')))),
+    ('list', jsonb_build_object('@type', 'ItemList', 'itemListElement', jsonb_build_array(jsonb_build_object('@type', 'ListItem', 'position', 1, 'item', review('a')), review('b')))),
+    ('feed', jsonb_build_object('@type', 'DataFeed', 'dataFeedElement', jsonb_build_array(jsonb_build_object('@type', 'DataFeedItem', 'item', jsonb_build_array(review('a'))), '{"item": null}'))),
+    ('article', jsonb_build_object('@type', 'NewsArticle', 'review', review('a'))),
+    ('types', review('a') || '{"@type": ["Review", "ClaimReview"]}'),
+    ('type', (review('a') - '@type') || '{"type": "schema:ClaimReview"}'),
+    ('expanded', '[{"@type": ["http://schema.org/ClaimReview"], "http://schema.org/claimReviewed": [{"@value": "a"}], "http://schema.org/url": [{"@value": "https://desk.example/a"}],
+                    "http://schema.org/author": [{"http://schema.org/name": [{"@value": "Desk"}]}], "http://schema.org/reviewRating": [{"http://schema.org/alternateName": [{"@value": "False"}]}]}]'),
+    ('within', review('a') || jsonb_build_object('itemReviewed', review('b')))) AS d (shape, document),
+    claimreview_labels(document, 'misinfo');
+\echo -- what has no reviews has no rows
+SELECT count(*) FROM unnest(ARRAY['null', '1', '"ClaimReview"', '[]', '{}', '{"@type": "Review"}', '{"@type": "ClaimReviews"}', '{"@type": {"@type": "x"}}']::jsonb[]) AS d, claimreview_labels(d, 'misinfo');
+SELECT count(*) FROM claimreview_labels(NULL, 'misinfo');
+SELECT claimreview_labels('{}', NULL);
+SELECT claimreview_labels('{}', 'a', 'infinity');
+\echo -- learnt of later
+SELECT label FROM claimreview_labels(review('a'), 'misinfo', seen => '2026-05-01 00:00:00+00');
+
+\echo == Ratings: words first, then numbers on a scale of which both ends are there
+SELECT left(rating::text, 100) AS rating, factlabel_verdict(label) AS verdict, left(factlabel_said(label), 30) AS said, problem FROM (VALUES
+    (1, '{"alternateName": "False"}'::jsonb),
+    (2, '{"alternateName": "  mostly-TRUE. ", "ratingValue": null}'),
+    (3, '{"alternateName": "True but strange"}'),
+    (4, '{"alternateName": "Four paws", "ratingValue": 4, "worstRating": 1, "bestRating": 5}'),
+    (5, '{"ratingValue": "2", "worstRating": "1", "bestRating": "5"}'),
+    (6, '{"ratingValue": 1, "worstRating": 5, "bestRating": 1}'),
+    (7, '{"ratingValue": 3}'),
+    (8, '{"ratingValue": 3, "bestRating": 5}'),
+    (9, '{"ratingValue": 7, "worstRating": 1, "bestRating": 5}'),
+    (10, '{"ratingValue": -1, "worstRating": -1, "bestRating": -1}'),
+    (11, '{"ratingValue": "NaN", "worstRating": 1, "bestRating": 5}'),
+    (12, '{"ratingValue": 1e150, "worstRating": 1, "bestRating": 5}'),
+    (13, '{"ratingValue": "False"}'),
+    (14, '{"ratingValue": "4/5", "worstRating": "none"}'),
+    (15, '{"alternateName": "True", "ratingValue": 1, "worstRating": 1, "bestRating": 5}'),
+    (16, '{"alternateName": "Missing context", "ratingValue": 3, "worstRating": 1, "bestRating": 5}'),
+    (17, '{"alternateName": [null, "Satire"]}'),
+    (18, '{"name": "錯誤"}'),
+    (19, '"False"'),
+    (20, '4'),
+    (21, '[{"alternateName": "Fake"}, {"alternateName": "True"}]'),
+    (22, '{}'),
+    (23, '[]'),
+    (24, 'true'),
+    (25, 'null'),
+    (26, to_jsonb(repeat('錯', 67))),
+    (27, '{"alternateName": "Four paws", "ratingValue": 4}')) AS r (n, rating),
+    claimreview_labels(review('a') || jsonb_build_object('reviewRating', rating), 'misinfo') ORDER BY n;
+\echo -- by publisher and language
+SELECT author, lang, factlabel_verdict(label) AS verdict, factlabel_by(label) AS by FROM (VALUES
+    ('Snopes', 'en', 'Mixture'), ('https://tfc-taiwan.org.tw/', 'zh-TW', '部分錯誤'), ('Correctiv', 'de', 'Größtenteils falsch')) AS r (author, lang, words),
+    claimreview_labels(review('a') || jsonb_build_object('author', author, 'inLanguage', lang, 'reviewRating', words), 'misinfo');
+
+\echo == The source: an author who is no person, the publisher, the author, the host of the address
+SELECT left(members::text, 140) AS members, factlabel_by(label) AS by, problem FROM (VALUES
+    (1, '{"author": {"@type": "Organization", "name": "Checkers of Example", "url": "https://user@WWW.Checkers.Example:8080/about?x#y"}}'::jsonb),
+    (2, '{"author": {"@type": "Organization", "name": "Checkers / of Example"}}'),
+    (3, '{"author": [{"@type": "Person", "name": "Ann"}, {"@type": "Organization", "name": "AFP"}]}'),
+    (4, '{"author": {"@type": "Person", "name": "Ann"}, "publisher": {"name": "Full Fact"}}'),
+    (5, '{"author": {"@type": ["Person"], "name": "Ann"}}'),
+    (6, '{"author": "factcheck.afp.com"}'),
+    (7, '{"author": "Desk of Example"}'),
+    (8, '{"author": {"@id": "https://news.example/#organization"}}'),
+    (9, '{"author": {}}'),
+    (10, '{"author": {"name": "\u0001"}, "url": "no address"}'),
+    (11, '{"author": {"url": "not a url", "name": ""}, "url": null}'),
+    (12, jsonb_build_object('author', repeat('x', 300), 'url', 'https://' || repeat('y', 300) || '.example'))) AS r (n, members),
+    claimreview_labels(review('a') || members, 'misinfo') ORDER BY n;
+
+\echo == Who made the claim, and what it was
+SELECT members, claim, claimant, problem FROM (VALUES
+    (1, '{"itemReviewed": {"author": [{"name": "Ann"}, "Bo", {"name": null}, null]}}'::jsonb),
+    (2, '{"itemReviewed": [null, "x", {"author": "Ann"}]}'),
+    (3, '{"itemReviewed": "Ann"}'),
+    (4, '{"claimReviewed": " ", "itemReviewed": {"@type": "Claim", "text": "from the claim"}}'),
+    (5, '{"claimReviewed": null, "itemReviewed": {"@type": "Claim", "name": "its name"}}'),
+    (6, '{"claimReviewed": {"x": 1}, "itemReviewed": {"@type": "CreativeWork", "name": "not the claim"}}')) AS r (n, members),
+    claimreview_labels(review('a') || members, 'misinfo') ORDER BY n;
+
+\echo == One key for one claim, whoever reviews it; of the address where there is no text
+SELECT claimreview_key('Cats invented the wheel.'), claimreview_key(E'  CATS\u00a0invented\n the ｗｈｅｅｌ. ') = claimreview_key('Cats invented the wheel.') AS same,
+       claimreview_key('Cats invented the wheel') = claimreview_key('Cats invented the wheel.') AS other, claimreview_key(E' \n ') AS "NULL",
+       claimreview_key(repeat('錯', 1000)), claimreview_key(U&'\0301x \0001');
+SELECT factlabel_claim(label) = claimreview_key('a') AS of_text FROM claimreview_labels(review('a'), 'misinfo');
+SELECT factlabel_claim(label) = claimreview_key('https://desk.example/a') AS of_address FROM claimreview_labels(review('a') - 'claimReviewed', 'misinfo');
+
+\echo == Moments: published, or changed since; without an offset UTC, whatever TimeZone says
+SELECT members, label::jsonb ->> 'at' AS at, problem FROM (VALUES
+    (1, '{"datePublished": "2026-03-04"}'::jsonb),
+    (2, '{"datePublished": "2026-03-04T10:00:00"}'),
+    (3, '{"datePublished": "2026-03-04T10:00:00.5+0800"}'),
+    (4, '{"datePublished": "2026-03-04T10:00Z"}'),
+    (5, '{"datePublished": ["2026-03-04"], "dateModified": "2026-03-05T00:00:00Z"}'),
+    (6, '{"datePublished": "2026-03-04", "dateModified": "2026-03-01"}'),
+    (7, '{"dateModified": "2026-03-01"}'),
+    (8, '{"datePublished": "March 4, 2026"}'),
+    (9, '{"datePublished": "2026-02-30", "dateModified": "2026-03"}'),
+    (10, '{"datePublished": "infinity"}'),
+    (11, '{"datePublished": "999999-01-01"}'),
+    (12, '{"datePublished": 20260304}')) AS r (n, members),
+    claimreview_labels(review('a') || members, 'misinfo') ORDER BY n;
+
+\echo == The address
+SELECT left(url, 30) AS url, left(factlabel_ref(label), 30) AS ref, problem FROM unnest(ARRAY['{}', '{"url": null}', '{"url": null, "mainEntityOfPage": "https://desk.example/m"}',
+    '{"url": [], "mainEntityOfPage": {"@id": "https://desk.example/i"}}', jsonb_build_object('url', 'https://desk.example/' || repeat('x', 2000))]::jsonb[]) AS m,
+    claimreview_labels(review('a') || m, 'misinfo');
+
+\echo == Merged: the corrected finding speaks; a late import does not change what was known before
+CREATE TEMP TABLE feed (fetched timestamptz, document jsonb);
+INSERT INTO feed VALUES
+    ('2026-03-02 00:00:00+00', review('a') || '{"datePublished": "2026-03-01"}'),
+    ('2026-03-09 00:00:00+00', review('a') || '{"datePublished": "2026-03-01", "dateModified": "2026-03-01T16:00:00Z", "reviewRating": {"alternateName": "Half true"}}'),
+    ('2026-05-01 00:00:00+00', review('A') || '{"datePublished": "2026-02-01", "author": "Full Fact", "reviewRating": {"alternateName": "True"}}');
+SELECT r.label, r.claim, r.problem
+FROM feed, claimreview_labels(feed.document, 'misinfo', seen => feed.fetched) AS r;
+WITH log AS (SELECT labelset_agg(label) AS labels FROM feed, claimreview_labels(document, 'misinfo', fetched))
+SELECT day::timestamptz AT TIME ZONE 'UTC' AS known, labels @@ tagquery_at('misinfo[verdict=false]', day) AS "false", labels @@ tagquery_at('misinfo[verdict=mixed]', day) AS mixed,
+       labels @@ tagquery_at('misinfo[verdict=true]', day) AS "true"
+FROM log, unnest(ARRAY['2026-03-01 12:00:00+00', '2026-03-05 00:00:00+00', '2026-04-01 00:00:00+00', '2026-06-01 00:00:00+00']::timestamptz[]) AS day ORDER BY day;
+\echo -- one key for the claim: of two who reviewed it, the one that is believed
+SELECT factlabel_by(label) AS by, factlabel_verdict(label) AS verdict
+FROM (SELECT labelset_resolve(labelset_agg(label), NULL, '{agency/fullfact.org}') AS resolved FROM feed, claimreview_labels(document, 'misinfo', fetched)) AS r,
+     jsonb_array_elements(resolved::jsonb) AS one (l), LATERAL (SELECT l::factlabel AS label) AS x;
+DROP TABLE feed;
+
+\echo == No jsonb raises an error: every member replaced by every odd value; deep, long, many
+SELECT count(*) AS documents, sum(rows) AS rows FROM (
+    SELECT (SELECT count(*) FROM claimreview_labels(review('a') || jsonb_build_object(name, odd, other, odd), 'misinfo')
+            WHERE label::text::factlabel = label) AS rows
+    FROM unnest(ARRAY['claimReviewed', 'author', 'publisher', 'reviewRating', 'itemReviewed', 'url', 'mainEntityOfPage', 'datePublished', 'dateModified', 'inLanguage', '@id']) AS name,
+         unnest(ARRAY['x', 'author', 'reviewRating', 'itemReviewed', 'url']) AS other,
+         unnest(ARRAY['null', 'true', '-0.0', '1e1000', '""', '" "', '"\u0001\n\t"', '"\ufdd0"', '"http://"', '"//"', '"://x"', '"\"];,["', '[]', '{}', '[[[[[["x"]]]]]]',
+             '{"@value": {"@value": {}}}', '{"@type": "Person"}', '{"@type": []}', '{"name": {"name": "x"}}', '{"url": "http://@"}', '{"url": "http://:1"}', '{"url": "http://www."}',
+             '{"ratingValue": {}, "bestRating": [], "worstRating": "x"}', '{"ratingValue": "1e999", "bestRating": "-inf", "worstRating": "nan"}', '{"alternateName": "\u0301"}', '{"author": {"name": ["", "\u200b"]}}']::jsonb[]) AS odd) AS tried;
+SELECT count(*) FROM claimreview_labels((repeat('[{"x":', 1000) || review('deep') || repeat('}]', 1000))::jsonb, 'misinfo');
+SELECT count(*), count(DISTINCT label) FROM claimreview_labels((SELECT jsonb_agg(review(n::text)) FROM generate_series(1, 5000) AS n), 'misinfo');
+SELECT length(claimant), octet_length(factlabel_said(label)) AS said FROM claimreview_labels(review('a') || jsonb_build_object('itemReviewed',
+    jsonb_build_object('author', (SELECT jsonb_agg('n'::text) FROM generate_series(1, 1000))), 'reviewRating', repeat('錯', 100000)), 'misinfo');
+
+\echo == A label as a ClaimReview
+SELECT jsonb_pretty(claimreview_from_label('misinfo/animals[verdict=false; by=agency/politifact.com; at=2026-03-04T02:00:00Z; said="Pants on Fire!"; ref="https://www.politifact.com/invented/1"]',
+    'Cats invented the wheel.', 'A. Mouse'));
+SELECT claimreview_from_label('a[verdict=satire; by=desk/"x,y"]', '"', url => 'https://desk.example/');
+SELECT claimreview_from_label('a', 'c');
+\echo -- words that would read as another verdict explain the rating
+SELECT claimreview_from_label('a[verdict=true; said=False]', 'c'), claimreview_from_label('a[verdict=altered; said="Nine lives"]', 'c');
+SELECT claimreview_from_label(NULL, 'c') IS NULL, claimreview_from_label('a', NULL) IS NULL;
+SELECT claimreview_from_label('a[neg]', 'c');
+SELECT claimreview_from_label('a[deny]', 'c');
+\echo -- reads back: every verdict, with words of any publisher, known and unknown
+SELECT count(*) AS labels, count(*) FILTER (WHERE factlabel_verdict(back.label) IS DISTINCT FROM verdict) AS other_verdicts,
+       count(*) FILTER (WHERE factlabel_by(back.label) IS DISTINCT FROM by OR factlabel_at(back.label) IS DISTINCT FROM '2026-03-04 00:00:00+00' OR back.claim <> 'c' OR back.claimant <> 'd' OR back.url <> 'u' OR back.problem IS NOT NULL) AS others
+FROM unnest(ARRAY['false', 'mostly-false', 'mixed', 'mostly-true', 'true', 'unproven', 'missing-context', 'altered', 'satire', 'opinion', 'outdated']::factverdict[]) AS verdict,
+     (SELECT NULL AS said UNION ALL SELECT rating FROM (SELECT DISTINCT rating FROM factverdict_ratings()) AS r) AS words,
+     unnest(ARRAY['agency/politifact.com', 'agency/desk.example', 'agency/"a desk"']::tagpath[]) AS by,
+     claimreview_labels(claimreview_from_label(factlabel_make('misinfo', verdict, by => by, said => said, at => '2026-03-04 00:00:00+00', ref => 'u'), 'c', 'd'), 'misinfo') AS back;
+DROP FUNCTION review;
