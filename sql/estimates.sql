@@ -45,7 +45,7 @@ CREATE TEMP TABLE single AS
 SELECT format(c, p::text) AS condition, estimate(format(c, p::text)), truth(format(c, p::text))
   FROM (SELECT DISTINCT unnest(tagset_expand(tags)::tagpath[]) AS p FROM est) n,
        unnest(ARRAY['tags @> %L::tagpath', 'tags @@ %L', 'tags @@ (''='' || %L)::tagquery', 'tags && %L']) c;
-SELECT count(*) > 400 AS many, round(max(off(estimate, truth))::numeric, 2) AS worst, max(off(estimate, truth)) < 4 AS good
+SELECT count(*) > 400 AS many, round(max(off(estimate, truth))::numeric, 1) AS worst, max(off(estimate, truth)) < 4 AS good
   FROM single WHERE truth >= 20;
 
 \echo -- combinations of two to four of them, wildcards among them; those that a row in a thousand meets
@@ -64,7 +64,7 @@ SELECT condition, estimate(condition), truth(condition)
                        CASE WHEN noise(11, i, k) < 0.3 THEN '!' ELSE '' END || some_term(i, k) AS term
                   FROM generate_series(1, 400) i, generate_series(1, 2 + (2 * noise(12, i, 0))::int) k) t
          GROUP BY i, op) q;
-SELECT count(*) > 200 AS many, round(max(off(estimate, truth))::numeric, 2) AS worst, max(off(estimate, truth)) < 10 AS good
+SELECT count(*) > 200 AS many, round(max(off(estimate, truth))::numeric) AS worst, max(off(estimate, truth)) < 10 AS good
   FROM combined WHERE truth >= 20;
 \echo -- no expectation of many where there are few or none: rarer combinations, an attribute that none of them carries, covered sets
 SELECT max(estimate) < 300 AS few FROM combined WHERE truth < 20;
@@ -95,7 +95,7 @@ ALTER TABLE est ALTER COLUMN tags SET STATISTICS -1;
 ANALYZE est;
 
 \echo -- paths: subtrees from common values and histogram
-SELECT round(max(off(estimate(c), truth(c)))::numeric, 2) AS worst, max(off(estimate(c), truth(c))) < 4 AS good
+SELECT round(max(off(estimate(c), truth(c)))::numeric, 1) AS worst, max(off(estimate(c), truth(c))) < 4 AS good
   FROM (SELECT DISTINCT tagpath_ancestor(path, 1) AS p FROM est UNION SELECT DISTINCT tagpath_ancestor(path, 2) FROM est) n,
        format('path <@ %L::tagpath', p::text) c
  WHERE truth(c) >= 100;
