@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The bench: tags against text[], intarray and ltree[], side by side on one throwaway server.
+# The bench: tags against text[], intarray and ltree[], labels against a table of assertions,
+# side by side on one throwaway server.
 
 BENCH=''          # the scripts and the SQL, in the private copy
 BENCH_RESULTS=''  # every figure, a line each
@@ -8,8 +9,42 @@ BENCH_SECONDS=10  # of updates, a table
 cmd_bench() {
     case ${1:-tags} in
         tags) bench_tags ;;
-        *) die "./run bench knows tags, not \"$1\"" ;;
+        labels) bench_labels ;;
+        *) die "./run bench knows tags and labels, not \"$1\"" ;;
     esac
+}
+
+# Labels beside a table with a row an assertion.
+bench_labels() {
+    local from=$EPOCHREALTIME rows=${ROWS:-1000000} out=${BENCH_OUT:-} load report
+    load=$(cut -d ' ' -f 1 /proc/loadavg)
+    [[ $rows =~ ^[1-9][0-9]{3,7}$ ]] || die "ROWS must be a number from 1000 on, not \"$rows\""
+    [[ -z $out ]] || out=$(realpath -m -- "$out")
+    [[ -n $out || $rows -ne 1000000 ]] || out=$ROOT/test/bench/results-labels.md
+    ensure_packages
+    make_work
+    bench_needs_disk "$rows"
+    bench_settings
+    prepare_server
+    BENCH=$BUILD/test/bench
+    report=$WORK/out/report.md
+    {
+        printf '# Labels beside a table of assertions\n\n'
+        bench_facts "$rows" "$load"
+        printf '\nOne column of logs with a GIN index, or a row an assertion with three btree indexes; in\n'
+        printf 'milliseconds, planning included, the median of five runs after one to warm.\n\n'
+    } >"$WORK/log/facts"
+    run_psql -q -c 'CREATE DATABASE bench_labels'
+    say "${BOLD}$rows posts of 0 to 6 labels${RESET} …"
+    bench_step run_psql -q -d bench_labels -v rows="$rows" -o "$report" -f "$BENCH/labels.sql"
+    say ""
+    cat "$WORK/log/facts" "$report"
+    if [[ -n $out ]]; then
+        cat "$WORK/log/facts" "$report" >"$out" || die "cannot write $out"
+        say ""
+        say "written to $out"
+    fi
+    say "took $(since "$from")"
 }
 
 bench_tags() {
