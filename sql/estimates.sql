@@ -71,6 +71,13 @@ SELECT max(estimate) < 300 AS few FROM combined WHERE truth < 20;
 SELECT estimate($$tags @@ 'r2[value>=50]'$$) < 600 AS few, estimate($$tags @@ 'r2[since>=2026-01-01T00:00:00Z]'$$) < 10 AS none,
        estimate($$tags <@ 'r0/s0/t0, r0/s0/t1, r1/s0/t0, r1/s0/t1'$$) < 100 AS covered;
 
+\echo -- many wildcards, beyond what is looked for one by one: neither all rows nor, in a join, more for the later ones
+SELECT estimate(format('tags @@ %L', (SELECT string_agg('**/nothing' || i, ' | ') FROM generate_series(1, 300) i))) < 500 AS few;
+CREATE TABLE rule AS SELECT ('**/nothing' || i || ' | x*/nothing' || i)::tagquery AS q FROM generate_series(1, 300) i;
+ANALYZE rule;
+SELECT estimate('tags @@ q', 'est, rule') < 0.01 * 20000 * 300 AS few;
+DROP TABLE rule;
+
 \echo -- what comes together, what excludes each other, what a filter leaves
 SELECT condition, off(estimate(condition), truth(condition)) < 5 AS good
   FROM unnest(ARRAY[

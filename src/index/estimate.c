@@ -213,7 +213,7 @@ some_fraction(PlannerInfo *root, SpecialJoinInfo *sjinfo, JoinType jointype, dou
 		return pairs;
 	if (bms_get_singleton_member(sjinfo->min_righthand, &relid))
 		rows = find_base_rel(root, relid)->rows;
-	return 1 - pow(1 - pairs, Max(rows, 1));
+	return 1 - pow(1 - Min(pairs, 1), Max(rows, 1));
 }
 
 Datum

@@ -156,16 +156,17 @@ known_by_descent(const Operand *operands, int n, int i, bool single, const Opera
  * Chow and Liu, 1968, grown greedily).
  */
 static Guess
-guess_all(const TagStatistics *stats, Operand *operands, int n)
+guess_all(TagStatistics *stats, Operand *operands, int n)
 {
 	Guess		all = {1, 0};
 	int			compared = Min(n, MOST_COMPARED);
-	bool		sampled = n > 1 && n <= MOST_SAMPLED && stats->sample.n > 0;
+	const TagSample *sample = n > 1 && n <= MOST_SAMPLED ? tag_statistics_sample(stats) : NULL;
+	bool		sampled = sample && sample->n > 0;
 	bool		none = false;
 	int			independent = 0;
 
 	for (int i = 0; i < n && sampled; i++)
-		look_into_sample(&stats->sample, &operands[i]);
+		look_into_sample(sample, &operands[i]);
 	for (int i = 0; i < n; i++)
 	{
 		const Operand *o = &operands[i];
@@ -185,7 +186,7 @@ guess_all(const TagStatistics *stats, Operand *operands, int n)
 
 			for (int j = 0; j < i; j++)
 			{
-				double		p = given(&stats->sample, (Guess) {alone, 0}, o, &operands[j]);
+				double		p = given(sample, (Guess) {alone, 0}, o, &operands[j]);
 
 				if (fabs(log(p / alone)) > fabs(log(guess.p / alone)))
 					guess.p = p;
@@ -199,6 +200,8 @@ guess_all(const TagStatistics *stats, Operand *operands, int n)
 	}
 	if (none)
 		all.p = 0;
+	for (int i = 0; i < n && sampled; i++)
+		pfree(operands[i].holds);
 	return all;
 }
 
@@ -293,14 +296,17 @@ step_guess(TagStatistics *stats, const QueryStep *step)
 Guess
 tag_query_guess(TagStatistics *stats, const QueryPlan *plan)
 {
-	int			sampled = stats->sample.n;
+	const VariableStatData *sampled = stats->sampled;
 	Guess		guess;
 
 	/* a part is looked for in the sample once for every level above it */
 	if (plan->nterms > MOST_TERMS_SAMPLED)
-		stats->sample.n = 0;
+		stats->sampled = NULL;
+	stats->patterns = 0;
+	stats->matched = 0;
 	guess = step_guess(stats, &plan->root);
-	stats->sample.n = sampled;
+	if (plan->nterms > MOST_TERMS_SAMPLED)
+		stats->sampled = sampled;
 	if (plan->nterms > MOST_TERMS_CORRECTED)
 		guess.doubt = 0;
 	return guess;
@@ -317,7 +323,7 @@ tag_ancestors_guess(const TagStatistics *stats, const char *path, int len)
 		{
 			Guess		one = tag_path_guess(stats, path, i, true);
 
-			guess.p += one.p;
+			guess.p = Min(1, guess.p + one.p);
 			guess.doubt = Max(guess.doubt, one.doubt);
 		}
 	}
@@ -325,7 +331,7 @@ tag_ancestors_guess(const TagStatistics *stats, const char *path, int len)
 }
 
 Guess
-tag_covers_guess(const TagStatistics *stats, const struct varlena *set)
+tag_covers_guess(TagStatistics *stats, const struct varlena *set)
 {
 	int			n = 0;
 	int			most = Min(tagset_size(set), MOST_ELEMENTS);
@@ -363,6 +369,7 @@ tag_overlaps_guess(const TagStatistics *stats, const struct varlena *set)
 	TagsetReader *reader = palloc(sizeof(TagsetReader));
 	char	   *top = palloc(FACTAG_MAX_PATH);
 	int			toplen = 0;
+	Guess		below;
 
 	tagset_read(reader, set);
 	while (tagset_next(reader))
@@ -376,13 +383,15 @@ tag_overlaps_guess(const TagStatistics *stats, const struct varlena *set)
 			if (reader->path[i] == FACTAG_SEPARATOR)
 				none *= 1 - tag_path_guess(stats, reader->path, i, true).p;
 		}
-		none *= 1 - tag_path_guess(stats, reader->path, reader->len, false).p;
+		below = tag_path_guess(stats, reader->path, reader->len, false);
+		none *= 1 - below.p;
+		guess.doubt = Max(guess.doubt, below.doubt);
 		memcpy(top, reader->path, reader->len);
 		toplen = reader->len;
 	}
 	guess.p = 1 - none;
-	if (tagset_size(set) > 1 || !stats->tags)
-		guess.doubt = DEPENDENCE_DOUBT / 2;
+	if (tagset_size(set) > 1)
+		guess.doubt = Max(guess.doubt, DEPENDENCE_DOUBT / 2);
 	pfree(top);
 	pfree(reader);
 	return guess;

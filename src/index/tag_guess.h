@@ -15,7 +15,7 @@ extern Guess tag_query_guess(TagStatistics *stats, const QueryPlan *plan);
 extern Guess tag_ancestors_guess(const TagStatistics *stats, const char *path, int len);
 
 /* rows that cover a set, that are covered by one, that overlap one */
-extern Guess tag_covers_guess(const TagStatistics *stats, const struct varlena *set);
+extern Guess tag_covers_guess(TagStatistics *stats, const struct varlena *set);
 extern Guess tag_covered_guess(const TagStatistics *stats, const struct varlena *set);
 extern Guess tag_overlaps_guess(const TagStatistics *stats, const struct varlena *set);
 

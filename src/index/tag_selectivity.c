@@ -33,8 +33,7 @@ open_condition(ColumnCondition *cc, FunctionCallInfo fcinfo, const char *value_t
 	/* in a join, the side that has statistics of tags is asked about the other's values */
 	if (cc->join)
 		return stats->tags != NULL;
-	if (cc->trusted)
-		tag_statistics_load_sample(stats, cc->column);
+	stats->sampled = cc->trusted ? cc->column : NULL;
 	return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include "catalog/pg_statistic.h"
 #include "miscadmin.h"
+#include "utils/memutils.h"
 
 #include "text/path.h"
 
@@ -16,11 +17,14 @@
 #define DEFAULT_DOUBT	2.0
 #define UNLISTED_DOUBT	0.5
 
-/* each wildcard term reads all listed paths; those beyond so many are guessed */
+/* each wildcard term reads all listed paths; those beyond so many get the mean of these */
 #define MOST_PATTERNS	100
 
 /* what is known of common values counts as so many rows at most */
 #define SAMPLE_MOST		10000
+
+/* of the histogram and of the common values so many are looked at, about */
+#define SAMPLE_VALUES	500
 
 const char *
 tag_column_type(TagColumn holds)
@@ -50,22 +54,20 @@ tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid ta
 	stats->nquantiles = TAG_STATISTIC_QUANTILES;
 }
 
-/* Adds the values of a slot, each with its share of so many rows. */
+/* Adds values of a slot, at most so many, evenly; each has its share of so many rows. */
 static void
 load_slot(TagStatistics *stats, const AttStatsSlot *slot, double rows)
 {
 	TagSample  *sample = &stats->sample;
-	int			size = sample->n + slot->nvalues;
+	int			step = slot->nvalues / SAMPLE_VALUES + 1;
 	static const Attributes none = {0};
 
-	sample->sets = sample->sets ? repalloc(sample->sets, size * sizeof(struct varlena *)) :
-		palloc(size * sizeof(struct varlena *));
-	sample->weights = sample->weights ? repalloc(sample->weights, size * sizeof(double)) :
-		palloc(size * sizeof(double));
-	for (int i = 0; i < slot->nvalues; i++)
+	for (int i = 0; i < slot->nvalues; i += step)
 	{
-		struct varlena *v = (struct varlena *) PG_DETOAST_DATUM_PACKED(slot->values[i]);
+		struct varlena *v;
 
+		CHECK_FOR_INTERRUPTS();
+		v = (struct varlena *) PG_DETOAST_DATUM_PACKED(slot->values[i]);
 		if (stats->holds == TAG_COLUMN_PATHS)
 		{
 			TagsetWriter writer;
@@ -76,21 +78,21 @@ load_slot(TagStatistics *stats, const AttStatsSlot *slot, double rows)
 			v = tagset_finish(&writer);
 		}
 		sample->sets[sample->n] = v;
-		sample->weights[sample->n++] = slot->nnumbers > i ? slot->numbers[i] * rows : 1;
+		sample->weights[sample->n++] = slot->nnumbers > i ? slot->numbers[i] * step * rows : 1;
 	}
 }
 
 /* The bounds of a histogram are an even sample of the rows without a common value. */
-void
-tag_statistics_load_sample(TagStatistics *stats, const VariableStatData *column)
+static void
+load_sample(TagStatistics *stats, const VariableStatData *column)
 {
 	double		rest = 1 - estimate_null(column);
 	double		rows = SAMPLE_MOST;
 	AttStatsSlot common = {0};
 	AttStatsSlot bounds = {0};
 
-	if (!stats->tags || stats->holds == TAG_COLUMN_LOGS)
-		return;
+	stats->sample.sets = palloc(2 * (SAMPLE_VALUES + 1) * sizeof(struct varlena *));
+	stats->sample.weights = palloc(2 * (SAMPLE_VALUES + 1) * sizeof(double));
 	if (get_attstatsslot(&common, column->statsTuple, STATISTIC_KIND_MCV, InvalidOid,
 						 ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
 	{
@@ -98,12 +100,29 @@ tag_statistics_load_sample(TagStatistics *stats, const VariableStatData *column)
 			rest -= common.numbers[i];
 	}
 	if (get_attstatsslot(&bounds, column->statsTuple, STATISTIC_KIND_HISTOGRAM, InvalidOid,
-						 ATTSTATSSLOT_VALUES))
+						 ATTSTATSSLOT_VALUES) &&
+		getBaseType(bounds.valuetype) == getBaseType(column->atttype))
 	{
-		rows = Min(SAMPLE_MOST, bounds.nvalues / Max(rest, 1e-6));
 		load_slot(stats, &bounds, 0);
+		rows = Min(SAMPLE_MOST, stats->sample.n / Max(rest, 1e-6));
 	}
-	load_slot(stats, &common, rows);
+	if (common.nvalues > 0 && getBaseType(common.valuetype) == getBaseType(column->atttype))
+		load_slot(stats, &common, rows);
+}
+
+const TagSample *
+tag_statistics_sample(TagStatistics *stats)
+{
+	MemoryContext old;
+
+	if (!stats->sampled || !stats->tags || stats->holds == TAG_COLUMN_LOGS)
+		return &stats->sample;
+	stats->context = AllocSetContextCreate(CurrentMemoryContext, "factag sample", ALLOCSET_DEFAULT_SIZES);
+	old = MemoryContextSwitchTo(stats->context);
+	load_sample(stats, stats->sampled);
+	MemoryContextSwitchTo(old);
+	stats->sampled = NULL;
+	return &stats->sample;
 }
 
 void
@@ -111,7 +130,10 @@ tag_statistics_close(TagStatistics *stats)
 {
 	if (stats->tags)
 		free_attstatsslot(&stats->slot);
+	if (stats->context)
+		MemoryContextDelete(stats->context);
 	stats->tags = NULL;
+	stats->context = NULL;
 }
 
 /* the current element's fraction of rows */
@@ -167,8 +189,13 @@ tag_pattern_guess(TagStatistics *stats, const QueryTerm *term)
 
 	if (term->literal)
 		return tag_path_guess(stats, term->pattern, term->patternlen, term->exact);
-	if (!stats->tags || ++stats->patterns > MOST_PATTERNS)
+	if (!stats->tags)
 		return guess;
+	if (stats->patterns >= MOST_PATTERNS)
+	{
+		guess.p = stats->matched / stats->patterns;
+		return guess;
+	}
 	top = palloc(FACTAG_MAX_PATH);
 	reader = palloc(sizeof(TagsetReader));
 	tagset_read(reader, stats->tags);
@@ -194,6 +221,8 @@ tag_pattern_guess(TagStatistics *stats, const QueryTerm *term)
 	/* what is not listed may match as well */
 	guess.p = Max(1 - Max(none, 0), stats->unlisted);
 	guess.doubt = UNLISTED_DOUBT;
+	stats->patterns++;
+	stats->matched += guess.p;
 	pfree(reader);
 	pfree(top);
 	return guess;

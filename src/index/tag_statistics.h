@@ -56,17 +56,20 @@ typedef struct TagStatistics
 	const float4 *carrying;		/* by Attribute */
 	int			nquantiles;
 	const float4 *quantiles;
-	TagSample	sample;			/* n is 0 unless it was loaded */
-	int			patterns;		/* wildcard terms looked for so far */
+	const VariableStatData *sampled;	/* the column whose known rows may be loaded, or NULL */
+	TagSample	sample;			/* n is 0 unless they were */
+	MemoryContext context;		/* holds them, or NULL */
+	int			patterns;		/* wildcard terms of the query looked for so far */
+	double		matched;		/* sum of what was guessed for them */
 } TagStatistics;
 
 /*
  * Looks at the statistics of a column; tagset is the type's Oid. Closed with
- * the last of these functions. Of logs no sample is loaded: their filters are
- * not those of sets.
+ * the last of these functions. The sample is loaded when it is first asked for,
+ * if sampled is set; of logs there is none: their filters are not those of sets.
  */
 extern void tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid tagset, TagColumn holds);
-extern void tag_statistics_load_sample(TagStatistics *stats, const VariableStatData *column);
+extern const TagSample *tag_statistics_sample(TagStatistics *stats);
 extern void tag_statistics_close(TagStatistics *stats);
 
 /* rows with an element at a path or, unless exact, below it */
