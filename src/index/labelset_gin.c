@@ -9,6 +9,7 @@
 #include "gin_keys.h"
 
 #include "label/label_holds.h"
+#include "text/path.h"
 
 #define KEYS_OTHER 0x04			/* the class of superseded and withdrawn labels and of denials */
 
@@ -23,11 +24,8 @@ typedef struct LastPath
 static void
 write_label(GinKeyWriter *writer, uint8 class, LastPath *last, const LabelReader *reader)
 {
-	int			most = Min(last->len, reader->len);
-	int			shared = 0;
+	int			shared = path_shared(last->path, last->len, reader->path, reader->len);
 
-	while (shared < most && last->path[shared] == reader->path[shared])
-		shared++;
 	if (shared == reader->len && shared == last->len)
 		return;
 	gin_write_path(writer, class, reader->path, reader->len, shared);

@@ -21,7 +21,7 @@ COMMENT ON FUNCTION labelset_gin_compare_partial(bytea, bytea, smallint, interna
 
 CREATE OPERATOR CLASS labelset_gin_ops DEFAULT FOR TYPE labelset USING gin AS
     OPERATOR 1 @@ (labelset, tagquery),
-    FUNCTION 1 tagset_gin_compare(bytea, bytea),
+    FUNCTION 1 factag_gin_compare(bytea, bytea),
     FUNCTION 2 labelset_gin_extract_value(labelset, internal),
     FUNCTION 3 labelset_gin_extract_query(labelset, internal, smallint, internal, internal, internal, internal),
     FUNCTION 4 labelset_gin_consistent(internal, smallint, labelset, integer, internal, internal, internal, internal),

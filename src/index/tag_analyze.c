@@ -31,6 +31,9 @@
 /* at most so many times the target are kept */
 #define PATHS_PER_TARGET 50
 
+/* nor more bytes of them, however high the target: planning reads them */
+#define KEPT_BYTES (4 * 1024 * 1024)
+
 /* and none that fewer rows have */
 #define RAREST 0.0003
 
@@ -159,7 +162,7 @@ count_bucket(Counting *counting)
 		forget_rare(counting);
 		counting->buckets++;
 		counting->seen = 0;
-		counting->most_bytes = Max(BUCKET_BYTES, counting->bytes * 2);
+		counting->most_bytes = counting->bytes + BUCKET_BYTES;
 	}
 }
 
@@ -233,6 +236,7 @@ common_paths(const Counting *counting, double *unlisted)
 	PathCount **sorted = palloc(sizeof(PathCount *) * (counting->paths->members + 1));
 	int			n = 0;
 	int			kept = 0;
+	Size		bytes = 0;
 	pathcount_iterator it;
 	PathCount  *count;
 	TagsetBuilder builder;
@@ -248,6 +252,9 @@ common_paths(const Counting *counting, double *unlisted)
 		Attributes	attrs = {0};
 
 		count = sorted[kept];
+		bytes += count->key.len;
+		if (bytes > KEPT_BYTES)
+			break;
 		attributes_set_number(&attrs, ATTRIBUTE_WEIGHT, count->below / rows);
 		if (count->exact != count->below)
 			attributes_set_number(&attrs, ATTRIBUTE_VALUE, count->exact / rows);

@@ -8,37 +8,12 @@
 #include "miscadmin.h"
 
 #include "tagset/tagset.h"
-#include "text/path.h"
 
 #define STRATEGY_COVERS_SET		1
 #define STRATEGY_COVERS_PATH	2
 #define STRATEGY_COVERED_BY		3
 #define STRATEGY_OVERLAPS		4
 #define STRATEGY_MEETS			5
-
-/* a key as stored, which few keys are compressed in */
-static inline struct varlena *
-get_key(Datum key)
-{
-	struct varlena *v = (struct varlena *) DatumGetPointer(key);
-
-	return likely(!VARATT_IS_EXTENDED(v) || (VARATT_IS_SHORT(v) && !VARATT_IS_EXTERNAL(v))) ? v :
-		(struct varlena *) PG_DETOAST_DATUM_PACKED(key);
-}
-
-/* what a build spends most of its time on */
-PG_FUNCTION_INFO_V1(tagset_gin_compare);
-Datum
-tagset_gin_compare(PG_FUNCTION_ARGS)
-{
-	struct varlena *a = get_key(PG_GETARG_DATUM(0));
-	struct varlena *b = get_key(PG_GETARG_DATUM(1));
-	int			c = path_compare(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b));
-
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	PG_RETURN_INT32(c < 0 ? -1 : c > 0);
-}
 
 PG_FUNCTION_INFO_V1(tagset_gin_extract_value);
 Datum

@@ -5,9 +5,9 @@
 --| apart; plain terms, `=`, wildcards, `&`, `|`, `!` and `&&` are exact in the index, only
 --| `<@`, filters and moments look at the row again.
 
-CREATE FUNCTION tagset_gin_compare(bytea, bytea) RETURNS integer
+CREATE FUNCTION factag_gin_compare(bytea, bytea) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagset_gin_compare(bytea, bytea) IS 'GIN support: orders keys, bytewise';
+COMMENT ON FUNCTION factag_gin_compare(bytea, bytea) IS 'GIN support of tagset and labelset: orders keys, bytewise';
 CREATE FUNCTION tagset_gin_extract_value(tagset, internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_gin_extract_value(tagset, internal) IS 'GIN support: the keys of a set';
@@ -30,7 +30,7 @@ CREATE OPERATOR CLASS tagset_gin_ops DEFAULT FOR TYPE tagset USING gin AS
     OPERATOR 3 <@ (tagset, tagset),
     OPERATOR 4 && (tagset, tagset),
     OPERATOR 5 @@ (tagset, tagquery),
-    FUNCTION 1 tagset_gin_compare(bytea, bytea),
+    FUNCTION 1 factag_gin_compare(bytea, bytea),
     FUNCTION 2 tagset_gin_extract_value(tagset, internal),
     FUNCTION 3 tagset_gin_extract_query(tagset, internal, smallint, internal, internal, internal, internal),
     FUNCTION 4 tagset_gin_consistent(internal, smallint, tagset, integer, internal, internal, internal, internal),

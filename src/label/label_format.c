@@ -215,15 +215,8 @@ write_label(StringInfo out, const Label *before, const Label *label, const Label
 {
 	bool		superseded = next && label_compare_voice(label, next) == 0;
 	uint32		mask = 0;
-	int			shared = 0;
+	int			shared = before ? path_shared(before->path, before->len, label->path, label->len) : 0;
 
-	if (before)
-	{
-		int			most = Min(label->len, before->len);
-
-		while (shared < most && before->path[shared] == label->path[shared])
-			shared++;
-	}
 	put_varint(out, shared);
 	put_varint(out, (label->len - shared) << 1 | superseded);
 	appendBinaryStringInfo(out, label->path + shared, label->len - shared);

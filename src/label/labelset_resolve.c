@@ -69,7 +69,10 @@ rank_of(const Precedence *precedence, const Label *label)
 	by = attribute_text(label->value[ATTRIBUTE_BY], &len);
 	while (rank < precedence->count &&
 		   !path_within(by, len, TAGPATH_DATA(precedence->paths[rank]), TAGPATH_LEN(precedence->paths[rank])))
+	{
+		CHECK_FOR_INTERRUPTS();
 		rank++;
+	}
 	return rank;
 }
 

@@ -100,10 +100,8 @@ plan_plain(QueryPlan *plan)
 	{
 		const QueryTerm *a = plan->plain[i - 1];
 		const QueryTerm *b = plan->plain[i];
-		int			most = Min(a->patternlen, b->patternlen);
 
-		while (plan->shared[i] < most && a->pattern[plan->shared[i]] == b->pattern[plan->shared[i]])
-			plan->shared[i]++;
+		plan->shared[i] = path_shared(a->pattern, a->patternlen, b->pattern, b->patternlen);
 	}
 }
 

@@ -15,16 +15,17 @@
 --| ```
 --|
 --| A term is met by an element at the pattern **or anywhere below it**; with `=` by that
---| very path alone. A star inside quotes is a star; after a bare star a quote may open
---| again (`*"R&D"*`). Different terms may be met by different elements; a term's filters by
---| the same element as its pattern. `=` with several values: any of them, `!=`: none of
---| them. A filter on an attribute that the element lacks fails, `!=` included, except
---| a tag's `weight` (1); tags and labels share the query and have different attributes. `by` is met by a source at or below the
---| value; with `by`, `claim`, `said` and `ref` go `=` and `!=` alone. `<` and the like on a
---| `verdict` are met only on the scale from `false` to `true`. Outside quotes the full-width forms `＆ ｜ ！ （ ） ＊ ＝ ＜ ＞ ＠` count as their
---| ASCII selves, as `／ ， ； ［ ］ 、` do everywhere; a name that holds one is quoted: `"R＆D"`. As of a moment *t* an element counts if its `since` is absent or ≤ *t* and
---| its `until` absent or > *t*; without a moment both are ignored. Limits: 10,000 terms,
---| 1,000 levels of nesting, 1,000 values a filter (54000 beyond).
+--| very path alone. A star inside quotes is a star; after a bare star a quote may open again
+--| (`*"R&D"*`). Different terms may be met by different elements; a term's filters by the same
+--| element as its pattern. `=` with several values: any of them, `!=`: none of them. A filter on
+--| an attribute that the element lacks fails, `!=` included, except a tag's `weight` (1); tags
+--| and labels share the query and have different attributes. `by` is met by a source at or below
+--| the value; with `by`, `claim`, `said` and `ref` go `=` and `!=` alone. `<` and the like on a
+--| `verdict` are met only on the scale from `false` to `true`. Outside quotes the full-width
+--| forms `＆ ｜ ！ （ ） ＊ ＝ ＜ ＞ ＠` count as their ASCII selves, as `／ ， ； ［ ］ 、` do everywhere; a
+--| name that holds one is quoted: `"R＆D"`. As of a moment *t* an element counts if its `since` is
+--| absent or ≤ *t* and its `until` absent or > *t*; without a moment both are ignored. Limits:
+--| 10,000 terms, 1,000 levels of nesting, 1,000 values a filter (54000 beyond).
 
 CREATE TYPE tagquery;
 

@@ -49,12 +49,7 @@ tagset_next(TagsetReader *reader)
 	reader->shared = shared;
 	/* at the beginning of a block nothing counts as shared, but much may be */
 	if (shared == 0 && reader->read > 0)
-	{
-		int			most = Min(reader->len, (int) (rest >> 1));
-
-		while (reader->shared < most && reader->path[reader->shared] == (char) p[reader->shared])
-			reader->shared++;
-	}
+		reader->shared = path_shared(reader->path, reader->len, (const char *) p, rest >> 1);
 	reader->len = shared + (rest >> 1);
 	memcpy(reader->path + shared, p, rest >> 1);
 	p += rest >> 1;
@@ -113,12 +108,7 @@ tagset_append(TagsetWriter *writer, const char *path, int len, const Attributes 
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a tagset prints to at most %d bytes", FACTAG_MAX_SET_TEXT)));
 	if (writer->count % TAGSET_BLOCK != 0)
-	{
-		int			most = Min(len, writer->len);
-
-		while (shared < most && writer->path[shared] == path[shared])
-			shared++;
-	}
+		shared = path_shared(writer->path, writer->len, path, len);
 	else if (writer->count > 0)
 		put_uint32(&writer->directory, writer->elements.len);
 

@@ -26,6 +26,18 @@ path_compare(const char *a, int alen, const char *b, int blen)
 	return c ? c : alen - blen;
 }
 
+/* bytes that two paths begin with in common */
+static inline int
+path_shared(const char *a, int alen, const char *b, int blen)
+{
+	int			most = alen < blen ? alen : blen;
+	int			shared = 0;
+
+	while (shared < most && a[shared] == b[shared])
+		shared++;
+	return shared;
+}
+
 /* whether path is at or below top */
 static inline bool
 path_within(const char *path, int len, const char *top, int toplen)
