@@ -67,6 +67,11 @@ SELECT labelset_count(labels) AS labels, labels::text::labelset = labels AS text
        labelset_count(labelset_resolve(labels, NULL, '{crowd/u1, crowd}')) BETWEEN 1 AND 9999 AS resolved, (SELECT count(*) FROM labelset_history(labels, 'topic')) AS history,
        labelset_count(labelset_prune(labels, '2030-01-01Z')) AS pruned, labelset_tags(labels, NULL)
 FROM crowd;
+\echo == The limit is that of the merged log: what both sides have counts once
+SELECT labelset_count(a) AS labels, a || a = a AS idempotent, labelset_count(labelset_refresh(a, 'x', a, '2026-01-01Z')) AS found_again
+FROM (SELECT labelset_agg(factlabel_make(('t' || i)::tagpath, by => 'x', at => NULL)) AS a FROM generate_series(1, 500001) AS i) AS t;
+SELECT labelset_count(labelset_agg(factlabel_make(('t' || i % 1000000)::tagpath, at => NULL))) FROM generate_series(1, 1000100) AS i;
+SELECT labelset_count(labelset_agg(factlabel_make(('t' || i)::tagpath, at => NULL))) FROM generate_series(0, 1000000) AS i;
 \echo == Moments at the ends of the calendar, sources of 255-byte segments, quotes in words
 SELECT l::text::labelset = l AS same, l @@ 'a @4714-11-24T00:00:00Z BC' AS first, l @@ 'a @294276-12-31T23:59:59.999999Z' AS last, labelset_live(l, 'infinity') = labelset_live(l, NULL) AS infinity, labelset_count(labelset_live(l, '-infinity')) AS before_all
 FROM (SELECT 'a[by=x; at=4714-11-24T00:00:00Z BC], b[by=y; at=294276-12-31T23:59:59.999999Z]'::labelset AS l) AS t;

@@ -18,7 +18,7 @@ typedef struct LabelBuilder
 
 extern void labelset_build(LabelBuilder *builder, bool copy_texts);
 
-/* Adds a label; 54000 beyond FACTAG_MAX_LABELS. */
+/* Adds a label, merging first where twice FACTAG_MAX_LABELS are there; 54000 if that leaves too many. */
 extern void labelset_add(LabelBuilder *builder, const Label *label);
 
 /* Adds every label of a log. */
@@ -26,6 +26,8 @@ extern void labelset_add_all(LabelBuilder *builder, const struct varlena *labels
 
 /* Sorts; of the labels of one key the greatest stays. */
 extern void labelset_merge(LabelBuilder *builder);
+
+/* Merges and writes; 54000 beyond FACTAG_MAX_LABELS. */
 extern struct varlena *labelset_built(LabelBuilder *builder);
 
 /* Reads text input, a log or exactly one label; NULL if an error was saved. */

@@ -56,7 +56,7 @@ static void
 add_label(UnionState *state, const Label *label)
 {
 	labelset_add(&state->builder, label);
-	if (state->builder.count >= Min(state->merge_at, FACTAG_MAX_LABELS))
+	if (state->builder.count >= state->merge_at)
 		merge(state);
 }
 

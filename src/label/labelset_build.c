@@ -26,6 +26,17 @@ copy_text(AttributeValue value)
 	return attribute_make_text(text, len);
 }
 
+/* Merges; 54000 if more than a log may have are left. */
+static void
+merge_within_limit(LabelBuilder *builder)
+{
+	labelset_merge(builder);
+	if (builder->count > FACTAG_MAX_LABELS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a labelset has at most %d labels", FACTAG_MAX_LABELS)));
+}
+
 void
 labelset_add(LabelBuilder *builder, const Label *label)
 {
@@ -33,13 +44,12 @@ labelset_add(LabelBuilder *builder, const Label *label)
 	char	   *path;
 
 	CHECK_FOR_INTERRUPTS();
+	/* room for two logs: what both have counts once, so the limit is that of what is merged */
+	if (builder->count == 2 * FACTAG_MAX_LABELS)
+		merge_within_limit(builder);
 	if (builder->count == builder->size)
 	{
-		if (builder->count >= FACTAG_MAX_LABELS)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("a labelset has at most %d labels", FACTAG_MAX_LABELS)));
-		builder->size = Min(builder->size * 2, FACTAG_MAX_LABELS);
+		builder->size = Min(builder->size * 2, 2 * FACTAG_MAX_LABELS);
 		builder->labels = repalloc(builder->labels, sizeof(Label) * builder->size);
 	}
 	path = palloc(label->len);
@@ -115,6 +125,6 @@ labelset_merge(LabelBuilder *builder)
 struct varlena *
 labelset_built(LabelBuilder *builder)
 {
-	labelset_merge(builder);
+	merge_within_limit(builder);
 	return labels_write(builder->labels, builder->count);
 }
