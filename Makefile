@@ -72,6 +72,7 @@ OBJS = \
 	src/label/language.o \
 	src/label/rating_key.o \
 	src/label/rating_map.o \
+	src/label/url.o \
 	src/label/verdict_title.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \

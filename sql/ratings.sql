@@ -23,7 +23,8 @@ SELECT factverdict_from_rating(repeat('x', 1000000) || 'false') IS NULL AS "too 
 
 SELECT publisher, factverdict_rating_publisher(publisher)
 FROM unnest(ARRAY['afp.com', 'https://factcheck.afp.com/doc.afp.com.34ABC', 'WWW.AFP.COM', 'AFP Fact Check', 'afp', 'http://politifact.com:80?x=1', 'politifact.com.', 'PolitiFact', 'Snopes.com',
-                  'G1.globo.com', 'globo.com', 'hindi.newschecker.in', '//snopes.com/x', 'notsnopes.com', 'snopes.com.example', 'com', '.com', '', 'Cofacts 真的假的', 'Cofacts　真的假的', 'nobody']) AS publisher;
+                  'G1.globo.com', 'globo.com', 'hindi.newschecker.in', '//snopes.com/x', 'notsnopes.com', 'snopes.com.example', 'com', '.com', '', 'Cofacts 真的假的', 'Cofacts　真的假的', 'nobody',
+                  'https://user@politifact.com/x', 'https://politifact.com:x@desk.example/', '//desk.example/?of=https://politifact.com', 'desk.example/https://politifact.com']) AS publisher;
 SELECT factverdict_rating_publisher('https://www.snopes.com/' || repeat('x', 100000)) AS "long URL", factverdict_rating_publisher(repeat('x.', 100000)) IS NULL AS "long name";
 
 \echo == What a publisher means by a word goes before what others do

@@ -6,6 +6,7 @@
 
 #include "label/factverdict.h"
 #include "label/language.h"
+#include "label/url.h"
 #include "text/fold.h"
 
 typedef struct PublisherName
@@ -48,9 +49,8 @@ find_name(const char *name)
 static char *
 host_of(char *s)
 {
-	char	   *scheme = strstr(s, "://");
-	char	   *host = scheme ? scheme + 3 : s + strspn(s, "/");
-	size_t		len = strcspn(host, "/?#:");
+	int			len;
+	char	   *host = unconstify(char *, url_host(s, &len));
 
 	if (len == 0 || memchr(host, ' ', len) || !memchr(host, '.', len))
 		return NULL;
@@ -73,12 +73,7 @@ rating_publisher(const char *publisher)
 	/* of a long URL the host is what counts */
 	len = strlen(publisher);
 	if (len > FACTAG_MAX_SEGMENT)
-	{
-		const char *scheme = strstr(publisher, "://");
-		const char *start = scheme ? scheme + 3 : publisher;
-
-		len = (start - publisher) + strcspn(start, "/?#");
-	}
+		publisher = url_host(publisher, &len);
 	if (fold_segment(publisher, len, 0, folded, &len) != FOLD_OK)
 		return -1;
 	folded[len] = '\0';

@@ -1,0 +1,37 @@
+/*
+ * url.c
+ *	  Whose address a URL is; see url.h.
+ */
+#include "url.h"
+
+#define SCHEME_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-"
+
+const char *
+url_host(const char *url, int *len)
+{
+	size_t		scheme = strspn(url, SCHEME_CHARACTERS);
+	const char *host = scheme > 0 && strncmp(url + scheme, "://", 3) == 0 ? url + scheme + 3 : url + strspn(url, "/");
+	const char *end = host + strcspn(host, "/\\?#");
+
+	/* a name and a password may hold what they like, as browsers read them, but no slash */
+	for (const char *p = end; p > host; p--)
+	{
+		if (p[-1] == '@')
+		{
+			host = p;
+			break;
+		}
+	}
+	/* an IPv6 address stands in brackets, colons and all */
+	if (host < end && *host == '[')
+		*len = Min(strcspn(host, "]") + 1, (size_t) (end - host));
+	else
+		*len = Min(strcspn(host, ":"), (size_t) (end - host));
+	return host;
+}
+
+bool
+url_is_web(const char *s)
+{
+	return pg_strncasecmp(s, "http://", 7) == 0 || pg_strncasecmp(s, "https://", 8) == 0 || strncmp(s, "//", 2) == 0;
+}
