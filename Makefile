@@ -58,6 +58,7 @@ OBJS = \
 	src/label/factverdict_order.o \
 	src/label/factverdict_rating.o \
 	src/label/jsonld.o \
+	src/label/jsonld_document.o \
 	src/label/label.o \
 	src/label/label_format.o \
 	src/label/label_holds.o \

@@ -29,6 +29,24 @@ SELECT shape, claim, label FROM (VALUES
                     "http://schema.org/author": [{"http://schema.org/name": [{"@value": "Desk"}]}], "http://schema.org/reviewRating": [{"http://schema.org/alternateName": [{"@value": "False"}]}]}]'),
     ('within', review('a') || jsonb_build_object('itemReviewed', review('b')))) AS d (shape, document),
     claimreview_labels(document, 'misinfo');
+\echo -- references: what a node does not say is said elsewhere under its @id; a review is a row once
+SELECT claim, claimant, label, url, problem FROM claimreview_labels('{"@context": "https://schema.org", "@graph": [
+    {"@type": "WebPage", "@id": "https://desk.example/1", "mainEntity": {"@id": "#review"}, "review": {"@type": "ClaimReview", "@id": "#review"}},
+    {"@type": "ClaimReview", "@id": "#review", "author": [{"@id": "#ann", "name": "Ann"}, {"@id": "https://desk.example/#org"}], "itemReviewed": {"@id": "#claim"},
+     "reviewRating": {"@id": "_:b0"}, "mainEntityOfPage": {"@id": "https://desk.example/1"}, "datePublished": "2026-03-04"},
+    {"@type": "Organization", "@id": "https://desk.example/#org", "name": "Desk", "url": "https://www.desk.example/"},
+    {"@type": "Person", "@id": "#ann", "jobTitle": "checker"},
+    {"@type": "Claim", "@id": "#claim", "text": "Cats invented the wheel.", "author": [{"@id": "#mouse"}, {"@id": "#nobody"}]},
+    {"@type": "Person", "@id": "#mouse", "name": "A. Mouse", "knows": {"@id": "#ann"}},
+    {"@type": "Rating", "@id": "_:b0", "ratingValue": 1, "worstRating": 1, "bestRating": 5, "alternateName": "False"}]}', 'misinfo');
+\echo -- in circles, to nothing, and to another page of an array, which full addresses alone reach
+SELECT claim, factlabel_by(label) AS by, problem FROM claimreview_labels('[
+    {"@type": "ClaimReview", "@id": "#r", "author": {"@id": "#r"}, "itemReviewed": {"@id": "#r"}, "reviewRating": {"@id": "#r"}, "mainEntityOfPage": {"@id": "#r"}, "url": {"@id": "#r"}},
+    {"@type": "ClaimReview", "@id": 1, "author": {"@id": ""}, "itemReviewed": {"@id": null}, "reviewRating": {"@id": "#none"}},
+    {"@type": "ClaimReview", "@id": "#bare"},
+    [{"@type": "ClaimReview", "author": {"@id": "#desk"}, "itemReviewed": {"@id": "https://x.example/#c"}, "reviewRating": "False"}, {"@id": "#desk", "name": "One"}],
+    {"@graph": [{"@type": "ClaimReview", "author": {"@id": "#desk"}, "itemReviewed": {"@id": "https://x.example/#c"}, "reviewRating": "False"}, {"@id": "#desk", "name": "Two"}]},
+    {"@id": "https://x.example/#c", "@type": "Claim", "text": "of all pages"}]', 'misinfo');
 \echo -- what has no reviews has no rows
 SELECT count(*) FROM unnest(ARRAY['null', '1', '"ClaimReview"', '[]', '{}', '{"@type": "Review"}', '{"@type": "ClaimReviews"}', '{"@type": {"@type": "x"}}']::jsonb[]) AS d, claimreview_labels(d, 'misinfo');
 SELECT count(*) FROM claimreview_labels(NULL, 'misinfo');
@@ -65,7 +83,8 @@ SELECT left(rating::text, 100) AS rating, factlabel_verdict(label) AS verdict, l
     (24, 'true'),
     (25, 'null'),
     (26, to_jsonb(repeat('錯', 67))),
-    (27, '{"alternateName": "Four paws", "ratingValue": 4}')) AS r (n, rating),
+    (27, '{"alternateName": "Four paws", "ratingValue": 4}'),
+    (28, '[{"@type": "Rating"}, {"author": "x"}, {"alternateName": "Fake"}]')) AS r (n, rating),
     claimreview_labels(review('a') || jsonb_build_object('reviewRating', rating), 'misinfo') ORDER BY n;
 \echo -- by publisher and language
 SELECT author, lang, factlabel_verdict(label) AS verdict, factlabel_by(label) AS by FROM (VALUES
@@ -85,7 +104,11 @@ SELECT left(members::text, 140) AS members, factlabel_by(label) AS by, problem F
     (9, '{"author": {}}'),
     (10, '{"author": {"name": "\u0001"}, "url": "no address"}'),
     (11, '{"author": {"url": "not a url", "name": ""}, "url": null}'),
-    (12, jsonb_build_object('author', repeat('x', 300), 'url', 'https://' || repeat('y', 300) || '.example'))) AS r (n, members),
+    (12, '{"author": {"url": "https://politifact.com:x@desk.example/"}}'),
+    (13, '{"author": {"url": "//desk.example/?of=https://politifact.com"}}'),
+    (14, '{"author": {"url": "https://a@b@desk.example\\@politifact.com"}}'),
+    (15, '{"author": {"url": "http://[::1]:80/x"}}'),
+    (16, jsonb_build_object('author', repeat('x', 300), 'url', 'https://' || repeat('y', 300) || '.example'))) AS r (n, members),
     claimreview_labels(review('a') || members, 'misinfo') ORDER BY n;
 
 \echo == Who made the claim, and what it was
@@ -118,12 +141,15 @@ SELECT members, label::jsonb ->> 'at' AS at, problem FROM (VALUES
     (9, '{"datePublished": "2026-02-30", "dateModified": "2026-03"}'),
     (10, '{"datePublished": "infinity"}'),
     (11, '{"datePublished": "999999-01-01"}'),
-    (12, '{"datePublished": 20260304}')) AS r (n, members),
+    (12, '{"datePublished": 20260304}'),
+    (13, '{"datePublished": "2026-03-04+08:00"}'),
+    (14, '{"datePublished": "2026-03-04Z"}'),
+    (15, '{"datePublished": "2026-03-04-x"}')) AS r (n, members),
     claimreview_labels(review('a') || members, 'misinfo') ORDER BY n;
 
 \echo == The address
 SELECT left(url, 30) AS url, left(factlabel_ref(label), 30) AS ref, problem FROM unnest(ARRAY['{}', '{"url": null}', '{"url": null, "mainEntityOfPage": "https://desk.example/m"}',
-    '{"url": [], "mainEntityOfPage": {"@id": "https://desk.example/i"}}', jsonb_build_object('url', 'https://desk.example/' || repeat('x', 2000))]::jsonb[]) AS m,
+    '{"url": [], "mainEntityOfPage": {"@id": "https://desk.example/i"}}', '{"url": null, "mainEntityOfPage": [true, {"@id": "#page"}, {"@id": "#page", "url": "https://desk.example/u"}]}', jsonb_build_object('url', 'https://desk.example/' || repeat('x', 2000))]::jsonb[]) AS m,
     claimreview_labels(review('a') || m, 'misinfo');
 
 \echo == Merged: the corrected finding speaks; a late import does not change what was known before
@@ -157,6 +183,12 @@ SELECT count(*) FROM claimreview_labels((repeat('[{"x":', 1000) || review('deep'
 SELECT count(*), count(DISTINCT label) FROM claimreview_labels((SELECT jsonb_agg(review(n::text)) FROM generate_series(1, 5000) AS n), 'misinfo');
 SELECT length(claimant), octet_length(factlabel_said(label)) AS said FROM claimreview_labels(review('a') || jsonb_build_object('itemReviewed',
     jsonb_build_object('author', (SELECT jsonb_agg('n'::text) FROM generate_series(1, 1000))), 'reviewRating', repeat('錯', 100000)), 'misinfo');
+
+\echo -- many references to one long text
+SELECT count(*), max(length(claim)) AS claim, max(length(claimant)) AS claimant, min(problem) AS problem FROM claimreview_labels((
+    SELECT jsonb_build_object('@graph', jsonb_agg('{"@type": "ClaimReview", "author": "Desk", "itemReviewed": {"@id": "#c"}, "reviewRating": "False", "url": "u"}'::jsonb)
+               || jsonb_build_object('@id', '#c', '@type', 'Claim', 'text', repeat('x', 1000000), 'name', repeat('n', 10000), 'author', (SELECT jsonb_agg('{"@id": "#c"}'::jsonb) FROM generate_series(1, 1000))))
+    FROM generate_series(1, 100)), 'misinfo');
 
 \echo == A label as a ClaimReview
 SELECT jsonb_pretty(claimreview_from_label('misinfo/animals[verdict=false; by=agency/politifact.com; at=2026-03-04T02:00:00Z; said="Pants on Fire!"; ref="https://www.politifact.com/invented/1"]',

@@ -13,8 +13,8 @@
 #include "utils/tuplestore.h"
 
 #include "label/factverdict.h"
-#include "label/jsonld.h"
 #include "label/label_format.h"
+#include "label/url.h"
 #include "text/moment.h"
 #include "text/number.h"
 
@@ -23,8 +23,12 @@ enum
 	COLUMN_CLAIM, COLUMN_CLAIMANT, COLUMN_LABEL, COLUMN_URL, COLUMN_PROBLEM, COLUMNS
 };
 
+/* bytes of YYYY-MM-DD */
+#define DATE_LENGTH 10
+
 typedef struct Review
 {
+	const JsonldDocument *document;
 	JsonbContainer *object;
 	const char *publisher;		/* for the map of ratings */
 	Label		label;
@@ -68,16 +72,26 @@ set_text(Review *review, Attribute which, const char *text)
 	label_set(&review->label, which, attribute_make_text(text, len));
 }
 
+/* whether a text is a date with an offset and no time, as XML Schema has them: 2026-03-04+08:00 */
+static bool
+is_date_with_offset(const char *text)
+{
+	return strlen(text) > DATE_LENGTH && strspn(text, "0123456789-") >= DATE_LENGTH &&
+		!strchr(text, 'T') && strchr("Zz+-", text[DATE_LENGTH]);
+}
+
 /* Reads a date or a time; without an offset it is UTC's. */
 static bool
 read_moment(Review *review, const char *name, TimestampTz *moment)
 {
-	char	   *text = jsonld_property(review->object, name);
+	char	   *text = jsonld_property(review->document, review->object, name);
 	MomentStatus status;
 
 	if (!text)
 		return false;
 	status = moment_parse(text, moment);
+	if (status == MOMENT_SYNTAX && is_date_with_offset(text))
+		status = moment_parse(psprintf("%.*sT00:00:00%s", DATE_LENGTH, text, text + DATE_LENGTH), moment);
 	if (status == MOMENT_NO_OFFSET)
 		status = moment_parse(psprintf("%s%s", text, strchr(text, ':') ? "Z" : "T00:00:00Z"), moment);
 	if (status != MOMENT_OK)
@@ -140,14 +154,14 @@ read_scale(Review *review, const char *value, const char *worst, const char *bes
 
 /* The words of a rating: alternateName, else what stands where they should not. */
 static char *
-read_words(JsonbContainer *rating, char **value)
+read_words(const Review *review, JsonbContainer *rating, char **value)
 {
 	static const char *const names[] = {"alternateName", "name"};
 	double		number;
 
 	for (size_t i = 0; i < lengthof(names); i++)
 	{
-		char	   *words = jsonld_property(rating, names[i]);
+		char	   *words = jsonld_property(review->document, rating, names[i]);
 
 		if (words)
 			return words;
@@ -166,9 +180,9 @@ read_words(JsonbContainer *rating, char **value)
 static void
 read_rating(Review *review)
 {
-	List	   *ratings = jsonld_values(review->object, "reviewRating");
-	JsonbContainer *rating = ratings ? jsonld_node(linitial(ratings)) : NULL;
-	char	   *lang = jsonld_property(review->object, "inLanguage");
+	const JsonldDocument *document = review->document;
+	char	   *lang = jsonld_property(document, review->object, "inLanguage");
+	ListCell   *cell;
 	char	   *words = NULL;
 	char	   *value = NULL;
 	char	   *worst = NULL;
@@ -177,15 +191,23 @@ read_rating(Review *review)
 	Verdict		counted;
 	AttributeValue verdict;
 
-	if (rating)
+	/* the first of several that says something */
+	foreach(cell, jsonld_values(document, review->object, "reviewRating"))
 	{
-		value = jsonld_property(rating, "ratingValue");
-		worst = jsonld_property(rating, "worstRating");
-		best = jsonld_property(rating, "bestRating");
-		words = read_words(rating, &value);
+		JsonbContainer *rating = jsonld_node(lfirst(cell));
+
+		if (rating)
+		{
+			value = jsonld_property(document, rating, "ratingValue");
+			worst = jsonld_property(document, rating, "worstRating");
+			best = jsonld_property(document, rating, "bestRating");
+			words = read_words(review, rating, &value);
+		}
+		else
+			words = jsonld_text(lfirst(cell));
+		if (words || value)
+			break;
 	}
-	else if (ratings)
-		words = jsonld_text(linitial(ratings));
 	if (!words && !value)
 	{
 		note(review, "no rating");
@@ -216,7 +238,7 @@ item_reviewed(Review *review)
 {
 	ListCell   *cell;
 
-	foreach(cell, jsonld_values(review->object, "itemReviewed"))
+	foreach(cell, jsonld_values(review->document, review->object, "itemReviewed"))
 	{
 		JsonbContainer *node = jsonld_node(lfirst(cell));
 
@@ -230,22 +252,22 @@ item_reviewed(Review *review)
 static char *
 read_claim(Review *review, JsonbContainer *item)
 {
-	char	   *claim = jsonld_property(review->object, "claimReviewed");
+	char	   *claim = jsonld_property(review->document, review->object, "claimReviewed");
 
-	if (!claim && item && jsonld_is(item, "Claim"))
+	if (!claim && item && jsonld_is(review->document, item, "Claim"))
 	{
-		claim = jsonld_property(item, "text");
+		claim = jsonld_property(review->document, item, "text");
 		if (!claim)
-			claim = jsonld_property(item, "name");
+			claim = jsonld_property(review->document, item, "name");
 	}
 	if (!claim)
 		note(review, "no claimReviewed");
 	return claim;
 }
 
-/* the names of who made the claim; NULL if there are none */
+/* the names of who made the claim, as many as JSONLD_TEXT holds; NULL if there are none */
 static char *
-read_claimant(JsonbContainer *item)
+read_claimant(Review *review, JsonbContainer *item)
 {
 	StringInfoData names;
 	ListCell   *cell;
@@ -253,11 +275,16 @@ read_claimant(JsonbContainer *item)
 	if (!item)
 		return NULL;
 	initStringInfo(&names);
-	foreach(cell, jsonld_values(item, "author"))
+	foreach(cell, jsonld_values(review->document, item, "author"))
 	{
 		JsonbContainer *node = jsonld_node(lfirst(cell));
-		char	   *name = node ? jsonld_property(node, "name") : jsonld_text(lfirst(cell));
+		char	   *name = node ? jsonld_property(review->document, node, "name") : jsonld_text(lfirst(cell));
 
+		if (name && names.len + strlen(name) > JSONLD_TEXT)
+		{
+			note(review, "claimants are left out after %d bytes", JSONLD_TEXT);
+			break;
+		}
 		if (name)
 			appendStringInfo(&names, "%s%s", names.len > 0 ? ", " : "", name);
 	}
@@ -266,19 +293,30 @@ read_claimant(JsonbContainer *item)
 
 /* the address of the review; NULL if there is none */
 static char *
-read_url(JsonbContainer *object)
+read_url(const Review *review)
 {
-	char	   *url = jsonld_property(object, "url");
-	List	   *pages;
+	char	   *url = jsonld_property(review->document, review->object, "url");
+	ListCell   *cell;
 
 	if (url)
 		return url;
-	pages = jsonld_values(object, "mainEntityOfPage");
-	if (pages)
+	foreach(cell, jsonld_values(review->document, review->object, "mainEntityOfPage"))
 	{
-		JsonbContainer *page = jsonld_node(linitial(pages));
+		JsonbContainer *page = jsonld_node(lfirst(cell));
 
-		return page ? jsonld_property(page, "@id") : jsonld_text(linitial(pages));
+		if (page)
+			url = jsonld_property(review->document, page, "url");
+		if (page && !url)
+		{
+			/* what names a node within the document is no address */
+			url = jsonld_property(review->document, page, "@id");
+			if (url && !url_is_web(url))
+				url = NULL;
+		}
+		if (!page)
+			url = jsonld_text(lfirst(cell));
+		if (url)
+			return url;
 	}
 	return NULL;
 }
@@ -287,13 +325,13 @@ read_url(JsonbContainer *object)
 static void
 fill_row(Review *review, Datum *values, bool *nulls)
 {
-	char	   *url = read_url(review->object);
+	char	   *url = read_url(review);
 	JsonbContainer *item = item_reviewed(review);
 	char	   *claim = read_claim(review, item);
-	char	   *claimant = read_claimant(item);
+	char	   *claimant = read_claimant(review, item);
 	const char *keyed = claim ? claim : url;
 	char		by[FACTAG_MAX_PATH];
-	int			by_len = claimreview_source(review->object, url, by, &review->publisher);
+	int			by_len = claimreview_source(review->document, review->object, url, by, &review->publisher);
 	char		key[CLAIM_KEY_LENGTH + 1];
 
 	if (by_len > 0)
@@ -362,6 +400,24 @@ skip_container(JsonbIterator **it)
 	}
 }
 
+/* Whether an object only refers to a review that stands elsewhere in the document, where it is a row. */
+static bool
+refers_to_review(const JsonldDocument *document, JsonbContainer *object)
+{
+	JsonbContainer *same[JSONLD_SAME];
+	int			n;
+
+	if (!jsonld_is_bare(object))
+		return false;
+	n = jsonld_same(document, object, same);
+	for (int i = 0; i < n; i++)
+	{
+		if (jsonld_is(NULL, same[i], "ClaimReview"))
+			return true;
+	}
+	return false;
+}
+
 /*
  * claimreview_labels(jsonb, path, seen). Reviews are found at any depth, by an
  * iterator, so that no nesting is too deep; not within other reviews.
@@ -373,6 +429,8 @@ claimreview_labels(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	MemoryContext row_context;
 	struct varlena *path;
+	JsonbContainer *root;
+	JsonldDocument *document = NULL;
 	JsonbIterator *it;
 	JsonbIteratorToken token;
 	JsonbValue	v;
@@ -390,21 +448,30 @@ claimreview_labels(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "claimreview_labels", ALLOCSET_DEFAULT_SIZES);
-	it = JsonbIteratorInit(&PG_GETARG_JSONB_P(0)->root);
+	root = &PG_GETARG_JSONB_P(0)->root;
+	it = JsonbIteratorInit(root);
 	while ((token = JsonbIteratorNext(&it, &v, false)) != WJB_DONE)
 	{
 		Review		review = {0};
 		Datum		values[COLUMNS];
 		bool		nulls[COLUMNS];
 		MemoryContext old;
+		bool		found;
 
 		CHECK_FOR_INTERRUPTS();
 		if (token != WJB_BEGIN_OBJECT)
 			continue;
-		old = MemoryContextSwitchTo(row_context);
 		review.object = it->container;
-		if (jsonld_is(review.object, "ClaimReview"))
+		old = MemoryContextSwitchTo(row_context);
+		found = jsonld_is(NULL, review.object, "ClaimReview");
+		MemoryContextSwitchTo(old);
+		/* a document without reviews is not read twice */
+		if (found && !document)
+			document = jsonld_document(root);
+		MemoryContextSwitchTo(row_context);
+		if (found && !refers_to_review(document, review.object))
 		{
+			review.document = document;
 			initStringInfo(&review.problem);
 			review.label.path = TAGPATH_DATA(path);
 			review.label.len = TAGPATH_LEN(path);
@@ -415,8 +482,7 @@ claimreview_labels(PG_FUNCTION_ARGS)
 			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 			skip_container(&it);
 		}
-		else
-			MemoryContextSwitchTo(old);
+		MemoryContextSwitchTo(old);
 		MemoryContextReset(row_context);
 	}
 	MemoryContextDelete(row_context);

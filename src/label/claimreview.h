@@ -7,7 +7,7 @@
 
 #include "factag.h"
 
-#include "utils/jsonb.h"
+#include "label/jsonld.h"
 
 /* the first segment of the sources that ClaimReview names */
 #define CLAIMREVIEW_ROOT "agency"
@@ -22,7 +22,8 @@
  * length, 0 if there is nothing to go by. *publisher, for the map, is what it
  * goes by, or NULL.
  */
-extern int	claimreview_source(JsonbContainer *review, const char *url, char *by, const char **publisher);
+extern int	claimreview_source(const JsonldDocument *document, JsonbContainer *review, const char *url,
+							   char *by, const char **publisher);
 
 #define CLAIM_KEY_LENGTH 16
 #define CLAIM_KEY_TEXT	(64 * 1024) /* bytes of a text that count */

@@ -6,6 +6,12 @@
 --| `DataFeed`, or as a member of an article); a document without any gives no rows. No jsonb raises an
 --| error.
 --|
+--| References are followed: an author, rating, claim or page that is just `{"@id": "#desk"}`, or says
+--| only part, gets what it does not say itself from what else the document says of that `@id` (the
+--| first eight objects). A review that is only referred to is a row once, where it stands. What is
+--| no full address, `#desk` or `_:b0`, is known within a page: in an array, within its element.
+--| Of texts over 64 kB the beginning is taken.
+--|
 --| | of the label | is |
 --| |---|---|
 --| | path | the one that is given: what the reviews are about |
@@ -13,9 +19,9 @@
 --| | `said` | the words: `alternateName`, else `name`, else what `ratingValue` says instead of a number |
 --| | `by` | `agency/politifact.com`: the first author that is no person, else the publisher, else the author, else the host of `url`. A publisher that the map of ratings has goes by its domain there, another by the host of its address without `www.`, one without an address by its name. It is what the page says of itself, not proven |
 --| | `claim` | `claimreview_key` of the claim's text, so that all who review the same words share it; of the address where there is no text |
---| | `at` | `datePublished`, or `dateModified` where that is later, because the verdict may be a corrected one. What comes without an offset is taken as UTC, a date as its midnight there |
+--| | `at` | `datePublished`, or `dateModified` where that is later, because the verdict may be a corrected one. What comes without an offset is taken as UTC, a date as its midnight |
 --| | `seen` | the third argument: when this database learnt of it |
---| | `ref` | `url`, else `mainEntityOfPage`, up to 2,000 bytes |
+--| | `ref` | `url`, else the address that `mainEntityOfPage` is or has, up to 2,000 bytes |
 --|
 --| `problem` is NULL where nothing is missing. A rating of which words and number disagree is said
 --| there too; the words win. To load what could be read, and keep the rest for a look:

@@ -4,16 +4,9 @@
  */
 #include "claimreview.h"
 
-#include "label/jsonld.h"
 #include "label/rating.h"
+#include "label/url.h"
 #include "text/fold.h"
-
-/* Whether a text looks like a web address. */
-static bool
-is_url(const char *s)
-{
-	return pg_strncasecmp(s, "http://", 7) == 0 || pg_strncasecmp(s, "https://", 8) == 0 || strncmp(s, "//", 2) == 0;
-}
 
 /* Appends a segment to the root; the path's length, 0 if it cannot be one. */
 static int
@@ -44,24 +37,15 @@ static int
 url_source(const char *url, char *by, const char **publisher)
 {
 	int			known;
-	const char *host = strstr(url, "//");
-	const char *at;
+	const char *host;
 	int			len;
 
-	if (!is_url(url))
+	if (!url_is_web(url))
 		return 0;
 	known = known_source(url, by, publisher);
 	if (known > 0)
 		return known;
-	host += 2;
-	len = strcspn(host, "/?#");
-	at = memchr(host, '@', len);
-	if (at)
-	{
-		len -= at + 1 - host;
-		host = at + 1;
-	}
-	len = Min(len, (int) strcspn(host, ":"));
+	host = url_host(url, &len);
 	if (len > 4 && pg_strncasecmp(host, "www.", 4) == 0)
 	{
 		host += 4;
@@ -72,7 +56,7 @@ url_source(const char *url, char *by, const char **publisher)
 
 /* the source of an organization, a person, or just its url or name */
 static int
-node_source(const JsonbValue *v, char *by, const char **publisher)
+node_source(const JsonldDocument *document, const JsonbValue *v, char *by, const char **publisher)
 {
 	JsonbContainer *node = jsonld_node(v);
 	char	   *text;
@@ -83,28 +67,29 @@ node_source(const JsonbValue *v, char *by, const char **publisher)
 		text = jsonld_text(v);
 		if (!text)
 			return 0;
-		return is_url(text) ? url_source(text, by, publisher) :
+		return url_is_web(text) ? url_source(text, by, publisher) :
 			(len = known_source(text, by, publisher)) ? len : add_segment(by, text, strlen(text));
 	}
-	text = jsonld_property(node, "url");
+	text = jsonld_property(document, node, "url");
 	if (text)
 		len = url_source(text, by, publisher);
-	if (len == 0 && (text = jsonld_property(node, "name")) != NULL)
+	if (len == 0 && (text = jsonld_property(document, node, "name")) != NULL)
 	{
 		len = known_source(text, by, publisher);
 		if (len == 0)
 			len = add_segment(by, text, strlen(text));
 	}
-	/* a reference to a node of the page: its address is the publisher's */
-	if (len == 0 && (text = jsonld_property(node, "@id")) != NULL)
+	/* a reference to what the document does not have: its address is the publisher's */
+	if (len == 0 && (text = jsonld_property(document, node, "@id")) != NULL)
 		len = url_source(text, by, publisher);
 	return len;
 }
 
 int
-claimreview_source(JsonbContainer *review, const char *url, char *by, const char **publisher)
+claimreview_source(const JsonldDocument *document, JsonbContainer *review, const char *url,
+				   char *by, const char **publisher)
 {
-	List	   *authors = jsonld_values(review, "author");
+	List	   *authors = jsonld_values(document, review, "author");
 	ListCell   *cell;
 	int			len;
 
@@ -113,17 +98,17 @@ claimreview_source(JsonbContainer *review, const char *url, char *by, const char
 	{
 		JsonbContainer *node = jsonld_node(lfirst(cell));
 
-		if (!(node && jsonld_is(node, "Person")) && (len = node_source(lfirst(cell), by, publisher)) > 0)
+		if (!(node && jsonld_is(document, node, "Person")) && (len = node_source(document, lfirst(cell), by, publisher)) > 0)
 			return len;
 	}
-	foreach(cell, jsonld_values(review, "publisher"))
+	foreach(cell, jsonld_values(document, review, "publisher"))
 	{
-		if ((len = node_source(lfirst(cell), by, publisher)) > 0)
+		if ((len = node_source(document, lfirst(cell), by, publisher)) > 0)
 			return len;
 	}
 	foreach(cell, authors)
 	{
-		if ((len = node_source(lfirst(cell), by, publisher)) > 0)
+		if ((len = node_source(document, lfirst(cell), by, publisher)) > 0)
 			return len;
 	}
 	return url ? url_source(url, by, publisher) : 0;

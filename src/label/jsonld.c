@@ -4,6 +4,7 @@
  */
 #include "jsonld.h"
 
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
@@ -24,9 +25,9 @@ find_member(JsonbContainer *object, const char *name, JsonbValue *v)
 		getKeyJsonValueFromContainer(object, name, strlen(name), v) && v->type != jbvNull;
 }
 
-/* a property's value under any of its names */
+/* an object's own value of a property, under any of its names */
 static bool
-find_property(JsonbContainer *object, const char *name, JsonbValue *v)
+find_own(JsonbContainer *object, const char *name, JsonbValue *v)
 {
 	char		key[64];
 
@@ -36,6 +37,24 @@ find_property(JsonbContainer *object, const char *name, JsonbValue *v)
 	{
 		snprintf(key, sizeof(key), "%s%s", prefixes[i], name);
 		if (find_member(object, key, v))
+			return true;
+	}
+	return false;
+}
+
+/* the same, of the object itself or else of one that has its @id */
+static bool
+find_property(const JsonldDocument *document, JsonbContainer *object, const char *name, JsonbValue *v)
+{
+	JsonbContainer *same[JSONLD_SAME];
+	int			n;
+
+	if (find_own(object, name, v))
+		return true;
+	n = jsonld_same(document, object, same);
+	for (int i = 0; i < n; i++)
+	{
+		if (find_own(same[i], name, v))
 			return true;
 	}
 	return false;
@@ -53,6 +72,7 @@ add_values(List **values, const JsonbValue *v, int depth)
 	JsonbIterator *it;
 	JsonbValue	element;
 
+	CHECK_FOR_INTERRUPTS();
 	if (v->type == jbvNull || list_length(*values) >= JSONLD_VALUES)
 		return;
 	if (v->type != jbvBinary || !JsonContainerIsArray(v->val.binary.data))
@@ -72,22 +92,22 @@ add_values(List **values, const JsonbValue *v, int depth)
 }
 
 List *
-jsonld_values(JsonbContainer *object, const char *name)
+jsonld_values(const JsonldDocument *document, JsonbContainer *object, const char *name)
 {
 	List	   *values = NIL;
 	JsonbValue	v;
 
-	if (find_property(object, name, &v))
+	if (find_property(document, object, name, &v))
 		add_values(&values, &v, MAX_DEPTH);
 	return values;
 }
 
 bool
-jsonld_is(JsonbContainer *object, const char *type)
+jsonld_is(const JsonldDocument *document, JsonbContainer *object, const char *type)
 {
 	ListCell   *cell;
 
-	foreach(cell, jsonld_values(object, "@type"))
+	foreach(cell, jsonld_values(document, object, "@type"))
 	{
 		const JsonbValue *v = lfirst(cell);
 
@@ -133,7 +153,7 @@ text_of(const JsonbValue *v, int depth)
 	JsonbValue	inner;
 
 	if (v->type == jbvString)
-		return trim(v->val.string.val, v->val.string.len);
+		return trim(v->val.string.val, pg_mbcliplen(v->val.string.val, v->val.string.len, JSONLD_TEXT));
 	if (v->type == jbvNumeric)
 		return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
 	node = jsonld_node(v);
@@ -149,11 +169,11 @@ jsonld_text(const JsonbValue *v)
 }
 
 char *
-jsonld_property(JsonbContainer *object, const char *name)
+jsonld_property(const JsonldDocument *document, JsonbContainer *object, const char *name)
 {
 	ListCell   *cell;
 
-	foreach(cell, jsonld_values(object, name))
+	foreach(cell, jsonld_values(document, object, name))
 	{
 		char	   *text = jsonld_text(lfirst(cell));
 
