@@ -116,6 +116,13 @@ UPDATE scanned SET labels = labelset_refresh(labels, 'auto/rules', 'spam[score=0
 UPDATE scanned SET labels = labelset_refresh(labels, 'auto/rules', '', '2026-08-04Z') RETURNING labelset_live(labels, NULL);
 \echo -- source and moment where they are left out; a second run at the same moment
 SELECT labelset_refresh('', 'auto/m', 'a[score=0.5], b', '2026-01-01Z'), labelset_live(labelset_refresh(labelset_refresh('', 'auto/m', 'a[score=0.5], b', '2026-01-01Z'), 'auto/m', 'b', '2026-01-01Z'), NULL) AS twice;
+\echo -- the last run speaks: of two at one moment (one transaction), after a withdrawal, and of a source with a fast clock
+SELECT labelset_live(labelset_refresh(labelset_refresh('', 'auto/m', 'a[score=0.9]', t), 'auto/m', 'a[score=0.5]', t), t) AS lower,
+       labelset_live(labelset_refresh(labelset_refresh('a[by=auto/m]', 'auto/m', '', t), 'auto/m', 'a', t), t) AS again,
+       labelset_live(labelset_refresh('a[score=0.1; by=auto/m; at=2026-06-01T00:00:00Z; seen=2025-01-01T00:00:00Z]', 'auto/m', 'a[score=0.9]', t), t) AS fast,
+       labelset_live(labelset_refresh(labelset_refresh(labelset_refresh('', 'auto/m', 'a', t), 'auto/m', 'a[score=1]', t), 'auto/m', '', t), t) AS "none",
+       labelset_refresh('a[by=auto/m; at=294276-12-31T23:59:59.999999Z; seen=2025-01-01T00:00:00Z]', 'auto/m', 'a[score=0.9]', t) AS calendar_end
+FROM (SELECT timestamptz '2026-01-01Z' AS t) AS run;
 SELECT labelset_refresh('', 'auto/rules', 'a[by=human/ann]', '2026-01-01Z');
 SELECT labelset_refresh('', 'auto/rules', 'a', 'infinity');
 

@@ -101,7 +101,7 @@ COMMENT ON FUNCTION labelset_resolve(labelset, timestamptz, tagpath[]) IS 'the a
 
 CREATE FUNCTION labelset_refresh(labels labelset, source tagpath, found labelset, at timestamptz DEFAULT now()) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION labelset_refresh(labelset, tagpath, labelset, timestamptz) IS 'the log after a new run of a source: what it found is added, by the source and at the moment where it does not say; what held below the source and was not found again (same path, source, claim) is withdrawn as of the moment; what is found again in the same words is not repeated; 22023 where something found names another source';
+COMMENT ON FUNCTION labelset_refresh(labelset, tagpath, labelset, timestamptz) IS 'the log after a new run of a source: what it found is added, by the source and at the moment where it does not say; what held below the source and was not found again (same path, source, claim) is withdrawn as of the moment; what is found again in the same words is not repeated; other words speak even where the log knows words of that moment or later: right behind those, seen at the moment; 22023 where something found names another source';
 CREATE FUNCTION labelset_prune(labels labelset, before timestamptz) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION labelset_prune(labelset, timestamptz) IS 'the log without what was superseded or had lapsed by the moment: every answer as of that moment or later stays the same. The one function that un-grows a log: merged with an older copy it grows back';

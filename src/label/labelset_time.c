@@ -208,6 +208,55 @@ withdrawal(const Label *label, TimestampTz at)
 	return neg;
 }
 
+/*
+ * Moves what was found at a moment right behind the words that the log knows
+ * of its voice by then, where those are as late or later: runs may share a
+ * moment, and a source's clock may be fast. It is known as of the moment still.
+ */
+static void
+outlast(Label *found, const Label *said, TimestampTz at)
+{
+	if (label_has(found, ATTRIBUTE_SEEN) || found->value[ATTRIBUTE_AT].moment != at ||
+		label_compare_time(said, found) < 0 || label_same_words(said, found) ||
+		!IS_VALID_TIMESTAMP(said->value[ATTRIBUTE_AT].moment + 1))
+		return;
+	label_set(found, ATTRIBUTE_AT, attribute_from_moment(said->value[ATTRIBUTE_AT].moment + 1));
+	label_set(found, ATTRIBUTE_SEEN, attribute_from_moment(at));
+}
+
+/* The same for all that was found, but for a voice of which several words were. */
+static void
+outlast_all(LabelBuilder *found, const struct varlena *labels, TimestampTz at)
+{
+	LabelReader reader;
+	LabelFields last;
+	bool		spoken = false;
+	Label		said;
+
+	labels_read(&reader, labels);
+	while (labels_next(&reader))
+	{
+		uint32		i;
+
+		CHECK_FOR_INTERRUPTS();
+		if (label_known(&reader.fields, at))
+		{
+			spoken = true;
+			last = reader.fields;
+		}
+		if (reader.superseded)
+			continue;
+		if (spoken)
+		{
+			label_take(&reader, &last, &said);
+			i = find_voice(found, &said);
+			if (is_voice(found, i, &said) && !is_voice(found, i + 1, &said))
+				outlast(&found->labels[i], &said, at);
+		}
+		spoken = false;
+	}
+}
+
 PG_FUNCTION_INFO_V1(labelset_refresh);
 Datum
 labelset_refresh(PG_FUNCTION_ARGS)
@@ -223,6 +272,7 @@ labelset_refresh(PG_FUNCTION_ARGS)
 
 	moment_check_finite(at);
 	collect_found(&found, PG_GETARG_PACKED_P(2), source, at);
+	outlast_all(&found, labels, at);
 	known = palloc0(sizeof(bool) * found.count + 1);
 	labelset_build(&builder, false);
 	labelset_add_all(&builder, labels);
