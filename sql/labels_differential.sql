@@ -190,4 +190,14 @@ SELECT count(*) AS differences FROM ((TABLE standing EXCEPT TABLE resolved) UNIO
 SELECT count(*) AS differences, (SELECT sum(labelset_count(labels) - labelset_count(labelset_prune(labels, '2026-01-02Z'))) > 100 FROM labels_differential) AS shorter
 FROM labels_differential, moment WHERE t >= '2026-01-02Z' AND labelset_live(labelset_prune(labels, '2026-01-02Z'), t) <> labelset_live(labels, t);
 
+\echo == A run of a source: what it found holds, nothing else of that source does, and what was known before stays
+CREATE TEMP TABLE refreshed AS
+    SELECT log, labels, t, labelset_refresh(labels, 'auto', 'misinfo[score=0.5], hate/slur[verdict=false; by=auto/v7]', t) AS after
+    FROM labels_differential_before, moment WHERE log <= 1500 AND t IS NOT NULL;
+SELECT count(*) FILTER (WHERE (SELECT string_agg(format('%s %s %s %s %s', label, by, claim, verdict, score), ', ' ORDER BY label) FROM labelset_rows(after, t) WHERE by || '/' LIKE 'auto/%')
+                              IS DISTINCT FROM 'hate/slur auto/v7  false , misinfo auto   0.5') AS others_hold,
+       count(*) FILTER (WHERE labelset_refresh(after, 'auto', 'misinfo[score=0.5], hate/slur[verdict=false; by=auto/v7]', t) <> after) AS not_idempotent,
+       count(*) FILTER (WHERE EXISTS (SELECT FROM moment AS m WHERE m.t < refreshed.t AND labelset_live(after, m.t) <> labelset_live(labels, m.t))) AS change_what_was_known
+FROM refreshed;
+
 DROP TABLE labels_differential;

@@ -123,6 +123,9 @@ SELECT labelset_live(labelset_refresh(labelset_refresh('', 'auto/m', 'a[score=0.
        labelset_live(labelset_refresh(labelset_refresh(labelset_refresh('', 'auto/m', 'a', t), 'auto/m', 'a[score=1]', t), 'auto/m', '', t), t) AS "none",
        labelset_refresh('a[by=auto/m; at=294276-12-31T23:59:59.999999Z; seen=2025-01-01T00:00:00Z]', 'auto/m', 'a[score=0.9]', t) AS calendar_end
 FROM (SELECT timestamptz '2026-01-01Z' AS t) AS run;
+\echo -- a withdrawal does not change what was known before
+SELECT l, l @@ 'a @2025-06-01T00:00:00Z' AS then, l @@ 'a @2026-01-01T00:00:00Z' AS now
+FROM labelset_refresh('a[by=auto/m; at=2026-06-01T00:00:00Z; seen=2025-01-01T00:00:00Z]', 'auto/m', '', '2026-01-01Z') AS l;
 SELECT labelset_refresh('', 'auto/rules', 'a[by=human/ann]', '2026-01-01Z');
 SELECT labelset_refresh('', 'auto/rules', 'a', 'infinity');
 

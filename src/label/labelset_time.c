@@ -189,11 +189,27 @@ is_voice(const LabelBuilder *builder, uint32 i, const Label *label)
 	return i < builder->count && label_compare_voice(&builder->labels[i], label) == 0;
 }
 
+/*
+ * Moves what a run says at a moment right behind the words that the log knows
+ * of its voice by then, where those are as late or later: runs may share a
+ * moment, and a source's clock may be fast. It is known as of the moment still.
+ */
+static void
+outlast(Label *says, const Label *said, TimestampTz at)
+{
+	if (label_has(says, ATTRIBUTE_SEEN) || says->value[ATTRIBUTE_AT].moment != at ||
+		label_compare_time(said, says) < 0 || label_same_words(said, says) ||
+		!IS_VALID_TIMESTAMP(said->value[ATTRIBUTE_AT].moment + 1))
+		return;
+	label_set(says, ATTRIBUTE_AT, attribute_from_moment(said->value[ATTRIBUTE_AT].moment + 1));
+	label_set(says, ATTRIBUTE_SEEN, attribute_from_moment(at));
+}
+
 /* what withdraws a label as of a moment */
 static Label
 withdrawal(const Label *label, TimestampTz at)
 {
-	Label		neg = {.path = label->path, .len = label->len};
+	Label		neg = {.path = label->path, .len = label->len, .present = ATTRIBUTE_BIT(ATTRIBUTE_NEG)};
 
 	for (Attribute which = ATTRIBUTE_BY; which <= ATTRIBUTE_CLAIM; which++)
 	{
@@ -201,30 +217,17 @@ withdrawal(const Label *label, TimestampTz at)
 			label_set(&neg, which, label->value[which]);
 	}
 	label_set(&neg, ATTRIBUTE_AT, attribute_from_moment(at));
-	/* no later than the label itself: the same words, of which the withdrawn ones are the greater */
+	outlast(&neg, label, at);
+	/* no later still, at the end of the calendar: the same words, of which the withdrawn ones are the greater */
 	if (label_compare_time(label, &neg) >= 0)
+	{
 		neg = *label;
-	neg.present |= ATTRIBUTE_BIT(ATTRIBUTE_NEG);
+		neg.present |= ATTRIBUTE_BIT(ATTRIBUTE_NEG);
+	}
 	return neg;
 }
 
-/*
- * Moves what was found at a moment right behind the words that the log knows
- * of its voice by then, where those are as late or later: runs may share a
- * moment, and a source's clock may be fast. It is known as of the moment still.
- */
-static void
-outlast(Label *found, const Label *said, TimestampTz at)
-{
-	if (label_has(found, ATTRIBUTE_SEEN) || found->value[ATTRIBUTE_AT].moment != at ||
-		label_compare_time(said, found) < 0 || label_same_words(said, found) ||
-		!IS_VALID_TIMESTAMP(said->value[ATTRIBUTE_AT].moment + 1))
-		return;
-	label_set(found, ATTRIBUTE_AT, attribute_from_moment(said->value[ATTRIBUTE_AT].moment + 1));
-	label_set(found, ATTRIBUTE_SEEN, attribute_from_moment(at));
-}
-
-/* The same for all that was found, but for a voice of which several words were. */
+/* Moves so all that was found, but for a voice of which several words were. */
 static void
 outlast_all(LabelBuilder *found, const struct varlena *labels, TimestampTz at)
 {
