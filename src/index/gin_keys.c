@@ -16,26 +16,51 @@
  */
 #define FIRST_PLAIN "\x1F"
 
-/* Fills a key's bytes. */
-static void
-fill_key(char *data, uint8 class, const char *path, int len, bool ancestor)
+/* what stands between a path and a facet */
+#define FACET_MARK '\x02'
+
+/* what a key is made of */
+typedef struct GinKey
 {
-	if (class)
-		*data++ = (char) class;
-	memcpy(data, path, len);
-	if (ancestor)
-		data[len] = FACTAG_SEPARATOR;
+	uint8		class;
+	const char *path;
+	int			len;
+	bool		ancestor;
+	const char *facet;			/* NULL for none */
+	int			facetlen;
+} GinKey;
+
+static int
+key_bytes(const GinKey *key)
+{
+	return (key->class ? 1 : 0) + key->len + (key->ancestor ? 1 : 0) + (key->facet ? 1 + key->facetlen : 0);
 }
 
-/* a key of these bytes, with a separator behind it for an ancestor */
-static Datum
-make_key(uint8 class, const char *path, int len, bool ancestor)
+/* Fills a key's bytes. */
+static void
+fill_key(char *data, const GinKey *key)
 {
-	int			size = VARHDRSZ + (class ? 1 : 0) + len + (ancestor ? 1 : 0);
+	if (key->class)
+		*data++ = (char) key->class;
+	memcpy(data, key->path, key->len);
+	data += key->len;
+	if (key->ancestor)
+		*data++ = FACTAG_SEPARATOR;
+	if (key->facet)
+	{
+		*data++ = FACET_MARK;
+		memcpy(data, key->facet, key->facetlen);
+	}
+}
+
+static Datum
+make_key(const GinKey *parts)
+{
+	int			size = VARHDRSZ + key_bytes(parts);
 	struct varlena *key = palloc(size);
 
 	SET_VARSIZE(key, size);
-	fill_key(VARDATA(key), class, path, len, ancestor);
+	fill_key(VARDATA(key), parts);
 	return PointerGetDatum(key);
 }
 
@@ -74,9 +99,9 @@ gin_write(GinKeyWriter *writer, int size)
 }
 
 static void
-write_key(GinKeyWriter *writer, uint8 class, const char *path, int len, bool ancestor)
+write_key(GinKeyWriter *writer, const GinKey *parts)
 {
-	int			bytes = len + (class ? 1 : 0) + (ancestor ? 1 : 0);
+	int			bytes = key_bytes(parts);
 	bool		is_short = bytes + VARHDRSZ_SHORT <= VARATT_SHORT_MAX;
 	Size		size = is_short ? (Size) bytes + VARHDRSZ_SHORT : MAXALIGN(bytes + VARHDRSZ);
 	char	   *key;
@@ -100,19 +125,41 @@ write_key(GinKeyWriter *writer, uint8 class, const char *path, int len, bool anc
 		SET_VARSIZE_SHORT(key, bytes + VARHDRSZ_SHORT);
 	else
 		SET_VARSIZE(key, bytes + VARHDRSZ);
-	fill_key(VARDATA_ANY(key), class, path, len, ancestor);
+	fill_key(VARDATA_ANY(key), parts);
 	writer->keys[writer->count++] = PointerGetDatum(key);
+}
+
+/* Writes a key for the path and each ancestor that does not end within the first so many bytes. */
+static void
+write_keys(GinKeyWriter *writer, GinKey key, int shared)
+{
+	int			len = key.len;
+
+	CHECK_FOR_INTERRUPTS();
+	for (int i = shared; i <= len; i++)
+	{
+		if (i < len && key.path[i] != FACTAG_SEPARATOR)
+			continue;
+		key.len = i;
+		key.ancestor = i < len;
+		write_key(writer, &key);
+	}
 }
 
 void
 gin_write_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared)
 {
-	CHECK_FOR_INTERRUPTS();
-	for (int i = shared; i <= len; i++)
-	{
-		if (i == len || path[i] == FACTAG_SEPARATOR)
-			write_key(writer, class, path, i, i < len);
-	}
+	GinKey		key = {.class = class, .path = path, .len = len};
+
+	write_keys(writer, key, shared);
+}
+
+void
+gin_write_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, const char *facet, int facetlen)
+{
+	GinKey		key = {.class = class, .path = path, .len = len, .facet = facet, .facetlen = facetlen};
+
+	write_keys(writer, key, 0);
 }
 
 GinQuery *
@@ -127,9 +174,45 @@ gin_query(void)
 	return gq;
 }
 
-static void
-add_key(GinQuery *gq, Datum key, const QueryTerm *pattern)
+GinQuery *
+gin_query_terms(const QueryPlan *plan)
 {
+	GinQuery   *gq = gin_query();
+
+	gq->plan = plan;
+	gq->terms = palloc(sizeof(GinTermKeys) * plan->nterms);
+	return gq;
+}
+
+void
+gin_begin_term(GinQuery *gq, const QueryTerm *term)
+{
+	gq->terms[term->index].first = gq->nkeys;
+	gq->terms[term->index].second = -1;
+}
+
+void
+gin_begin_second(GinQuery *gq, const QueryTerm *term)
+{
+	gq->terms[term->index].second = gq->nkeys;
+}
+
+void
+gin_end_term(GinQuery *gq, const QueryTerm *term, bool exact)
+{
+	GinTermKeys *keys = &gq->terms[term->index];
+
+	keys->end = gq->nkeys;
+	if (keys->second < 0)
+		keys->second = gq->nkeys;
+	keys->exact = exact;
+}
+
+static void
+add_key(GinQuery *gq, const GinKey *parts, const QueryTerm *pattern)
+{
+	Datum		key = make_key(parts);
+
 	if (gq->nkeys == gq->size)
 	{
 		gq->size *= 2;
@@ -146,13 +229,17 @@ add_key(GinQuery *gq, Datum key, const QueryTerm *pattern)
 void
 gin_add_element(GinQuery *gq, uint8 class, const char *path, int len)
 {
-	add_key(gq, make_key(class, path, len, false), NULL);
+	GinKey		key = {.class = class, .path = path, .len = len};
+
+	add_key(gq, &key, NULL);
 }
 
 void
 gin_add_ancestor(GinQuery *gq, uint8 class, const char *path, int len)
 {
-	add_key(gq, make_key(class, path, len, true), NULL);
+	GinKey		key = {.class = class, .path = path, .len = len, .ancestor = true};
+
+	add_key(gq, &key, NULL);
 }
 
 void
@@ -162,13 +249,45 @@ gin_add_at_or_below(GinQuery *gq, uint8 class, const char *path, int len)
 	gin_add_ancestor(gq, class, path, len);
 }
 
+/* Adds the keys with a facet, or with a pattern, of a literal term's elements. */
+static void
+add_facet(GinQuery *gq, GinKey key, const QueryTerm *term, const QueryTerm *pattern)
+{
+	key.path = term->pattern;
+	key.len = term->patternlen;
+	add_key(gq, &key, pattern);
+	if (term->exact)
+		return;
+	key.ancestor = true;
+	add_key(gq, &key, pattern);
+}
+
+void
+gin_add_facet(GinQuery *gq, uint8 class, const QueryTerm *term, const char *facet, int facetlen)
+{
+	GinKey		key = {.class = class, .facet = facet, .facetlen = facetlen};
+
+	add_facet(gq, key, term, NULL);
+}
+
+void
+gin_add_facets(GinQuery *gq, uint8 class, const QueryTerm *term)
+{
+	GinKey		key = {.class = class, .facet = "", .facetlen = 0};
+
+	add_facet(gq, key, term, term);
+}
+
 void
 gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term)
 {
-	if (!term->literal && term->headlen == 0 && class == GIN_KEYS_PLAIN)
-		add_key(gq, make_key(class, FIRST_PLAIN, strlen(FIRST_PLAIN), false), term);
-	else if (!term->literal)
-		add_key(gq, make_key(class, term->pattern, term->headlen, false), term);
+	if (!term->literal)
+	{
+		bool		all = term->headlen == 0 && class == GIN_KEYS_PLAIN;
+		GinKey		key = {.class = class, .path = all ? FIRST_PLAIN : term->pattern, .len = all ? (int) strlen(FIRST_PLAIN) : term->headlen};
+
+		add_key(gq, &key, term);
+	}
 	else if (term->exact)
 		gin_add_element(gq, class, term->pattern, term->patternlen);
 	else
@@ -226,16 +345,17 @@ gin_any_of(const GinTernaryValue *check, int from, int to)
 	return result;
 }
 
-/* QueryLeaf: what the keys say of a term; filters and moments need the row */
+/* QueryLeaf: what the keys say of a term */
 static QueryTruth
 term_in_keys(const QueryTerm *term, void *arg)
 {
 	GinCheck   *c = arg;
-	QueryTruth	t = gin_any_of(c->check, c->gq->first[term->index], c->gq->first[term->index + 1]);
+	const GinTermKeys *keys = &c->gq->terms[term->index];
+	QueryTruth	t = gin_any_of(c->check, keys->first, keys->second);
 
-	if (t == QUERY_TRUE && (term->has_moment || term->nfilters > 0))
-		return QUERY_MAYBE;
-	return t;
+	if (keys->second < keys->end && gin_any_of(c->check, keys->second, keys->end) == QUERY_FALSE)
+		return QUERY_FALSE;
+	return t == QUERY_TRUE && !keys->exact ? QUERY_MAYBE : t;
 }
 
 QueryTruth

@@ -11,6 +11,8 @@
  *	  something above it just when some key matches the whole pattern.
  *
  *	  A class of keys apart has a byte before the path that no path begins with.
+ *	  Its keys may carry a facet, something else that is said of the element, in
+ *	  bytes behind one that no path holds.
  */
 #ifndef FACTAG_GIN_KEYS_H
 #define FACTAG_GIN_KEYS_H
@@ -39,6 +41,24 @@ extern void gin_write(GinKeyWriter *writer, int size);
 /* Writes the keys of a path that do not end within the first so many bytes, which have theirs. */
 extern void gin_write_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared);
 
+/*
+ * Writes a key with a facet for a path and for each of its ancestors. Rows may
+ * repeat them: GIN keeps each once.
+ */
+extern void gin_write_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, const char *facet, int facetlen);
+
+/*
+ * The keys of a term: from first to second - 1, and from there to end - 1. Some
+ * key of each group must be there, unless the second is empty.
+ */
+typedef struct GinTermKeys
+{
+	int			first;
+	int			second;
+	int			end;
+	bool		exact;			/* the keys tell all; never with two groups: two elements may have one each */
+} GinTermKeys;
+
 /* the keys that a condition looks up */
 typedef struct GinQuery
 {
@@ -48,17 +68,29 @@ typedef struct GinQuery
 	bool	   *partial;
 	const QueryTerm **patterns; /* of partial keys, else NULL */
 
-	/* of a query: the keys of term i are first[i] to first[i + 1] - 1 */
+	/* of a query */
 	const QueryPlan *plan;
-	int		   *first;
+	GinTermKeys *terms;
 } GinQuery;
 
 extern GinQuery *gin_query(void);
+
+/* The same for a query, whose terms are to be added in their order, each between begin and end. */
+extern GinQuery *gin_query_terms(const QueryPlan *plan);
+extern void gin_begin_term(GinQuery *gq, const QueryTerm *term);
+extern void gin_begin_second(GinQuery *gq, const QueryTerm *term);
+extern void gin_end_term(GinQuery *gq, const QueryTerm *term, bool exact);
 
 /* Adds the key of an element, or the two keys of "at or below". */
 extern void gin_add_element(GinQuery *gq, uint8 class, const char *path, int len);
 extern void gin_add_ancestor(GinQuery *gq, uint8 class, const char *path, int len);
 extern void gin_add_at_or_below(GinQuery *gq, uint8 class, const char *path, int len);
+
+/* Adds the keys of a facet of a literal term's elements. */
+extern void gin_add_facet(GinQuery *gq, uint8 class, const QueryTerm *term, const char *facet, int facetlen);
+
+/* The same for every facet of a class, for comparePartial to choose from. */
+extern void gin_add_facets(GinQuery *gq, uint8 class, const QueryTerm *term);
 
 /* Adds the keys of a term: exact ones, or a partial one for a pattern. */
 extern void gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term);
@@ -76,7 +108,7 @@ extern Pointer *gin_extra(const GinQuery *gq);
 /* whether any of these keys is there */
 extern QueryTruth gin_any_of(const GinTernaryValue *check, int from, int to);
 
-/* What the keys say of a query; a term with filters or a moment needs the row. */
+/* What the keys say of a query; a term of which they are not exact needs the row. */
 extern QueryTruth gin_query_meets(const GinQuery *gq, const GinTernaryValue *check);
 
 /*

@@ -65,17 +65,21 @@ add_set(GinQuery *gq, const struct varlena *set, StrategyNumber strategy)
 	}
 }
 
-static void
-add_terms(GinQuery *gq, const QueryPlan *plan)
+/* the keys of a query's terms; filters and moments need the row */
+static GinQuery *
+query_keys(const QueryPlan *plan)
 {
-	gq->plan = plan;
-	gq->first = palloc(sizeof(int) * (plan->nterms + 1));
+	GinQuery   *gq = gin_query_terms(plan);
+
 	for (int i = 0; i < plan->nterms; i++)
 	{
-		gq->first[i] = gq->nkeys;
-		gin_add_term(gq, GIN_KEYS_PLAIN, plan->terms[i]);
+		const QueryTerm *term = plan->terms[i];
+
+		gin_begin_term(gq, term);
+		gin_add_term(gq, GIN_KEYS_PLAIN, term);
+		gin_end_term(gq, term, !term->has_moment && term->nfilters == 0);
 	}
-	gq->first[plan->nterms] = gq->nkeys;
+	return gq;
 }
 
 PG_FUNCTION_INFO_V1(tagset_gin_extract_query);
@@ -110,7 +114,7 @@ tagset_gin_extract_query(PG_FUNCTION_ARGS)
 			add_set(gq, query, strategy);
 			break;
 		case STRATEGY_MEETS:
-			add_terms(gq, query_plan(query));
+			gq = query_keys(query_plan(query));
 			/* a query that nothing meets, too, must see every row */
 			if (gin_query_needs_all(gq->plan))
 				*search_mode = GIN_SEARCH_MODE_ALL;

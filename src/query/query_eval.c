@@ -184,9 +184,8 @@ compare_value(Attribute which, AttributeValue value, AttributeValue other)
 	return path_within(path, len, top, toplen) ? 0 : 1;
 }
 
-/* whether a value passes a filter; a flag that is there does */
-static bool
-filter_passes(const QueryFilter *filter, AttributeValue value)
+bool
+query_filter_passes(const QueryFilter *filter, AttributeValue value)
 {
 	if (attribute_defs[filter->attribute].kind == KIND_FLAG)
 		return true;
@@ -237,7 +236,7 @@ query_term_takes(const QueryTerm *term, QuerySubject *subject)
 		AttributeValue value;
 
 		if (!subject->attribute(subject, term->filters[i].attribute, &value) ||
-			!filter_passes(&term->filters[i], value))
+			!query_filter_passes(&term->filters[i], value))
 			return false;
 	}
 	return true;

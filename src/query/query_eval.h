@@ -103,6 +103,9 @@ extern bool query_meets(const QueryPlan *plan, QuerySubject *subject);
 /* The same for a part of it. */
 extern bool query_step_meets(const QueryStep *step, QuerySubject *subject);
 
+/* Whether a value passes a filter on its attribute; a flag that is there does. */
+extern bool query_filter_passes(const QueryFilter *filter, AttributeValue value);
+
 /* Whether the subject's current element meets a term, its moment aside. */
 extern bool query_term_takes(const QueryTerm *term, QuerySubject *subject);
 
