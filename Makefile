@@ -20,6 +20,8 @@ OBJS = \
 	src/text/path.o \
 	src/text/quote.o \
 	src/text/verdict.o \
+	src/pcre/regex.o \
+	src/pcre/regex_match.o \
 	src/query/query_eval.o \
 	src/query/query_match.o \
 	src/query/query_pack.o \
@@ -122,13 +124,19 @@ ifeq ($(ICU_LIBS),)
 $(error pkg-config does not find icu-uc: install pkg-config and ICU's development package (Debian: libicu-dev))
 endif
 
+PCRE2_CFLAGS := $(shell pkg-config --cflags libpcre2-8)
+PCRE2_LIBS := $(shell pkg-config --libs libpcre2-8)
+ifeq ($(PCRE2_LIBS),)
+$(error pkg-config does not find libpcre2-8: install PCRE2's development package (Debian: libpcre2-dev))
+endif
+
 # the server's headers as system headers: our warnings are about our code
-PG_CPPFLAGS = -I$(srcdir)/src -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS)
+PG_CPPFLAGS = -I$(srcdir)/src -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS) $(PCRE2_CFLAGS)
 # make WERROR= builds where a newer compiler warns about more
 WERROR = -Werror
 PG_CFLAGS = -Wall -Wextra -Wshadow $(WERROR)
 # our own functions, whatever another module in the same process calls its own
-SHLIB_LINK = $(ICU_LIBS) -Wl,-Bsymbolic
+SHLIB_LINK = $(ICU_LIBS) $(PCRE2_LIBS) -Wl,-Bsymbolic
 
 EXTRA_CLEAN = dist src/label/ratings_data.h
 

@@ -56,7 +56,7 @@ ensure_packages() {
         die "this script installs what it needs with apt, which is not here. By hand: PostgreSQL $OLDEST or newer with its server headers, gcc, make, pkg-config, ICU's headers; then make && make install && make installcheck"
     fi
     pick_version
-    for package in "postgresql-$VERSION" "postgresql-server-dev-$VERSION" gcc make libicu-dev perl "$@"; do
+    for package in "postgresql-$VERSION" "postgresql-server-dev-$VERSION" gcc make libicu-dev libpcre2-dev perl "$@"; do
         installed "$package" || missing+=("$package")
     done
     command -v pkg-config >/dev/null || missing+=(pkg-config)

@@ -19,6 +19,10 @@
 #define FACTAG_MAX_NESTING	1000	/* levels of a query */
 #define FACTAG_MAX_VALUES	1000	/* filters of a term, values of a filter */
 #define FACTAG_MAX_LABELS	1000000	/* assertions of a log */
+#define FACTAG_MAX_RULES	10000	/* rules of a rule set */
+#define FACTAG_MAX_RULE_TEXT	(1024 * 1024)	/* bytes that a rule set prints to */
+#define FACTAG_MAX_RULE_NESTING	100 /* levels of a condition */
+#define FACTAG_MAX_RULE_LABELS	100 /* labels of a rule */
 #define FACTAG_MAX_CLAIM	200		/* bytes of the key of a claim */
 #define FACTAG_MAX_SAID		200		/* bytes of a rating in its source's words */
 #define FACTAG_MAX_REF		2000	/* bytes of a reference */

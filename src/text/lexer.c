@@ -11,11 +11,11 @@
 #include "text/fold.h"
 
 /* which ASCII characters are special in which contexts */
-static const uint8 special[128] = {
-	['/'] = LEX_PATH | LEX_SET | LEX_QUERY,
-	[','] = LEX_SET | LEX_QUERY,
-	['['] = LEX_SET | LEX_QUERY,
-	[']'] = LEX_SET | LEX_QUERY | LEX_VALUE | LEX_QUERY_VALUE | LEX_NAME,
+static const uint16 special[128] = {
+	['/'] = LEX_RULE_NAME | LEX_RULE_LABEL | LEX_PATH | LEX_SET | LEX_QUERY,
+	[','] = LEX_RULE_LABEL | LEX_SET | LEX_QUERY,
+	['['] = LEX_RULE_LABEL | LEX_SET | LEX_QUERY,
+	[']'] = LEX_RULE_LABEL | LEX_SET | LEX_QUERY | LEX_VALUE | LEX_QUERY_VALUE | LEX_NAME,
 	[';'] = LEX_VALUE | LEX_QUERY_VALUE | LEX_NAME,
 	['&'] = LEX_QUERY | LEX_MOMENT,
 	['|'] = LEX_QUERY | LEX_MOMENT | LEX_QUERY_VALUE,
@@ -28,6 +28,8 @@ static const uint8 special[128] = {
 	['>'] = LEX_QUERY | LEX_NAME,
 	['@'] = LEX_QUERY,
 	['~'] = LEX_QUERY,
+	[':'] = LEX_RULE_NAME,
+	['#'] = LEX_RULE_NAME | LEX_RULE_LABEL,
 };
 
 static const char *const quote_hint = "Put a segment with special characters in double quotes: \"AC/DC\"; inside, write \\\" and \\\\.";
@@ -37,8 +39,9 @@ lex_init(Lexer *lx, const char *type, const char *input, int len, Node *escontex
 {
 	lx->type = type;
 	lx->input = lx->cur = input;
-	lx->end = input + len;
+	lx->end = lx->input_end = input + len;
 	lx->sqlstate = ERRCODE_INVALID_TEXT_REPRESENTATION;
+	lx->lines = false;
 	lx->escontext = escontext;
 }
 

@@ -20,7 +20,9 @@ typedef enum LexContext
 	LEX_QUERY_VALUE = 1 << 4,	/* attribute value in a filter: ; ] | */
 	LEX_NAME = 1 << 5,			/* attribute name: ; ] = < > ! */
 	LEX_MOMENT = 1 << 6,		/* moment of a query: ) & | */
-	LEX_ANY = (1 << 7) - 1		/* special anywhere: for quoting that is safe everywhere */
+	LEX_RULE_NAME = 1 << 7,		/* name of a rule: / : # */
+	LEX_RULE_LABEL = 1 << 8,	/* label of a rule: as in a set, and # */
+	LEX_ANY = (1 << 9) - 1		/* special anywhere: for quoting that is safe everywhere */
 } LexContext;
 
 typedef struct Lexer
@@ -28,8 +30,10 @@ typedef struct Lexer
 	const char *type;			/* SQL type's name, for messages */
 	const char *input;
 	const char *cur;
-	const char *end;
+	const char *end;			/* of what is read now */
+	const char *input_end;
 	int			sqlstate;		/* of syntax errors: 22P02, or 22P03 for binary */
+	bool		lines;			/* errors quote the line, and count lines and columns */
 	Node	   *escontext;		/* soft errors go here, if it is there to take them */
 } Lexer;
 

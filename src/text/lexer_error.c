@@ -9,14 +9,50 @@
 /* how much of the input an error message quotes, in bytes */
 #define MESSAGE_CLIP 200
 
+/* what of the input an error quotes, and where in it the place is */
+typedef struct Place
+{
+	const char *text;
+	int			len;			/* cut at MESSAGE_CLIP */
+	const char *dots;			/* that say so */
+	const char *position;
+} Place;
+
+static Place
+find_place(Lexer *lx, const char *at)
+{
+	Place		place;
+	const char *start = lx->input;
+	const char *end = lx->input_end;
+	int			line = 1;
+	int			column;
+
+	if (lx->lines)
+	{
+		for (const char *p = lx->input; p < at; p++)
+		{
+			if (*p != '\n')
+				continue;
+			start = p + 1;
+			line++;
+		}
+		end = start;
+		while (end < lx->input_end && *end != '\n')
+			end++;
+	}
+	place.text = start;
+	place.len = end - start > MESSAGE_CLIP ? pg_mbcliplen(start, end - start, MESSAGE_CLIP) : end - start;
+	place.dots = place.len < end - start ? "..." : "";
+	column = pg_mbstrlen_with_len(start, at - start) + 1;
+	place.position = lx->lines ? psprintf("line %d, column %d", line, column) : psprintf("character %d", column);
+	return place;
+}
+
 /* Reports; detail and position make one sentence. Returns false. */
 static bool
 fail(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *detail)
 {
-	int			len = lx->end - lx->input;
-	int			clip = len > MESSAGE_CLIP ? pg_mbcliplen(lx->input, len, MESSAGE_CLIP) : len;
-	int			position = pg_mbstrlen_with_len(lx->input, at - lx->input) + 1;
-	const char *dots = clip < len ? "..." : "";
+	Place		place = find_place(lx, at);
 
 	/* in binary input whatever is wrong is an invalid binary representation */
 	if (lx->sqlstate == ERRCODE_INVALID_BINARY_REPRESENTATION)
@@ -25,20 +61,20 @@ fail(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *deta
 	if (sqlstate == ERRCODE_PROGRAM_LIMIT_EXCEEDED)
 		errsave(lx->escontext,
 				(errcode(sqlstate),
-				 errmsg("value exceeds a limit of type %s: \"%.*s%s\"", lx->type, clip, lx->input, dots),
-				 errdetail("%s at character %d.", detail, position),
+				 errmsg("value exceeds a limit of type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots),
+				 errdetail("%s at %s.", detail, place.position),
 				 hint ? errhint("%s", hint) : 0));
 	else if (sqlstate == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE)
 		errsave(lx->escontext,
 				(errcode(sqlstate),
-				 errmsg("value out of range for type %s: \"%.*s%s\"", lx->type, clip, lx->input, dots),
-				 errdetail("%s at character %d.", detail, position),
+				 errmsg("value out of range for type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots),
+				 errdetail("%s at %s.", detail, place.position),
 				 hint ? errhint("%s", hint) : 0));
 	else
 		errsave(lx->escontext,
 				(errcode(sqlstate),
-				 errmsg("invalid input syntax for type %s: \"%.*s%s\"", lx->type, clip, lx->input, dots),
-				 errdetail("%s at character %d.", detail, position),
+				 errmsg("invalid input syntax for type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots),
+				 errdetail("%s at %s.", detail, place.position),
 				 hint ? errhint("%s", hint) : 0));
 	return false;
 }

@@ -1,0 +1,218 @@
+/*
+ * regex_match.c
+ *	  Matching: limits, machine code, interruption; see regex.h.
+ *
+ *	  PCRE2 cannot be interrupted, so a long text is searched piece by piece: a
+ *	  match must begin within the piece, and may end anywhere. A piece is so small
+ *	  that what runs from each of its bytes to the text's end takes a moment; it
+ *	  grows for as long as it takes less. The limit on backtracking holds for the
+ *	  small piece: where a grown one reaches it, the small ones are tried, so that
+ *	  the outcome does not depend on the clock.
+ */
+#include "regex_internal.h"
+
+#include "miscadmin.h"
+#include "portability/instr_time.h"
+#include "utils/guc.h"
+#include "utils/memutils.h"
+
+/* bytes looked at between two interrupts, if from each on the text is run through to its end */
+#define JIT_STEPS (64 * 1024 * 1024)
+#define INTERPRETER_STEPS (4 * 1024 * 1024)
+
+#define GROW_BELOW 0.01			/* seconds */
+
+#define JIT_STACK_MIN (32 * 1024)
+#define JIT_STACK_MAX (1024 * 1024)
+
+static int	match_limit = 1000000;
+static int	match_depth_limit = 100000;
+static int	match_heap_limit = 32768;
+static bool pattern_jit = true;
+
+/* what every match of this backend uses */
+static MemoryContext match_memory;
+static pcre2_match_context *match_context;
+static pcre2_match_data *match_data;
+static const char *limit_setting = "factag.match_limit";
+
+void
+regex_define_settings(void)
+{
+	DefineCustomIntVariable("factag.match_limit",
+							"Limits the backtracking of a pattern in one piece of a text.",
+							"A pattern that reaches it raises an error, or is skipped where its rule set says so.",
+							&match_limit, 1000000, 100, 10000000, PGC_USERSET, 0, NULL, NULL, NULL);
+	DefineCustomIntVariable("factag.match_depth_limit",
+							"Limits how deep a pattern may backtrack where there is no machine code for it.",
+							NULL,
+							&match_depth_limit, 100000, 100, 10000000, PGC_USERSET, 0, NULL, NULL, NULL);
+	DefineCustomIntVariable("factag.match_heap_limit",
+							"Limits the memory that a match may take where there is no machine code for the pattern.",
+							NULL,
+							&match_heap_limit, 32768, 64, 1024 * 1024, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
+	DefineCustomBoolVariable("factag.pattern_jit",
+							 "Uses machine code for patterns where PCRE2 can make it.",
+							 NULL,
+							 &pattern_jit, true, PGC_USERSET, GUC_NOT_IN_SAMPLE, NULL, NULL, NULL);
+}
+
+const char *
+regex_limit_setting(void)
+{
+	return limit_setting;
+}
+
+/* Makes what matches share. */
+static void
+prepare(void)
+{
+	pcre2_general_context *memory;
+	pcre2_jit_stack *stack;
+
+	if (match_data)
+		return;
+	if (!match_memory)
+		match_memory = AllocSetContextCreate(TopMemoryContext, "factag match", ALLOCSET_DEFAULT_SIZES);
+	memory = regex_memory(match_memory);
+	if (!match_context)
+	{
+		match_context = pcre2_match_context_create(memory);
+		if (!match_context)
+			regex_out_of_memory();
+		stack = pcre2_jit_stack_create(JIT_STACK_MIN, JIT_STACK_MAX, memory);
+		if (stack)
+			pcre2_jit_stack_assign(match_context, NULL, stack);
+	}
+	match_data = pcre2_match_data_create(1, memory);
+	if (!match_data)
+		regex_out_of_memory();
+	pcre2_general_context_free(memory);
+}
+
+/* Gives back the memory that a match without machine code grew to. */
+static void
+forget_match_data(void)
+{
+	pcre2_match_data_free(match_data);
+	match_data = NULL;
+}
+
+/* Makes machine code at the first match; without it PCRE2 interprets. */
+static bool
+use_jit(Regex *regex)
+{
+	if (!pattern_jit)
+		return false;
+	if (!regex->tried_jit)
+	{
+		regex->tried_jit = true;
+		regex->jit = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
+	}
+	return regex->jit;
+}
+
+/* one call of PCRE2, on a piece that ends before limit */
+static int
+match_piece(Regex *regex, const char *text, int len, int start, PCRE2_SIZE limit)
+{
+	int			code = PCRE2_ERROR_JIT_STACKLIMIT;
+
+	pcre2_set_offset_limit(match_context, limit);
+	/* machine code outgrows its stack where the interpreter still has memory */
+	if (use_jit(regex))
+		code = pcre2_match(regex->code, (PCRE2_SPTR) text, len, start, PCRE2_NO_UTF_CHECK, match_data, match_context);
+	if (code == PCRE2_ERROR_JIT_STACKLIMIT)
+		code = pcre2_match(regex->code, (PCRE2_SPTR) text, len, start, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, match_data, match_context);
+	return code;
+}
+
+/* Tells a failure that is not for want of a match. */
+static RegexStatus
+failed(int code)
+{
+	char		message[256];
+
+	forget_match_data();
+	switch (code)
+	{
+		case PCRE2_ERROR_MATCHLIMIT:
+			limit_setting = "factag.match_limit";
+			return REGEX_LIMIT;
+		case PCRE2_ERROR_DEPTHLIMIT:
+			limit_setting = "factag.match_depth_limit";
+			return REGEX_LIMIT;
+		case PCRE2_ERROR_HEAPLIMIT:
+			limit_setting = "factag.match_heap_limit";
+			return REGEX_LIMIT;
+		case PCRE2_ERROR_RECURSELOOP:
+			limit_setting = "factag.match_depth_limit";
+			return REGEX_LIMIT;
+		case PCRE2_ERROR_NOMEMORY:
+			regex_out_of_memory();
+	}
+	if (pcre2_get_error_message(code, (PCRE2_UCHAR *) message, sizeof(message)) < 0)
+		message[0] = '\0';
+	elog(ERROR, "PCRE2 failed with code %d: %s", code, message);
+	return REGEX_LIMIT;
+}
+
+/* the end of a piece, on a character's first byte */
+static int
+piece_end(const char *text, int len, int start, int bytes)
+{
+	int			end = start + bytes;
+
+	while (end < len && (text[end] & 0xC0) == 0x80)
+		end++;
+	return end;
+}
+
+RegexStatus
+regex_match(Regex *regex, const char *text, int len, int start, int *from, int *to)
+{
+	int			small;
+	int			bytes;
+
+	prepare();
+	pcre2_set_match_limit(match_context, match_limit);
+	pcre2_set_depth_limit(match_context, match_depth_limit);
+	pcre2_set_heap_limit(match_context, match_heap_limit);
+	small = Max(1, (use_jit(regex) ? JIT_STEPS : INTERPRETER_STEPS) / Max(len, 1));
+	bytes = small;
+	for (;;)
+	{
+		bool		last = regex->whole || len - start <= bytes;
+		int			end = last ? len : piece_end(text, len, start, bytes);
+		instr_time	begun;
+		instr_time	spent;
+		int			code;
+
+		CHECK_FOR_INTERRUPTS();
+		if (!last)
+			INSTR_TIME_SET_CURRENT(begun);
+		code = match_piece(regex, text, len, start, last ? PCRE2_UNSET : (PCRE2_SIZE) end - 1);
+		if (code >= 0)
+		{
+			PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(match_data);
+
+			*from = ovector[0];
+			*to = ovector[1];
+			return REGEX_MATCH;
+		}
+		if (code != PCRE2_ERROR_NOMATCH && bytes > small && !regex->whole)
+		{
+			bytes = small;
+			continue;
+		}
+		if (code != PCRE2_ERROR_NOMATCH)
+			return failed(code);
+		if (last)
+			return REGEX_NO_MATCH;
+		start = end;
+		INSTR_TIME_SET_CURRENT(spent);
+		INSTR_TIME_SUBTRACT(spent, begun);
+		if (INSTR_TIME_GET_DOUBLE(spent) < GROW_BELOW)
+			bytes = Min(bytes, PG_INT32_MAX / 4) * 2;
+	}
+}

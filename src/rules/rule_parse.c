@@ -1,0 +1,456 @@
+/*
+ * rule_parse.c
+ *	  Rule sets, from text: a line for each option and rule; the grammar is in
+ *	  ruleset.sql.
+ */
+#include "rule_text.h"
+
+#include "miscadmin.h"
+
+#include "text/path.h"
+
+static const char *const rule_hint = "Write a rule as name: /pattern/ -> label; options come first: by, fold, on-limit.";
+
+static const char *const option_names[LINE_RULE] = {
+	[LINE_BY] = "by",[LINE_FOLD] = "fold",[LINE_ON_LIMIT] = "on-limit"
+};
+
+/* the option of a name, or LINE_RULE */
+RuleLineType
+rule_option(const char *name, int len)
+{
+	for (int type = LINE_BY; type < LINE_RULE; type++)
+	{
+		if (strlen(option_names[type]) == (size_t) len && memcmp(option_names[type], name, len) == 0)
+			return type;
+	}
+	return LINE_RULE;
+}
+
+const char *
+rule_option_name(RuleLineType type)
+{
+	return option_names[type];
+}
+
+/* the end of a quoted text behind its opening quote; NULL if there is none */
+static const char *
+quote_end(const char *p, const char *end)
+{
+	while (p < end && *p != '"')
+		p += *p == '\\' && p + 1 < end ? 2 : 1;
+	return p < end ? p : NULL;
+}
+
+/*
+ * The comment in what is left of a line of labels or of an option's value: a
+ * "#" at its start or behind a blank, outside quotes and brackets; or the end.
+ */
+static const char *
+find_comment(const char *p, const char *end)
+{
+	char		before = ',';	/* the character before, blanks aside */
+	bool		blank = true;
+	int			brackets = 0;
+
+	while (p < end)
+	{
+		int			n = lex_blank(p, end);
+		int			len;
+		char		c = *p;
+
+		if (n > 0)
+		{
+			blank = true;
+			p += n;
+			continue;
+		}
+		if (c == '#' && blank && brackets == 0)
+			return p;
+		if (c == '"' && strchr("/,[=;|", before))
+		{
+			const char *close = quote_end(p + 1, end);
+
+			if (close)
+				p = close;
+		}
+		else
+			c = lex_special(p, end, LEX_SET | LEX_VALUE, &len);
+		if (c == '[')
+			brackets++;
+		else if (c == ']' && brackets > 0)
+			brackets--;
+		blank = false;
+		before = c ? c : *p;
+		p++;
+	}
+	return end;
+}
+
+/* Takes the comment off the end of a line, blanks aside. */
+static void
+take_comment(Lexer *lx, RuleLine *line)
+{
+	const char *comment = find_comment(lx->cur, lx->end);
+	const char *end = comment;
+
+	for (const char *p = comment; p < lx->end;)
+	{
+		int			n = lex_blank(p, lx->end);
+
+		p += n ? n : 1;
+		if (!n)
+			end = p;
+	}
+	if (end > comment)
+	{
+		line->comment = pnstrdup(comment, end - comment);
+		line->commentlen = end - comment;
+	}
+	lx->end = comment;
+}
+
+/* the value of fold */
+static bool
+parse_fold(Lexer *lx, RuleOptions *options)
+{
+	do
+	{
+		const char *at;
+		char	   *word;
+		FoldOptions bit;
+
+		lex_skip_blanks(lx);
+		at = lx->cur;
+		word = lex_word(lx, LEX_SET, "an option of folding");
+		if (!word)
+			return false;
+		if (!evasion_option(word, strlen(word), &bit))
+			return lex_fail(lx, at, "Options of folding are " EVASION_NAMES ".", "Expected an option of folding, found \"%s\"", lex_clip(word));
+		options->fold |= bit;
+	} while (lex_accept(lx, LEX_SET, ','));
+	return true;
+}
+
+/* the value of an option, of which the colon is read */
+static bool
+parse_option(Lexer *lx, RuleText *text, RuleLine *line, RuleLineType type, const char *at)
+{
+	RuleOptions *options = &text->options;
+
+	line->type = type;
+	if (text->nrules > 0)
+		return lex_fail(lx, at, "A rule of this name is written in quotes.", "Options must stand before the first rule; one stands");
+	if (options->has[type])
+		return lex_fail(lx, at, NULL, "Option \"%s\" is there twice, again", option_names[type]);
+	options->has[type] = true;
+	take_comment(lx, line);
+	if (type == LINE_BY)
+	{
+		char		path[FACTAG_MAX_PATH];
+
+		if (!lex_path(lx, LEX_PATH, path, &options->bylen))
+			return false;
+		options->by = pnstrdup(path, options->bylen);
+	}
+	else if (type == LINE_FOLD)
+	{
+		if (!parse_fold(lx, options))
+			return false;
+	}
+	else
+	{
+		const char *value;
+
+		lex_skip_blanks(lx);
+		at = lx->cur;
+		value = lex_word(lx, LEX_SET, "error or skip");
+		if (!value)
+			return false;
+		if (strcmp(value, "error") != 0 && strcmp(value, "skip") != 0)
+			return lex_fail(lx, at, NULL, "Expected error or skip, found \"%s\"", lex_clip(value));
+		options->skip = *value == 's';
+	}
+	return lex_expect_end(lx);
+}
+
+/* the labels behind the arrow */
+static bool
+parse_labels(Lexer *lx, Rule *rule)
+{
+	char		path[FACTAG_MAX_PATH];
+
+	do
+	{
+		Label	   *label;
+
+		if (rule->nlabels == FACTAG_MAX_RULE_LABELS)
+			return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
+								 "A rule has at most %d labels; the last one allowed ends", FACTAG_MAX_RULE_LABELS);
+		rule->labels = rule->nlabels ? repalloc(rule->labels, sizeof(Label) * (rule->nlabels + 1)) : palloc(sizeof(Label));
+		label = &rule->labels[rule->nlabels++];
+		memset(label, 0, sizeof(Label));
+		if (!lex_path(lx, LEX_SET, path, &label->len) ||
+			!attributes_read(lx, RULE_ATTRIBUTE_MASK, &label->present, label->value))
+			return false;
+		label->path = pnstrdup(path, label->len);
+	} while (lex_accept(lx, LEX_SET, ','));
+	if (lex_peek(lx, LEX_SET) != -1)
+		return lex_fail(lx, lx->cur, "Separate labels with commas; a comment begins with a # behind a blank.",
+						"Expected \",\" or the end of the line, found %s", lex_describe(lx));
+	return true;
+}
+
+/* a rule, of which the name and the colon are read */
+static bool
+parse_rule(Lexer *lx, RuleText *text, RuleLine *line, bool check)
+{
+	const char *end = lx->end;
+	const char *stop;
+	int			arrow;
+	Rule	   *rule = line->rule;
+
+	line->type = LINE_RULE;
+	text->nrules++;
+	if (text->nrules > FACTAG_MAX_RULES)
+		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, rule->at, NULL,
+							 "A rule set has at most %d rules; one more begins", FACTAG_MAX_RULES);
+	if (text->options.bylen + 1 + rule->namelen > FACTAG_MAX_PATH)
+		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, rule->at, NULL,
+							 "Option \"by\" and a rule's name together take at most %d bytes; a longer name begins", FACTAG_MAX_PATH);
+	stop = condition_end(lx, &arrow);
+	if (!stop)
+		return false;
+	if (!arrow)
+		return lex_fail(lx, stop, rule_hint, "Expected \"->\" and a label");
+	lx->end = stop;
+	rule->condition = condition_parse(lx, check);
+	if (!rule->condition)
+		return false;
+	lx->end = end;
+	lx->cur = stop + arrow;
+	take_comment(lx, line);
+	return parse_labels(lx, rule);
+}
+
+/* Adds a line. */
+static RuleLine *
+add_line(RuleText *text)
+{
+	RuleLine   *line;
+
+	if (text->nlines == text->size)
+	{
+		text->size = text->size ? text->size * 2 : 64;
+		text->lines = text->nlines ? repalloc_huge(text->lines, sizeof(RuleLine) * text->size) : palloc(sizeof(RuleLine) * text->size);
+	}
+	line = &text->lines[text->nlines++];
+	memset(line, 0, sizeof(RuleLine));
+	return line;
+}
+
+/* one line, from the lexer's place to its end */
+static bool
+parse_line(Lexer *lx, RuleText *text, bool check)
+{
+	RuleLine   *line;
+	const char *at;
+	char		path[FACTAG_MAX_PATH];
+	int			len;
+	RuleLineType option;
+
+	CHECK_FOR_INTERRUPTS();
+	lex_skip_blanks(lx);
+	/* of blank lines one stays, between others */
+	if (lx->cur >= lx->end)
+	{
+		if (text->nlines > 0 && (text->lines[text->nlines - 1].type != LINE_BLANK || text->lines[text->nlines - 1].comment))
+			add_line(text);
+		return true;
+	}
+	line = add_line(text);
+	if (*lx->cur == '#')
+	{
+		take_comment(lx, line);
+		return true;
+	}
+	at = lx->cur;
+	if (!lex_path(lx, LEX_RULE_NAME, path, &len))
+		return false;
+	if (!lex_accept(lx, LEX_RULE_NAME, ':'))
+		return lex_fail(lx, lx->cur, rule_hint, "Expected \":\" behind the name of a rule, found %s", lex_describe(lx));
+	option = *at == '"' ? LINE_RULE : rule_option(path, len);
+	if (option != LINE_RULE)
+		return parse_option(lx, text, line, option, at);
+	line->rule = palloc0(sizeof(Rule));
+	line->rule->name = pnstrdup(path, len);
+	line->rule->namelen = len;
+	line->rule->at = at;
+	return parse_rule(lx, text, line, check);
+}
+
+/* qsort: rules by name, then by place */
+static int
+compare_names(const void *a, const void *b)
+{
+	const Rule *x = *(Rule *const *) a;
+	const Rule *y = *(Rule *const *) b;
+	int			c = path_compare(x->name, x->namelen, y->name, y->namelen);
+
+	return c ? c : x->at < y->at ? -1 : x->at > y->at;
+}
+
+/* the rule whose name another before it has, NULL if there is none */
+static const Rule *
+find_twin(const RuleText *text)
+{
+	Rule	  **rules = palloc(sizeof(Rule *) * Max(text->nrules, 1));
+	const Rule *twin = NULL;
+	int			n = 0;
+
+	for (int i = 0; i < text->nlines; i++)
+	{
+		if (text->lines[i].type == LINE_RULE)
+			rules[n++] = text->lines[i].rule;
+	}
+	qsort(rules, n, sizeof(Rule *), compare_names);
+	for (int i = 1; i < n; i++)
+	{
+		if (path_compare(rules[i - 1]->name, rules[i - 1]->namelen, rules[i]->name, rules[i]->namelen) == 0 &&
+			(!twin || rules[i]->at < twin->at))
+			twin = rules[i];
+	}
+	pfree(rules);
+	return twin;
+}
+
+RuleText *
+rule_parse(Lexer *lx, bool check)
+{
+	RuleText   *text = palloc0(sizeof(RuleText));
+	const char *end = lx->end;
+	const Rule *twin;
+
+	lx->lines = true;
+	for (const char *start = lx->cur;; start = lx->end + 1)
+	{
+		const char *newline = memchr(start, '\n', end - start);
+
+		lx->cur = start;
+		lx->end = newline ? newline : end;
+		if (!parse_line(lx, text, check))
+			return NULL;
+		/* the parts of a line moved the end */
+		lx->end = newline ? newline : end;
+		if (!newline)
+			break;
+	}
+	while (text->nlines > 0 && text->lines[text->nlines - 1].type == LINE_BLANK && !text->lines[text->nlines - 1].comment)
+		text->nlines--;
+	twin = check ? find_twin(text) : NULL;
+	if (twin)
+	{
+		lex_fail_code(lx, ERRCODE_DUPLICATE_OBJECT, twin->at, "Give each rule a name of its own.", "A rule of this name is there already; the second begins");
+		return NULL;
+	}
+	return text;
+}
+
+/* Refuses options that both set, each to something else. */
+static void
+compare_options(const RuleOptions *a, const RuleOptions *b)
+{
+	RuleLineType other = LINE_BLANK;
+
+	if (a->has[LINE_BY] && b->has[LINE_BY] && path_compare(a->by, a->bylen, b->by, b->bylen) != 0)
+		other = LINE_BY;
+	else if (a->has[LINE_FOLD] && b->has[LINE_FOLD] && a->fold != b->fold)
+		other = LINE_FOLD;
+	else if (a->has[LINE_ON_LIMIT] && b->has[LINE_ON_LIMIT] && a->skip != b->skip)
+		other = LINE_ON_LIMIT;
+	if (other != LINE_BLANK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot join rule sets whose option \"%s\" differs", option_names[other]),
+				 errdetail("An option holds for all rules of a set."),
+				 errhint("Set it in one of them, or keep the sets apart and merge the labels of both with ||.")));
+}
+
+/* the number of lines up to the last option */
+static int
+options_end(const RuleText *text)
+{
+	int			end = 0;
+
+	for (int i = 0; i < text->nlines && text->lines[i].type != LINE_RULE; i++)
+	{
+		if (text->lines[i].type != LINE_BLANK)
+			end = i + 1;
+	}
+	return end;
+}
+
+/* Adds lines of a text, options only where the result has them not yet. */
+static void
+take_lines(RuleText *result, const RuleText *from, int first, int end)
+{
+	for (int i = first; i < end; i++)
+	{
+		const RuleLine *line = &from->lines[i];
+		bool		option = line->type != LINE_BLANK && line->type != LINE_RULE;
+
+		if (option && result->options.has[line->type])
+			continue;
+		*add_line(result) = *line;
+		if (option)
+			result->options.has[line->type] = true;
+	}
+}
+
+RuleText *
+rule_concat(const RuleText *a, const RuleText *b)
+{
+	RuleText   *result = palloc0(sizeof(RuleText));
+	const Rule *twin;
+
+	compare_options(&a->options, &b->options);
+	take_lines(result, a, 0, options_end(a));
+	take_lines(result, b, 0, options_end(b));
+	take_lines(result, a, options_end(a), a->nlines);
+	take_lines(result, b, options_end(b), b->nlines);
+	if (!a->options.has[LINE_BY])
+	{
+		result->options.by = b->options.by;
+		result->options.bylen = b->options.bylen;
+	}
+	else
+	{
+		result->options.by = a->options.by;
+		result->options.bylen = a->options.bylen;
+	}
+	result->options.fold = a->options.fold | b->options.fold;
+	result->options.skip = a->options.skip || b->options.skip;
+	result->nrules = a->nrules + b->nrules;
+	if (result->nrules > FACTAG_MAX_RULES)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("rule set would have %d rules", result->nrules),
+				 errdetail("A rule set has at most %d rules.", FACTAG_MAX_RULES)));
+	twin = find_twin(result);
+	if (twin)
+		ereport(ERROR,
+				(errcode(ERRCODE_DUPLICATE_OBJECT),
+				 errmsg("both rule sets have a rule \"%s\"", rule_name_text(twin)),
+				 errhint("Give each rule a name of its own.")));
+	for (int i = 0; i < result->nlines; i++)
+	{
+		const Rule *rule = result->lines[i].rule;
+
+		if (rule && result->options.bylen + 1 + rule->namelen > FACTAG_MAX_PATH)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("option \"by\" and the name of rule \"%s\" are too long together", rule_name_text(rule)),
+					 errdetail("They take at most %d bytes.", FACTAG_MAX_PATH)));
+	}
+	return result;
+}

@@ -1,0 +1,225 @@
+/*
+ * rule_print.c
+ *	  The canonical text of a rule set: single blanks, fewest parentheses,
+ *	  comments as they were.
+ */
+#include "rule_text.h"
+
+#include "miscadmin.h"
+#include "utils/fmgrprotos.h"
+
+#include "pcre/regex.h"
+#include "text/quote.h"
+
+char *
+rule_name_text(const Rule *rule)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	quote_path(&out, rule->name, rule->namelen, LEX_RULE_NAME);
+	return out.data;
+}
+
+/* Appends a pattern, its slashes escaped, and its flags. */
+static void
+print_pattern(StringInfo out, const Condition *condition)
+{
+	appendStringInfoChar(out, '/');
+	for (int i = 0; i < condition->patternlen; i++)
+	{
+		char		c = condition->pattern[i];
+
+		if (c == '/')
+			appendStringInfoChar(out, '\\');
+		appendStringInfoChar(out, c);
+		if (c == '\\' && i + 1 < condition->patternlen)
+			appendStringInfoChar(out, condition->pattern[++i]);
+	}
+	appendStringInfoChar(out, '/');
+	for (const char *letter = REGEX_FLAG_LETTERS; *letter; letter++)
+	{
+		if (condition->flags & regex_flag(*letter))
+			appendStringInfoChar(out, *letter);
+	}
+}
+
+/* Appends a word of a condition, in quotes where it would be read as something else. */
+static void
+print_key(StringInfo out, const char *key, bool quote)
+{
+	int			len = strlen(key);
+	int			n;
+
+	for (int i = 0; i < len && !quote; i++)
+		quote = key[i] == '"' || key[i] == '.' || lex_blank(key + i, key + len) || lex_special(key + i, key + len, LEX_QUERY, &n) ||
+			strncmp(key + i, "\342\206\222", 3) == 0;
+	if (quote)
+		quote_text(out, key, len);
+	else
+		appendStringInfoString(out, key);
+}
+
+static void
+print_field(StringInfo out, const RuleField *field)
+{
+	if (field->nkeys == 1)
+		print_key(out, field->keys[0], false);
+	else
+	{
+		for (int i = 0; i < field->nkeys; i++)
+			appendStringInfo(out, "%s%s", i ? "." : "", field->keys[i]);
+	}
+}
+
+static void
+print_compare(StringInfo out, const Condition *condition)
+{
+	static const char *const operators[] = {"=", "!=", "<", "<=", ">", ">="};
+
+	print_field(out, &condition->field);
+	appendStringInfo(out, " %s ", operators[condition->op]);
+	switch (condition->kind)
+	{
+		case COMPARE_STRING:
+			quote_text(out, condition->string, condition->stringlen);
+			break;
+		case COMPARE_NUMBER:
+			appendStringInfoString(out, DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(condition->numeric))));
+			break;
+		case COMPARE_BOOL:
+			appendStringInfoString(out, condition->boolean ? "true" : "false");
+			break;
+		case COMPARE_NULL:
+			appendStringInfoString(out, "null");
+			break;
+	}
+}
+
+/* Appends a child, in parentheses if it binds more loosely than its parent. */
+static void
+print_child(StringInfo out, const Condition *parent, const Condition *child)
+{
+	bool		loose = child->type == CONDITION_OR || child->type == CONDITION_AND;
+	bool		parentheses = loose && (parent->type == CONDITION_NOT || (parent->type == CONDITION_AND && child->type == CONDITION_OR));
+
+	if (parentheses)
+		appendStringInfoChar(out, '(');
+	condition_print(out, child);
+	if (parentheses)
+		appendStringInfoChar(out, ')');
+}
+
+void
+condition_print(StringInfo out, const Condition *condition)
+{
+	const char *separator = condition->type == CONDITION_AND ? " & " : condition->type == CONDITION_OR ? " | " : ", ";
+
+	check_stack_depth();
+	switch (condition->type)
+	{
+		case CONDITION_PATTERN:
+			if (condition->field.nkeys > 0)
+			{
+				print_field(out, &condition->field);
+				appendStringInfoString(out, " ~ ");
+			}
+			print_pattern(out, condition);
+			return;
+		case CONDITION_COMPARE:
+			print_compare(out, condition);
+			return;
+		case CONDITION_NOT:
+			appendStringInfoChar(out, '!');
+			print_child(out, condition, condition->children[0]);
+			return;
+		case CONDITION_COUNT:
+			appendStringInfo(out, "%d of (", condition->least);
+			break;
+		default:
+			break;
+	}
+	for (int i = 0; i < condition->nchildren; i++)
+	{
+		if (i > 0)
+			appendStringInfoString(out, separator);
+		print_child(out, condition, condition->children[i]);
+	}
+	if (condition->type == CONDITION_COUNT)
+		appendStringInfoChar(out, ')');
+}
+
+void
+rule_print_labels(StringInfo out, const Rule *rule)
+{
+	for (int i = 0; i < rule->nlabels; i++)
+	{
+		if (i > 0)
+			appendStringInfoString(out, ", ");
+		quote_path(out, rule->labels[i].path, rule->labels[i].len, LEX_RULE_LABEL);
+		attributes_print(out, rule->labels[i].present, rule->labels[i].value);
+	}
+}
+
+/* Appends the names of what is folded. */
+static void
+print_fold(StringInfo out, FoldOptions fold)
+{
+	const char *separator = "";
+
+	for (int i = 0; i < 16; i++)
+	{
+		if (!(fold & (1 << i)))
+			continue;
+		appendStringInfo(out, "%s%s", separator, evasion_name(1 << i));
+		separator = ", ";
+	}
+}
+
+static void
+print_rule(StringInfo out, const Rule *rule)
+{
+	if (rule_option(rule->name, rule->namelen) != LINE_RULE)
+		quote_text(out, rule->name, rule->namelen);
+	else
+		quote_path(out, rule->name, rule->namelen, LEX_RULE_NAME);
+	appendStringInfoString(out, ": ");
+	condition_print(out, rule->condition);
+	appendStringInfoString(out, " -> ");
+	rule_print_labels(out, rule);
+}
+
+static void
+print_line(StringInfo out, const RuleOptions *options, const RuleLine *line)
+{
+	if (line->type == LINE_RULE)
+		print_rule(out, line->rule);
+	else if (line->type != LINE_BLANK)
+	{
+		appendStringInfo(out, "%s: ", rule_option_name(line->type));
+		if (line->type == LINE_BY)
+			quote_path(out, options->by, options->bylen, LEX_RULE_NAME);
+		else if (line->type == LINE_FOLD)
+			print_fold(out, options->fold);
+		else
+			appendStringInfoString(out, options->skip ? "skip" : "error");
+	}
+	if (line->comment)
+	{
+		if (line->type != LINE_BLANK)
+			appendStringInfoString(out, "  ");
+		appendBinaryStringInfo(out, line->comment, line->commentlen);
+	}
+}
+
+void
+rule_print(StringInfo out, const RuleText *text)
+{
+	for (int i = 0; i < text->nlines; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (i > 0)
+			appendStringInfoChar(out, '\n');
+		print_line(out, &text->options, &text->lines[i]);
+	}
+}

@@ -1,0 +1,148 @@
+/*
+ * rule_text.h
+ *	  A rule set as it is written: its lines, parsed and printed. What runs is
+ *	  made from it in rule_program.h.
+ */
+#ifndef FACTAG_RULE_TEXT_H
+#define FACTAG_RULE_TEXT_H
+
+#include "label/label.h"
+#include "rules/evasion.h"
+
+#include "utils/numeric.h"
+
+typedef enum ConditionType
+{
+	CONDITION_PATTERN,			/* /pattern/flags, of the text or of a field */
+	CONDITION_COMPARE,			/* field op value */
+	CONDITION_NOT,				/* one child */
+	CONDITION_AND,				/* two children or more, none of them CONDITION_AND */
+	CONDITION_OR,				/* two children or more, none of them CONDITION_OR */
+	CONDITION_COUNT				/* at least so many of its children */
+} ConditionType;
+
+typedef enum CompareOperator
+{
+	COMPARE_EQ, COMPARE_NE, COMPARE_LT, COMPARE_LE, COMPARE_GT, COMPARE_GE
+} CompareOperator;
+
+typedef enum CompareKind
+{
+	COMPARE_STRING, COMPARE_NUMBER, COMPARE_BOOL, COMPARE_NULL
+} CompareKind;
+
+/* a place in a jsonb document: keys from the outside in; none for the text itself */
+typedef struct RuleField
+{
+	int			nkeys;
+	char	  **keys;
+} RuleField;
+
+typedef struct Condition
+{
+	ConditionType type;
+	RuleField	field;			/* of CONDITION_PATTERN and CONDITION_COMPARE */
+
+	/* CONDITION_PATTERN */
+	const char *pattern;
+	int			patternlen;
+	int			flags;			/* RegexFlag */
+	int			number;			/* for whoever numbers the patterns */
+
+	/* CONDITION_COMPARE */
+	CompareOperator op;
+	CompareKind kind;
+	const char *string;
+	int			stringlen;
+	Numeric		numeric;
+	bool		boolean;
+
+	/* the others */
+	int			nchildren;
+	struct Condition **children;
+	int			least;			/* CONDITION_COUNT */
+} Condition;
+
+typedef struct Rule
+{
+	const char *name;			/* a path */
+	int			namelen;
+	const char *at;				/* where it was read */
+	Condition  *condition;
+	int			nlabels;
+	Label	   *labels;			/* their outcomes: path and attributes, no source, no time */
+} Rule;
+
+typedef enum RuleLineType
+{
+	LINE_BLANK,					/* or a comment alone */
+	LINE_BY,
+	LINE_FOLD,
+	LINE_ON_LIMIT,
+	LINE_RULE
+} RuleLineType;
+
+typedef struct RuleLine
+{
+	RuleLineType type;
+	Rule	   *rule;
+	const char *comment;		/* from its "#" on; NULL for none */
+	int			commentlen;
+} RuleLine;
+
+/* what a rule set's options say; has tells which lines are there */
+typedef struct RuleOptions
+{
+	bool		has[LINE_RULE];
+	const char *by;				/* a path */
+	int			bylen;
+	FoldOptions fold;
+	bool		skip;			/* a pattern that reaches a limit counts as not matched */
+} RuleOptions;
+
+typedef struct RuleText
+{
+	RuleOptions options;
+	int			nlines;
+	int			size;
+	RuleLine   *lines;
+	int			nrules;
+} RuleText;
+
+/* what an outcome may carry */
+#define RULE_ATTRIBUTE_MASK \
+	(ATTRIBUTE_BIT(ATTRIBUTE_VERDICT) | ATTRIBUTE_BIT(ATTRIBUTE_SCORE) | ATTRIBUTE_BIT(ATTRIBUTE_CLAIM) | \
+	 ATTRIBUTE_BIT(ATTRIBUTE_UNTIL) | ATTRIBUTE_BIT(ATTRIBUTE_DENY) | ATTRIBUTE_BIT(ATTRIBUTE_SAID) | ATTRIBUTE_BIT(ATTRIBUTE_REF))
+
+/*
+ * Reads the lexer's whole input; NULL if an error was saved. With check each
+ * pattern is compiled, to find what is wrong with it, and each name and limit
+ * looked at; without, the text was checked before.
+ */
+extern RuleText *rule_parse(Lexer *lx, bool check);
+
+/* Reads a condition that ends at the lexer's end. */
+extern Condition *condition_parse(Lexer *lx, bool check);
+
+/* where a condition ends: at its arrow, or at the end if there is none; NULL if an error was saved */
+extern const char *condition_end(Lexer *lx, int *arrow);
+
+/*
+ * Both texts in one; the names of their rules must differ (42710), and the
+ * options that both set must agree (22023).
+ */
+extern RuleText *rule_concat(const RuleText *a, const RuleText *b);
+
+/* Append the canonical text. */
+extern void rule_print(StringInfo out, const RuleText *text);
+extern void condition_print(StringInfo out, const Condition *condition);
+extern void rule_print_labels(StringInfo out, const Rule *rule);
+
+/* a rule's name as errors and functions show it, palloc'd */
+extern char *rule_name_text(const Rule *rule);
+
+/* the option of a name, or LINE_RULE; and back */
+extern RuleLineType rule_option(const char *name, int len);
+extern const char *rule_option_name(RuleLineType type);
+
+#endif							/* FACTAG_RULE_TEXT_H */
