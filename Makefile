@@ -77,7 +77,9 @@ OBJS = \
 	src/rules/evasion_confusables.o \
 	src/rules/evasion_facts.o \
 	src/rules/evasion_hans.o \
-	src/rules/evasion_spelling.o \
+	src/rules/evasion_leet.o \
+	src/rules/evasion_repeats.o \
+	src/rules/evasion_spaced.o \
 	src/rules/evasion_sql.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \

@@ -133,23 +133,32 @@ compose_voiced(FoldChar *base, pg_wchar mark)
 #define VOICED_MARK			0x3099
 #define SEMI_VOICED_MARK	0x309A
 
+/* the number of characters: of bytes that begin one */
+static Size
+count_chars(const char *text, int len)
+{
+	Size		n = 0;
+
+	for (int i = 0; i < len; i++)
+		n += (text[i] & 0xC0) != 0x80;
+	return n;
+}
+
 /* Reads the text, by character; drops what is invisible and changes widths on the way. */
 static void
 read_chars(const char *text, int len, FoldOptions options, FoldChars *chars)
 {
-	const unsigned char *p = (const unsigned char *) text;
+	const uint8 *bytes = (const uint8 *) text;
 	Size		n = 0;
 
-	chars->at = MemoryContextAllocHuge(CurrentMemoryContext,
-									   Max(pg_mbstrlen_with_len(text, len), 1) * sizeof(FoldChar));
+	chars->at = MemoryContextAllocHuge(CurrentMemoryContext, Max(count_chars(text, len), 1) * sizeof(FoldChar));
 	for (int i = 0; i < len;)
 	{
-		int			length = pg_utf_mblen(p + i);
-		pg_wchar	c = length == 1 ? p[i] : utf8_to_unicode(p + i);
 		int			start = i;
+		pg_wchar	c;
 
 		CHECK_FOR_INTERRUPTS();
-		i += length;
+		U8_NEXT_UNSAFE(bytes, i, c);
 		if (options & EVASION_WIDTH && c >= 0x80 && char_facts(c).flags & CHAR_FORM)
 		{
 			c = ordinary_width(c);
@@ -222,9 +231,16 @@ fold_cases(FoldChars *chars)
 	fold_expand(chars, extra, fold_case);
 }
 
+/* whether a character begins there, or the text ends */
+static inline pg_attribute_unused() bool
+is_boundary(const char *text, int len, uint32 at)
+{
+	return at == (uint32) len || (at < (uint32) len && (text[at] & 0xC0) != 0x80);
+}
+
 /* Writes the characters and where they came from. */
 static void
-write_chars(const FoldChars *chars, int len, FoldedText *out)
+write_chars(const FoldChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY, int len, FoldedText *out)
 {
 	Size		size = 0;
 	Size		n = 0;
@@ -242,16 +258,16 @@ write_chars(const FoldChars *chars, int len, FoldedText *out)
 	for (Size i = 0; i < chars->n; i++)
 	{
 		const FoldChar *ch = &chars->at[i];
-		int			length = U8_LENGTH(ch->c);
+		Size		from = n;
 
 		CHECK_FOR_INTERRUPTS();
-		Assert(ch->start < ch->end && ch->end <= (uint32) len);
+		Assert(ch->start < ch->end && is_boundary(text, len, ch->start) && is_boundary(text, len, ch->end));
 		Assert(i == 0 || (ch->start >= ch[-1].start && ch->end >= ch[-1].end));
-		unicode_to_utf8(ch->c, (unsigned char *) out->text + n);
-		for (; length > 0; length--, n++)
+		U8_APPEND_UNSAFE((uint8 *) out->text, n, ch->c);
+		for (; from < n; from++)
 		{
-			out->start[n] = ch->start;
-			out->end[n] = ch->end;
+			out->start[from] = ch->start;
+			out->end[from] = ch->end;
 		}
 	}
 	out->text[size] = '\0';
@@ -259,10 +275,11 @@ write_chars(const FoldChars *chars, int len, FoldedText *out)
 	out->len = size;
 }
 
+/* what can stand for a letter in a word spelt out or in leet */
 static inline bool
 is_ascii_element(char c)
 {
-	return is_ascii_letter(c) || is_ascii_digit(c) || c == '@' || c == '$';
+	return is_ascii_letter(c) || is_ascii_digit(c) || c == '@' || c == '$' || c == '!';
 }
 
 /*
@@ -291,10 +308,10 @@ is_plain(const char *s, int len, FoldOptions options)
 			if (spaced && i >= 4 && s[i - 1] == s[i - 3] && !is_ascii_letter(s[i - 1]) &&
 				is_ascii_element(s[i - 2]) && is_ascii_element(s[i - 4]))
 				return false;
-			if (leet && i >= 1 && !is_ascii_letter(s[i - 1]) && (is_ascii_element(s[i - 1]) || s[i - 1] == '!'))
+			if (leet && i >= 1 && !is_ascii_letter(s[i - 1]) && is_ascii_element(s[i - 1]))
 				return false;
 		}
-		else if (is_ascii_element(c) || c == '!')
+		else if (is_ascii_element(c))
 		{
 			if (leet && i >= 1 && c == '$' && is_ascii_letter(s[i - 1]))
 				return false;
@@ -348,7 +365,7 @@ evasion_fold(const char *text, int len, FoldOptions options, FoldedText *out)
 		fold_cases(&chars);
 	if (options & EVASION_REPEATS)
 		fold_repeats(&chars);
-	write_chars(&chars, len, out);
+	write_chars(&chars, text, len, out);
 	pfree(chars.at);
 	if (out->len == len && memcmp(out->text, text, len) == 0)
 	{

@@ -62,6 +62,13 @@ char_facts(pg_wchar c)
 	return char_pages[c / CHAR_PAGE][c % CHAR_PAGE];
 }
 
+/* whether a letter, digit or mark stands there */
+static inline bool
+is_word_at(const FoldChars *chars, Size i)
+{
+	return i < chars->n && char_facts(chars->at[i].c).flags & CHAR_WORD;
+}
+
 static inline bool
 is_ascii_upper(pg_wchar c)
 {

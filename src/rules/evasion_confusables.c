@@ -164,10 +164,8 @@ read_word(const FoldChars *chars, Size i, int *looks)
 			alike = false;
 	}
 	*looks = LOOK_ALWAYS;
-	if (latin)
+	if (latin || (alike && letters > 1))
 		*looks |= LOOK_LETTER | LOOK_LOOSELY;
-	else if (alike && letters > 1)
-		*looks |= LOOK_LETTER;
 	return i;
 }
 

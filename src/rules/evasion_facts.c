@@ -219,7 +219,7 @@ find_facts(UChar32 c)
 	int			form = u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE);
 	UErrorCode	status = U_ZERO_ERROR;
 
-	/* half of a character of UTF-16, unassigned or private */
+	/* half of a character of UTF-16, or private */
 	if (category & (U_GC_CS_MASK | U_GC_CO_MASK))
 		return facts;
 	if (category & U_GC_M_MASK)
