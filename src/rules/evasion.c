@@ -311,9 +311,10 @@ is_plain(const char *s, int len, FoldOptions options)
 			if (leet && i >= 1 && !is_ascii_letter(s[i - 1]) && is_ascii_element(s[i - 1]))
 				return false;
 		}
-		else if (is_ascii_element(c))
+		else if (c == '$')
 		{
-			if (leet && i >= 1 && c == '$' && is_ascii_letter(s[i - 1]))
+			/* at the end of a word, perhaps after other signs */
+			if (leet && i >= 1 && is_ascii_element(s[i - 1]))
 				return false;
 		}
 		else if (invisible && (c < ' ' || c == 0x7F) && !(c >= '\t' && c <= '\r'))
