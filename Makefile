@@ -77,6 +77,14 @@ OBJS = \
 	src/label/rating_map.o \
 	src/label/url.o \
 	src/label/verdict_title.o \
+	src/rules/evasion.o \
+	src/rules/evasion_confusables.o \
+	src/rules/evasion_facts.o \
+	src/rules/evasion_hans.o \
+	src/rules/evasion_leet.o \
+	src/rules/evasion_repeats.o \
+	src/rules/evasion_spaced.o \
+	src/rules/evasion_sql.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \
 	src/index/gin_keys.o \
@@ -108,6 +116,7 @@ SQL_FRAGMENTS = \
 	src/label/labelset_aggregate.sql \
 	src/label/claimreview.sql \
 	src/label/atproto.sql \
+	src/rules/fold.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql \
 	src/index/labelset_gin.sql
@@ -118,10 +127,10 @@ REGRESS = $(sort $(basename $(notdir $(wildcard $(srcdir)/sql/*.sql))))
 REGRESS_OPTS = --inputdir=$(srcdir) --encoding=UTF8 --load-extension=factag
 
 PG_CONFIG ?= pg_config
-ICU_CFLAGS := $(shell pkg-config --cflags icu-uc)
-ICU_LIBS := $(shell pkg-config --libs icu-uc)
+ICU_CFLAGS := $(shell pkg-config --cflags icu-i18n)
+ICU_LIBS := $(shell pkg-config --libs icu-i18n)
 ifeq ($(ICU_LIBS),)
-$(error pkg-config does not find icu-uc: install pkg-config and ICU's development package (Debian: libicu-dev))
+$(error pkg-config does not find icu-i18n: install pkg-config and ICU's development package (Debian: libicu-dev))
 endif
 
 PCRE2_CFLAGS := $(shell pkg-config --cflags libpcre2-8)

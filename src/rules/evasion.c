@@ -1,0 +1,377 @@
+/*
+ * evasion.c
+ *	  Folding against evasion: options, the order of the steps, and those that
+ *	  look at one character. ASCII that no step could change is only copied.
+ */
+#include "evasion.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+#include <unicode/utf8.h>
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "rules/evasion_chars.h"
+
+static const struct
+{
+	const char *name;
+	FoldOptions bit;
+}			options_by_name[] =
+{
+	{"casefold", EVASION_CASEFOLD},
+	{"confusables", EVASION_CONFUSABLES},
+	{"hans", EVASION_HANS},
+	{"invisible", EVASION_INVISIBLE},
+	{"leet", EVASION_LEET},
+	{"repeats", EVASION_REPEATS},
+	{"spaced", EVASION_SPACED},
+	{"width", EVASION_WIDTH},
+};
+
+bool
+evasion_option(const char *name, int len, FoldOptions *bit)
+{
+	for (Size i = 0; i < lengthof(options_by_name); i++)
+	{
+		if ((int) strlen(options_by_name[i].name) == len && memcmp(options_by_name[i].name, name, len) == 0)
+		{
+			*bit = options_by_name[i].bit;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *
+evasion_name(FoldOptions bit)
+{
+	for (Size i = 0; i < lengthof(options_by_name); i++)
+	{
+		if (options_by_name[i].bit == bit)
+			return options_by_name[i].name;
+	}
+	return NULL;
+}
+
+void
+fold_check_icu(int status, const char *what)
+{
+	if (U_FAILURE(status))
+		ereport(ERROR,
+				(errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION),
+				 errmsg("%s failed: %s", what, u_errorName(status))));
+}
+
+/* Makes room for extra characters and puts what FOLD_PENDING marks into it, from the end. */
+void
+fold_expand(FoldChars *chars, Size extra, FoldExpand expand)
+{
+	Size		from = chars->n;
+	Size		to = chars->n + extra;
+
+	if (extra == 0)
+		return;
+	chars->at = repalloc_huge(chars->at, to * sizeof(FoldChar));
+	chars->n = to;
+	while (from < to)
+	{
+		FoldChar	ch = chars->at[--from];
+		pg_wchar	out[FOLD_EXPANSION];
+		int			n = 1;
+
+		CHECK_FOR_INTERRUPTS();
+		out[0] = ch.c;
+		if (ch.c & FOLD_PENDING)
+			n = expand(ch.c & ~FOLD_PENDING, out);
+		while (n > 0)
+		{
+			ch.c = out[--n];
+			chars->at[--to] = ch;
+		}
+	}
+}
+
+/* the ordinary form of a full-width or half-width character, itself where it has none */
+static pg_wchar
+ordinary_width(pg_wchar c)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+	UChar		form[FOLD_EXPANSION];
+	int32		n;
+	int32		i = 0;
+	UChar32		ordinary;
+
+	fold_check_icu(status, "loading Unicode normalization data");
+	n = unorm2_getRawDecomposition(nfkc, c, form, lengthof(form), &status);
+	fold_check_icu(status, "Unicode decomposition");
+	if (n <= 0)
+		return c;
+	U16_NEXT(form, i, n, ordinary);
+	return i == n ? (pg_wchar) ordinary : c;
+}
+
+/* ｶ and ﾞ are two characters, ガ is one */
+static bool
+compose_voiced(FoldChar *base, pg_wchar mark)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+	UChar32		pair;
+
+	fold_check_icu(status, "loading Unicode normalization data");
+	pair = unorm2_composePair(nfc, base->c, mark);
+	if (pair < 0)
+		return false;
+	base->c = pair;
+	return true;
+}
+
+#define VOICED_MARK			0x3099
+#define SEMI_VOICED_MARK	0x309A
+
+/* the number of characters: of bytes that begin one */
+static Size
+count_chars(const char *text, int len)
+{
+	Size		n = 0;
+
+	for (int i = 0; i < len; i++)
+		n += (text[i] & 0xC0) != 0x80;
+	return n;
+}
+
+/* Reads the text, by character; drops what is invisible and changes widths on the way. */
+static void
+read_chars(const char *text, int len, FoldOptions options, FoldChars *chars)
+{
+	const uint8 *bytes = (const uint8 *) text;
+	Size		n = 0;
+
+	chars->at = MemoryContextAllocHuge(CurrentMemoryContext, Max(count_chars(text, len), 1) * sizeof(FoldChar));
+	for (int i = 0; i < len;)
+	{
+		int			start = i;
+		pg_wchar	c;
+
+		CHECK_FOR_INTERRUPTS();
+		U8_NEXT_UNSAFE(bytes, i, c);
+		if (options & EVASION_WIDTH && c >= 0x80 && char_facts(c).flags & CHAR_FORM)
+		{
+			c = ordinary_width(c);
+			if ((c == VOICED_MARK || c == SEMI_VOICED_MARK) && n > 0 && compose_voiced(&chars->at[n - 1], c))
+			{
+				chars->at[n - 1].end = i;
+				continue;
+			}
+		}
+		if (options & EVASION_INVISIBLE && char_facts(c).flags & CHAR_INVISIBLE)
+			continue;
+		chars->at[n++] = (FoldChar) {c, start, i};
+	}
+	chars->n = n;
+}
+
+/* full case folding of one character (Unicode's default, not that of Turkish) */
+static int
+fold_case(pg_wchar c, pg_wchar *out)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	UChar		src[2];
+	UChar		folded[FOLD_EXPANSION];
+	int32		srclen = 0;
+	int32		len;
+	int			n = 0;
+
+	U16_APPEND_UNSAFE(src, srclen, c);
+	len = u_strFoldCase(folded, lengthof(folded), src, srclen, U_FOLD_CASE_DEFAULT, &status);
+	fold_check_icu(status, "case folding");
+	for (int32 i = 0; i < len;)
+	{
+		UChar32		next;
+
+		U16_NEXT(folded, i, len, next);
+		out[n++] = next;
+	}
+	return n;
+}
+
+static void
+fold_cases(FoldChars *chars)
+{
+	Size		extra = 0;
+
+	for (Size i = 0; i < chars->n; i++)
+	{
+		FoldChar   *ch = &chars->at[i];
+
+		CHECK_FOR_INTERRUPTS();
+		if (ch->c < 0x80)
+		{
+			if (is_ascii_upper(ch->c))
+				ch->c += 'a' - 'A';
+		}
+		else if (char_facts(ch->c).flags & CHAR_CASED)
+		{
+			pg_wchar	folded[FOLD_EXPANSION];
+			int			n = fold_case(ch->c, folded);
+
+			if (n == 1)
+				ch->c = folded[0];
+			else
+			{
+				ch->c |= FOLD_PENDING;
+				extra += n - 1;
+			}
+		}
+	}
+	fold_expand(chars, extra, fold_case);
+}
+
+/* whether a character begins there, or the text ends */
+static inline pg_attribute_unused() bool
+is_boundary(const char *text, int len, uint32 at)
+{
+	return at == (uint32) len || (at < (uint32) len && (text[at] & 0xC0) != 0x80);
+}
+
+/* Writes the characters and where they came from. */
+static void
+write_chars(const FoldChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY, int len, FoldedText *out)
+{
+	Size		size = 0;
+	Size		n = 0;
+
+	for (Size i = 0; i < chars->n; i++)
+		size += U8_LENGTH(chars->at[i].c);
+	if (size > MaxAllocSize - VARHDRSZ - 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("folded text is too long"),
+				 errdetail("It would be %zu bytes long.", size)));
+	out->text = palloc(size + 1);
+	out->start = MemoryContextAllocHuge(CurrentMemoryContext, (size + 1) * sizeof(uint32));
+	out->end = MemoryContextAllocHuge(CurrentMemoryContext, Max(size, 1) * sizeof(uint32));
+	for (Size i = 0; i < chars->n; i++)
+	{
+		const FoldChar *ch = &chars->at[i];
+		Size		from = n;
+
+		CHECK_FOR_INTERRUPTS();
+		Assert(ch->start < ch->end && is_boundary(text, len, ch->start) && is_boundary(text, len, ch->end));
+		Assert(i == 0 || (ch->start >= ch[-1].start && ch->end >= ch[-1].end));
+		U8_APPEND_UNSAFE((uint8 *) out->text, n, ch->c);
+		for (; from < n; from++)
+		{
+			out->start[from] = ch->start;
+			out->end[from] = ch->end;
+		}
+	}
+	out->text[size] = '\0';
+	out->start[size] = len;
+	out->len = size;
+}
+
+/* what can stand for a letter in a word spelt out or in leet */
+static inline bool
+is_ascii_element(char c)
+{
+	return is_ascii_letter(c) || is_ascii_digit(c) || c == '@' || c == '$' || c == '!';
+}
+
+/*
+ * Whether this is ASCII in which no step could find anything but capitals. May
+ * say no where it is, never yes where it is not.
+ */
+static bool
+is_plain(const char *s, int len, FoldOptions options)
+{
+	bool		leet = (options & EVASION_LEET) != 0;
+	bool		repeats = (options & EVASION_REPEATS) != 0;
+	bool		spaced = (options & EVASION_SPACED) != 0;
+	bool		invisible = (options & EVASION_INVISIBLE) != 0;
+
+	for (int i = 0; i < len; i++)
+	{
+		unsigned char c = s[i];
+
+		if (IS_HIGHBIT_SET(c))
+			return false;
+		if (is_ascii_letter(c))
+		{
+			if (repeats && i >= 2 && ((s[i - 1] ^ c) & ~0x20) == 0 && ((s[i - 2] ^ c) & ~0x20) == 0)
+				return false;
+			/* the third of three elements between the same separator */
+			if (spaced && i >= 4 && s[i - 1] == s[i - 3] && !is_ascii_letter(s[i - 1]) &&
+				is_ascii_element(s[i - 2]) && is_ascii_element(s[i - 4]))
+				return false;
+			if (leet && i >= 1 && !is_ascii_letter(s[i - 1]) && is_ascii_element(s[i - 1]))
+				return false;
+		}
+		else if (c == '$')
+		{
+			/* at the end of a word, perhaps after other signs */
+			if (leet && i >= 1 && is_ascii_element(s[i - 1]))
+				return false;
+		}
+		else if (invisible && (c < ' ' || c == 0x7F) && !(c >= '\t' && c <= '\r'))
+			return false;
+	}
+	return true;
+}
+
+void
+evasion_fold(const char *text, int len, FoldOptions options, FoldedText *out)
+{
+	FoldChars	chars;
+
+	out->start = out->end = NULL;
+	if (options == 0 || is_plain(text, len, options))
+	{
+		out->len = len;
+		out->text = palloc((Size) len + 1);
+		memcpy(out->text, text, len);
+		out->text[len] = '\0';
+		if (options & EVASION_CASEFOLD)
+		{
+			for (int i = 0; i < len; i++)
+			{
+				if (is_ascii_upper((unsigned char) text[i]))
+					out->text[i] += 'a' - 'A';
+			}
+		}
+		return;
+	}
+
+	/*
+	 * What hides characters goes first, then what hides letters, then what
+	 * hides words: "ｓ о 0 о о" is spaced only once it has its ordinary width,
+	 * one word only once it is joined, among Latin letters only then, and has
+	 * its run of letters only once all of them are letters. Look-alikes come
+	 * before cases, since В looks like a letter and в does not.
+	 */
+	read_chars(text, len, options, &chars);
+	if (options & EVASION_SPACED)
+		fold_spaced(&chars);
+	if (options & EVASION_CONFUSABLES)
+		fold_confusables(&chars);
+	if (options & EVASION_HANS)
+		fold_hans(&chars);
+	if (options & EVASION_LEET)
+		fold_leet(&chars);
+	if (options & EVASION_CASEFOLD)
+		fold_cases(&chars);
+	if (options & EVASION_REPEATS)
+		fold_repeats(&chars);
+	write_chars(&chars, text, len, out);
+	pfree(chars.at);
+	if (out->len == len && memcmp(out->text, text, len) == 0)
+	{
+		pfree(out->start);
+		pfree(out->end);
+		out->start = out->end = NULL;
+	}
+}

@@ -1,0 +1,203 @@
+/*
+ * evasion_confusables.c
+ *	  What looks like ASCII becomes it, and marks that are noise go.
+ *
+ * Look-alikes are judged by word, so that other scripts stay readable: рак is
+ * Russian, but the а of "hаte" hides among Latin letters. A word is mapped if
+ * it has a Latin letter, or if it has two letters at least and every one looks
+ * like one of ASCII (ѕех): nobody can see what it is written in.
+ */
+#include "evasion_chars.h"
+
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+
+#include "miscadmin.h"
+
+/* more marks than any letter that Unicode has composed */
+#define MAX_LETTER_MARKS 4
+
+static inline bool
+is_general_mark(pg_wchar c)
+{
+	return c >= 0x80 && char_facts(c).flags & CHAR_GENERAL;
+}
+
+/* whether there is one character for a base and its marks */
+static bool
+is_composed(const FoldChar *base, const FoldChar *marks, Size n)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+	UChar		src[(MAX_LETTER_MARKS + 1) * 2];
+	UChar		composed[FOLD_EXPANSION];
+	int32		srclen = 0;
+	int32		len;
+
+	if (n > MAX_LETTER_MARKS)
+		return false;
+	U16_APPEND_UNSAFE(src, srclen, base->c);
+	for (Size i = 0; i < n; i++)
+		U16_APPEND_UNSAFE(src, srclen, marks[i].c);
+	fold_check_icu(status, "loading Unicode normalization data");
+	len = unorm2_normalize(nfc, src, srclen, composed, lengthof(composed), &status);
+	fold_check_icu(status, "Unicode normalization");
+	return len == 1 || (len == 2 && U16_IS_LEAD(composed[0]));
+}
+
+/* a character without the marks that it is composed with */
+static pg_wchar
+without_marks(pg_wchar c)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
+	UChar		parts[FOLD_EXPANSION];
+	int32		len;
+	int32		i = 0;
+	UChar32		base;
+
+	fold_check_icu(status, "loading Unicode normalization data");
+	len = unorm2_getDecomposition(nfd, c, parts, lengthof(parts), &status);
+	fold_check_icu(status, "Unicode decomposition");
+	if (len <= 0)
+		return c;
+	U16_NEXT(parts, i, len, base);
+	while (i < len)
+	{
+		UChar32		mark;
+
+		U16_NEXT(parts, i, len, mark);
+		if (!is_general_mark(mark))
+			return c;
+	}
+	return base;
+}
+
+/*
+ * A character with a mark that Unicode has not composed it with loses all of
+ * its marks: é, ñ and ế stay, however written, and what is crossed out or
+ * stacked full does not.
+ */
+static void
+drop_noise(FoldChars *chars)
+{
+	Size		n = 0;
+
+	for (Size i = 0; i < chars->n;)
+	{
+		Size		end = i;
+
+		CHECK_FOR_INTERRUPTS();
+		while (end < chars->n && is_general_mark(chars->at[end].c))
+			end++;
+		if (end == i)
+			chars->at[n++] = chars->at[i++];
+		else if (n > 0 && is_composed(&chars->at[n - 1], &chars->at[i], end - i))
+		{
+			while (i < end)
+				chars->at[n++] = chars->at[i++];
+		}
+		else
+		{
+			if (n > 0)
+			{
+				chars->at[n - 1].c = without_marks(chars->at[n - 1].c);
+				chars->at[n - 1].end = chars->at[end - 1].end;
+			}
+			i = end;
+		}
+	}
+	chars->n = n;
+}
+
+/* what is ASCII by compatibility but several characters */
+static int
+expand_compatible(pg_wchar c, pg_wchar *out)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+	UChar		src[2];
+	UChar		ascii[FOLD_EXPANSION];
+	int32		srclen = 0;
+	int32		len;
+
+	U16_APPEND_UNSAFE(src, srclen, c);
+	fold_check_icu(status, "loading Unicode normalization data");
+	len = unorm2_normalize(nfkc, src, srclen, ascii, lengthof(ascii), &status);
+	fold_check_icu(status, "Unicode normalization");
+	for (int32 i = 0; i < len; i++)
+		out[i] = ascii[i];
+	return len;
+}
+
+static inline bool
+in_word(CharFacts facts)
+{
+	return facts.flags & (CHAR_WORD | CHAR_LATIN | LOOK_LOOSELY) &&
+		(!(facts.flags & CHAR_WIDE) || facts.flags & LOOK_ALWAYS);
+}
+
+/* Reads a word; returns its end, and which looks count in it. */
+static Size
+read_word(const FoldChars *chars, Size i, int *looks)
+{
+	bool		latin = false;
+	bool		alike = true;
+	int			letters = 0;
+
+	for (; i < chars->n; i++)
+	{
+		CharFacts	facts = char_facts(chars->at[i].c);
+
+		CHECK_FOR_INTERRUPTS();
+		if (!in_word(facts))
+			break;
+		if (facts.flags & CHAR_LATIN)
+			latin = true;
+		else if (facts.flags & CHAR_LETTER)
+		{
+			letters = Min(letters + 1, 2);
+			if (!(facts.flags & LOOK_LETTER))
+				alike = false;
+		}
+		else if (facts.flags & CHAR_MARK)
+			alike = false;
+	}
+	*looks = LOOK_ALWAYS;
+	if (latin || (alike && letters > 1))
+		*looks |= LOOK_LETTER | LOOK_LOOSELY;
+	return i;
+}
+
+void
+fold_confusables(FoldChars *chars)
+{
+	Size		extra = 0;
+
+	drop_noise(chars);
+	for (Size i = 0; i < chars->n;)
+	{
+		int			looks;
+		Size		end = Max(read_word(chars, i, &looks), i + 1);
+
+		for (; i < end; i++)
+		{
+			FoldChar   *ch = &chars->at[i];
+			CharFacts	facts = char_facts(ch->c);
+
+			CHECK_FOR_INTERRUPTS();
+			if (!(facts.flags & looks))
+				continue;
+			if (facts.look)
+				ch->c = facts.look;
+			else
+			{
+				pg_wchar	ascii[FOLD_EXPANSION];
+
+				extra += expand_compatible(ch->c, ascii) - 1;
+				ch->c |= FOLD_PENDING;
+			}
+		}
+	}
+	fold_expand(chars, extra, expand_compatible);
+}

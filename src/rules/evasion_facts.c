@@ -1,0 +1,265 @@
+/*
+ * evasion_facts.c
+ *	  What folding against evasion knows of a character, from ICU: looked up by
+ *	  page when the first character of a page turns up, and kept for the life
+ *	  of the backend.
+ *
+ * What a character looks like is Unicode's UTS #39 (the skeleton of
+ * confusables.txt), read with care: it says what is confusable, not what
+ * means the same. Everything of ASCII stays. What is ASCII by compatibility
+ * (𝐡, ⓗ, ﬀ) is just that. Only then counts the skeleton: a letter looks like a
+ * letter, a sign like a sign; of several characters only those that stand for
+ * one of ASCII. І is skeleton l, as I is, and means I.
+ */
+#include "evasion_chars.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/uscript.h>
+#include <unicode/uspoof.h>
+
+#include "utils/memutils.h"
+
+CharFacts  *char_pages[0x110000 / CHAR_PAGE];
+
+/* small capitals, of which UTS #39 has only those that look like small letters */
+static const struct
+{
+	uint16		c;
+	char		look;
+}			small_capitals[] =
+{
+	{0x0138, 'k'},				/* kra, the skeleton of к */
+	{0x0262, 'g'}, {0x026A, 'i'}, {0x0274, 'n'}, {0x0280, 'r'}, {0x028F, 'y'}, {0x0299, 'b'},
+	{0x029C, 'h'}, {0x029F, 'l'}, {0x1D00, 'a'}, {0x1D04, 'c'}, {0x1D05, 'd'}, {0x1D07, 'e'},
+	{0x1D0A, 'j'}, {0x1D0B, 'k'}, {0x1D0D, 'm'}, {0x1D0F, 'o'}, {0x1D18, 'p'}, {0x1D1B, 't'},
+	{0x1D1C, 'u'}, {0x1D20, 'v'}, {0x1D21, 'w'}, {0x1D22, 'z'}, {0xA730, 'f'}, {0xA731, 's'},
+	{0xA7AF, 'q'},
+};
+
+static char
+small_capital(UChar32 c)
+{
+	for (Size i = 0; i < lengthof(small_capitals); i++)
+	{
+		if (small_capitals[i].c == c)
+			return small_capitals[i].look;
+	}
+	return 0;
+}
+
+/* the code points in UTF-16 if all are ASCII, else -1 */
+static int
+ascii_length(const UChar *s, int32 len)
+{
+	for (int32 i = 0; i < len; i++)
+	{
+		if (s[i] < ' ' || s[i] > '~')
+			return -1;
+	}
+	return len;
+}
+
+static const USpoofChecker *
+spoof_checker(void)
+{
+	static USpoofChecker *opened = NULL;
+
+	if (opened == NULL)
+	{
+		UErrorCode	status = U_ZERO_ERROR;
+		USpoofChecker *checker = uspoof_open(&status);
+
+		fold_check_icu(status, "loading Unicode confusables");
+		opened = checker;
+	}
+	return opened;
+}
+
+/* ASCII by compatibility: letters and digits, or a single sign; the whole is written in out */
+static int
+compatible_ascii(UChar32 c, const CharFacts *facts, UChar *out)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
+	UChar		src[2];
+	int32		srclen = 0;
+	int32		len;
+	bool		alnum = false;
+	bool		sign = false;
+
+	fold_check_icu(status, "loading Unicode normalization data");
+	U16_APPEND_UNSAFE(src, srclen, c);
+	len = unorm2_normalize(nfkc, src, srclen, out, FOLD_EXPANSION, &status);
+	fold_check_icu(status, "Unicode normalization");
+	if (ascii_length(out, len) <= 0)
+		return 0;
+	/* "word™" and "word²" are the word and a note on it */
+	if (!(facts->flags & CHAR_LETTER) && u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE) == U_DT_SUPER)
+		return 0;
+	for (int32 i = 0; i < len; i++)
+	{
+		if (is_ascii_letter(out[i]) || is_ascii_digit(out[i]))
+			alnum = true;
+		else
+			sign = true;
+	}
+	/* full-width signs are Chinese punctuation; what changes them is the option width */
+	if (facts->flags & CHAR_WIDE ? sign : !alnum && len > 1)
+		return 0;
+	return len;
+}
+
+/* the one character of ASCII that a skeleton stands for, 0 if there is none */
+static char
+skeleton_ascii(UChar32 c, bool *loosely)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	UChar		src[2];
+	UChar		skeleton[FOLD_EXPANSION * 2];
+	int32		srclen = 0;
+	int32		len;
+
+	U16_APPEND_UNSAFE(src, srclen, c);
+	len = uspoof_getSkeleton(spoof_checker(), 0, src, srclen, skeleton, lengthof(skeleton), &status);
+	if (status == U_BUFFER_OVERFLOW_ERROR)
+		return 0;
+	fold_check_icu(status, "Unicode confusables");
+	/* skeletons of m and " themselves */
+	if (len == 2 && skeleton[0] == 'r' && skeleton[1] == 'n')
+		return 'm';
+	if (len == 2 && skeleton[0] == '\'' && skeleton[1] == '\'')
+		return '"';
+	if (len != 1)
+		return 0;
+	if (ascii_length(skeleton, 1) < 0)
+	{
+		*loosely = true;
+		return small_capital(skeleton[0]);
+	}
+	if (skeleton[0] == 'l' && u_charType(c) == U_UPPERCASE_LETTER)
+		return 'I';
+	return skeleton[0];
+}
+
+/* What it looks like, in the look and the LOOK flags. */
+static void
+find_look(UChar32 c, CharFacts *facts)
+{
+	UChar		ascii[FOLD_EXPANSION];
+	int			n;
+	bool		loosely = false;
+	char		look;
+	bool		letter;
+
+	/* letters in negative circles and squares, which have no decomposition */
+	if ((c >= 0x1F150 && c <= 0x1F169) || (c >= 0x1F170 && c <= 0x1F189))
+	{
+		facts->look = 'A' + (c - 0x1F150) % 0x20;
+		facts->flags |= LOOK_ALWAYS | CHAR_LATIN;
+		return;
+	}
+	n = compatible_ascii(c, facts, ascii);
+	if (n > 0)
+	{
+		facts->look = n == 1 ? ascii[0] : 0;
+		facts->flags |= LOOK_ALWAYS;
+		for (int i = 0; i < n; i++)
+		{
+			if (is_ascii_letter(ascii[i]))
+				facts->flags |= CHAR_LATIN;
+		}
+		return;
+	}
+	if (facts->flags & (CHAR_WIDE | CHAR_MARK | CHAR_INVISIBLE))
+		return;
+
+	look = skeleton_ascii(c, &loosely);
+	if (look == 0)
+		return;
+	letter = is_ascii_letter(look);
+	if (facts->flags & CHAR_LETTER && u_charType(c) != U_MODIFIER_LETTER)
+	{
+		if (!letter)
+			return;
+		facts->flags |= loosely && !(facts->flags & CHAR_LATIN) ? LOOK_LOOSELY : LOOK_LETTER;
+	}
+	else if (letter || is_ascii_digit(look))
+		facts->flags |= LOOK_LOOSELY;
+	else if (facts->flags & CHAR_DIGIT)
+		return;
+	else
+		facts->flags |= LOOK_ALWAYS;
+	facts->look = look;
+}
+
+/* marks used with any script; those of Arabic, Hebrew, Thai and others are none */
+static bool
+is_general_mark(UChar32 c)
+{
+	switch (ublock_getCode(c))
+	{
+		case UBLOCK_COMBINING_DIACRITICAL_MARKS:
+		case UBLOCK_COMBINING_DIACRITICAL_MARKS_EXTENDED:
+		case UBLOCK_COMBINING_DIACRITICAL_MARKS_SUPPLEMENT:
+		case UBLOCK_COMBINING_MARKS_FOR_SYMBOLS:
+		case UBLOCK_COMBINING_HALF_MARKS:
+			return true;
+		default:
+			return u_charType(c) == U_ENCLOSING_MARK;
+	}
+}
+
+static CharFacts
+find_facts(UChar32 c)
+{
+	CharFacts	facts = {0, 0};
+	uint32		category = U_GET_GC_MASK(c);
+	int			width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+	int			form = u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE);
+	UErrorCode	status = U_ZERO_ERROR;
+
+	/* half of a character of UTF-16, or private */
+	if (category & (U_GC_CS_MASK | U_GC_CO_MASK))
+		return facts;
+	if (category & U_GC_M_MASK)
+		facts.flags |= CHAR_MARK | (is_general_mark(c) ? CHAR_GENERAL : 0);
+	else if (u_hasBinaryProperty(c, UCHAR_ALPHABETIC))
+		facts.flags |= CHAR_LETTER;
+	if (category & U_GC_ND_MASK)
+		facts.flags |= CHAR_DIGIT;
+	if (category & (U_GC_P_MASK | U_GC_S_MASK) && !(facts.flags & CHAR_LETTER))
+		facts.flags |= CHAR_SIGN;
+	if (c == '\t' || category & U_GC_ZS_MASK)
+		facts.flags |= CHAR_BLANK;
+	if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+		(category & U_GC_CC_MASK && !u_isUWhiteSpace(c)))
+		facts.flags |= CHAR_INVISIBLE;
+	if (width == U_EA_WIDE || width == U_EA_FULLWIDTH)
+		facts.flags |= CHAR_WIDE;
+	if (form == U_DT_WIDE || form == U_DT_NARROW)
+		facts.flags |= CHAR_FORM;
+	if (u_hasBinaryProperty(c, UCHAR_UNIFIED_IDEOGRAPH))
+		facts.flags |= CHAR_HAN;
+	if (u_hasBinaryProperty(c, UCHAR_CHANGES_WHEN_CASEFOLDED))
+		facts.flags |= CHAR_CASED;
+	if (facts.flags & CHAR_LETTER && uscript_getScript(c, &status) == USCRIPT_LATIN)
+		facts.flags |= CHAR_LATIN;
+	fold_check_icu(status, "Unicode scripts");
+	if (c >= 0x80)
+		find_look(c, &facts);
+	return facts;
+}
+
+void
+char_page_fill(pg_wchar page)
+{
+	CharFacts	facts[CHAR_PAGE];
+	CharFacts  *result;
+
+	for (int i = 0; i < CHAR_PAGE; i++)
+		facts[i] = find_facts(page * CHAR_PAGE + i);
+	result = MemoryContextAlloc(TopMemoryContext, sizeof(facts));
+	memcpy(result, facts, sizeof(facts));
+	char_pages[page] = result;
+}

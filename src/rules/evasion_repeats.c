@@ -1,0 +1,56 @@
+/*
+ * evasion_repeats.c
+ *	  Letters drawn out.
+ */
+#include "evasion_chars.h"
+
+#include "miscadmin.h"
+
+static inline bool
+is_vowel(pg_wchar c)
+{
+	c |= 0x20;
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+
+/* how many are left of three or more: two of those that English doubles most, where it does */
+static int
+repeats_left(pg_wchar c, pg_wchar before)
+{
+	pg_wchar	small = c | 0x20;
+
+	return is_ascii_letter(c) && (small == 'g' || small == 'l' || small == 's') && is_vowel(before) ? 2 : 1;
+}
+
+void
+fold_repeats(FoldChars *chars)
+{
+	Size		n = 0;
+
+	for (Size i = 0; i < chars->n;)
+	{
+		FoldChar	first = chars->at[i];
+		uint16		flags = char_facts(first.c).flags;
+		Size		end = i + 1;
+		Size		last;
+
+		CHECK_FOR_INTERRUPTS();
+		while (flags & CHAR_LETTER && end < chars->n && chars->at[end].c == first.c)
+			end++;
+		/* a word of that letter alone is a name or a number: www, xxx, KKK, III */
+		if (end - i < 3 ||
+			(!(flags & CHAR_WIDE) && !(n > 0 && is_word_at(chars, n - 1)) && !is_word_at(chars, end)))
+		{
+			while (i < end)
+				chars->at[n++] = chars->at[i++];
+			continue;
+		}
+		/* the last one left stands for all from there on */
+		last = i + repeats_left(first.c, n > 0 ? chars->at[n - 1].c : 0) - 1;
+		chars->at[last].end = chars->at[end - 1].end;
+		while (i <= last)
+			chars->at[n++] = chars->at[i++];
+		i = end;
+	}
+	chars->n = n;
+}

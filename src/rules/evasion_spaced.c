@@ -1,0 +1,154 @@
+/*
+ * evasion_spaced.c
+ *	  Words spelt out: single letters with the same separator between them.
+ */
+#include "evasion_chars.h"
+
+#include "miscadmin.h"
+
+/*
+ * A run that has more digits and signs than letters by more than this is no
+ * word, and read no further: "@ @ @ @" would be read again from every @.
+ */
+#define MAX_OTHERS 1
+
+/* Reads one letter with its marks, or what can stand for a letter; returns its end, i if there is none. */
+static Size
+read_element(const FoldChars *chars, Size i, bool *letter, bool *han)
+{
+	pg_wchar	c;
+	uint16		flags;
+
+	if (i >= chars->n)
+		return i;
+	c = chars->at[i].c;
+	flags = char_facts(c).flags;
+	*letter = (flags & CHAR_LETTER) != 0;
+	*han = (flags & CHAR_HAN) != 0;
+	if (*letter)
+	{
+		Size		end = i + 1;
+
+		while (end < chars->n && char_facts(chars->at[end].c).flags & CHAR_MARK)
+			end++;
+		return is_word_at(chars, end) ? i : end;
+	}
+	if (is_ascii_digit(c) || c == '@' || c == '$' || c == '!')
+		return is_word_at(chars, i + 1) ? i : i + 1;
+	return i;
+}
+
+/* a sign that parts clauses or items, which may be one character each in Chinese */
+static bool
+is_clause_mark(pg_wchar c)
+{
+	return char_facts(c).flags & CHAR_WIDE || c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
+}
+
+/*
+ * Reads a word spelt out; returns its end, i if there is none. Blanks need one
+ * letter more than signs, since words of one letter do occur in a row (Russian
+ * "и я с"); but after another such word and several blanks two are enough.
+ */
+static Size
+read_spaced(const FoldChars *chars, Size i, bool another)
+{
+	bool		letter,
+				han,
+				blank,
+				clause;
+	bool		all_han = true;
+	Size		letters = 0;
+	Size		others = 0;
+	Size		at = read_element(chars, i, &letter, &han);
+	Size		end = at;
+	pg_wchar	separator;
+	uint16		flags;
+
+	if (end == i || end >= chars->n || is_ascii_digit(chars->at[i].c) || chars->at[i].c == '!')
+		return i;
+	if (i > 0)
+	{
+		pg_wchar	before = chars->at[i - 1].c;
+
+		/* nor the t of "don't" */
+		if (is_word_at(chars, i - 1) || ((before == '\'' || before == 0x2019) && i > 1 && is_word_at(chars, i - 2)))
+			return i;
+	}
+	separator = chars->at[end].c;
+	flags = char_facts(separator).flags;
+	if (!(flags & (CHAR_BLANK | CHAR_SIGN)))
+		return i;
+	blank = (flags & CHAR_BLANK) != 0;
+	clause = is_clause_mark(separator);
+	if (han && clause)
+		return i;
+	for (;;)
+	{
+		Size		next;
+
+		CHECK_FOR_INTERRUPTS();
+		if (letter)
+			letters++;
+		else
+			others++;
+		all_han = all_han && (han || !letter);
+		/* a mark of exclamation is part of it only where it goes on */
+		if (chars->at[at - 1].c != '!')
+			end = at;
+		if (others > letters + MAX_OTHERS || at >= chars->n || chars->at[at].c != separator)
+			break;
+		next = read_element(chars, at + 1, &letter, &han);
+		if (next == at + 1 || (han && clause))
+			break;
+		at = next;
+	}
+	if (all_han)
+		return letters >= 2 ? end : i;
+	if (another)
+		return letters >= 2 ? end : i;
+	return letters >= 3 && letters + others >= (blank ? 4 : 3) ? end : i;
+}
+
+void
+fold_spaced(FoldChars *chars)
+{
+	Size		n = 0;
+	Size		i = 0;
+	bool		another = false;
+
+	while (i < chars->n)
+	{
+		Size		end = read_spaced(chars, i, another);
+		Size		next;
+
+		another = false;
+		CHECK_FOR_INTERRUPTS();
+		if (end == i)
+		{
+			chars->at[n++] = chars->at[i++];
+			continue;
+		}
+		/* after each element comes the separator */
+		while (i < end)
+		{
+			bool		letter,
+						han;
+			Size		element = read_element(chars, i, &letter, &han);
+
+			while (i < element)
+				chars->at[n++] = chars->at[i++];
+			i = Min(element + 1, end);
+		}
+		/* of several blanks between two such words one is left: they are as far apart as words are */
+		for (next = end; next < chars->n && char_facts(chars->at[next].c).flags & CHAR_BLANK; next++)
+			CHECK_FOR_INTERRUPTS();
+		another = next > end + 1 && read_spaced(chars, next, true) > next;
+		if (another)
+		{
+			chars->at[n++] = (FoldChar) {' ', chars->at[end].start, chars->at[next - 1].end};
+			i = next;
+		}
+	}
+	chars->n = n;
+}
