@@ -73,6 +73,16 @@ OBJS = \
 	src/label/rating_key.o \
 	src/label/rating_map.o \
 	src/label/verdict_title.o \
+	src/rules/automaton.o \
+	src/rules/char_class.o \
+	src/rules/character.o \
+	src/rules/class_sequence.o \
+	src/rules/demand.o \
+	src/rules/literal.o \
+	src/rules/pattern.o \
+	src/rules/pattern_class.o \
+	src/rules/prefilter.o \
+	src/rules/sequence_scan.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \
 	src/index/gin_keys.o \
