@@ -109,6 +109,7 @@ class_any(CharClass *c)
 {
 	class_init(c);
 	class_negate(c);
+	c->fuzzy = true;
 }
 
 static void

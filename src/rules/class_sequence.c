@@ -255,7 +255,8 @@ choose_part(Sequence *s)
 			}
 		}
 	}
-	memmove(s->items, s->items + from, (to - from) * sizeof(SequenceItem));
+	if (to > from)
+		memmove(s->items, s->items + from, (to - from) * sizeof(SequenceItem));
 	s->n = to - from;
 	return best;
 }
