@@ -85,6 +85,16 @@ OBJS = \
 	src/rules/evasion_repeats.o \
 	src/rules/evasion_spaced.o \
 	src/rules/evasion_sql.o \
+	src/rules/automaton.o \
+	src/rules/char_class.o \
+	src/rules/character.o \
+	src/rules/class_sequence.o \
+	src/rules/demand.o \
+	src/rules/literal.o \
+	src/rules/pattern.o \
+	src/rules/pattern_class.o \
+	src/rules/prefilter.o \
+	src/rules/sequence_scan.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \
 	src/index/gin_keys.o \

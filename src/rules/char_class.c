@@ -1,0 +1,259 @@
+/*
+ * char_class.c
+ *	  The characters that one place of a pattern takes, never too few.
+ *
+ * Patterns run with PCRE2_UCP: which characters outside ASCII are letters or
+ * digits depends on pcre2's version of Unicode, so a class that has some of
+ * them is taken to have them all; spaces alone are known one by one.
+ */
+#include "char_class.h"
+
+/* a range outside ASCII with more characters than this takes all of them */
+#define CLASS_MAX_RANGE 512
+
+/* every space, vertical and horizontal, outside ASCII that any version knows */
+static const uint32 wide_spaces[] = {
+	0x85, 0xA0, 0x1680, 0x180E, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006,
+	0x2007, 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000
+};
+
+void
+class_init(CharClass *c)
+{
+	memset(c, 0, sizeof(CharClass));
+	c->listed = true;
+}
+
+static void
+add_symbol_of(CharClass *c, uint32 code)
+{
+	uint32		folded = character_fold(code);
+
+	if (folded == CHARACTER_UNKNOWN)
+	{
+		class_add_wide(c, true);
+		for (int i = 0; i < 128; i++)
+			symbol_add(&c->symbols, ascii_fold[i]);
+		return;
+	}
+	symbol_add(&c->symbols, character_symbol(folded));
+	for (int i = 0; i < c->n; i++)
+		if (c->list[i] == folded)
+			return;
+	if (c->n == CLASS_MAX_LISTED)
+		c->listed = false;
+	else
+		c->list[c->n++] = folded;
+}
+
+void
+class_add(CharClass *c, uint32 code)
+{
+	if (code < 0x80)
+		c->ascii[code / 64] |= UINT64CONST(1) << (code % 64);
+	else
+		add_symbol_of(c, code);
+}
+
+void
+class_add_range(CharClass *c, uint32 from, uint32 to)
+{
+	for (; from <= to && from < 0x80; from++)
+		class_add(c, from);
+	if (from <= to && to - from >= CLASS_MAX_RANGE)
+		class_add_wide(c, true);
+	else
+		for (; from <= to; from++)
+			class_add(c, from);
+}
+
+void
+class_add_wide(CharClass *c, bool letters)
+{
+	c->listed = false;
+	c->symbols.bits[2] = c->symbols.bits[3] = ~UINT64CONST(0);
+	if (letters)
+	{
+		/* the Kelvin sign, the long s, the two Turkish letters */
+		symbol_add(&c->symbols, 'k');
+		symbol_add(&c->symbols, 's');
+		symbol_add(&c->symbols, 'i');
+	}
+}
+
+void
+class_add_class(CharClass *c, const CharClass *other)
+{
+	c->ascii[0] |= other->ascii[0];
+	c->ascii[1] |= other->ascii[1];
+	c->fuzzy |= other->fuzzy;
+	for (int i = 0; i < (int) lengthof(c->symbols.bits); i++)
+		c->symbols.bits[i] |= other->symbols.bits[i];
+	if (!other->listed)
+		c->listed = false;
+	for (int i = 0; i < other->n && c->listed; i++)
+		add_symbol_of(c, other->list[i]);
+}
+
+void
+class_negate(CharClass *c)
+{
+	c->ascii[0] = c->fuzzy ? ~UINT64CONST(0) : ~c->ascii[0];
+	c->ascii[1] = c->fuzzy ? ~UINT64CONST(0) : ~c->ascii[1];
+	memset(&c->symbols, 0, sizeof(SymbolSet));
+	class_add_wide(c, true);
+}
+
+void
+class_any(CharClass *c)
+{
+	class_init(c);
+	class_negate(c);
+	c->fuzzy = true;
+}
+
+static void
+add_wide_spaces(CharClass *c)
+{
+	for (int i = 0; i < (int) lengthof(wide_spaces); i++)
+		add_symbol_of(c, wide_spaces[i]);
+}
+
+bool
+class_escape(CharClass *c, char letter)
+{
+	class_init(c);
+	switch (letter)
+	{
+		case 'd':
+			class_add_range(c, '0', '9');
+			class_add_wide(c, false);
+			return true;
+		case 'D':
+			class_add_range(c, '0', '9');
+			class_negate(c);
+			return true;
+		case 'w':
+		case 'W':
+			for (int i = 0; i < 128; i++)
+				if (ascii_is_word(i) == (letter == 'w'))
+					class_add(c, i);
+			class_add_wide(c, letter == 'w');
+			return true;
+		case 's':
+		case 'S':
+			class_add_range(c, '\t', '\r');
+			class_add(c, ' ');
+			if (letter == 'S')
+				class_negate(c);
+			else
+				add_wide_spaces(c);
+			return true;
+		case 'h':
+		case 'H':
+			class_add(c, '\t');
+			class_add(c, ' ');
+			if (letter == 'H')
+				class_negate(c);
+			else
+				add_wide_spaces(c);
+			return true;
+		case 'v':
+		case 'V':
+		case 'R':				/* its first character; \n may follow */
+			class_add_range(c, '\n', '\r');
+			if (letter == 'V')
+				class_negate(c);
+			else
+				add_wide_spaces(c);
+			return true;
+		case 'N':
+			class_any(c);
+			return true;
+		default:
+			return false;
+	}
+}
+
+bool
+class_posix(CharClass *c, const char *name, int len)
+{
+	static const struct
+	{
+		const char *name;
+		uint8		from[4];
+		uint8		to[4];
+	}			classes[] =
+	{
+		{"alpha", {'A', 'a'}, {'Z', 'z'}},
+		{"lower", {'A', 'a'}, {'Z', 'z'}},	/* alpha where case is ignored */
+		{"upper", {'A', 'a'}, {'Z', 'z'}},
+		{"alnum", {'A', 'a', '0'}, {'Z', 'z', '9'}},
+		{"ascii", {1}, {127}},
+		{"blank", {'\t', ' '}, {'\t', ' '}},
+		{"cntrl", {1, 127}, {31, 127}},
+		{"digit", {'0'}, {'9'}},
+		{"graph", {'!'}, {'~'}},
+		{"print", {' '}, {'~'}},
+		{"punct", {'!', ':', '[', '{'}, {'/', '@', '`', '~'}},
+		{"space", {'\t', ' '}, {'\r', ' '}},
+		{"word", {'A', 'a', '0', '_'}, {'Z', 'z', '9', '_'}},
+		{"xdigit", {'A', 'a', '0'}, {'F', 'f', '9'}}
+	};
+
+	class_init(c);
+	for (int i = 0; i < (int) lengthof(classes); i++)
+		if (strlen(classes[i].name) == (size_t) len && memcmp(classes[i].name, name, len) == 0)
+		{
+			for (int k = 0; k < 4 && classes[i].from[k]; k++)
+				class_add_range(c, classes[i].from[k], classes[i].to[k]);
+			c->fuzzy = i == 1 || i == 2;
+			if (i == 4 || i == 6)
+				class_add(c, 0);
+			class_add_wide(c, true);
+			return true;
+		}
+	return false;
+}
+
+void
+class_symbols(const CharClass *c, SymbolSet *set)
+{
+	*set = c->symbols;
+	for (int i = 0; i < 128; i++)
+		if ((c->ascii[i / 64] >> (i % 64)) & 1)
+			symbol_add(set, ascii_fold[i]);
+}
+
+int
+class_characters(const CharClass *c, uint32 *out, int max)
+{
+	SymbolSet	ascii;
+	int			n = 0;
+
+	if (!c->listed)
+		return -1;
+	/* as symbols of an ASCII-only class, each character comes once */
+	memset(&ascii, 0, sizeof(ascii));
+	for (int i = 0; i < 128; i++)
+		if ((c->ascii[i / 64] >> (i % 64)) & 1)
+			symbol_add(&ascii, ascii_fold[i]);
+	for (int i = 0; i < c->n; i++)
+		if (c->list[i] < 0x80)
+			symbol_add(&ascii, c->list[i]);
+	for (int i = 0; i < 128; i++)
+		if (symbol_in(&ascii, i))
+		{
+			if (n == max)
+				return -1;
+			out[n++] = i;
+		}
+	for (int i = 0; i < c->n; i++)
+		if (c->list[i] >= 0x80)
+		{
+			if (n == max)
+				return -1;
+			out[n++] = c->list[i];
+		}
+	return n;
+}

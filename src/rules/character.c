@@ -1,0 +1,76 @@
+/*
+ * character.c
+ *	  Folding of single characters for the prefilter.
+ *
+ * pcre2 compares without regard to case by simple case mappings and the sets
+ * they make (k, K and the Kelvin sign). ICU's simple folding brings each of
+ * these sets to one character; the dotted and the dotless i, which some
+ * versions of pcre2 equate with i and others do not, become i too.
+ *
+ * The two libraries may know different versions of Unicode. Its stability
+ * policy keeps characters that both know from becoming a pair later, so only
+ * characters that ICU does not know are in doubt, and these are said to be
+ * unknown.
+ */
+#include "character.h"
+
+#include <unicode/uchar.h>
+
+#include "utils/memutils.h"
+
+#define PAGE_BITS	7
+#define PAGE_SIZE	(1 << PAGE_BITS)
+
+const uint8 ascii_fold[128] = {
+	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+	32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
+	48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
+	64, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,
+	112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 91, 92, 93, 94, 95,
+	96, 97, 98, 99, 100, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111,
+	112, 113, 114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127,
+};
+
+const uint16 ascii_weight[128] = {
+	4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 420, 4, 4, 4, 4, 4,
+	4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4,
+	10000, 50, 190, 50, 50, 50, 50, 190, 190, 190, 50, 50, 620, 360, 620, 190,
+	190, 190, 190, 190, 190, 190, 190, 190, 190, 190, 190, 50, 50, 50, 50, 50,
+	50, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 50, 25, 50, 25, 50,
+	25, 3906, 790, 1581, 1953, 5952, 1069, 1023, 2604, 3441, 83, 418, 2046, 1395, 3441, 3627,
+	1162, 55, 2976, 3255, 4371, 1488, 465, 837, 102, 930, 51, 25, 25, 25, 25, 4,
+};
+
+/* the basic plane's foldings, a page at a time as text needs them */
+static uint32 *pages[0x10000 >> PAGE_BITS];
+
+static uint32
+fold_by_icu(uint32 c)
+{
+	if (c == 0x0130 || c == 0x0131)
+		return 'i';
+	if (u_charType((UChar32) c) == U_UNASSIGNED)
+		return CHARACTER_UNKNOWN;
+	return (uint32) u_foldCase((UChar32) c, U_FOLD_CASE_DEFAULT);
+}
+
+uint32
+character_fold_slow(uint32 c)
+{
+	uint32	  **page;
+
+	if (c >= 0x10000)
+		return fold_by_icu(c);
+	page = &pages[c >> PAGE_BITS];
+	if (unlikely(!*page))
+	{
+		uint32	   *fresh = MemoryContextAlloc(TopMemoryContext, PAGE_SIZE * sizeof(uint32));
+
+		for (int i = 0; i < PAGE_SIZE; i++)
+			fresh[i] = fold_by_icu((c & ~(uint32) (PAGE_SIZE - 1)) + i);
+		*page = fresh;
+	}
+	return (*page)[c & (PAGE_SIZE - 1)];
+}
