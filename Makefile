@@ -85,6 +85,19 @@ OBJS = \
 	src/rules/evasion_repeats.o \
 	src/rules/evasion_spaced.o \
 	src/rules/evasion_sql.o \
+	src/rules/condition_parse.o \
+	src/rules/rule_cache.o \
+	src/rules/rule_document.o \
+	src/rules/rule_join.o \
+	src/rules/rule_parse.o \
+	src/rules/rule_print.o \
+	src/rules/rule_program.o \
+	src/rules/rule_run.o \
+	src/rules/ruleset.o \
+	src/rules/ruleset_aggregate.o \
+	src/rules/ruleset_classify.o \
+	src/rules/ruleset_matches.o \
+	src/rules/ruleset_rules.o \
 	src/rules/automaton.o \
 	src/rules/char_class.o \
 	src/rules/character.o \
@@ -127,6 +140,7 @@ SQL_FRAGMENTS = \
 	src/label/claimreview.sql \
 	src/label/atproto.sql \
 	src/rules/fold.sql \
+	src/rules/ruleset.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql \
 	src/index/labelset_gin.sql

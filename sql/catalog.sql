@@ -49,7 +49,7 @@ SELECT function FROM func WHERE NOT proisstrict AND prokind = 'f' ORDER BY funct
 
 \echo
 \echo == Only comparisons and hashes, which have no errors to raise, are LEAKPROOF, and all of them are
-SELECT function FROM func WHERE proleakproof <> (proname ~ '^(tagpath|tagset|tagquery|factverdict|factlabel|labelset)_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$');
+SELECT function FROM func WHERE proleakproof <> (proname ~ '^(tagpath|tagset|tagquery|factverdict|factlabel|labelset|ruleset)_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$');
 
 \echo
 \echo == C functions live in the one library
@@ -79,11 +79,11 @@ SELECT function FROM func WHERE prorettype = 'internal'::regtype AND NOT 'intern
 \echo == A function called with its required arguments alone is one function
 SELECT a.function, b.function FROM func a JOIN func b USING (proname)
 WHERE a.oid < b.oid AND a.pronargs - a.pronargdefaults <= b.pronargs AND b.pronargs - b.pronargdefaults <= a.pronargs
-  AND (a.pronargdefaults > 0 OR b.pronargdefaults > 0);
+  AND (a.pronargdefaults > 0 OR b.pronargdefaults > 0) AND a.proargtypes[0] = b.proargtypes[0];
 
 \echo
-\echo == Aggregates have a combine function and can run in parallel
-SELECT function FROM func JOIN pg_aggregate ON aggfnoid = func.oid WHERE aggkind = 'n' AND aggcombinefn = 0;
+\echo == Aggregates have a combine function and can run in parallel, but for the one in which order counts
+SELECT function FROM func JOIN pg_aggregate ON aggfnoid = func.oid WHERE aggkind = 'n' AND aggcombinefn = 0 AND proname <> 'ruleset_agg';
 
 \echo
 \echo == Types: text and binary input and output, an array type; variable length and compressible, but for the one byte of factverdict

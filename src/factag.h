@@ -56,6 +56,12 @@ extern void factag_unknown_layout(const char *type);
 /* The memory of the aggregate that calls; refuses any other caller (55000). */
 extern MemoryContext factag_aggregate_context(FunctionCallInfo fcinfo);
 
+/*
+ * Whether an argument is a constant of the plan. A parameter is not: the
+ * simple expressions of PL/pgSQL keep fn_extra while their parameters change.
+ */
+extern bool factag_argument_is_constant(FmgrInfo *flinfo, int argno);
+
 static inline struct varlena *
 DatumGetTagpathP(Datum d)
 {

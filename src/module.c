@@ -6,16 +6,22 @@
 #include "factag.h"
 
 #include "mb/pg_wchar.h"
+#include "nodes/primnodes.h"
 #include "utils/guc.h"
+
+#include "pcre/regex.h"
+#include "rules/rule_run.h"
 
 PG_MODULE_MAGIC;
 
 void		_PG_init(void);
 
-/* Reserves the settings' prefix, so that a mistyped factag.* is an error. */
+/* Defines the settings and reserves their prefix, so that a mistyped factag.* is an error. */
 void
 _PG_init(void)
 {
+	regex_define_settings();
+	rule_define_settings();
 	MarkGUCPrefixReserved("factag");
 }
 
@@ -38,6 +44,19 @@ factag_aggregate_context(FunctionCallInfo fcinfo)
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("called outside an aggregate")));
 	return context;
+}
+
+bool
+factag_argument_is_constant(FmgrInfo *flinfo, int argno)
+{
+	Node	   *expr = flinfo->fn_expr;
+	List	   *args = NIL;
+
+	if (expr && IsA(expr, FuncExpr))
+		args = ((FuncExpr *) expr)->args;
+	else if (expr && IsA(expr, OpExpr))
+		args = ((OpExpr *) expr)->args;
+	return argno < list_length(args) && IsA(list_nth(args, argno), Const);
 }
 
 /* Refuses a database that is not UTF-8; called once, by the install script. */

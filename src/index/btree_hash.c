@@ -102,6 +102,7 @@ COMPARISON(tagset, tagset_compare);
 COMPARISON(tagquery, compare_bytes);
 COMPARISON(factlabel, labelset_compare);
 COMPARISON(labelset, labelset_compare);
+COMPARISON(ruleset, compare_bytes);
 
 static int
 tagpath_fastcmp(Datum x, Datum y, SortSupport ssup)

@@ -116,3 +116,25 @@ CREATE OPERATOR CLASS labelset_ops DEFAULT FOR TYPE labelset USING hash AS
     FUNCTION 2 labelset_hash_extended(labelset, bigint);
 COMMENT ON OPERATOR CLASS labelset_ops USING hash IS 'equality of logs';
 COMMENT ON OPERATOR FAMILY labelset_ops USING hash IS 'equality of logs';
+
+CREATE FUNCTION ruleset_cmp(ruleset, ruleset) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION ruleset_cmp(ruleset, ruleset) IS 'btree comparison: -1, 0 or 1';
+CREATE FUNCTION ruleset_hash(ruleset) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION ruleset_hash(ruleset) IS 'hash of the text';
+CREATE FUNCTION ruleset_hash_extended(ruleset, bigint) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION ruleset_hash_extended(ruleset, bigint) IS 'seeded 64-bit hash of the text';
+CREATE OPERATOR CLASS ruleset_ops DEFAULT FOR TYPE ruleset USING btree AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 ruleset_cmp(ruleset, ruleset),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS ruleset_ops USING btree IS 'by text, bytewise';
+COMMENT ON OPERATOR FAMILY ruleset_ops USING btree IS 'by text, bytewise';
+CREATE OPERATOR CLASS ruleset_ops DEFAULT FOR TYPE ruleset USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 ruleset_hash(ruleset),
+    FUNCTION 2 ruleset_hash_extended(ruleset, bigint);
+COMMENT ON OPERATOR CLASS ruleset_ops USING hash IS 'equality of texts';
+COMMENT ON OPERATOR FAMILY ruleset_ops USING hash IS 'equality of texts';

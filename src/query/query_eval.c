@@ -5,8 +5,6 @@
 #include "query_eval.h"
 
 #include "miscadmin.h"
-#include "nodes/nodeFuncs.h"
-#include "nodes/primnodes.h"
 #include "utils/memutils.h"
 
 #include "text/path.h"
@@ -117,23 +115,6 @@ query_plan(const struct varlena *query)
 	return plan;
 }
 
-/*
- * Whether an argument is a constant of the plan. A parameter is not: the
- * simple expressions of PL/pgSQL keep fn_extra while their parameters change.
- */
-static bool
-argument_is_constant(FmgrInfo *flinfo, int argno)
-{
-	Node	   *expr = flinfo->fn_expr;
-	List	   *args = NIL;
-
-	if (expr && IsA(expr, FuncExpr))
-		args = ((FuncExpr *) expr)->args;
-	else if (expr && IsA(expr, OpExpr))
-		args = ((OpExpr *) expr)->args;
-	return argno < list_length(args) && IsA(list_nth(args, argno), Const);
-}
-
 const QueryPlan *
 query_plan_cached(FunctionCallInfo fcinfo, int argno)
 {
@@ -164,7 +145,7 @@ query_plan_cached(FunctionCallInfo fcinfo, int argno)
 	memcpy(cache->query, query, VARSIZE_ANY(query));
 	cache->plan = query_plan(cache->query);
 	MemoryContextSwitchTo(old);
-	cache->constant = argument_is_constant(flinfo, argno);
+	cache->constant = factag_argument_is_constant(flinfo, argno);
 	return cache->plan;
 }
 

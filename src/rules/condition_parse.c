@@ -5,9 +5,12 @@
 #include "rule_text.h"
 
 #include <ctype.h>
+#include <math.h>
 
 #include "miscadmin.h"
+#include "nodes/pg_list.h"
 #include "utils/fmgrprotos.h"
+#include "utils/memutils.h"
 
 #include "pcre/regex.h"
 #include "text/number.h"
@@ -76,15 +79,6 @@ pattern_end(const char *p, const char *end)
 	return p < end ? p : NULL;
 }
 
-/* the end of a quoted text behind its opening quote; NULL if there is none */
-static const char *
-quote_end(const char *p, const char *end)
-{
-	while (p < end && *p != '"')
-		p += *p == '\\' && p + 1 < end ? 2 : 1;
-	return p < end ? p : NULL;
-}
-
 /* the arrow here: its bytes, 0 if there is none */
 static int
 arrow_at(const char *p, const char *end)
@@ -107,7 +101,7 @@ condition_end(Lexer *lx, int *arrow)
 		if (*p == '/')
 			p = pattern_end(p + 1, lx->end);
 		else if (*p == '"')
-			p = quote_end(p + 1, lx->end);
+			p = lex_quote_end(p + 1, lx->end);
 		if (!p)
 		{
 			lex_fail(lx, start, *start == '/' ? "Inside a pattern write a slash as \\/." : NULL,

@@ -33,15 +33,6 @@ rule_option_name(RuleLineType type)
 	return option_names[type];
 }
 
-/* the end of a quoted text behind its opening quote; NULL if there is none */
-static const char *
-quote_end(const char *p, const char *end)
-{
-	while (p < end && *p != '"')
-		p += *p == '\\' && p + 1 < end ? 2 : 1;
-	return p < end ? p : NULL;
-}
-
 /*
  * The comment in what is left of a line of labels or of an option's value: a
  * "#" at its start or behind a blank, outside quotes and brackets; or the end.
@@ -69,7 +60,7 @@ find_comment(const char *p, const char *end)
 			return p;
 		if (c == '"' && strchr("/,[=;|", before))
 		{
-			const char *close = quote_end(p + 1, end);
+			const char *close = lex_quote_end(p + 1, end);
 
 			if (close)
 				p = close;
@@ -233,9 +224,8 @@ parse_rule(Lexer *lx, RuleText *text, RuleLine *line, bool check)
 	return parse_labels(lx, rule);
 }
 
-/* Adds a line. */
-static RuleLine *
-add_line(RuleText *text)
+RuleLine *
+rule_add_line(RuleText *text)
 {
 	RuleLine   *line;
 
@@ -265,10 +255,10 @@ parse_line(Lexer *lx, RuleText *text, bool check)
 	if (lx->cur >= lx->end)
 	{
 		if (text->nlines > 0 && (text->lines[text->nlines - 1].type != LINE_BLANK || text->lines[text->nlines - 1].comment))
-			add_line(text);
+			rule_add_line(text);
 		return true;
 	}
-	line = add_line(text);
+	line = rule_add_line(text);
 	if (*lx->cur == '#')
 	{
 		take_comment(lx, line);
@@ -300,9 +290,8 @@ compare_names(const void *a, const void *b)
 	return c ? c : x->at < y->at ? -1 : x->at > y->at;
 }
 
-/* the rule whose name another before it has, NULL if there is none */
-static const Rule *
-find_twin(const RuleText *text)
+const Rule *
+rule_twin(const RuleText *text)
 {
 	Rule	  **rules = palloc(sizeof(Rule *) * Max(text->nrules, 1));
 	const Rule *twin = NULL;
@@ -347,110 +336,11 @@ rule_parse(Lexer *lx, bool check)
 	}
 	while (text->nlines > 0 && text->lines[text->nlines - 1].type == LINE_BLANK && !text->lines[text->nlines - 1].comment)
 		text->nlines--;
-	twin = check ? find_twin(text) : NULL;
+	twin = check ? rule_twin(text) : NULL;
 	if (twin)
 	{
 		lex_fail_code(lx, ERRCODE_DUPLICATE_OBJECT, twin->at, "Give each rule a name of its own.", "A rule of this name is there already; the second begins");
 		return NULL;
 	}
 	return text;
-}
-
-/* Refuses options that both set, each to something else. */
-static void
-compare_options(const RuleOptions *a, const RuleOptions *b)
-{
-	RuleLineType other = LINE_BLANK;
-
-	if (a->has[LINE_BY] && b->has[LINE_BY] && path_compare(a->by, a->bylen, b->by, b->bylen) != 0)
-		other = LINE_BY;
-	else if (a->has[LINE_FOLD] && b->has[LINE_FOLD] && a->fold != b->fold)
-		other = LINE_FOLD;
-	else if (a->has[LINE_ON_LIMIT] && b->has[LINE_ON_LIMIT] && a->skip != b->skip)
-		other = LINE_ON_LIMIT;
-	if (other != LINE_BLANK)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot join rule sets whose option \"%s\" differs", option_names[other]),
-				 errdetail("An option holds for all rules of a set."),
-				 errhint("Set it in one of them, or keep the sets apart and merge the labels of both with ||.")));
-}
-
-/* the number of lines up to the last option */
-static int
-options_end(const RuleText *text)
-{
-	int			end = 0;
-
-	for (int i = 0; i < text->nlines && text->lines[i].type != LINE_RULE; i++)
-	{
-		if (text->lines[i].type != LINE_BLANK)
-			end = i + 1;
-	}
-	return end;
-}
-
-/* Adds lines of a text, options only where the result has them not yet. */
-static void
-take_lines(RuleText *result, const RuleText *from, int first, int end)
-{
-	for (int i = first; i < end; i++)
-	{
-		const RuleLine *line = &from->lines[i];
-		bool		option = line->type != LINE_BLANK && line->type != LINE_RULE;
-
-		if (option && result->options.has[line->type])
-			continue;
-		*add_line(result) = *line;
-		if (option)
-			result->options.has[line->type] = true;
-	}
-}
-
-RuleText *
-rule_concat(const RuleText *a, const RuleText *b)
-{
-	RuleText   *result = palloc0(sizeof(RuleText));
-	const Rule *twin;
-
-	compare_options(&a->options, &b->options);
-	take_lines(result, a, 0, options_end(a));
-	take_lines(result, b, 0, options_end(b));
-	take_lines(result, a, options_end(a), a->nlines);
-	take_lines(result, b, options_end(b), b->nlines);
-	if (!a->options.has[LINE_BY])
-	{
-		result->options.by = b->options.by;
-		result->options.bylen = b->options.bylen;
-	}
-	else
-	{
-		result->options.by = a->options.by;
-		result->options.bylen = a->options.bylen;
-	}
-	result->options.fold = a->options.fold | b->options.fold;
-	result->options.skip = a->options.skip || b->options.skip;
-	result->nrules = a->nrules + b->nrules;
-	if (result->nrules > FACTAG_MAX_RULES)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("rule set would have %d rules", result->nrules),
-				 errdetail("A rule set has at most %d rules.", FACTAG_MAX_RULES)));
-	twin = find_twin(result);
-	if (twin)
-		ereport(ERROR,
-				(errcode(ERRCODE_DUPLICATE_OBJECT),
-				 errmsg("both rule sets have a rule \"%s\"", rule_name_text(twin)),
-				 errhint("Give each rule a name of its own.")));
-	for (int i = 0; i < result->nlines; i++)
-	{
-		const Rule *rule = result->lines[i].rule;
-
-		if (rule && result->options.bylen + 1 + rule->namelen > FACTAG_MAX_PATH)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("option \"by\" and the name of rule \"%s\" are too long together", rule_name_text(rule)),
-					 errdetail("They take at most %d bytes.", FACTAG_MAX_PATH)));
-	}
-	return result;
 }

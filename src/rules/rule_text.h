@@ -42,12 +42,13 @@ typedef struct Condition
 {
 	ConditionType type;
 	RuleField	field;			/* of CONDITION_PATTERN and CONDITION_COMPARE */
+	int			number;			/* of the pattern, in a program */
+	int			field_number;	/* of the field, in a program; -1 for the text itself */
 
 	/* CONDITION_PATTERN */
 	const char *pattern;
 	int			patternlen;
 	int			flags;			/* RegexFlag */
-	int			number;			/* for whoever numbers the patterns */
 
 	/* CONDITION_COMPARE */
 	CompareOperator op;
@@ -109,11 +110,6 @@ typedef struct RuleText
 	int			nrules;
 } RuleText;
 
-/* what an outcome may carry */
-#define RULE_ATTRIBUTE_MASK \
-	(ATTRIBUTE_BIT(ATTRIBUTE_VERDICT) | ATTRIBUTE_BIT(ATTRIBUTE_SCORE) | ATTRIBUTE_BIT(ATTRIBUTE_CLAIM) | \
-	 ATTRIBUTE_BIT(ATTRIBUTE_UNTIL) | ATTRIBUTE_BIT(ATTRIBUTE_DENY) | ATTRIBUTE_BIT(ATTRIBUTE_SAID) | ATTRIBUTE_BIT(ATTRIBUTE_REF))
-
 /*
  * Reads the lexer's whole input; NULL if an error was saved. With check each
  * pattern is compiled, to find what is wrong with it, and each name and limit
@@ -127,11 +123,17 @@ extern Condition *condition_parse(Lexer *lx, bool check);
 /* where a condition ends: at its arrow, or at the end if there is none; NULL if an error was saved */
 extern const char *condition_end(Lexer *lx, int *arrow);
 
+/* Adds an empty line. */
+extern RuleLine *rule_add_line(RuleText *text);
+
+/* a rule whose name one before it has, NULL if there is none */
+extern const Rule *rule_twin(const RuleText *text);
+
 /*
- * Both texts in one; the names of their rules must differ (42710), and the
- * options that both set must agree (22023).
+ * All texts in one, in their order, options first; the names of their rules
+ * must differ (42710), and the options that several set must agree (22023).
  */
-extern RuleText *rule_concat(const RuleText *a, const RuleText *b);
+extern RuleText *rule_join(RuleText *const *texts, int n);
 
 /* Append the canonical text. */
 extern void rule_print(StringInfo out, const RuleText *text);

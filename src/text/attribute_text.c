@@ -17,6 +17,8 @@ names_hint(AttributeMask allowed)
 		return "The attributes are weight, value, since and until: [weight=0.8; until=2026-12-31T00:00:00+08:00].";
 	if (allowed == LABEL_ATTRIBUTE_MASK)
 		return "The attributes are verdict, score, by, claim, at, seen, until, neg, deny, said and ref: [verdict=false; by=agency/afp; at=2026-07-01T00:00:00Z].";
+	if (allowed == RULE_ATTRIBUTE_MASK)
+		return "A rule's labels take verdict, score, claim, until, deny, said and ref; the source is the rule, and the moment is given to ruleset_classify.";
 	return "The attributes are weight, value, since and until of tags, and verdict, score, by, claim, at, seen, until, deny, said and ref of labels: [weight>0.5; by=agency].";
 }
 

@@ -204,6 +204,14 @@ find_special(const char *p, const char *end, LexContext context)
 	return p;
 }
 
+const char *
+lex_quote_end(const char *p, const char *end)
+{
+	while (p < end && *p != '"')
+		p += (*p == '\\' && p + 1 < end) ? 2 : 1;
+	return p < end ? p : NULL;
+}
+
 /*
  * Unquotes at the opening quote and moves behind the closing one. The result
  * is palloc'd; NULL if an error was saved.
@@ -216,9 +224,8 @@ read_quoted(Lexer *lx, int *len)
 	char	   *out;
 	int			n = 0;
 
-	while (p < lx->end && *p != '"')
-		p += (*p == '\\' && p + 1 < lx->end) ? 2 : 1;
-	if (p >= lx->end)
+	p = lex_quote_end(p, lx->end);
+	if (!p)
 	{
 		lex_fail(lx, start, quote_hint, "Expected a closing quote for the one");
 		return NULL;

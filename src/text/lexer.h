@@ -63,6 +63,9 @@ extern bool lex_accept(Lexer *lx, LexContext context, char c);
 /* skips blanks; the special character that comes next, 0 for others, -1 at the end */
 extern int	lex_peek(Lexer *lx, LexContext context);
 
+/* the closing quote of a text, of which the opening one was just before p; NULL if there is none */
+extern const char *lex_quote_end(const char *p, const char *end);
+
 /*
  * Reads a path into buf (FACTAG_MAX_PATH bytes) and stops before the first
  * special character that is not "/". lex_pattern reads stars as wildcards.

@@ -1,0 +1,17 @@
+/*
+ * rule_cache.h
+ *	  The programs of the rule sets that a backend used last, within
+ *	  factag.rule_cache_size.
+ */
+#ifndef FACTAG_RULE_CACHE_H
+#define FACTAG_RULE_CACHE_H
+
+#include "rules/rule_program.h"
+
+/* The program of the rule set that argument argno is; good until the next call. */
+extern RuleProgram *rule_program_argument(FunctionCallInfo fcinfo, int argno);
+
+/* Defines the settings of the cache. */
+extern void rule_cache_define_settings(void);
+
+#endif							/* FACTAG_RULE_CACHE_H */

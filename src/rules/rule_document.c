@@ -1,0 +1,205 @@
+/*
+ * rule_document.c
+ *	  What rules look at; see rule_document.h.
+ */
+#include "rule_document.h"
+
+#include "miscadmin.h"
+#include "utils/fmgrprotos.h"
+
+/* a text, folded as the rule set says */
+static void
+take_text(const RuleProgram *program, DocumentText *text, const char *s, int len)
+{
+	text->original = s;
+	text->originallen = len;
+	if (program->options.fold && len > 0)
+		evasion_fold(s, len, program->options.fold, &text->folded);
+	else
+	{
+		text->folded.text = unconstify(char *, s);
+		text->folded.len = len;
+		text->folded.start = text->folded.end = NULL;
+	}
+}
+
+void
+document_text(RuleDocument *document, RuleProgram *program, const char *text, int len)
+{
+	memset(document, 0, sizeof(RuleDocument));
+	document->program = program;
+	document->ntexts = 1;
+	document->texts = palloc(sizeof(DocumentText));
+	take_text(program, document->texts, text, len);
+}
+
+/* Adds every string of a document, keys aside. */
+static void
+take_strings(RuleDocument *document)
+{
+	JsonbIterator *it = JsonbIteratorInit(&document->json->root);
+	JsonbValue	value;
+	JsonbIteratorToken token;
+	int			size = 8;
+
+	document->texts = palloc(sizeof(DocumentText) * size);
+	while ((token = JsonbIteratorNext(&it, &value, false)) != WJB_DONE)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if ((token != WJB_ELEM && token != WJB_VALUE) || value.type != jbvString)
+			continue;
+		if (document->ntexts == size)
+			document->texts = repalloc_huge(document->texts, sizeof(DocumentText) * (size *= 2));
+		take_text(document->program, &document->texts[document->ntexts++], value.val.string.val, value.val.string.len);
+	}
+}
+
+void
+document_json(RuleDocument *document, RuleProgram *program, Jsonb *json)
+{
+	memset(document, 0, sizeof(RuleDocument));
+	document->program = program;
+	document->json = json;
+	document->fields = palloc0(sizeof(DocumentField) * Max(program->nfields, 1));
+	if (program->asks_text)
+		take_strings(document);
+}
+
+/* the value at a field; false where there is none */
+static bool
+find_value(const RuleField *field, JsonbContainer *container, JsonbValue *value)
+{
+	for (int i = 0; i < field->nkeys; i++)
+	{
+		if (!JsonContainerIsObject(container) ||
+			!getKeyJsonValueFromContainer(container, field->keys[i], strlen(field->keys[i]), value))
+			return false;
+		if (i + 1 < field->nkeys)
+		{
+			if (value->type != jbvBinary)
+				return false;
+			container = value->val.binary.data;
+		}
+	}
+	return true;
+}
+
+/* Takes the elements of an array that are no arrays or objects. */
+static void
+take_elements(DocumentField *field, JsonbContainer *array)
+{
+	uint32		n = JsonContainerSize(array);
+
+	field->values = palloc_extended(sizeof(JsonbValue) * Max(n, 1), MCXT_ALLOC_HUGE);
+	for (uint32 i = 0; i < n; i++)
+	{
+		JsonbValue *element = getIthJsonbValueFromContainer(array, i);
+
+		CHECK_FOR_INTERRUPTS();
+		if (element && element->type != jbvBinary)
+			field->values[field->nvalues++] = *element;
+	}
+}
+
+DocumentField *
+document_field(RuleDocument *document, int number)
+{
+	static DocumentField nothing = {.found = true};
+	DocumentField *field;
+	JsonbValue	value;
+
+	if (!document->json)
+		return &nothing;
+	field = &document->fields[number];
+	if (field->found)
+		return field;
+	field->found = true;
+	if (!find_value(document->program->fields[number], &document->json->root, &value))
+		return field;
+	if (value.type != jbvBinary)
+	{
+		field->values = palloc(sizeof(JsonbValue));
+		field->values[field->nvalues++] = value;
+	}
+	else if (JsonContainerIsArray(value.val.binary.data))
+		take_elements(field, value.val.binary.data);
+	field->texts = palloc_extended(sizeof(DocumentText) * Max(field->nvalues, 1), MCXT_ALLOC_HUGE);
+	for (int i = 0; i < field->nvalues; i++)
+	{
+		if (field->values[i].type == jbvString)
+			take_text(document->program, &field->texts[field->ntexts++], field->values[i].val.string.val, field->values[i].val.string.len);
+	}
+	return field;
+}
+
+/* how a value compares with a condition's: < 0, 0, > 0; false where they are of different types */
+static bool
+compare_value(const JsonbValue *value, const Condition *condition, int *c)
+{
+	switch (condition->kind)
+	{
+		case COMPARE_STRING:
+			if (value->type != jbvString)
+				return false;
+			*c = memcmp(value->val.string.val, condition->string, Min(value->val.string.len, condition->stringlen));
+			if (*c == 0)
+				*c = value->val.string.len - condition->stringlen;
+			return true;
+		case COMPARE_NUMBER:
+			if (value->type != jbvNumeric)
+				return false;
+			*c = DatumGetInt32(DirectFunctionCall2(numeric_cmp, NumericGetDatum(value->val.numeric), NumericGetDatum(condition->numeric)));
+			return true;
+		case COMPARE_BOOL:
+			if (value->type != jbvBool)
+				return false;
+			*c = (int) value->val.boolean - (int) condition->boolean;
+			return true;
+		case COMPARE_NULL:
+			*c = 0;
+			return value->type == jbvNull;
+	}
+	return false;
+}
+
+bool
+document_compare(RuleDocument *document, const Condition *condition)
+{
+	DocumentField *field = document_field(document, condition->field_number);
+
+	for (int i = 0; i < field->nvalues; i++)
+	{
+		int			c = 0;
+		bool		same_type = compare_value(&field->values[i], condition, &c);
+
+		switch (condition->op)
+		{
+			case COMPARE_NE:
+				/* none of them */
+				if (same_type && c == 0)
+					return false;
+				continue;
+			case COMPARE_EQ:
+				if (same_type && c == 0)
+					return true;
+				continue;
+			case COMPARE_LT:
+				if (same_type && c < 0)
+					return true;
+				continue;
+			case COMPARE_LE:
+				if (same_type && c <= 0)
+					return true;
+				continue;
+			case COMPARE_GT:
+				if (same_type && c > 0)
+					return true;
+				continue;
+			case COMPARE_GE:
+				if (same_type && c >= 0)
+					return true;
+				continue;
+		}
+	}
+	return condition->op == COMPARE_NE && field->nvalues > 0;
+}

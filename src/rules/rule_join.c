@@ -1,0 +1,118 @@
+/*
+ * rule_join.c
+ *	  Several rule sets in one.
+ */
+#include "rule_text.h"
+
+#include "miscadmin.h"
+
+#include "text/path.h"
+
+/* Refuses options that both set, each to something else. */
+static void
+compare_options(const RuleOptions *a, const RuleOptions *b)
+{
+	RuleLineType other = LINE_BLANK;
+
+	if (a->has[LINE_BY] && b->has[LINE_BY] && path_compare(a->by, a->bylen, b->by, b->bylen) != 0)
+		other = LINE_BY;
+	else if (a->has[LINE_FOLD] && b->has[LINE_FOLD] && a->fold != b->fold)
+		other = LINE_FOLD;
+	else if (a->has[LINE_ON_LIMIT] && b->has[LINE_ON_LIMIT] && a->skip != b->skip)
+		other = LINE_ON_LIMIT;
+	if (other != LINE_BLANK)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("cannot join rule sets whose option \"%s\" differs", rule_option_name(other)),
+				 errdetail("An option holds for all rules of a set."),
+				 errhint("Set it in one of them, or keep the sets apart and merge the labels of both with ||.")));
+}
+
+/* the number of lines up to the last option */
+static int
+options_end(const RuleText *text)
+{
+	int			end = 0;
+
+	for (int i = 0; i < text->nlines && text->lines[i].type != LINE_RULE; i++)
+	{
+		if (text->lines[i].type != LINE_BLANK)
+			end = i + 1;
+	}
+	return end;
+}
+
+/* Adds the lines up to the last option, without those that are there already. */
+static void
+take_options(RuleText *result, const RuleText *from)
+{
+	RuleOptions *to = &result->options;
+
+	compare_options(to, &from->options);
+	for (int i = 0; i < options_end(from); i++)
+	{
+		const RuleLine *line = &from->lines[i];
+
+		if (line->type == LINE_BLANK || !to->has[line->type])
+			*rule_add_line(result) = *line;
+		to->has[line->type] = true;
+	}
+	if (from->options.has[LINE_BY])
+	{
+		to->by = from->options.by;
+		to->bylen = from->options.bylen;
+	}
+	to->fold |= from->options.fold;
+	to->skip |= from->options.skip;
+}
+
+static void
+take_rules(RuleText *result, const RuleText *from)
+{
+	for (int i = options_end(from); i < from->nlines; i++)
+		*rule_add_line(result) = from->lines[i];
+	result->nrules += from->nrules;
+	if (result->nrules > FACTAG_MAX_RULES)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("rule set would have more than %d rules", FACTAG_MAX_RULES)));
+}
+
+/* Checks what no rule set alone shows: names that are there twice or too long for the source. */
+static void
+check_names(const RuleText *text)
+{
+	const Rule *twin = rule_twin(text);
+
+	if (twin)
+		ereport(ERROR,
+				(errcode(ERRCODE_DUPLICATE_OBJECT),
+				 errmsg("rule sets to be joined have more than one rule \"%s\"", rule_name_text(twin)),
+				 errhint("Give each rule a name of its own.")));
+	for (int i = 0; i < text->nlines; i++)
+	{
+		const Rule *rule = text->lines[i].rule;
+
+		if (rule && text->options.bylen + 1 + rule->namelen > FACTAG_MAX_PATH)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("option \"by\" and the name of rule \"%s\" are too long together", rule_name_text(rule)),
+					 errdetail("They take at most %d bytes.", FACTAG_MAX_PATH)));
+	}
+}
+
+RuleText *
+rule_join(RuleText *const *texts, int n)
+{
+	RuleText   *result = palloc0(sizeof(RuleText));
+
+	for (int i = 0; i < n; i++)
+		take_options(result, texts[i]);
+	for (int i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		take_rules(result, texts[i]);
+	}
+	check_names(result);
+	return result;
+}

@@ -1,0 +1,272 @@
+/*
+ * rule_program.c
+ *	  A rule set made ready to run; see rule_program.h.
+ */
+#include "rule_program.h"
+
+#include "common/hashfn.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+/* patterns by what they are: text, flags and field */
+typedef struct PatternEntry
+{
+	const Condition *condition; /* key */
+	uint32		hash;
+	char		status;
+	int			number;
+} PatternEntry;
+
+static uint32
+hash_condition(const Condition *condition)
+{
+	uint32		hash = hash_bytes((const unsigned char *) condition->pattern, condition->patternlen);
+
+	return hash_combine(hash, murmurhash32(condition->flags * 1024 + condition->field_number));
+}
+
+static bool
+same_pattern(const Condition *a, const Condition *b)
+{
+	return a->patternlen == b->patternlen && a->flags == b->flags && a->field_number == b->field_number &&
+		memcmp(a->pattern, b->pattern, a->patternlen) == 0;
+}
+
+#define SH_PREFIX pattern_table
+#define SH_ELEMENT_TYPE PatternEntry
+#define SH_KEY_TYPE const Condition *
+#define SH_KEY condition
+#define SH_HASH_KEY(table, key) hash_condition(key)
+#define SH_EQUAL(table, a, b) same_pattern(a, b)
+#define SH_STORE_HASH
+#define SH_GET_HASH(table, entry) (entry)->hash
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+typedef struct Maker
+{
+	RuleProgram *program;
+	pattern_table_hash *table;
+	int			room;			/* for patterns */
+	int			field_room;
+} Maker;
+
+static bool
+same_field(const RuleField *a, const RuleField *b)
+{
+	if (a->nkeys != b->nkeys)
+		return false;
+	for (int i = 0; i < a->nkeys; i++)
+	{
+		if (strcmp(a->keys[i], b->keys[i]) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* the number of a field, which is a new one if no other is the same */
+static int
+number_field(Maker *maker, const RuleField *field)
+{
+	RuleProgram *program = maker->program;
+
+	if (field->nkeys == 0)
+		return -1;
+	for (int i = 0; i < program->nfields; i++)
+	{
+		if (same_field(program->fields[i], field))
+			return i;
+	}
+	if (program->nfields == maker->field_room)
+	{
+		maker->field_room = maker->field_room ? maker->field_room * 2 : 8;
+		program->fields = program->nfields ? repalloc(program->fields, sizeof(RuleField *) * maker->field_room) :
+			palloc(sizeof(RuleField *) * maker->field_room);
+	}
+	program->fields[program->nfields] = field;
+	return program->nfields++;
+}
+
+/* Numbers a pattern and notes that a rule asks for it. */
+static void
+add_pattern(Maker *maker, Condition *condition, int rule)
+{
+	RuleProgram *program = maker->program;
+	ProgramPattern *pattern;
+	bool		found;
+	PatternEntry *entry = pattern_table_insert(maker->table, condition, &found);
+
+	if (!found)
+	{
+		if (program->npatterns == maker->room)
+		{
+			maker->room *= 2;
+			program->patterns = repalloc_huge(program->patterns, sizeof(ProgramPattern) * maker->room);
+		}
+		entry->number = program->npatterns++;
+		memset(&program->patterns[entry->number], 0, sizeof(ProgramPattern));
+		program->patterns[entry->number].condition = condition;
+		program->asks_text |= condition->field_number < 0;
+	}
+	condition->number = entry->number;
+	pattern = &program->patterns[entry->number];
+	if (pattern->nrules > 0 && pattern->rules[pattern->nrules - 1] == rule)
+		return;
+	/* doubled at every power of two */
+	if (pattern->nrules == 0)
+		pattern->rules = palloc(sizeof(int));
+	else if ((pattern->nrules & (pattern->nrules - 1)) == 0)
+		pattern->rules = repalloc(pattern->rules, sizeof(int) * pattern->nrules * 2);
+	pattern->rules[pattern->nrules++] = rule;
+}
+
+/* Numbers the patterns and fields of a condition. */
+static void
+number_condition(Maker *maker, Condition *condition, int rule)
+{
+	check_stack_depth();
+	condition->field_number = number_field(maker, &condition->field);
+	if (condition->type == CONDITION_PATTERN)
+		add_pattern(maker, condition, rule);
+	for (int i = 0; i < condition->nchildren; i++)
+		number_condition(maker, condition->children[i], rule);
+}
+
+/* whether a condition can have this outcome where no pattern matches */
+static bool
+possible(const Condition *condition, bool outcome)
+{
+	int			n = 0;
+
+	check_stack_depth();
+	switch (condition->type)
+	{
+		case CONDITION_PATTERN:
+			return !outcome;
+		case CONDITION_COMPARE:
+			return true;
+		case CONDITION_NOT:
+			return possible(condition->children[0], !outcome);
+		default:
+			/* children that can be true, or that must be */
+			for (int i = 0; i < condition->nchildren; i++)
+				n += outcome ? possible(condition->children[i], true) : !possible(condition->children[i], false);
+			break;
+	}
+	switch (condition->type)
+	{
+		case CONDITION_AND:
+			return outcome ? n == condition->nchildren : n < condition->nchildren;
+		case CONDITION_OR:
+			return outcome ? n > 0 : n == 0;
+		default:
+			return outcome ? n >= condition->least : n < condition->least;
+	}
+}
+
+/* a rule's name behind what the rule set says of its source */
+static AttributeValue
+rule_source(const RuleOptions *options, const Rule *rule)
+{
+	char		path[FACTAG_MAX_PATH];
+	int			len = options->bylen;
+
+	if (len > 0)
+	{
+		memcpy(path, options->by, len);
+		path[len++] = FACTAG_SEPARATOR;
+	}
+	Assert(len + rule->namelen <= FACTAG_MAX_PATH);
+	memcpy(path + len, rule->name, rule->namelen);
+	return attribute_make_text(path, len + rule->namelen);
+}
+
+static void
+make_prefilter(RuleProgram *program)
+{
+	PrefilterBuilder *builder = prefilter_begin(program->npatterns);
+
+	for (int i = 0; i < program->npatterns; i++)
+	{
+		const Condition *condition = program->patterns[i].condition;
+
+		CHECK_FOR_INTERRUPTS();
+		prefilter_add(builder, i, condition->pattern, condition->patternlen,
+					  condition->flags & REGEX_EXTENDED ? PREFILTER_EXTENDED : 0);
+	}
+	program->prefilter = prefilter_finish(builder);
+}
+
+/* Fills a program from a text that it keeps. */
+static void
+make_program(RuleProgram *program, const RuleText *text)
+{
+	Maker		maker = {.program = program, .room = 16};
+
+	program->options = text->options;
+	program->rules = palloc(sizeof(ProgramRule) * Max(text->nrules, 1));
+	program->patterns = palloc(sizeof(ProgramPattern) * maker.room);
+	program->always = palloc0(sizeof(uint64) * BITMAP_WORDS(text->nrules + 1));
+	program->asked = palloc0(sizeof(uint64) * BITMAP_WORDS(text->nrules + 1));
+	maker.table = pattern_table_create(CurrentMemoryContext, Max(text->nrules, 16), NULL);
+	for (int i = 0; i < text->nlines; i++)
+	{
+		Rule	   *rule = text->lines[i].rule;
+		int			number = program->nrules;
+
+		CHECK_FOR_INTERRUPTS();
+		if (!rule)
+			continue;
+		program->rules[number].rule = rule;
+		program->rules[number].by = rule_source(&text->options, rule);
+		program->nrules++;
+		number_condition(&maker, rule->condition, number);
+		if (possible(rule->condition, true))
+			bitmap_set(program->always, number);
+	}
+	pattern_table_destroy(maker.table);
+	program->candidates = palloc(sizeof(uint64) * BITMAP_WORDS(program->npatterns + 1));
+	program->scanned = palloc(sizeof(uint64) * BITMAP_WORDS(program->npatterns + 1));
+	make_prefilter(program);
+}
+
+RuleProgram *
+rule_program_make(const char *text, int len)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "factag rules", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	RuleProgram *program = palloc0(sizeof(RuleProgram));
+	char	   *copy = palloc(len + 1);
+	Lexer		lx;
+
+	memcpy(copy, text, len);
+	copy[len] = '\0';
+	program->context = context;
+	lex_init(&lx, "ruleset", copy, len, NULL);
+	make_program(program, rule_parse(&lx, false));
+	program->size = MemoryContextMemAllocated(context, true);
+	MemoryContextSwitchTo(old);
+	return program;
+}
+
+Regex *
+rule_program_regex(RuleProgram *program, ProgramPattern *pattern)
+{
+	MemoryContext old;
+	RegexError	error;
+
+	if (pattern->regex)
+		return pattern->regex;
+	old = MemoryContextSwitchTo(program->context);
+	pattern->regex = regex_compile(pattern->condition->pattern, pattern->condition->patternlen, pattern->condition->flags, &error);
+	MemoryContextSwitchTo(old);
+	if (!pattern->regex)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
+				 errmsg("a pattern of a stored rule set does not compile: %s", error.message),
+				 errdetail("The pattern is /%s/.", lex_clip(pattern->condition->pattern)),
+				 errhint("It was accepted by another version of PCRE2.")));
+	return pattern->regex;
+}

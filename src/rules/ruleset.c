@@ -1,0 +1,174 @@
+/*
+ * ruleset.c
+ *	  Type ruleset: input, output, casts, joining.
+ */
+#include "ruleset.h"
+
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+
+/* Reads the lexer's whole input; NULL if an error was saved. */
+static RuleText *
+read_rules(Lexer *lx)
+{
+	if (lx->end - lx->input > FACTAG_MAX_RULE_TEXT)
+	{
+		lx->lines = true;
+		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->input, NULL,
+					  "A rule set takes at most %d bytes; a longer one begins", FACTAG_MAX_RULE_TEXT);
+		return NULL;
+	}
+	return rule_parse(lx, true);
+}
+
+RuleText *
+ruleset_read(const char *s, int len, Node *escontext)
+{
+	Lexer		lx;
+
+	lex_init(&lx, "ruleset", s, len, escontext);
+	return read_rules(&lx);
+}
+
+RuleText *
+ruleset_unpack(const struct varlena *ruleset)
+{
+	Lexer		lx;
+
+	lex_init(&lx, "ruleset", RULESET_DATA(ruleset), RULESET_LEN(ruleset), NULL);
+	return rule_parse(&lx, false);
+}
+
+struct varlena *
+ruleset_pack(const RuleText *text)
+{
+	StringInfoData out;
+	struct varlena *ruleset;
+
+	initStringInfo(&out);
+	rule_print(&out, text);
+	if (out.len > FACTAG_MAX_RULE_TEXT)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("rule set would take %d bytes", out.len),
+				 errdetail("A rule set takes at most %d bytes.", FACTAG_MAX_RULE_TEXT)));
+	ruleset = palloc(VARHDRSZ + 1 + out.len);
+	SET_VARSIZE(ruleset, VARHDRSZ + 1 + out.len);
+	*VARDATA(ruleset) = FACTAG_FORMAT;
+	memcpy(VARDATA(ruleset) + 1, out.data, out.len);
+	pfree(out.data);
+	return ruleset;
+}
+
+static Datum
+from_text(FunctionCallInfo fcinfo, const char *s, int len)
+{
+	RuleText   *text = ruleset_read(s, len, fcinfo->context);
+
+	if (!text)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(ruleset_pack(text));
+}
+
+PG_FUNCTION_INFO_V1(ruleset_in);
+Datum
+ruleset_in(PG_FUNCTION_ARGS)
+{
+	char	   *input = PG_GETARG_CSTRING(0);
+
+	return from_text(fcinfo, input, strlen(input));
+}
+
+PG_FUNCTION_INFO_V1(ruleset_out);
+Datum
+ruleset_out(PG_FUNCTION_ARGS)
+{
+	struct varlena *ruleset = PG_GETARG_RULESET_P(0);
+
+	PG_RETURN_CSTRING(pnstrdup(RULESET_DATA(ruleset), RULESET_LEN(ruleset)));
+}
+
+PG_FUNCTION_INFO_V1(ruleset_recv);
+Datum
+ruleset_recv(PG_FUNCTION_ARGS)
+{
+	Lexer		lx;
+
+	lex_init_binary(&lx, "ruleset", (StringInfo) PG_GETARG_POINTER(0));
+	PG_RETURN_POINTER(ruleset_pack(read_rules(&lx)));
+}
+
+PG_FUNCTION_INFO_V1(ruleset_send);
+Datum
+ruleset_send(PG_FUNCTION_ARGS)
+{
+	struct varlena *ruleset = PG_GETARG_RULESET_P(0);
+	StringInfoData out;
+
+	pq_begintypsend(&out);
+	pq_sendbyte(&out, FACTAG_WIRE_VERSION);
+	pq_sendtext(&out, RULESET_DATA(ruleset), RULESET_LEN(ruleset));
+	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
+}
+
+PG_FUNCTION_INFO_V1(ruleset_from_text);
+Datum
+ruleset_from_text(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+
+	return from_text(fcinfo, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
+}
+
+PG_FUNCTION_INFO_V1(ruleset_to_text);
+Datum
+ruleset_to_text(PG_FUNCTION_ARGS)
+{
+	struct varlena *ruleset = PG_GETARG_RULESET_P(0);
+
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(RULESET_DATA(ruleset), RULESET_LEN(ruleset)));
+}
+
+PG_FUNCTION_INFO_V1(ruleset_count);
+Datum
+ruleset_count(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(ruleset_unpack(PG_GETARG_RULESET_P(0))->nrules);
+}
+
+/* both in one */
+static Datum
+concat(RuleText *a, RuleText *b)
+{
+	RuleText   *texts[] = {a, b};
+
+	PG_RETURN_POINTER(ruleset_pack(rule_join(texts, 2)));
+}
+
+/* the other side of ||, as text input reads it */
+static RuleText *
+read_side(const text *t)
+{
+	return ruleset_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+}
+
+PG_FUNCTION_INFO_V1(ruleset_concat);
+Datum
+ruleset_concat(PG_FUNCTION_ARGS)
+{
+	return concat(ruleset_unpack(PG_GETARG_RULESET_P(0)), ruleset_unpack(PG_GETARG_RULESET_P(1)));
+}
+
+PG_FUNCTION_INFO_V1(ruleset_concat_text);
+Datum
+ruleset_concat_text(PG_FUNCTION_ARGS)
+{
+	return concat(ruleset_unpack(PG_GETARG_RULESET_P(0)), read_side(PG_GETARG_TEXT_PP(1)));
+}
+
+PG_FUNCTION_INFO_V1(ruleset_text_concat);
+Datum
+ruleset_text_concat(PG_FUNCTION_ARGS)
+{
+	return concat(read_side(PG_GETARG_TEXT_PP(0)), ruleset_unpack(PG_GETARG_RULESET_P(1)));
+}

@@ -1,0 +1,205 @@
+--| ## ruleset
+--|
+--| Rules that put labels on text: patterns of PCRE2, joined by conditions, an arrow, the labels.
+--|
+--| ```
+--| # a rule a line; options first
+--| by: auto/rules/v7                      # the source; the rule's name is appended: auto/rules/v7/slur
+--| fold: casefold, invisible, hans        # what is undone before patterns look (see factag_fold)
+--| on-limit: skip                         # a pattern that backtracks too much does not match; or error
+--| slur: /\b(foo|bar)s?\b/ -> hate/slur[score=0.9]
+--| vax-chip: /疫苗.{0,8}(晶片|自閉症)/ & !/謠言|查核|闢謠/ -> misinfo/vaccine[score=0.7]
+--| threat: 2 of (/\bkill\b/i, /\bburn\b/i, /\btonight\b/i) -> threat/violence
+--| new-spam: title ~ /free crypto/i & account_age < 3 -> spam/crypto, review
+--| ```
+--|
+--| ```
+--| line      = [ option | rule ] [ "#" comment ]
+--| option    = "by" ":" path | "fold" ":" name *( "," name ) | "on-limit" ":" ( "error" | "skip" )
+--| rule      = path ":" condition ( "->" | "→" ) label *( "," label )
+--| condition = and *( "|" and )
+--| and       = unary *( "&" unary )
+--| unary     = "!" unary | "(" condition ")" | number "of" "(" condition *( "," condition ) ")" | test
+--| test      = pattern | field "~" pattern | field ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) value
+--| pattern   = "/" regex "/" flags
+--| field     = key *( "." key ) | quoted
+--| value     = number | "true" | "false" | "null" | quoted
+--| ```
+--|
+--| A comment begins with `#` at the start of a line or behind a blank, outside patterns, quotes and
+--| brackets. In a pattern a slash is written `\/`. Flags: `i` either case, `m` `^` and `$` at every
+--| line, `s` `.` takes newlines, `x` blanks and comments in the pattern do not count, `n` plain
+--| parentheses do not capture. Patterns are always Unicode (UTF and UCP). Refused are verbs that
+--| set modes or limits of the whole pattern (`(*LIMIT_MATCH=…)`), callouts, and `\C`.
+--| A name that is an option's is written in quotes.
+--|
+--| A label carries `verdict`, `score`, `claim`, `until`, `deny`, `said`, `ref`; who says it and when
+--| is added.
+--|
+--| **Documents.** Rules look at a text, or at a jsonb document. There a pattern without a field
+--| looks at every string that is a value in it, each by itself; a test of a field at that value,
+--| or at the elements of an array: `!=` asks that none of them is equal, the others that one is. Keys are
+--| joined by dots (`author.age`); a key with dots or special characters stands in quotes.
+--| A field that is not there, or of another type, fails every test, `!=` included if it is not there. A text has no fields.
+--| Texts compare bytewise, numbers as numeric.
+--|
+--| **Limits.** 10,000 rules, 1 MB of text, patterns of 32 kB, conditions of 100 levels, 100 labels a
+--| rule (54000). A pattern that backtracks too much in one document raises 54000 and names the
+--| rule, or counts as not matched, with a warning, where the rule set says `on-limit: skip`.
+--| The settings `factag.match_limit` (1,000,000 steps), `factag.match_depth_limit` and
+--| `factag.match_heap_limit` say how much; they change no answer, only what is an error. A long
+--| text is searched in pieces, each with the limit to itself, and can be cancelled.
+--| What is compiled is kept by the backend within `factag.rule_cache_size` (64 MB).
+--|
+--| A rule set is stored as text and prints canonically, comments kept; `=` compares texts.
+
+CREATE TYPE ruleset;
+
+CREATE FUNCTION ruleset_in(cstring) RETURNS ruleset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_in(cstring) IS 'text input of ruleset; every pattern is compiled; errors (22P02, 54000, 42710 for a name given twice) tell line and column, and what PCRE2 says';
+CREATE FUNCTION ruleset_out(ruleset) RETURNS cstring
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION ruleset_out(ruleset) IS 'text output of ruleset, comments kept; reads back to equal bytes';
+CREATE FUNCTION ruleset_recv(internal) RETURNS ruleset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_recv(internal) IS 'binary input of ruleset: version byte 1, then the text form; 22P03 for anything text input would refuse';
+CREATE FUNCTION ruleset_send(ruleset) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION ruleset_send(ruleset) IS 'binary output of ruleset: version byte 1, then the text form';
+
+CREATE TYPE ruleset (
+    INPUT = ruleset_in, OUTPUT = ruleset_out, RECEIVE = ruleset_recv, SEND = ruleset_send,
+    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
+);
+COMMENT ON TYPE ruleset IS 'rules that put labels on text';
+
+CREATE FUNCTION ruleset_from_text(text) RETURNS ruleset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_from_text(text) IS 'text to ruleset, as text input reads it';
+CREATE FUNCTION ruleset_to_text(ruleset) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION ruleset_to_text(ruleset) IS 'ruleset to text, as text output prints it';
+CREATE CAST (text AS ruleset) WITH FUNCTION ruleset_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (text AS ruleset) IS 'read a rule set';
+CREATE CAST (ruleset AS text) WITH FUNCTION ruleset_to_text(ruleset) AS ASSIGNMENT;
+COMMENT ON CAST (ruleset AS text) IS 'print a rule set';
+
+--| ### What rules find
+
+CREATE FUNCTION ruleset_test(text, ruleset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION ruleset_test(text, ruleset) IS 'whether some rule holds of the text; stops at the first';
+CREATE FUNCTION ruleset_test(jsonb, ruleset) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'ruleset_test_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
+COMMENT ON FUNCTION ruleset_test(jsonb, ruleset) IS 'whether some rule holds of the document; stops at the first';
+CREATE FUNCTION ruleset_classify(document text, rules ruleset, at timestamptz DEFAULT NULL) RETURNS labelset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_classify(text, ruleset, timestamptz) IS 'the labels of every rule that holds of the text, each by its rule; with a moment, asserted then; NULL for a text or rules that are NULL';
+CREATE FUNCTION ruleset_classify(document jsonb, rules ruleset, at timestamptz DEFAULT NULL) RETURNS labelset
+    AS 'MODULE_PATHNAME', 'ruleset_classify_jsonb' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_classify(jsonb, ruleset, timestamptz) IS 'the labels of every rule that holds of the document, each by its rule; with a moment, asserted then; NULL for a document or rules that are NULL';
+
+--| ### Why
+
+CREATE FUNCTION ruleset_matches(text, ruleset,
+                                OUT rule text, OUT label text, OUT start integer, OUT length integer, OUT match text) RETURNS SETOF record
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 5;
+COMMENT ON FUNCTION ruleset_matches(text, ruleset) IS 'why: a row for each label and match of each rule that holds, in characters of the original text, from 1; what is under a ! is no reason; a rule that holds without a match has one row with NULLs';
+CREATE FUNCTION ruleset_highlight(document text, rules ruleset, start_mark text, stop_mark text) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_highlight(text, ruleset, text, text) IS 'the original text with marks around what rules that hold have matched; matches that overlap are one';
+CREATE FUNCTION ruleset_rules(ruleset,
+                              OUT "position" integer, OUT name text, OUT condition text, OUT label text) RETURNS SETOF record
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
+COMMENT ON FUNCTION ruleset_rules(ruleset) IS 'a row a rule, in their order; label holds all labels of it, separated by commas';
+CREATE FUNCTION ruleset_count(ruleset) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION ruleset_count(ruleset) IS 'number of rules';
+
+--| ### Joining rule sets
+--|
+--| `a || b` and `ruleset_agg` join rule sets, and texts that are some: options and their comments
+--| first, then the rules of each in their order. Options that several set must agree (22023); what
+--| one sets holds for all. Names must differ (42710). So rules can be kept one a row:
+--| `SELECT ruleset_agg(line ORDER BY id) FROM rule_line`.
+
+CREATE FUNCTION ruleset_concat(ruleset, ruleset) RETURNS ruleset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+COMMENT ON FUNCTION ruleset_concat(ruleset, ruleset) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_concat);
+COMMENT ON OPERATOR || (ruleset, ruleset) IS 'the rules of both';
+CREATE FUNCTION ruleset_concat_text(ruleset, text) RETURNS ruleset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_concat_text(ruleset, text) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = ruleset, RIGHTARG = text, FUNCTION = ruleset_concat_text);
+COMMENT ON OPERATOR || (ruleset, text) IS 'the rules of both, the right side read from text';
+CREATE FUNCTION ruleset_text_concat(text, ruleset) RETURNS ruleset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_text_concat(text, ruleset) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = text, RIGHTARG = ruleset, FUNCTION = ruleset_text_concat);
+COMMENT ON OPERATOR || (text, ruleset) IS 'the rules of both, the left side read from text';
+
+CREATE FUNCTION ruleset_agg_step(internal, text) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_agg_step(internal, text) IS 'internal: transition function of ruleset_agg';
+CREATE FUNCTION ruleset_agg_final(internal) RETURNS ruleset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_agg_final(internal) IS 'internal: final function of ruleset_agg';
+CREATE AGGREGATE ruleset_agg(text) (
+    SFUNC = ruleset_agg_step, STYPE = internal, FINALFUNC = ruleset_agg_final, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE ruleset_agg(text) IS 'one rule set of many texts, each of some rules or options: use ORDER BY; NULLs are left out, no rows make the empty one';
+
+--| ### Comparing rule sets
+--|
+--| By text, bytewise.
+
+CREATE FUNCTION ruleset_eq(ruleset, ruleset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION ruleset_eq(ruleset, ruleset) IS 'implementation of the = operator';
+CREATE FUNCTION ruleset_ne(ruleset, ruleset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION ruleset_ne(ruleset, ruleset) IS 'implementation of the <> operator';
+CREATE FUNCTION ruleset_lt(ruleset, ruleset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION ruleset_lt(ruleset, ruleset) IS 'implementation of the < operator';
+CREATE FUNCTION ruleset_le(ruleset, ruleset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION ruleset_le(ruleset, ruleset) IS 'implementation of the <= operator';
+CREATE FUNCTION ruleset_gt(ruleset, ruleset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION ruleset_gt(ruleset, ruleset) IS 'implementation of the > operator';
+CREATE FUNCTION ruleset_ge(ruleset, ruleset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION ruleset_ge(ruleset, ruleset) IS 'implementation of the >= operator';
+CREATE OPERATOR = (
+    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_eq, COMMUTATOR = =, NEGATOR = <>,
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR = (ruleset, ruleset) IS 'the same text';
+CREATE OPERATOR <> (
+    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_ne, COMMUTATOR = <>, NEGATOR = =,
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (ruleset, ruleset) IS 'another text';
+CREATE OPERATOR < (
+    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_lt, COMMUTATOR = >, NEGATOR = >=,
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (ruleset, ruleset) IS 'before';
+CREATE OPERATOR <= (
+    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_le, COMMUTATOR = >=, NEGATOR = >,
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (ruleset, ruleset) IS 'before, or the same';
+CREATE OPERATOR > (
+    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_gt, COMMUTATOR = <, NEGATOR = <=,
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (ruleset, ruleset) IS 'after';
+CREATE OPERATOR >= (
+    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_ge, COMMUTATOR = <=, NEGATOR = <,
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (ruleset, ruleset) IS 'after, or the same';

@@ -1,0 +1,102 @@
+/*
+ * ruleset_classify.c
+ *	  The labels that a rule set puts on a text or a jsonb document.
+ */
+#include "factag.h"
+
+#include "utils/timestamp.h"
+
+#include "label/labelset.h"
+#include "rules/rule_cache.h"
+#include "rules/rule_run.h"
+
+/* the document in argument 0, as the rule set in argument 1 looks at it */
+static void
+take_document(FunctionCallInfo fcinfo, RuleDocument *document, bool json)
+{
+	RuleProgram *program = rule_program_argument(fcinfo, 1);
+
+	if (json)
+		document_json(document, program, PG_GETARG_JSONB_P(0));
+	else
+	{
+		text	   *t = PG_GETARG_TEXT_PP(0);
+
+		document_text(document, program, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
+	}
+}
+
+static Datum
+test(FunctionCallInfo fcinfo, bool json)
+{
+	RuleDocument document;
+
+	take_document(fcinfo, &document, json);
+	PG_RETURN_BOOL(rule_run_any(&document));
+}
+
+/* SQL's ruleset_test(text, ruleset) */
+PG_FUNCTION_INFO_V1(ruleset_test);
+Datum
+ruleset_test(PG_FUNCTION_ARGS)
+{
+	return test(fcinfo, false);
+}
+
+/* SQL's ruleset_test(jsonb, ruleset) */
+PG_FUNCTION_INFO_V1(ruleset_test_jsonb);
+Datum
+ruleset_test_jsonb(PG_FUNCTION_ARGS)
+{
+	return test(fcinfo, true);
+}
+
+/* the labels of every rule that holds, by the rule, as of argument 2 if that is not NULL */
+static Datum
+classify(FunctionCallInfo fcinfo, bool json)
+{
+	RuleDocument document;
+	RuleRun		run;
+	LabelBuilder builder;
+	AttributeValue at = {0};
+	int			number;
+
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	if (!PG_ARGISNULL(2))
+		at = attribute_from_moment(PG_GETARG_TIMESTAMPTZ(2));
+	take_document(fcinfo, &document, json);
+	labelset_build(&builder, false);
+	rule_run(&run, &document);
+	while ((number = rule_run_next(&run)) >= 0)
+	{
+		const ProgramRule *rule = &document.program->rules[number];
+
+		for (int i = 0; i < rule->rule->nlabels; i++)
+		{
+			Label		label = rule->rule->labels[i];
+
+			label_set(&label, ATTRIBUTE_BY, rule->by);
+			if (!PG_ARGISNULL(2))
+				label_set(&label, ATTRIBUTE_AT, at);
+			labelset_add(&builder, &label);
+		}
+	}
+	PG_RETURN_POINTER(labelset_built(&builder));
+}
+
+/* SQL's ruleset_classify(text, ruleset, timestamptz) */
+PG_FUNCTION_INFO_V1(ruleset_classify);
+Datum
+ruleset_classify(PG_FUNCTION_ARGS)
+{
+	return classify(fcinfo, false);
+}
+
+/* SQL's ruleset_classify(jsonb, ruleset, timestamptz) */
+PG_FUNCTION_INFO_V1(ruleset_classify_jsonb);
+Datum
+ruleset_classify_jsonb(PG_FUNCTION_ARGS)
+{
+	return classify(fcinfo, true);
+}

@@ -1,0 +1,245 @@
+/*
+ * ruleset_matches.c
+ *	  Why a rule holds: the places that its patterns match, as rows and as marks
+ *	  in the text. Places are in the original text, whatever the rule set folds.
+ */
+#include "factag.h"
+
+#include "funcapi.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/tuplestore.h"
+
+#include "rules/rule_cache.h"
+#include "rules/rule_run.h"
+#include "text/quote.h"
+
+/* bytes of the original text */
+typedef struct Span
+{
+	int			start;
+	int			end;
+} Span;
+
+typedef struct Spans
+{
+	int			n;
+	int			size;
+	Span	   *spans;
+} Spans;
+
+static void
+add_span(Spans *spans, int start, int end)
+{
+	if (spans->n == spans->size)
+	{
+		spans->size = Max(spans->size * 2, 16);
+		spans->spans = spans->spans ? repalloc_huge(spans->spans, sizeof(Span) * spans->size) : palloc(sizeof(Span) * spans->size);
+	}
+	spans->spans[spans->n].start = start;
+	spans->spans[spans->n].end = end;
+	spans->n++;
+}
+
+/* qsort: by start, the longer first */
+static int
+compare_spans(const void *a, const void *b)
+{
+	const Span *x = a;
+	const Span *y = b;
+
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return x->end > y->end ? -1 : x->end < y->end;
+}
+
+/* Adds every match of a pattern in the text, from left to right, none within another. */
+static void
+add_matches(Spans *spans, RuleDocument *document, ProgramPattern *pattern)
+{
+	const DocumentText *text = document->texts;
+	int			at = 0;
+	int			from;
+	int			to;
+
+	while (at <= text->folded.len && rule_match(document->program, pattern, text, at, &from, &to))
+	{
+		int			start;
+		int			end;
+
+		CHECK_FOR_INTERRUPTS();
+		document_place(text, from, to, &start, &end);
+		add_span(spans, start, end);
+		/* behind an empty match it goes on a character further */
+		at = to;
+		if (to <= from)
+			at += at < text->folded.len ? pg_utf_mblen((const unsigned char *) text->folded.text + at) : 1;
+	}
+}
+
+/* Adds the matches of what a condition asks to be there, of the text itself. */
+static void
+add_condition(Spans *spans, RuleDocument *document, const Condition *condition, bool negated)
+{
+	check_stack_depth();
+	if (condition->type == CONDITION_PATTERN)
+	{
+		if (!negated && condition->field_number < 0 && bitmap_has(document->program->candidates, condition->number))
+			add_matches(spans, document, &document->program->patterns[condition->number]);
+		return;
+	}
+	for (int i = 0; i < condition->nchildren; i++)
+		add_condition(spans, document, condition->children[i], negated != (condition->type == CONDITION_NOT));
+}
+
+/* Sorts, each once. */
+static void
+sort_spans(Spans *spans)
+{
+	int			n = 0;
+
+	if (spans->n > 1)
+		qsort(spans->spans, spans->n, sizeof(Span), compare_spans);
+	for (int i = 0; i < spans->n; i++)
+	{
+		if (n == 0 || compare_spans(&spans->spans[n - 1], &spans->spans[i]) != 0)
+			spans->spans[n++] = spans->spans[i];
+	}
+	spans->n = n;
+}
+
+enum
+{
+	MATCH_RULE, MATCH_LABEL, MATCH_START, MATCH_LENGTH, MATCH_MATCH, MATCH_COLUMNS
+};
+
+/* a path as text in scalar syntax */
+static Datum
+path_text(const char *path, int len)
+{
+	StringInfoData out;
+
+	initStringInfo(&out);
+	quote_path(&out, path, len, LEX_PATH);
+	return PointerGetDatum(cstring_to_text_with_len(out.data, out.len));
+}
+
+/* Writes a row for each label of a rule. */
+static void
+put_rows(ReturnSetInfo *rsinfo, const Rule *rule, Datum *values, bool *nulls)
+{
+	for (int i = 0; i < rule->nlabels; i++)
+	{
+		values[MATCH_LABEL] = path_text(rule->labels[i].path, rule->labels[i].len);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+}
+
+/* Writes the rows of a rule that holds: of each match, or one where nothing is matched. */
+static void
+put_rule(ReturnSetInfo *rsinfo, const Rule *rule, const char *text, const Spans *spans)
+{
+	Datum		values[MATCH_COLUMNS];
+	bool		nulls[MATCH_COLUMNS] = {0};
+	int			bytes = 0;
+	int			characters = 0;
+
+	values[MATCH_RULE] = path_text(rule->name, rule->namelen);
+	if (spans->n == 0)
+	{
+		nulls[MATCH_START] = nulls[MATCH_LENGTH] = nulls[MATCH_MATCH] = true;
+		put_rows(rsinfo, rule, values, nulls);
+	}
+	for (int i = 0; i < spans->n; i++)
+	{
+		const Span *span = &spans->spans[i];
+
+		CHECK_FOR_INTERRUPTS();
+		characters += pg_mbstrlen_with_len(text + bytes, span->start - bytes);
+		bytes = span->start;
+		values[MATCH_START] = Int32GetDatum(characters + 1);
+		values[MATCH_LENGTH] = Int32GetDatum(pg_mbstrlen_with_len(text + bytes, span->end - bytes));
+		values[MATCH_MATCH] = PointerGetDatum(cstring_to_text_with_len(text + bytes, span->end - bytes));
+		put_rows(rsinfo, rule, values, nulls);
+	}
+}
+
+/* the text in argument 0, as the rule set in argument 1 looks at it */
+static void
+take_text(FunctionCallInfo fcinfo, RuleDocument *document)
+{
+	RuleProgram *program = rule_program_argument(fcinfo, 1);
+	text	   *t = PG_GETARG_TEXT_PP(0);
+
+	document_text(document, program, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
+}
+
+PG_FUNCTION_INFO_V1(ruleset_matches);
+Datum
+ruleset_matches(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	RuleDocument document;
+	RuleRun		run;
+	int			number;
+
+	InitMaterializedSRF(fcinfo, 0);
+	take_text(fcinfo, &document);
+	rule_run(&run, &document);
+	while ((number = rule_run_next(&run)) >= 0)
+	{
+		const Rule *rule = document.program->rules[number].rule;
+		Spans		spans = {0};
+
+		add_condition(&spans, &document, rule->condition, false);
+		sort_spans(&spans);
+		put_rule(rsinfo, rule, document.texts->original, &spans);
+		if (spans.spans)
+			pfree(spans.spans);
+	}
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(ruleset_highlight);
+Datum
+ruleset_highlight(PG_FUNCTION_ARGS)
+{
+	text	   *start_mark = PG_GETARG_TEXT_PP(2);
+	text	   *stop_mark = PG_GETARG_TEXT_PP(3);
+	RuleDocument document;
+	const DocumentText *t;
+	RuleRun		run;
+	Spans		spans = {0};
+	StringInfoData out;
+	int			number;
+	int			done = 0;
+
+	take_text(fcinfo, &document);
+	t = document.texts;
+	rule_run(&run, &document);
+	while ((number = rule_run_next(&run)) >= 0)
+		add_condition(&spans, &document, document.program->rules[number].rule->condition, false);
+	sort_spans(&spans);
+
+	initStringInfo(&out);
+	for (int i = 0; i < spans.n;)
+	{
+		int			start = spans.spans[i].start;
+		int			end = spans.spans[i].end;
+
+		CHECK_FOR_INTERRUPTS();
+		/* what overlaps is one */
+		for (i++; i < spans.n && spans.spans[i].start < end; i++)
+			end = Max(end, spans.spans[i].end);
+		if (start == end)
+			continue;
+		appendBinaryStringInfo(&out, t->original + done, start - done);
+		appendBinaryStringInfo(&out, VARDATA_ANY(start_mark), VARSIZE_ANY_EXHDR(start_mark));
+		appendBinaryStringInfo(&out, t->original + start, end - start);
+		appendBinaryStringInfo(&out, VARDATA_ANY(stop_mark), VARSIZE_ANY_EXHDR(stop_mark));
+		done = end;
+	}
+	appendBinaryStringInfo(&out, t->original + done, t->originallen - done);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
+}

@@ -1,0 +1,52 @@
+/*
+ * ruleset_rules.c
+ *	  The rules of a set as rows.
+ */
+#include "ruleset.h"
+
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/tuplestore.h"
+
+#include "text/quote.h"
+
+enum
+{
+	RULE_POSITION, RULE_NAME, RULE_CONDITION, RULE_LABEL, RULE_COLUMNS
+};
+
+PG_FUNCTION_INFO_V1(ruleset_rules);
+Datum
+ruleset_rules(PG_FUNCTION_ARGS)
+{
+	RuleText   *text = ruleset_unpack(PG_GETARG_RULESET_P(0));
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	int			position = 0;
+	StringInfoData out;
+
+	InitMaterializedSRF(fcinfo, 0);
+	initStringInfo(&out);
+	for (int i = 0; i < text->nlines; i++)
+	{
+		const Rule *rule = text->lines[i].rule;
+		Datum		values[RULE_COLUMNS];
+		bool		nulls[RULE_COLUMNS] = {0};
+
+		CHECK_FOR_INTERRUPTS();
+		if (!rule)
+			continue;
+		values[RULE_POSITION] = Int32GetDatum(++position);
+		resetStringInfo(&out);
+		quote_path(&out, rule->name, rule->namelen, LEX_PATH);
+		values[RULE_NAME] = PointerGetDatum(cstring_to_text(out.data));
+		resetStringInfo(&out);
+		condition_print(&out, rule->condition);
+		values[RULE_CONDITION] = PointerGetDatum(cstring_to_text(out.data));
+		resetStringInfo(&out);
+		rule_print_labels(&out, rule);
+		values[RULE_LABEL] = PointerGetDatum(cstring_to_text(out.data));
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
