@@ -246,7 +246,10 @@ write_chars(const FoldChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY, i
 	Size		n = 0;
 
 	for (Size i = 0; i < chars->n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		size += U8_LENGTH(chars->at[i].c);
+	}
 	if (size > MaxAllocSize - VARHDRSZ - 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -298,6 +301,7 @@ is_plain(const char *s, int len, FoldOptions options)
 	{
 		unsigned char c = s[i];
 
+		CHECK_FOR_INTERRUPTS();
 		if (IS_HIGHBIT_SET(c))
 			return false;
 		if (is_ascii_letter(c))
@@ -339,6 +343,7 @@ evasion_fold(const char *text, int len, FoldOptions options, FoldedText *out)
 		{
 			for (int i = 0; i < len; i++)
 			{
+				CHECK_FOR_INTERRUPTS();
 				if (is_ascii_upper((unsigned char) text[i]))
 					out->text[i] += 'a' - 'A';
 			}
