@@ -4,18 +4,12 @@
  *
  * Patterns run with PCRE2_UCP: which characters outside ASCII are letters or
  * digits depends on pcre2's version of Unicode, so a class that has some of
- * them is taken to have them all; spaces alone are known one by one.
+ * them is taken to have them all. Spaces fold to one, whatever the class.
  */
 #include "char_class.h"
 
 /* a range outside ASCII with more characters than this takes all of them */
 #define CLASS_MAX_RANGE 512
-
-/* every space, vertical and horizontal, outside ASCII that any version knows */
-static const uint32 wide_spaces[] = {
-	0x85, 0xA0, 0x1680, 0x180E, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006,
-	0x2007, 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000
-};
 
 void
 class_init(CharClass *c)
@@ -68,12 +62,13 @@ class_add_range(CharClass *c, uint32 from, uint32 to)
 }
 
 void
-class_add_wide(CharClass *c, bool letters)
+class_add_wide(CharClass *c, bool folding)
 {
 	c->listed = false;
 	c->symbols.bits[2] = c->symbols.bits[3] = ~UINT64CONST(0);
-	if (letters)
+	if (folding)
 	{
+		symbol_add(&c->symbols, ' ');
 		/* the Kelvin sign, the long s, the two Turkish letters */
 		symbol_add(&c->symbols, 'k');
 		symbol_add(&c->symbols, 's');
@@ -87,6 +82,7 @@ class_add_class(CharClass *c, const CharClass *other)
 	c->ascii[0] |= other->ascii[0];
 	c->ascii[1] |= other->ascii[1];
 	c->fuzzy |= other->fuzzy;
+	c->spaces |= other->spaces;
 	for (int i = 0; i < (int) lengthof(c->symbols.bits); i++)
 		c->symbols.bits[i] |= other->symbols.bits[i];
 	if (!other->listed)
@@ -98,10 +94,15 @@ class_add_class(CharClass *c, const CharClass *other)
 void
 class_negate(CharClass *c)
 {
+	bool		spaces = c->spaces;
+
+	c->spaces = false;
 	c->ascii[0] = c->fuzzy ? ~UINT64CONST(0) : ~c->ascii[0];
 	c->ascii[1] = c->fuzzy ? ~UINT64CONST(0) : ~c->ascii[1];
 	memset(&c->symbols, 0, sizeof(SymbolSet));
 	class_add_wide(c, true);
+	if (spaces)
+		c->symbols.bits[' ' / 64] &= ~(UINT64CONST(1) << (' ' % 64));
 }
 
 void
@@ -110,13 +111,6 @@ class_any(CharClass *c)
 	class_init(c);
 	class_negate(c);
 	c->fuzzy = true;
-}
-
-static void
-add_wide_spaces(CharClass *c)
-{
-	for (int i = 0; i < (int) lengthof(wide_spaces); i++)
-		add_symbol_of(c, wide_spaces[i]);
 }
 
 bool
@@ -139,24 +133,23 @@ class_escape(CharClass *c, char letter)
 				if (ascii_is_word(i) == (letter == 'w'))
 					class_add(c, i);
 			class_add_wide(c, letter == 'w');
+			if (letter == 'W')
+				symbol_add(&c->symbols, ' ');
 			return true;
 		case 's':
 		case 'S':
 			class_add_range(c, '\t', '\r');
 			class_add(c, ' ');
+			c->spaces = true;
 			if (letter == 'S')
 				class_negate(c);
-			else
-				add_wide_spaces(c);
 			return true;
-		case 'h':
+		case 'h':				/* spaces outside ASCII fold to the one it has */
 		case 'H':
 			class_add(c, '\t');
 			class_add(c, ' ');
 			if (letter == 'H')
 				class_negate(c);
-			else
-				add_wide_spaces(c);
 			return true;
 		case 'v':
 		case 'V':
@@ -164,8 +157,6 @@ class_escape(CharClass *c, char letter)
 			class_add_range(c, '\n', '\r');
 			if (letter == 'V')
 				class_negate(c);
-			else
-				add_wide_spaces(c);
 			return true;
 		case 'N':
 			class_any(c);

@@ -1,7 +1,8 @@
 /*
  * character.h
  *	  Characters as the prefilter compares them: folded so far that any two that
- *	  pcre2 takes for the same without regard to case become one.
+ *	  pcre2 takes for the same without regard to case become one, and so does
+ *	  every space.
  */
 #ifndef FACTAG_CHARACTER_H
 #define FACTAG_CHARACTER_H
@@ -31,7 +32,7 @@ character_fold(uint32 c)
 	if (c < 0x80)
 		return ascii_fold[c];
 	/* CJK, Hangul, symbols and ideographs of higher planes have no case */
-	if ((c >= 0x2E80 && c < 0xA640) || (c >= 0xAC00 && c < 0xD800) || c >= 0x1F000)
+	if ((c > 0x3000 && c < 0xA640) || (c >= 0xAC00 && c < 0xD800) || c >= 0x1F000)
 		return c;
 	return character_fold_slow(c);
 }

@@ -8,7 +8,7 @@
  */
 #include "class_sequence.h"
 
-#define MAX_COPIES		12		/* of a repeated item */
+#define MAX_COPIES		20		/* of a repeated item */
 #define MAX_OPTIONAL	4		/* of them optional; more are any number */
 
 /* a part rarer than this is rare enough, and the shortest such part is taken */
