@@ -8,6 +8,8 @@
  */
 #include "char_class.h"
 
+#include "port/pg_bitutils.h"
+
 /* a range outside ASCII with more characters than this takes all of them */
 #define CLASS_MAX_RANGE 512
 
@@ -207,37 +209,43 @@ class_posix(CharClass *c, const char *name, int len)
 	return false;
 }
 
+/* a bitmap of ASCII as its folded characters' */
+static void
+fold_ascii(const uint64 *ascii, uint64 *folded)
+{
+	const uint64 spaces = UINT64CONST(0x1F) << '\t';
+	const uint64 capitals = UINT64CONST(0x3FFFFFF) << ('A' - 64);
+
+	folded[0] = (ascii[0] & ~spaces) | (ascii[0] & spaces ? UINT64CONST(1) << ' ' : 0);
+	folded[1] = (ascii[1] & ~capitals) | (ascii[1] & capitals) << ('a' - 'A');
+}
+
 void
 class_symbols(const CharClass *c, SymbolSet *set)
 {
+	uint64		folded[2];
+
+	fold_ascii(c->ascii, folded);
 	*set = c->symbols;
-	for (int i = 0; i < 128; i++)
-		if ((c->ascii[i / 64] >> (i % 64)) & 1)
-			symbol_add(set, ascii_fold[i]);
+	set->bits[0] |= folded[0];
+	set->bits[1] |= folded[1];
 }
 
 int
 class_characters(const CharClass *c, uint32 *out, int max)
 {
-	SymbolSet	ascii;
+	SymbolSet	set;
 	int			n = 0;
 
 	if (!c->listed)
 		return -1;
-	/* as symbols of an ASCII-only class, each character comes once */
-	memset(&ascii, 0, sizeof(ascii));
-	for (int i = 0; i < 128; i++)
-		if ((c->ascii[i / 64] >> (i % 64)) & 1)
-			symbol_add(&ascii, ascii_fold[i]);
-	for (int i = 0; i < c->n; i++)
-		if (c->list[i] < 0x80)
-			symbol_add(&ascii, c->list[i]);
-	for (int i = 0; i < 128; i++)
-		if (symbol_in(&ascii, i))
+	class_symbols(c, &set);
+	for (int w = 0; w < 2; w++)
+		for (uint64 bits = set.bits[w]; bits; bits &= bits - 1)
 		{
 			if (n == max)
 				return -1;
-			out[n++] = i;
+			out[n++] = w * 64 + pg_rightmost_one_pos64(bits);
 		}
 	for (int i = 0; i < c->n; i++)
 		if (c->list[i] >= 0x80)
