@@ -78,6 +78,15 @@ class_add_wide(CharClass *c, bool folding)
 	}
 }
 
+/* digits of other scripts */
+static void
+add_wide_digits(CharClass *c)
+{
+	c->listed = false;
+	for (int i = SYMBOL_OTHER; i < SYMBOL_CJK; i++)
+		symbol_add(&c->symbols, i);
+}
+
 void
 class_add_class(CharClass *c, const CharClass *other)
 {
@@ -123,7 +132,7 @@ class_escape(CharClass *c, char letter)
 	{
 		case 'd':
 			class_add_range(c, '0', '9');
-			class_add_wide(c, false);
+			add_wide_digits(c);
 			return true;
 		case 'D':
 			class_add_range(c, '0', '9');
@@ -171,6 +180,11 @@ class_escape(CharClass *c, char letter)
 bool
 class_posix(CharClass *c, const char *name, int len)
 {
+	enum
+	{
+		ALPHA, LOWER, UPPER, ALNUM, ASCII, BLANK, CNTRL, DIGIT, GRAPH, PRINT, PUNCT, SPACE, WORD, XDIGIT
+	};
+	/* ranges of ASCII; 0 ends them */
 	static const struct
 	{
 		const char *name;
@@ -178,20 +192,20 @@ class_posix(CharClass *c, const char *name, int len)
 		uint8		to[4];
 	}			classes[] =
 	{
-		{"alpha", {'A', 'a'}, {'Z', 'z'}},
-		{"lower", {'A', 'a'}, {'Z', 'z'}},	/* alpha where case is ignored */
-		{"upper", {'A', 'a'}, {'Z', 'z'}},
-		{"alnum", {'A', 'a', '0'}, {'Z', 'z', '9'}},
-		{"ascii", {1}, {127}},
-		{"blank", {'\t', ' '}, {'\t', ' '}},
-		{"cntrl", {1, 127}, {31, 127}},
-		{"digit", {'0'}, {'9'}},
-		{"graph", {'!'}, {'~'}},
-		{"print", {' '}, {'~'}},
-		{"punct", {'!', ':', '[', '{'}, {'/', '@', '`', '~'}},
-		{"space", {'\t', ' '}, {'\r', ' '}},
-		{"word", {'A', 'a', '0', '_'}, {'Z', 'z', '9', '_'}},
-		{"xdigit", {'A', 'a', '0'}, {'F', 'f', '9'}}
+		[ALPHA] = {"alpha", {'A', 'a'}, {'Z', 'z'}},
+		[LOWER] = {"lower", {'A', 'a'}, {'Z', 'z'}},	/* both where case is ignored */
+		[UPPER] = {"upper", {'A', 'a'}, {'Z', 'z'}},
+		[ALNUM] = {"alnum", {'A', 'a', '0'}, {'Z', 'z', '9'}},
+		[ASCII] = {"ascii", {1}, {127}},
+		[BLANK] = {"blank", {'\t', ' '}, {'\t', ' '}},
+		[CNTRL] = {"cntrl", {1, 127}, {31, 127}},
+		[DIGIT] = {"digit", {'0'}, {'9'}},
+		[GRAPH] = {"graph", {'!'}, {'~'}},
+		[PRINT] = {"print", {' '}, {'~'}},
+		[PUNCT] = {"punct", {'!', ':', '[', '{'}, {'/', '@', '`', '~'}},
+		[SPACE] = {"space", {'\t', ' '}, {'\r', ' '}},
+		[WORD] = {"word", {'A', 'a', '0', '_'}, {'Z', 'z', '9', '_'}},
+		[XDIGIT] = {"xdigit", {'A', 'a', '0'}, {'F', 'f', '9'}}
 	};
 
 	class_init(c);
@@ -200,10 +214,13 @@ class_posix(CharClass *c, const char *name, int len)
 		{
 			for (int k = 0; k < 4 && classes[i].from[k]; k++)
 				class_add_range(c, classes[i].from[k], classes[i].to[k]);
-			c->fuzzy = i == 1 || i == 2;
-			if (i == 4 || i == 6)
+			c->fuzzy = i == LOWER || i == UPPER;
+			if (i == ASCII || i == CNTRL)
 				class_add(c, 0);
-			class_add_wide(c, true);
+			if (i == DIGIT)
+				add_wide_digits(c);
+			else
+				class_add_wide(c, true);
 			return true;
 		}
 	return false;
