@@ -16,7 +16,14 @@
 #define DENSE_STATES	1024	/* the first ones, breadth first */
 #define DENSE_CHILDREN	6		/* more than these elsewhere */
 
-#define NOT_DENSE		0xFFFFFFFF
+/*
+ * A state is known by its row in the dense table or, flagged, by its number;
+ * a second flag tells that literals end there. So a step through the table
+ * is one look-up.
+ */
+#define SPARSE			0x80000000
+#define FOUND			0x40000000
+#define STATE_MASK		0x3FFFFFFF
 
 /* a literal of one pattern */
 typedef struct Entry
@@ -48,9 +55,9 @@ typedef struct Found
 
 typedef struct State
 {
-	uint32		row;			/* of the dense table, or NOT_DENSE */
+	uint32		self;			/* as it is known, with its flags */
 	uint32		child;			/* the first one */
-	uint32		fail;
+	uint32		fail;			/* number */
 	uint32		found;			/* literal's index + 1, or 0 */
 	uint8		nchildren;
 } State;
@@ -59,7 +66,7 @@ struct Automaton
 {
 	State	   *states;
 	uint8	   *labels;			/* the byte that leads to a state */
-	uint32	   *dense;			/* rows of nclasses states */
+	uint32	   *dense;			/* rows of nclasses states, and the row's own number */
 	Found	   *literals;		/* and one more, where the last one's patterns end */
 	uint32	   *patterns;
 	int			nstates;
@@ -68,6 +75,12 @@ struct Automaton
 	int			nliterals;
 	uint8		classes[256];	/* of bytes: 0 are those in no literal */
 };
+
+static void *
+alloc_array(Size n, Size size)
+{
+	return palloc_extended(Max(n, 1) * size, MCXT_ALLOC_HUGE);
+}
 
 AutomatonBuilder *
 automaton_begin(void)
@@ -217,20 +230,26 @@ make_trie(const AutomatonBuilder *b, Automaton *a, const uint32 *starts, Range *
 	}
 }
 
+/* the state, as it is known, after one more byte */
 static inline uint32
-next_state(const Automaton *a, uint32 s, uint8 c)
+next_state(const Automaton *a, uint32 self, uint8 c)
 {
-	for (;;)
+	while (unlikely(self & SPARSE))
 	{
-		const State *state = &a->states[s];
+		const State *state = &a->states[self & STATE_MASK];
 
-		if (state->row != NOT_DENSE)
-			return a->dense[state->row + a->classes[c]];
 		for (uint32 child = state->child; child < state->child + state->nchildren; child++)
 			if (a->labels[child] == c)
-				return child;
-		s = state->fail;
+				return a->states[child].self;
+		self = a->states[state->fail].self;
 	}
+	return a->dense[(self & STATE_MASK) + a->classes[c]];
+}
+
+static inline uint32
+state_number(const Automaton *a, uint32 self)
+{
+	return self & SPARSE ? self & STATE_MASK : a->dense[(self & STATE_MASK) + a->nclasses];
 }
 
 /* the last of a state's own literals goes on to those of the suffix it fails to */
@@ -244,58 +263,56 @@ chain_found(Automaton *a, State *state, uint32 found)
 	*last = found;
 }
 
-/* Sets fails and dense rows, breadth first: what they refer to is nearer the root. */
+/* Gives every state what it is known by, and the dense ones their row. */
+static void
+name_states(Automaton *a)
+{
+	int			width = a->nclasses + 1;
+
+	for (int s = 0; s < a->nstates; s++)
+	{
+		State	   *state = &a->states[s];
+
+		if (s < DENSE_STATES || state->nchildren > DENSE_CHILDREN)
+			state->self = a->nrows++ * width;
+		else
+			state->self = SPARSE | s;
+	}
+	a->dense = alloc_array((Size) a->nrows * width, sizeof(uint32));
+	for (int s = 0; s < a->nstates; s++)
+		if (!(a->states[s].self & SPARSE))
+			a->dense[a->states[s].self + a->nclasses] = s;
+}
+
+/* Sets fails and fills rows, breadth first: what they refer to is nearer the root. */
 static void
 link_states(Automaton *a)
 {
 	for (int s = 0; s < a->nstates; s++)
 	{
 		State	   *state = &a->states[s];
+		uint32		fail = a->states[state->fail].self;
 		uint32	   *row;
 
 		for (uint32 child = state->child; child < state->child + state->nchildren; child++)
 		{
 			State	   *c = &a->states[child];
 
-			c->fail = s == 0 ? 0 : next_state(a, state->fail, a->labels[child]);
+			c->fail = s == 0 ? 0 : state_number(a, next_state(a, fail, a->labels[child]));
 			chain_found(a, c, a->states[c->fail].found);
+			if (c->found)
+				c->self |= FOUND;
 		}
-		if (s >= DENSE_STATES && state->nchildren <= DENSE_CHILDREN)
-		{
-			state->row = NOT_DENSE;
+		if (state->self & SPARSE)
 			continue;
-		}
-		row = a->dense + (Size) a->nrows * a->nclasses;
-		if (s == 0)
-			memset(row, 0, a->nclasses * sizeof(uint32));
-		else
-		{
-			row[0] = 0;
-			for (int byte = 0; byte < 256; byte++)
-				if (a->classes[byte])
-					row[a->classes[byte]] = next_state(a, state->fail, byte);
-		}
+		row = a->dense + (state->self & STATE_MASK);
+		memset(row, 0, a->nclasses * sizeof(uint32));
+		for (int byte = 0; s > 0 && byte < 256; byte++)
+			if (a->classes[byte])
+				row[a->classes[byte]] = next_state(a, fail, byte);
 		for (uint32 child = state->child; child < state->child + state->nchildren; child++)
-			row[a->classes[a->labels[child]]] = child;
-		state->row = a->nrows++ * a->nclasses;
+			row[a->classes[a->labels[child]]] = a->states[child].self;
 	}
-}
-
-/* how many states will have a dense row */
-static int
-count_rows(const Automaton *a)
-{
-	int			n = 0;
-
-	for (int s = 0; s < a->nstates; s++)
-		n += s < DENSE_STATES || a->states[s].nchildren > DENSE_CHILDREN;
-	return n;
-}
-
-static void *
-alloc_array(Size n, Size size)
-{
-	return palloc_extended(Max(n, 1) * size, MCXT_ALLOC_HUGE);
 }
 
 Automaton *
@@ -319,7 +336,7 @@ automaton_finish(AutomatonBuilder *b)
 		make_trie(b, a, starts, ranges);
 		a->states = repalloc_huge(a->states, a->nstates * sizeof(State));
 		a->labels = repalloc_huge(a->labels, a->nstates);
-		a->dense = alloc_array((Size) count_rows(a) * a->nclasses, sizeof(uint32));
+		name_states(a);
 		link_states(a);
 		pfree(starts);
 		pfree(ranges);
@@ -340,7 +357,7 @@ Size
 automaton_size(const Automaton *a)
 {
 	return sizeof(Automaton) + a->nstates * (sizeof(State) + 1) +
-		(Size) a->nrows * a->nclasses * sizeof(uint32) +
+		(Size) a->nrows * (a->nclasses + 1) * sizeof(uint32) +
 		a->nliterals * sizeof(Found) + a->literals[a->nliterals].patterns * sizeof(uint32);
 }
 
@@ -376,8 +393,8 @@ automaton_scan(const Automaton *a, AutomatonScan *scan, const uint8 *text, int l
 	for (const uint8 *p = text; p < end;)
 	{
 		s = next_state(a, s, *p++);
-		if (a->states[s].found)
-			report(a, scan, a->states[s].found, p, end, candidates);
+		if (unlikely(s & FOUND))
+			report(a, scan, a->states[state_number(a, s)].found, p, end, candidates);
 	}
 	scan->state = s;
 }

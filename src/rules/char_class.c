@@ -4,18 +4,14 @@
  *
  * Patterns run with PCRE2_UCP: which characters outside ASCII are letters or
  * digits depends on pcre2's version of Unicode, so a class that has some of
- * them is taken to have them all; spaces alone are known one by one.
+ * them is taken to have them all. Spaces fold to one, whatever the class.
  */
 #include "char_class.h"
 
+#include "port/pg_bitutils.h"
+
 /* a range outside ASCII with more characters than this takes all of them */
 #define CLASS_MAX_RANGE 512
-
-/* every space, vertical and horizontal, outside ASCII that any version knows */
-static const uint32 wide_spaces[] = {
-	0x85, 0xA0, 0x1680, 0x180E, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006,
-	0x2007, 0x2008, 0x2009, 0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000
-};
 
 void
 class_init(CharClass *c)
@@ -68,17 +64,27 @@ class_add_range(CharClass *c, uint32 from, uint32 to)
 }
 
 void
-class_add_wide(CharClass *c, bool letters)
+class_add_wide(CharClass *c, bool folding)
 {
 	c->listed = false;
 	c->symbols.bits[2] = c->symbols.bits[3] = ~UINT64CONST(0);
-	if (letters)
+	if (folding)
 	{
+		symbol_add(&c->symbols, ' ');
 		/* the Kelvin sign, the long s, the two Turkish letters */
 		symbol_add(&c->symbols, 'k');
 		symbol_add(&c->symbols, 's');
 		symbol_add(&c->symbols, 'i');
 	}
+}
+
+/* digits of other scripts */
+static void
+add_wide_digits(CharClass *c)
+{
+	c->listed = false;
+	for (int i = SYMBOL_OTHER; i < SYMBOL_CJK; i++)
+		symbol_add(&c->symbols, i);
 }
 
 void
@@ -87,6 +93,7 @@ class_add_class(CharClass *c, const CharClass *other)
 	c->ascii[0] |= other->ascii[0];
 	c->ascii[1] |= other->ascii[1];
 	c->fuzzy |= other->fuzzy;
+	c->spaces |= other->spaces;
 	for (int i = 0; i < (int) lengthof(c->symbols.bits); i++)
 		c->symbols.bits[i] |= other->symbols.bits[i];
 	if (!other->listed)
@@ -98,10 +105,15 @@ class_add_class(CharClass *c, const CharClass *other)
 void
 class_negate(CharClass *c)
 {
+	bool		spaces = c->spaces;
+
+	c->spaces = false;
 	c->ascii[0] = c->fuzzy ? ~UINT64CONST(0) : ~c->ascii[0];
 	c->ascii[1] = c->fuzzy ? ~UINT64CONST(0) : ~c->ascii[1];
 	memset(&c->symbols, 0, sizeof(SymbolSet));
 	class_add_wide(c, true);
+	if (spaces)
+		c->symbols.bits[' ' / 64] &= ~(UINT64CONST(1) << (' ' % 64));
 }
 
 void
@@ -112,13 +124,6 @@ class_any(CharClass *c)
 	c->fuzzy = true;
 }
 
-static void
-add_wide_spaces(CharClass *c)
-{
-	for (int i = 0; i < (int) lengthof(wide_spaces); i++)
-		add_symbol_of(c, wide_spaces[i]);
-}
-
 bool
 class_escape(CharClass *c, char letter)
 {
@@ -127,7 +132,7 @@ class_escape(CharClass *c, char letter)
 	{
 		case 'd':
 			class_add_range(c, '0', '9');
-			class_add_wide(c, false);
+			add_wide_digits(c);
 			return true;
 		case 'D':
 			class_add_range(c, '0', '9');
@@ -139,24 +144,23 @@ class_escape(CharClass *c, char letter)
 				if (ascii_is_word(i) == (letter == 'w'))
 					class_add(c, i);
 			class_add_wide(c, letter == 'w');
+			if (letter == 'W')
+				symbol_add(&c->symbols, ' ');
 			return true;
 		case 's':
 		case 'S':
 			class_add_range(c, '\t', '\r');
 			class_add(c, ' ');
+			c->spaces = true;
 			if (letter == 'S')
 				class_negate(c);
-			else
-				add_wide_spaces(c);
 			return true;
-		case 'h':
+		case 'h':				/* spaces outside ASCII fold to the one it has */
 		case 'H':
 			class_add(c, '\t');
 			class_add(c, ' ');
 			if (letter == 'H')
 				class_negate(c);
-			else
-				add_wide_spaces(c);
 			return true;
 		case 'v':
 		case 'V':
@@ -164,8 +168,6 @@ class_escape(CharClass *c, char letter)
 			class_add_range(c, '\n', '\r');
 			if (letter == 'V')
 				class_negate(c);
-			else
-				add_wide_spaces(c);
 			return true;
 		case 'N':
 			class_any(c);
@@ -178,6 +180,11 @@ class_escape(CharClass *c, char letter)
 bool
 class_posix(CharClass *c, const char *name, int len)
 {
+	enum
+	{
+		ALPHA, LOWER, UPPER, ALNUM, ASCII, BLANK, CNTRL, DIGIT, GRAPH, PRINT, PUNCT, SPACE, WORD, XDIGIT
+	};
+	/* ranges of ASCII; 0 ends them */
 	static const struct
 	{
 		const char *name;
@@ -185,20 +192,20 @@ class_posix(CharClass *c, const char *name, int len)
 		uint8		to[4];
 	}			classes[] =
 	{
-		{"alpha", {'A', 'a'}, {'Z', 'z'}},
-		{"lower", {'A', 'a'}, {'Z', 'z'}},	/* alpha where case is ignored */
-		{"upper", {'A', 'a'}, {'Z', 'z'}},
-		{"alnum", {'A', 'a', '0'}, {'Z', 'z', '9'}},
-		{"ascii", {1}, {127}},
-		{"blank", {'\t', ' '}, {'\t', ' '}},
-		{"cntrl", {1, 127}, {31, 127}},
-		{"digit", {'0'}, {'9'}},
-		{"graph", {'!'}, {'~'}},
-		{"print", {' '}, {'~'}},
-		{"punct", {'!', ':', '[', '{'}, {'/', '@', '`', '~'}},
-		{"space", {'\t', ' '}, {'\r', ' '}},
-		{"word", {'A', 'a', '0', '_'}, {'Z', 'z', '9', '_'}},
-		{"xdigit", {'A', 'a', '0'}, {'F', 'f', '9'}}
+		[ALPHA] = {"alpha", {'A', 'a'}, {'Z', 'z'}},
+		[LOWER] = {"lower", {'A', 'a'}, {'Z', 'z'}},	/* both where case is ignored */
+		[UPPER] = {"upper", {'A', 'a'}, {'Z', 'z'}},
+		[ALNUM] = {"alnum", {'A', 'a', '0'}, {'Z', 'z', '9'}},
+		[ASCII] = {"ascii", {1}, {127}},
+		[BLANK] = {"blank", {'\t', ' '}, {'\t', ' '}},
+		[CNTRL] = {"cntrl", {1, 127}, {31, 127}},
+		[DIGIT] = {"digit", {'0'}, {'9'}},
+		[GRAPH] = {"graph", {'!'}, {'~'}},
+		[PRINT] = {"print", {' '}, {'~'}},
+		[PUNCT] = {"punct", {'!', ':', '[', '{'}, {'/', '@', '`', '~'}},
+		[SPACE] = {"space", {'\t', ' '}, {'\r', ' '}},
+		[WORD] = {"word", {'A', 'a', '0', '_'}, {'Z', 'z', '9', '_'}},
+		[XDIGIT] = {"xdigit", {'A', 'a', '0'}, {'F', 'f', '9'}}
 	};
 
 	class_init(c);
@@ -207,46 +214,55 @@ class_posix(CharClass *c, const char *name, int len)
 		{
 			for (int k = 0; k < 4 && classes[i].from[k]; k++)
 				class_add_range(c, classes[i].from[k], classes[i].to[k]);
-			c->fuzzy = i == 1 || i == 2;
-			if (i == 4 || i == 6)
+			c->fuzzy = i == LOWER || i == UPPER;
+			if (i == ASCII || i == CNTRL)
 				class_add(c, 0);
-			class_add_wide(c, true);
+			if (i == DIGIT)
+				add_wide_digits(c);
+			else
+				class_add_wide(c, true);
 			return true;
 		}
 	return false;
 }
 
+/* a bitmap of ASCII as its folded characters' */
+static void
+fold_ascii(const uint64 *ascii, uint64 *folded)
+{
+	const uint64 spaces = UINT64CONST(0x1F) << '\t';
+	const uint64 capitals = UINT64CONST(0x3FFFFFF) << ('A' - 64);
+
+	folded[0] = (ascii[0] & ~spaces) | (ascii[0] & spaces ? UINT64CONST(1) << ' ' : 0);
+	folded[1] = (ascii[1] & ~capitals) | (ascii[1] & capitals) << ('a' - 'A');
+}
+
 void
 class_symbols(const CharClass *c, SymbolSet *set)
 {
+	uint64		folded[2];
+
+	fold_ascii(c->ascii, folded);
 	*set = c->symbols;
-	for (int i = 0; i < 128; i++)
-		if ((c->ascii[i / 64] >> (i % 64)) & 1)
-			symbol_add(set, ascii_fold[i]);
+	set->bits[0] |= folded[0];
+	set->bits[1] |= folded[1];
 }
 
 int
 class_characters(const CharClass *c, uint32 *out, int max)
 {
-	SymbolSet	ascii;
+	SymbolSet	set;
 	int			n = 0;
 
 	if (!c->listed)
 		return -1;
-	/* as symbols of an ASCII-only class, each character comes once */
-	memset(&ascii, 0, sizeof(ascii));
-	for (int i = 0; i < 128; i++)
-		if ((c->ascii[i / 64] >> (i % 64)) & 1)
-			symbol_add(&ascii, ascii_fold[i]);
-	for (int i = 0; i < c->n; i++)
-		if (c->list[i] < 0x80)
-			symbol_add(&ascii, c->list[i]);
-	for (int i = 0; i < 128; i++)
-		if (symbol_in(&ascii, i))
+	class_symbols(c, &set);
+	for (int w = 0; w < 2; w++)
+		for (uint64 bits = set.bits[w]; bits; bits &= bits - 1)
 		{
 			if (n == max)
 				return -1;
-			out[n++] = i;
+			out[n++] = w * 64 + pg_rightmost_one_pos64(bits);
 		}
 	for (int i = 0; i < c->n; i++)
 		if (c->list[i] >= 0x80)

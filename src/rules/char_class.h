@@ -20,6 +20,7 @@ typedef struct CharClass
 {
 	uint64		ascii[2];		/* as written, not folded */
 	bool		fuzzy;			/* some of ascii may not belong: its complement says nothing */
+	bool		spaces;			/* every space belongs */
 	SymbolSet	symbols;		/* folded symbols of what is not ASCII */
 	bool		listed;			/* the same, exactly, is in list */
 	int			n;
@@ -43,8 +44,8 @@ extern void class_add(CharClass *c, uint32 code);
 extern void class_add_range(CharClass *c, uint32 from, uint32 to);
 extern void class_add_class(CharClass *c, const CharClass *other);
 
-/* any character outside ASCII; letters: those that fold into ASCII among them */
-extern void class_add_wide(CharClass *c, bool letters);
+/* any character outside ASCII; folding: those that fold into ASCII among them */
+extern void class_add_wide(CharClass *c, bool folding);
 extern void class_negate(CharClass *c);
 extern void class_any(CharClass *c);
 

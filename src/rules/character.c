@@ -7,6 +7,8 @@
  * these sets to one character; the dotted and the dotless i, which some
  * versions of pcre2 equate with i and others do not, become i too.
  *
+ * Every space becomes the same one, so that \s is one character.
+ *
  * The two libraries may know different versions of Unicode. Its stability
  * policy keeps characters that both know from becoming a pair later, so only
  * characters that ICU does not know are in doubt, and these are said to be
@@ -22,7 +24,7 @@
 #define PAGE_SIZE	(1 << PAGE_BITS)
 
 const uint8 ascii_fold[128] = {
-	0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15,
+	0, 1, 2, 3, 4, 5, 6, 7, 8, 32, 32, 32, 32, 32, 14, 15,
 	16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
 	32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
 	48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63,
@@ -46,11 +48,21 @@ const uint16 ascii_weight[128] = {
 /* the basic plane's foldings, a page at a time as text needs them */
 static uint32 *pages[0x10000 >> PAGE_BITS];
 
+/* pcre2's \h and \v outside ASCII, which \s has all of, whatever the version of Unicode */
+static bool
+is_wide_space(uint32 c)
+{
+	return c == 0x85 || c == 0xA0 || c == 0x1680 || c == 0x180E || (c >= 0x2000 && c <= 0x200A) ||
+		c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
 static uint32
 fold_by_icu(uint32 c)
 {
 	if (c == 0x0130 || c == 0x0131)
 		return 'i';
+	if (is_wide_space(c))
+		return ' ';
 	if (u_charType((UChar32) c) == U_UNASSIGNED)
 		return CHARACTER_UNKNOWN;
 	return (uint32) u_foldCase((UChar32) c, U_FOLD_CASE_DEFAULT);

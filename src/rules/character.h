@@ -1,7 +1,8 @@
 /*
  * character.h
  *	  Characters as the prefilter compares them: folded so far that any two that
- *	  pcre2 takes for the same without regard to case become one.
+ *	  pcre2 takes for the same without regard to case become one, and so does
+ *	  every space.
  */
 #ifndef FACTAG_CHARACTER_H
 #define FACTAG_CHARACTER_H
@@ -11,8 +12,13 @@
 /* unknown to ICU: pcre2, where it is newer, may take it for another letter's case */
 #define CHARACTER_UNKNOWN	0xFFFFFFFF
 
-/* folded ASCII stands for itself, any other character for one of 128 buckets */
+/*
+ * Folded ASCII stands for itself, CJK and Hangul for one of 96 buckets, any
+ * other character for one of 32.
+ */
 #define SYMBOLS				256
+#define SYMBOL_OTHER		0x80
+#define SYMBOL_CJK			0xA0
 
 extern const uint8 ascii_fold[128];
 
@@ -31,16 +37,20 @@ character_fold(uint32 c)
 	if (c < 0x80)
 		return ascii_fold[c];
 	/* CJK, Hangul, symbols and ideographs of higher planes have no case */
-	if ((c >= 0x2E80 && c < 0xA640) || (c >= 0xAC00 && c < 0xD800) || c >= 0x1F000)
+	if ((c > 0x3000 && c < 0xA640) || (c >= 0xAC00 && c < 0xD800) || c >= 0x1F000)
 		return c;
 	return character_fold_slow(c);
 }
 
-/* of a folded code point */
+/* of a folded code point; no digit, in any script, is among CJK's */
 static inline uint8
 character_symbol(uint32 c)
 {
-	return c < 0x80 ? c : 0x80 | ((c * 0x9E3779B1u) >> 25);
+	if (c < 0x80)
+		return c;
+	if ((c > 0x3000 && c < 0xA4D0) || (c >= 0xAC00 && c < 0xD800))
+		return SYMBOL_CJK + (((c * 0x9E3779B1u) >> 16) * (SYMBOLS - SYMBOL_CJK) >> 16);
+	return SYMBOL_OTHER + ((c * 0x9E3779B1u) >> 27);
 }
 
 /*

@@ -8,7 +8,7 @@
  */
 #include "class_sequence.h"
 
-#define MAX_COPIES		12		/* of a repeated item */
+#define MAX_COPIES		20		/* of a repeated item */
 #define MAX_OPTIONAL	4		/* of them optional; more are any number */
 
 /* a part rarer than this is rare enough, and the shortest such part is taken */
@@ -220,6 +220,29 @@ symbols_chance(const SymbolSet *set)
 	return Min((double) weight / WEIGHT_TOTAL, 1);
 }
 
+static inline bool
+is_subset(const SymbolSet *set, const SymbolSet *of)
+{
+	for (int i = 0; i < (int) lengthof(set->bits); i++)
+		if (set->bits[i] & ~of->bits[i])
+			return false;
+	return true;
+}
+
+/* In how many ways an item that may be skipped or repeated makes a match likelier. */
+static double
+item_ways(const SequenceItem *item, double chance, bool between)
+{
+	if (item->repeated)
+	{
+		/* as in [a-z]{8,}[a-z]{8}: the run of sixteen is there or not */
+		if (between && is_subset(&item->set, &item[-1].set) && is_subset(&item->set, &item[1].set))
+			return 1;
+		return 1 / Max(1 - chance, 1.0 / MAX_GAP);
+	}
+	return item->optional ? 1 + chance : 1;
+}
+
 /* Cuts one sequence down to its part; returns its chance. */
 static double
 choose_part(Sequence *s)
@@ -240,10 +263,8 @@ choose_part(Sequence *s)
 		for (int k = i; k < s->n && k - i < 32; k++)
 		{
 			const SequenceItem *item = &s->items[k];
-			double		ways = item->repeated ? 1 / Max(1 - chances[k], 1.0 / MAX_GAP)
-				: item->optional ? 1 + chances[k] : 1;
 
-			chance *= ways;
+			chance *= item_ways(item, chances[k], k > i && k + 1 < s->n);
 			if (item->optional)
 				continue;
 			chance *= chances[k];
