@@ -77,6 +77,9 @@ BEGIN
     WHEN 3 THEN q := '*' || tagpath_quote(s); rx := '[^' || chr(1) || ']*' || diff_escape(s) || chr(1);
     WHEN 4 THEN q := '*' || tagpath_quote(s) || '*' || tagpath_quote(t) || '*';
                 rx := '[^' || chr(1) || ']*' || diff_escape(s) || '[^' || chr(1) || ']*' || diff_escape(t) || '[^' || chr(1) || ']*' || chr(1);
+    WHEN 5 THEN q := '~"^' || replace(replace(diff_escape(s), '\', '\\'), '"', '\"') || '"'; rx := diff_escape(s) || '[^' || chr(1) || ']*' || chr(1);
+    WHEN 6 THEN q := '~"' || replace(replace(diff_escape(s) || '$|^' || diff_escape(t), '\', '\\'), '"', '\"') || '"';
+                rx := '(?:[^' || chr(1) || ']*' || diff_escape(s) || '|' || diff_escape(t) || '[^' || chr(1) || ']*)' || chr(1);
     ELSE q := tagpath_quote(s); rx := diff_escape(s) || chr(1);
   END CASE;
 END $$;

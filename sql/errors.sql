@@ -22,7 +22,7 @@ SELECT 'interest[value 5]'::tagquery;
 SELECT 'interest[value>5|6]'::tagquery;
 SELECT 'C++ & C#, R&D'::tagquery;
 SELECT '***'::tagquery;
-SELECT '~"^re"'::tagquery;
+SELECT '~"^(re"'::tagquery;
 
 \echo == Positions count characters of the text as it was written, not bytes
 
@@ -114,7 +114,7 @@ DECLARE
                           'tagset', 'a[until=2026-12-31]', 'tagset', 'a[until=infinity]', 'tagset', 'a]', 'tagset', 'a, "b', 'tagset', 'a[value="1',
                           'tagset', 'a[value="1"2]', 'tagset', 'a[weight=1; weight=1]', 'tagset', U&'\0301',
                           'tagquery', '', 'tagquery', 'a &', 'tagquery', '(a', 'tagquery', '"a"b', 'tagquery', 'a["x]', 'tagquery', 'a[value>1|2]',
-                          'tagquery', 'a @', 'tagquery', 'a @now', 'tagquery', '***', 'tagquery', '~"x"',
+                          'tagquery', 'a @', 'tagquery', 'a @now', 'tagquery', '***', 'tagquery', '~x', 'tagquery', '~"("',
                           'tagquery', repeat('(', 2000), 'tagquery', 'a' || repeat('&a', 10000), 'tagquery', '!', 'tagquery',
                           'a[value=1' || repeat('|1', 1000) || ']', 'tagquery', '!a & (b | "c)',
                           'tagquery', repeat('a | b & (', 900) || 'a' || repeat(')', 900),

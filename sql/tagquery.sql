@@ -34,6 +34,12 @@ FROM unnest(ARRAY['*', '=*', 'a/*', '=a/*', '*/b', '=*/b', '*/*', 'a/*/c', '=a/*
 SELECT q, pg_temp.met_by(q, 'apartment appointment ap pa 公寓 公園 "a*" "*"') AS "of apartment, appointment, ap, pa, 公寓, 公園, a*, *"
 FROM unnest(ARRAY['a*', '*p', 'ap*ment', 'ap*p*t', 'a*a', '公*', '*寓', '"a*"', '"a*"*', '"*"', '*"*"', 'ap*', '*ap*ap*']::tagquery[]) AS q;
 
+\echo -- ~ is a regular expression of PCRE2 that a segment must match somewhere, as it is folded, in either case
+SELECT q, pg_temp.met_by(q, 'apartment appointment ap pa 公寓 公園 a*/x a*/y"z') AS "of apartment, appointment, ap, pa, 公寓, 公園, a*/x, a*/y""z"
+FROM unnest(ARRAY['~"^Ap"', '~"p.+t$"', '~"^.{2}$"', '~"^公(寓|園)$"', '~"\\p{Han}"', '~"\\*$"/~"\\W"', '=~"\\*"', '**/~"^[xy]"', '!~"p"', '~"a"/**/~"x"', '~"(?<!a)p"', '~"\""']::tagquery[]) AS q;
+SELECT q::text::tagquery = q AS same, q FROM unnest(ARRAY[' ~ "a\\d" / b', '＝a/~"[/,]"[value>1]', 'a/~"x"/**']::tagquery[]) AS q;
+SELECT (repeat('a', 50) || '!')::tagpath @@ '~"^(a+)+$"';
+
 \echo -- blanks next to a star count
 SELECT q, q @@ 'real estate'::tagpath AS "real estate", q @@ 'realestate'::tagpath AS "realestate"
 FROM unnest(ARRAY['real *', 'real*', '* estate', '*estate', 'real * estate', 'real*estate', ' real * ']::tagquery[]) AS q;
@@ -41,7 +47,7 @@ FROM unnest(ARRAY['real *', 'real*', '* estate', '*estate', 'real * estate', 're
 \echo -- the same against regular expressions, for every pattern of up to three of these segments on every path of up to four
 CREATE TEMP TABLE segment (pattern text, regex text);
 INSERT INTO segment VALUES ('a', 'a/'), ('b', 'b/'), ('*', '[^/]+/'), ('**', '([^/]+/)*'), ('a*', 'a[^/]*/'), ('*b', '[^/]*b/'), ('a*b', 'a[^/]*b/'),
-    ('*a*', '[^/]*a[^/]*/');
+    ('*a*', '[^/]*a[^/]*/'), ('~"^a+b$"', 'a+b/'), ('~"A|^b$"', '([^/]*a[^/]*|b)/');
 CREATE TEMP TABLE pattern AS
 SELECT concat_ws('/', a.pattern, b.pattern, c.pattern) AS pattern, concat(a.regex, b.regex, c.regex) AS regex
 FROM segment AS a, (TABLE segment UNION ALL SELECT NULL, NULL) AS b, (TABLE segment UNION ALL SELECT NULL, NULL) AS c;
@@ -133,15 +139,16 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 SELECT v, pg_temp.refusal(v)
 FROM unnest(ARRAY['', ' ', '()', 'a &', '& a', 'a | | b', 'a b | ', 'a ! b', '!', 'a (b)', '(a', 'a)', '(a))', 'a, b', 'a/', '/a', 'a//b', 'a/!b',
-                  '= = a', '=', 'a = b', 'a < b', '~"x"', 'a/~"x"', '***', 'a/***', '****',
+                  '= = a', '=', 'a = b', 'a < b', '~x', '~', 'a/~', '~""', '~"x', '~"("', 'a/~"x)"', '~"\d"', '~"x"y', '~"x"*', 'x~"y"', '~"(*UTF)x"', '~"x(?C)"', '~"\\C"', E'~"\t"', '***', 'a/***', '****',
                   '"a"b', '"a" b', '"a"*', 'a*b"c', '"a', 'a[', 'a[]', 'a[value]', 'a[value>]', 'a[value>1', 'a[value>1;]', 'a[value!1]',
                   'a[value=>1]', 'a[value<1|2]', 'a[value=1|]', 'a[colour=red]', 'a[weight=NaN]', 'a[weight<-1]',
                   'a[until>2026-01-01]', 'a[value=1]b', 'a[value=1]/b', 'a[value=1][value=2]', 'a @', 'a @2026-01-01', 'a @tomorrow', 'a @infinity',
                   'a @2026-01-01T00:00:00Z & b', 'a @2026-01-01T00:00:00Z @2026-01-01T00:00:00Z',
                   '@2026-01-01T00:00:00Z', '"a"@', '""', '*""']) AS v;
 
-\echo == Limits: 10,000 terms, 1,000 levels, 1,000 values a filter
+\echo == Limits: 10,000 terms, 1,000 levels, 1,000 values a filter, 254 bytes of a regular expression
 
+SELECT n, left(pg_temp.refusal('~"' || repeat('x', n) || '"'), 60) FROM unnest('{254,255}'::int[]) AS n;
 SELECT n, left(pg_temp.refusal(array_to_string(array_fill('a'::text, ARRAY[n]), '|')), 60) FROM unnest('{10000,10001}'::int[]) AS n;
 SELECT n, left(pg_temp.refusal(repeat('(', n) || 'a' || repeat(')', n)), 90) FROM unnest('{1000,1001,100000}'::int[]) AS n;
 SELECT n, left(pg_temp.refusal(repeat('!', n) || 'a'), 90) FROM unnest('{1000,1001,100000}'::int[]) AS n;

@@ -29,12 +29,13 @@
 
 /*
  * Inside a path segments are joined by a byte below every byte that a segment
- * may hold, so memcmp is preorder. The two bytes after it are wildcards, found
+ * may hold, so memcmp is preorder. The three bytes after it are wildcards, found
  * in patterns alone.
  */
 #define FACTAG_SEPARATOR	0x01
 #define FACTAG_STAR			0x02	/* any run of characters */
 #define FACTAG_GLOBSTAR		0x03	/* as a whole segment: any number of segments */
+#define FACTAG_REGEX		0x04	/* begins a segment that is a regular expression */
 
 /*
  * Every value begins with a byte whose high nibble is the version of its

@@ -385,5 +385,5 @@ gin_compare_pattern(uint8 class, const char *key, int len, const QueryTerm *term
 			return -1;
 		len--;
 	}
-	return query_match(term->pattern, term->patternlen, key, len, false) ? 0 : -1;
+	return query_match(term, key, len, false) ? 0 : -1;
 }

@@ -206,7 +206,7 @@ tag_pattern_guess(TagStatistics *stats, const QueryTerm *term)
 			break;
 		if (toplen > 0 && path_within(reader->path, reader->len, top, toplen))
 			continue;
-		if (!query_match(term->pattern, term->patternlen, reader->path, reader->len, false))
+		if (!query_match(term, reader->path, reader->len, false))
 			continue;
 		if (stats->holds == TAG_COLUMN_PATHS)
 			none -= listed(reader, term->exact);

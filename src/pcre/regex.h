@@ -41,6 +41,9 @@ typedef struct Regex Regex;
  */
 extern Regex *regex_compile(const char *pattern, int len, int flags, RegexError *error);
 
+/* Only whether it compiles. */
+extern bool regex_check(const char *pattern, int len, int flags, RegexError *error);
+
 /* bytes that it takes, machine code included, which is made at the first match */
 extern Size regex_size(const Regex *regex);
 

@@ -44,7 +44,7 @@ typedef struct QueryNode
 
 	/* QUERY_TERM */
 	bool		exact;			/* written with "=" */
-	const char *pattern;		/* a path with FACTAG_STAR and FACTAG_GLOBSTAR */
+	const char *pattern;		/* a path with FACTAG_STAR, FACTAG_GLOBSTAR and FACTAG_REGEX */
 	int			patternlen;
 	int			nfilters;
 	QueryFilter *filters;
@@ -77,11 +77,5 @@ extern void query_print_term(StringInfo out, const QueryNode *term);
 /* The stored form, and back; the tree points into the datum's bytes. */
 extern struct varlena *query_pack(const QueryNode *node);
 extern QueryNode *query_unpack(const struct varlena *query);
-
-/*
- * Whether a path matches a pattern; with below, also a path below one that
- * does. Never backtracks over more than the last star.
- */
-extern bool query_match(const char *pattern, int patternlen, const char *path, int len, bool below);
 
 #endif							/* FACTAG_QUERY_H */

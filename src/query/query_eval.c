@@ -18,6 +18,29 @@ typedef struct QueryCache
 	QueryPlan  *plan;
 } QueryCache;
 
+/* Compiles the regular expressions of a pattern. */
+static void
+plan_regexes(QueryTerm *term)
+{
+	const char *end = term->pattern + term->patternlen;
+
+	for (const char *p = term->pattern; p < end; p = path_segment_end(p, end) + 1)
+	{
+		RegexError	error;
+
+		if (*p != FACTAG_REGEX)
+			continue;
+		term->regexes = term->nregexes ? repalloc(term->regexes, sizeof(QueryRegex) * (term->nregexes + 1)) : palloc(sizeof(QueryRegex));
+		term->regexes[term->nregexes].segment = p;
+		term->regexes[term->nregexes].regex = regex_compile(p + 1, path_segment_end(p, end) - p - 1, REGEX_CASELESS, &error);
+		if (!term->regexes[term->nregexes++].regex)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
+					 errmsg("a regular expression of a stored tagquery does not compile: %s", error.message),
+					 errhint("It was accepted by another version of PCRE2.")));
+	}
+}
+
 static QueryTerm *
 plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool negative)
 {
@@ -35,9 +58,11 @@ plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool nega
 		term->exact = false;
 	}
 	while (term->headlen < term->patternlen &&
-		   term->pattern[term->headlen] != FACTAG_STAR && term->pattern[term->headlen] != FACTAG_GLOBSTAR)
+		   (term->pattern[term->headlen] == FACTAG_SEPARATOR || (unsigned char) term->pattern[term->headlen] > FACTAG_REGEX))
 		term->headlen++;
 	term->literal = term->headlen == term->patternlen;
+	if (!term->literal)
+		plan_regexes(term);
 	term->has_moment = at != NULL;
 	term->moment = at ? at->moment : 0;
 	term->negative = negative;
@@ -210,7 +235,7 @@ query_term_takes(const QueryTerm *term, QuerySubject *subject)
 		if (term->exact && subject->len != term->patternlen)
 			return false;
 	}
-	else if (!query_match(term->pattern, term->patternlen, subject->path, subject->len, !term->exact))
+	else if (!query_match(term, subject->path, subject->len, !term->exact))
 		return false;
 	for (int i = 0; i < term->nfilters; i++)
 	{

@@ -6,7 +6,15 @@
 #ifndef FACTAG_QUERY_EVAL_H
 #define FACTAG_QUERY_EVAL_H
 
+#include "pcre/regex.h"
 #include "query/query.h"
+
+/* a segment of a pattern that is a regular expression, compiled */
+typedef struct QueryRegex
+{
+	const char *segment;		/* in the pattern */
+	Regex	   *regex;
+} QueryRegex;
 
 /* a term made ready: its moment is settled, its literal head known */
 typedef struct QueryTerm
@@ -22,6 +30,8 @@ typedef struct QueryTerm
 	TimestampTz moment;
 	int			nfilters;
 	const QueryFilter *filters;
+	int			nregexes;
+	QueryRegex *regexes;		/* in the order written */
 } QueryTerm;
 
 /* a literal term that asks for presence alone: no filter, no moment */
@@ -102,6 +112,13 @@ extern bool query_meets(const QueryPlan *plan, QuerySubject *subject);
 
 /* The same for a part of it. */
 extern bool query_step_meets(const QueryStep *step, QuerySubject *subject);
+
+/*
+ * Whether a path matches a term's pattern; with below, also a path below one
+ * that does. Never backtracks over more than the last star. 54000 where a
+ * regular expression reaches a limit.
+ */
+extern bool query_match(const QueryTerm *term, const char *path, int len, bool below);
 
 /* Whether a value passes a filter on its attribute; a flag that is there does. */
 extern bool query_filter_passes(const QueryFilter *filter, AttributeValue value);

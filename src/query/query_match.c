@@ -7,7 +7,7 @@
  * whatever an earlier one could gain the last one gains too. So the time is
  * bounded by the product of the lengths.
  */
-#include "query.h"
+#include "query_eval.h"
 
 #include "text/path.h"
 
@@ -57,15 +57,36 @@ match_segment(const char *p, const char *pend, const char *s, const char *send)
 	return p == pend;
 }
 
+/* Whether a segment matches the regular expression that begins at p. */
+static bool
+match_regex(const QueryTerm *term, const char *p, const char *s, const char *send)
+{
+	int			i = 0;
+	int			from;
+	int			to;
+	RegexStatus status;
+
+	while (term->regexes[i].segment != p)
+		i++;
+	status = regex_match(term->regexes[i].regex, s, send - s, 0, &from, &to);
+	if (status == REGEX_LIMIT)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a regular expression of a tagquery reaches a limit of matching in a segment of %d bytes", (int) (send - s)),
+				 errdetail("The expression is \"%.*s\".", (int) (path_segment_end(p, term->pattern + term->patternlen) - p - 1), p + 1),
+				 errhint("Write it so that it backtracks less, or raise %s.", regex_limit_setting())));
+	return status == REGEX_MATCH;
+}
+
 /*
  * p and s stand at the beginning of a segment, or one past the end once there
  * are no more.
  */
 bool
-query_match(const char *pattern, int patternlen, const char *path, int len, bool below)
+query_match(const QueryTerm *term, const char *path, int len, bool below)
 {
-	const char *p = pattern;
-	const char *pend = pattern + patternlen;
+	const char *p = term->pattern;
+	const char *pend = term->pattern + term->patternlen;
 	const char *s = path;
 	const char *send = path + len;
 	const char *star = NULL;
@@ -94,7 +115,7 @@ query_match(const char *pattern, int patternlen, const char *path, int len, bool
 		if (p <= pend)
 		{
 			sstop = segment_end(s, send);
-			if (match_segment(p, pstop, s, sstop))
+			if (p < pend && *p == FACTAG_REGEX ? match_regex(term, p, s, sstop) : match_segment(p, pstop, s, sstop))
 			{
 				p = pstop + 1;
 				s = sstop + 1;

@@ -7,6 +7,8 @@
 
 #include "miscadmin.h"
 
+#include "pcre/regex.h"
+#include "text/path.h"
 #include "text/verdict.h"
 
 static const char *const term_hint = "Write a query as interest/*/apartment & (region/taipei | !status/churned); put names with special characters in double quotes.";
@@ -254,6 +256,22 @@ parse_filters(Lexer *lx, QueryNode *term)
 	return true;
 }
 
+/* Reports what PCRE2 finds wrong with the regular expressions of a pattern. */
+static bool
+check_regexes(Lexer *lx, const char *at, const char *pattern, int len)
+{
+	const char *end = pattern + len;
+
+	for (const char *p = pattern; p < end; p = path_segment_end(p, end) + 1)
+	{
+		RegexError	error;
+
+		if (*p == FACTAG_REGEX && !regex_check(p + 1, path_segment_end(p, end) - p - 1, REGEX_CASELESS, &error))
+			return lex_fail(lx, at, NULL, "PCRE2 says of the regular expression, at its byte %d: %s; the tag begins", error.offset + 1, error.message);
+	}
+	return true;
+}
+
 /* ["="] pattern ["[" filters "]"] */
 static QueryNode *
 parse_term(Parser *ps)
@@ -265,13 +283,9 @@ parse_term(Parser *ps)
 	int			next = lex_peek(lx, LEX_QUERY);
 	QueryNode  *term;
 
-	if (next == '~')
-	{
-		lex_fail(lx, lx->cur, "Use * for any run of characters, or put the name in double quotes.",
-				 "Regular expressions are not supported in this version; one is");
-		return NULL;
-	}
-	if (next != 0 && next != '*')
+	const char *at = lx->cur;
+
+	if (next != 0 && next != '*' && next != '~')
 	{
 		lex_fail(lx, lx->cur, term_hint, "Expected a tag, found %s", lex_describe(lx));
 		return NULL;
@@ -282,7 +296,7 @@ parse_term(Parser *ps)
 					  "A query has at most %d terms; another one is", FACTAG_MAX_TERMS);
 		return NULL;
 	}
-	if (!lex_pattern(lx, pattern, &len))
+	if (!lex_pattern(lx, pattern, &len) || !check_regexes(lx, at, pattern, len))
 		return NULL;
 	term = query_term(pattern, len, exact);
 	if (lex_accept(lx, LEX_QUERY, '[') && !parse_filters(lx, term))

@@ -11,6 +11,7 @@
 --| pattern = pseg *( "/" pseg )
 --| pseg    = segment, in which a bare * stands for any run of characters
 --|         | "*" one segment | "**" any number of segments, none included
+--|         | "~" quoted: a regular expression that one segment matches
 --| filter  = attribute ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) value *( "|" value ) | "deny"
 --| ```
 --|
@@ -26,6 +27,11 @@
 --| name that holds one is quoted: `"R＆D"`. As of a moment *t* an element counts if its `since` is
 --| absent or ≤ *t* and its `until` absent or > *t*; without a moment both are ignored. Limits:
 --| 10,000 terms, 1,000 levels of nesting, 1,000 values a filter (54000 beyond).
+--|
+--| A regular expression is PCRE2's, always Unicode and in either case, and is met where it matches
+--| somewhere in the segment as it is folded: `brand/~"^(levi|north)"`. A quote and a backslash in it
+--| are written `\"` and `\\`: `~"^\\d+$"`. It takes at most 254 bytes; what a rule set refuses is
+--| refused here too, and its limits on backtracking hold (54000).
 
 CREATE TYPE tagquery;
 

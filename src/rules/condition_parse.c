@@ -10,7 +10,6 @@
 #include "miscadmin.h"
 #include "nodes/pg_list.h"
 #include "utils/fmgrprotos.h"
-#include "utils/memutils.h"
 
 #include "pcre/regex.h"
 #include "text/number.h"
@@ -148,14 +147,11 @@ pattern_place(const char *from, int offset)
 static bool
 check_pattern(Parser *ps, const Condition *condition, const char *from)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "factag pattern", ALLOCSET_SMALL_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(context);
 	RegexError	error;
-	bool		ok = regex_compile(condition->pattern, condition->patternlen, condition->flags, &error) != NULL;
 
-	MemoryContextSwitchTo(old);
-	MemoryContextDelete(context);
-	return ok || lex_fail(ps->lx, pattern_place(from, error.offset), NULL, "PCRE2 says of the pattern: %s;", error.message);
+	if (regex_check(condition->pattern, condition->patternlen, condition->flags, &error))
+		return true;
+	return lex_fail(ps->lx, pattern_place(from, error.offset), NULL, "PCRE2 says of the pattern: %s;", error.message);
 }
 
 /* /pattern/flags */

@@ -320,6 +320,39 @@ read_segment(Lexer *lx, LexContext context, char *dst, int *n)
 	return add_piece(lx, start, lx->cur - start, 0, start, dst, n, false);
 }
 
+/* Reads the quoted regular expression behind "~"; whether it is one, its user must see. */
+static bool
+read_regex(Lexer *lx, const char *start, char *dst, int *n)
+{
+	static const char *const hint = "Write a regular expression in double quotes: brand/~\"^(levi|north)\"; inside, write \\\" and \\\\.";
+	char	   *text;
+	int			len;
+
+	lex_skip_blanks(lx);
+	if (lx->cur >= lx->end || *lx->cur != '"')
+		return lex_fail(lx, lx->cur, hint, "Expected a regular expression in quotes, found %s", lex_describe(lx));
+	text = read_quoted(lx, &len);
+	if (!text)
+		return false;
+	if (len == 0)
+		return lex_fail(lx, start, hint, "Expected a regular expression in the quotes");
+	if (len >= FACTAG_MAX_SEGMENT)
+		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, start, NULL,
+							 "A regular expression takes at most %d bytes; a longer one begins", FACTAG_MAX_SEGMENT - 1);
+	for (int i = 0; i < len; i++)
+	{
+		if ((unsigned char) text[i] < ' ')
+			return lex_fail(lx, start, "Write it as an escape, such as \\t.", "A control character is in the regular expression");
+	}
+	if (lex_peek(lx, LEX_QUERY) == 0)
+		return lex_fail(lx, lx->cur, quote_hint, "Expected an operator after the closing quote, found %s", lex_describe(lx));
+	dst[0] = FACTAG_REGEX;
+	memcpy(dst + 1, text, len);
+	*n = len + 1;
+	pfree(text);
+	return true;
+}
+
 /*
  * Reads one segment of a pattern: pieces, bare or quoted, between bare stars.
  * A quote opens at the start and behind a star; blanks next to a star count.
@@ -337,6 +370,8 @@ read_pattern_segment(Lexer *lx, char *dst, int *n)
 	lex_skip_blanks(lx);
 	start = lx->cur;
 	*n = 0;
+	if (lex_accept(lx, LEX_QUERY, '~'))
+		return read_regex(lx, start, dst, n);
 	while (lx->cur < lx->end)
 	{
 		const char *at = lx->cur;

@@ -68,7 +68,8 @@ extern const char *lex_quote_end(const char *p, const char *end);
 
 /*
  * Reads a path into buf (FACTAG_MAX_PATH bytes) and stops before the first
- * special character that is not "/". lex_pattern reads stars as wildcards.
+ * special character that is not "/". lex_pattern reads stars as wildcards,
+ * and a quoted text behind "~" as a regular expression, which is not checked.
  */
 extern bool lex_path(Lexer *lx, LexContext context, char *buf, int *len);
 extern bool lex_pattern(Lexer *lx, char *buf, int *len);

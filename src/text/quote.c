@@ -61,6 +61,14 @@ quote_pattern(StringInfo out, const char *pattern, int len)
 	{
 		const char *stop = p;
 
+		if (*p == FACTAG_REGEX)
+		{
+			stop = path_segment_end(p, end);
+			appendStringInfoChar(out, '~');
+			quote_text(out, p + 1, stop - p - 1);
+			p = stop;
+			continue;
+		}
 		while (stop < end && (unsigned char) *stop > FACTAG_GLOBSTAR)
 			stop++;
 		if (stop > p)

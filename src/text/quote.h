@@ -13,7 +13,7 @@ extern void quote_path(StringInfo out, const char *path, int len, LexContext con
 /* Appends a text in quotes. */
 extern void quote_text(StringInfo out, const char *s, int len);
 
-/* Appends a pattern: FACTAG_STAR and FACTAG_GLOBSTAR become bare stars. */
+/* Appends a pattern: FACTAG_STAR and FACTAG_GLOBSTAR become bare stars, a regular expression stands in quotes behind "~". */
 extern void quote_pattern(StringInfo out, const char *pattern, int len);
 
 #endif							/* FACTAG_QUOTE_H */
