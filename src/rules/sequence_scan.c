@@ -10,7 +10,7 @@
  */
 #include "class_sequence.h"
 
-#define GROUP 4					/* words */
+#define GROUP 6					/* words */
 
 /* what a word's bits are */
 typedef struct Layout
