@@ -82,6 +82,7 @@ OBJS = \
 	src/rules/evasion_facts.o \
 	src/rules/evasion_hans.o \
 	src/rules/evasion_leet.o \
+	src/rules/evasion_pattern.o \
 	src/rules/evasion_repeats.o \
 	src/rules/evasion_spaced.o \
 	src/rules/evasion_sql.o \

@@ -23,6 +23,7 @@ typedef struct Parser
 	Lexer	   *lx;
 	int			depth;
 	bool		check;
+	FoldOptions fold;
 } Parser;
 
 static Condition *parse_or(Parser *ps);
@@ -143,15 +144,32 @@ pattern_place(const char *from, int offset)
 	return from;
 }
 
-/* Reports what PCRE2 finds wrong with a pattern. */
+RulePattern
+rule_pattern(const Condition *condition, FoldOptions fold)
+{
+	RulePattern result = {.len = condition->patternlen, .flags = condition->flags};
+
+	result.pattern = evasion_pattern(condition->pattern, &result.len, fold);
+	/* a capital in a pattern would never meet folded text */
+	if (fold & EVASION_CASEFOLD)
+		result.flags |= REGEX_CASELESS;
+	return result;
+}
+
+/* Reports what PCRE2 finds wrong with a pattern, as it is written and as it is folded. */
 static bool
 check_pattern(Parser *ps, const Condition *condition, const char *from)
 {
 	RegexError	error;
+	RulePattern folded;
 
-	if (regex_check(condition->pattern, condition->patternlen, condition->flags, &error))
+	if (!regex_check(condition->pattern, condition->patternlen, condition->flags, &error))
+		return lex_fail(ps->lx, pattern_place(from, error.offset), NULL, "PCRE2 says: %s", error.message);
+	if (!ps->fold)
 		return true;
-	return lex_fail(ps->lx, pattern_place(from, error.offset), NULL, "PCRE2 says of the pattern: %s;", error.message);
+	folded = rule_pattern(condition, ps->fold);
+	return regex_check(folded.pattern, folded.len, folded.flags, &error) ||
+		lex_fail(ps->lx, from, NULL, "PCRE2 says of the pattern, folded as the rule set says: %s", error.message);
 }
 
 /* /pattern/flags */
@@ -484,9 +502,9 @@ parse_or(Parser *ps)
 }
 
 Condition *
-condition_parse(Lexer *lx, bool check)
+condition_parse(Lexer *lx, bool check, FoldOptions fold)
 {
-	Parser		ps = {.lx = lx, .check = check};
+	Parser		ps = {.lx = lx, .check = check, .fold = fold};
 	Condition  *condition = parse_or(&ps);
 
 	if (condition && lex_peek(lx, LEX_QUERY) != -1)

@@ -52,4 +52,11 @@ extern const char *evasion_name(FoldOptions bit);
  */
 extern void evasion_fold(const char *text, int len, FoldOptions options, FoldedText *out);
 
+/*
+ * A pattern as it must be to meet folded text, palloc'd or as it was: with
+ * hans its Chinese characters are simplified too, but for the ends of ranges in
+ * classes. What else folding takes from texts, who writes patterns must know.
+ */
+extern const char *evasion_pattern(const char *pattern, int *len, FoldOptions options);
+
 #endif							/* FACTAG_EVASION_H */

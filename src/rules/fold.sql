@@ -3,8 +3,8 @@
 --| Who knows that a word is looked for writes it so that readers see it and patterns do not.
 --| `factag_fold(text, options…)` undoes that, and shows what rules with these options see:
 --| `factag_fold('Ｈ4ТЕ', 'width', 'confusables', 'leet', 'casefold')` is `hate`. The result is for
---| matching, not for reading. Patterns are written as folded text is: in small letters where
---| `casefold` is on, in Simplified Chinese where `hans` is. Options apply in the order of this
+--| matching, not for reading. Patterns are written as folded text is, but for case and Traditional
+--| Chinese, which rule sets fold in patterns too. Options apply in the order of this
 --| table, in whatever order they are written. Each finds nothing more in its own result; all of
 --| them together may.
 --|

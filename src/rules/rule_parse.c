@@ -215,7 +215,7 @@ parse_rule(Lexer *lx, RuleText *text, RuleLine *line, bool check)
 	if (!arrow)
 		return lex_fail(lx, stop, rule_hint, "Expected \"->\" and a label");
 	lx->end = stop;
-	rule->condition = condition_parse(lx, check);
+	rule->condition = condition_parse(lx, check, text->options.fold);
 	if (!rule->condition)
 		return false;
 	lx->end = end;

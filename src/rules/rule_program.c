@@ -108,6 +108,7 @@ add_pattern(Maker *maker, Condition *condition, int rule)
 		entry->number = program->npatterns++;
 		memset(&program->patterns[entry->number], 0, sizeof(ProgramPattern));
 		program->patterns[entry->number].condition = condition;
+		program->patterns[entry->number].compiled = rule_pattern(condition, program->options.fold);
 		program->asks_text |= condition->field_number < 0;
 	}
 	condition->number = entry->number;
@@ -190,11 +191,10 @@ make_prefilter(RuleProgram *program)
 
 	for (int i = 0; i < program->npatterns; i++)
 	{
-		const Condition *condition = program->patterns[i].condition;
+		const RulePattern *compiled = &program->patterns[i].compiled;
 
 		CHECK_FOR_INTERRUPTS();
-		prefilter_add(builder, i, condition->pattern, condition->patternlen,
-					  condition->flags & REGEX_EXTENDED ? PREFILTER_EXTENDED : 0);
+		prefilter_add(builder, i, compiled->pattern, compiled->len, compiled->flags & REGEX_EXTENDED ? PREFILTER_EXTENDED : 0);
 	}
 	program->prefilter = prefilter_finish(builder);
 }
@@ -260,7 +260,7 @@ rule_program_regex(RuleProgram *program, ProgramPattern *pattern)
 	if (pattern->regex)
 		return pattern->regex;
 	old = MemoryContextSwitchTo(program->context);
-	pattern->regex = regex_compile(pattern->condition->pattern, pattern->condition->patternlen, pattern->condition->flags, &error);
+	pattern->regex = regex_compile(pattern->compiled.pattern, pattern->compiled.len, pattern->compiled.flags, &error);
 	MemoryContextSwitchTo(old);
 	if (!pattern->regex)
 		ereport(ERROR,

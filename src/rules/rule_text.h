@@ -110,6 +110,16 @@ typedef struct RuleText
 	int			nrules;
 } RuleText;
 
+/* a pattern as it is compiled for text folded so, and its flags */
+typedef struct RulePattern
+{
+	const char *pattern;
+	int			len;
+	int			flags;
+} RulePattern;
+
+extern RulePattern rule_pattern(const Condition *condition, FoldOptions fold);
+
 /*
  * Reads the lexer's whole input; NULL if an error was saved. With check each
  * pattern is compiled, to find what is wrong with it, and each name and limit
@@ -117,8 +127,8 @@ typedef struct RuleText
  */
 extern RuleText *rule_parse(Lexer *lx, bool check);
 
-/* Reads a condition that ends at the lexer's end. */
-extern Condition *condition_parse(Lexer *lx, bool check);
+/* Reads a condition that ends at the lexer's end; its patterns will look at text folded so. */
+extern Condition *condition_parse(Lexer *lx, bool check, FoldOptions fold);
 
 /* where a condition ends: at its arrow, or at the end if there is none; NULL if an error was saved */
 extern const char *condition_end(Lexer *lx, int *arrow);

@@ -33,6 +33,10 @@
 --| set modes or limits of the whole pattern (`(*LIMIT_MATCH=…)`), callouts, and `\C`.
 --| A name that is an option's is written in quotes.
 --|
+--| With `fold` patterns look at folded text, so they are written as it is (see `factag_fold`), with two
+--| exceptions: `casefold` lets them match in either case, and `hans` simplifies the Chinese in them
+--| too, so that `/自閉症/` and `/自闭症/` are the same. The ends of a range in a class stay.
+--|
 --| A label carries `verdict`, `score`, `claim`, `until`, `deny`, `said`, `ref`; who says it and when
 --| is added.
 --|
