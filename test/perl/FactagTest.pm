@@ -5,13 +5,14 @@ use strict;
 use warnings;
 
 use Exporter 'import';
+use IPC::Run;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
 our @EXPORT = qw(
   new_node make_things add_things change_things index_things asks answers bits indexes_agree
-  make_tour tour
+  make_tour tour start_psql finish_psql
 );
 
 # A new cluster in UTF-8 that asks nobody's locale, not yet started.
@@ -203,6 +204,30 @@ sub indexes_agree
         join '', 'SET enable_seqscan = off;', map { "EXPLAIN (COSTS off) SELECT id FROM thing WHERE $_;" } @asks);
     unlike($plans, qr/Seq Scan/, "$name: every question uses an index");
     return;
+}
+
+# Starts statements in the background, one session; finish_psql waits and gives what it printed.
+my $sessions = 0;
+
+sub start_psql
+{
+    my ($node, $db, $sql) = @_;
+    # from a file, because input through a pipe would have to be pumped
+    my $file    = $node->basedir . '/session' . ++$sessions;
+    my %session = (output => '', error => '');
+    append_to_file($file, $sql);
+    $session{run} = IPC::Run::start(
+        [ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose', '-d', $node->connstr($db), '-f', $file ],
+        '<', '/dev/null', '>', \$session{output}, '2>', \$session{error},
+        IPC::Run::timeout($PostgreSQL::Test::Utils::timeout_default));
+    return \%session;
+}
+
+sub finish_psql
+{
+    my ($session) = @_;
+    $session->{run}->finish;
+    return ($session->{output}, $session->{error});
 }
 
 # Functions that call everything the extension has, whatever its schema, with a sample of each
