@@ -39,12 +39,6 @@ struct Prefilter
 };
 
 static inline void
-set_bit(uint64 *bitmap, int i)
-{
-	bitmap[i / 64] |= UINT64CONST(1) << (i % 64);
-}
-
-static inline void
 clear_bit(uint64 *bitmap, int i)
 {
 	bitmap[i / 64] &= ~(UINT64CONST(1) << (i % 64));
