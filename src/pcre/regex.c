@@ -98,6 +98,7 @@ static Regex *
 refuse(RegexError *error, int offset, const char *message)
 {
 	error->offset = offset;
+	error->refused = true;
 	strlcpy(error->message, message, sizeof(error->message));
 	return NULL;
 }
@@ -144,6 +145,7 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 		if (code == PCRE2_ERROR_HEAP_FAILED)
 			regex_out_of_memory();
 		error->offset = Min((int) offset, len);
+		error->refused = false;
 		if (pcre2_get_error_message(code, (PCRE2_UCHAR *) error->message, sizeof(error->message)) < 0)
 			strlcpy(error->message, "cannot be compiled", sizeof(error->message));
 		return NULL;

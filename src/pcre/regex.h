@@ -29,6 +29,7 @@ extern int	regex_flag(char letter);
 typedef struct RegexError
 {
 	int			offset;			/* in bytes */
+	bool		refused;		/* what PCRE2 would take */
 	char		message[256];	/* PCRE2's own, or ours for what is refused */
 } RegexError;
 
