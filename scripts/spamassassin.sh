@@ -6,7 +6,7 @@ fetch_spamassassin() {
     local file=$1 dir=$WORK/spamassassin rules=/usr/share/spamassassin
     if [[ ! -d $rules ]]; then
         mkdir -p "$dir"
-        (cd "$dir" && apt-get -q -o Acquire::Retries=1 download spamassassin) >"$WORK/log/spamassassin" 2>&1 || return 1
+        (cd "$dir" && apt-get -q -o Acquire::Retries=1 -o Acquire::http::Timeout=20 download spamassassin) >"$WORK/log/spamassassin" 2>&1 || return 1
         dpkg-deb -x "$dir"/spamassassin_*.deb "$dir" || return 1
         rules=$dir$rules
     fi
