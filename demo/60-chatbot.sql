@@ -4,7 +4,7 @@
 \echo :bold'14. Lines of a chat become tags':reset
 \echo 'Invented members write to an invented shop. A rule is a condition over patterns, an arrow and'
 \echo 'labels; ! is not, and a number asks for so many of several. Folding makes a text small letters'
-\echo 'and Simplified characters, and so the patterns are written, whatever members write.'
+\echo 'and Simplified characters, whatever members write, and patterns meet it in either.'
 \echo
 \set ECHO queries
 
@@ -12,7 +12,7 @@ CREATE TABLE bot (rules ruleset);
 INSERT INTO bot VALUES ('
 by: auto/rules/bot
 fold: casefold, width, hans
-flat: /公寓|套房|\bapartments?\b/ & !/不想|卖掉|\bsold\b/ -> interest/real-estate/apartment
+flat: /公寓|套房|\bapartments?\b/ & !/不想|賣掉|\bsold\b/ -> interest/real-estate/apartment
 pet: /猫|狗|\b(cat|dog)s?\b/ -> interest/pet
 refund: /退款|退货|\brefund|money back/ -> intent/refund
 leaving: /取消.{0,4}会员|\bcancel my membership\b/ -> status/leaving[score=0.8]
