@@ -51,8 +51,8 @@ bench_rules() {
     BENCH=$BUILD/test/bench
     {
         printf '# Rules beside their peers\n\n'
-        bench_facts "$texts texts: $origin" "$load"
-        printf -- '- pgpcre: %s, SpamAssassin: %s\n' "$(dpkg-query -W -f='${Version}' "postgresql-$VERSION-pgpcre")" "$(spamassassin_version)"
+        bench_facts "$texts" "$load"
+        printf -- '- texts: %s\n- pgpcre: %s, SpamAssassin: %s\n' "$origin" "$(dpkg-query -W -f='${Version}' "postgresql-$VERSION-pgpcre")" "$(spamassassin_version)"
         printf '\nAll find the same matches of the same patterns in the same texts, which the bench checks. In\n'
         printf 'milliseconds, the median of five runs after one to warm, taking turns.\n\n'
     } >"$WORK/log/facts"
@@ -61,7 +61,7 @@ bench_rules() {
     for _ in 1 2 3 4 5; do
         for many in 10 100 all 1000 5000; do
             # a new connection each
-            bench_step run_psql -q -d bench_rules -o /dev/null -v many=$many <<<"SELECT first_calls(:'many')"
+            bench_step run_psql -q -d bench_rules -o /dev/null -c "SELECT first_calls('$many')"
         done
     done
     say "${BOLD}$texts texts, five runs each${RESET} …"
