@@ -50,7 +50,7 @@ void
 regex_define_settings(void)
 {
 	DefineCustomIntVariable("factag.match_limit",
-							"Limits the backtracking of a pattern in one piece of a text.",
+							"Limits the backtracking of a pattern from one place of a text.",
 							"A pattern that reaches it raises an error, or is skipped where its rule set says so.",
 							&match_limit, 1000000, 100, 10000000, PGC_USERSET, 0, NULL, NULL, NULL);
 	DefineCustomIntVariable("factag.match_depth_limit",
