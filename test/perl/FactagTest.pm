@@ -1,0 +1,320 @@
+# What the TAP tests share: a cluster for UTF-8, a table with every type, and ways to ask it.
+package FactagTest;
+
+use strict;
+use warnings;
+
+use Exporter 'import';
+use IPC::Run;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+our @EXPORT = qw(
+  new_node make_things add_things change_things index_things asks answers bits indexes_agree
+  make_tour tour start_psql finish_psql
+);
+
+# A new cluster in UTF-8 that asks nobody's locale, not yet started.
+sub new_node
+{
+    my ($name, %params) = @_;
+    my $node = PostgreSQL::Test::Cluster->new($name);
+    $node->init(extra => [ '-E', 'UTF8', '--locale=C.UTF-8' ], %params);
+
+    # the tests' own statements, and what goes wrong; not every line of a load
+    $node->append_conf('postgresql.conf', <<'CONF');
+log_statement = none
+timezone = 'UTC'
+shared_buffers = 16MB
+max_wal_size = 1GB
+CONF
+    return $node;
+}
+
+# The table: a column of every type, generated columns and constraints that call functions.
+sub make_things
+{
+    my ($node, $db) = @_;
+    $node->safe_psql($db, <<'SQL');
+CREATE TABLE thing (
+    id int PRIMARY KEY,
+    path tagpath NOT NULL,
+    tags tagset,
+    query tagquery,
+    verdict factverdict,
+    label factlabel,
+    labels labelset DEFAULT '',
+    rules ruleset,
+    body text,
+    many int GENERATED ALWAYS AS (tagset_count(tags)) STORED,
+    standing labelset GENERATED ALWAYS AS (labelset_resolve(labels, NULL, '{human,auto}')) STORED,
+    found labelset GENERATED ALWAYS AS (ruleset_classify(body, rules)) STORED,
+    hashed tagset GENERATED ALWAYS AS (hashtags(body)) STORED,
+    CONSTRAINT never_this CHECK (NOT tags @@ 'never/this'),
+    CONSTRAINT rooted CHECK (path <@ '部' OR path <@ '"AC/DC"'));
+SQL
+    return;
+}
+
+# Rows $from to $to, the same every time; some columns are NULL, some sets empty.
+sub add_things
+{
+    my ($node, $db, $from, $to) = @_;
+    $node->safe_psql($db, things_sql($from, $to));
+    return;
+}
+
+sub things_sql
+{
+    my ($from, $to) = @_;
+    return <<"SQL";
+INSERT INTO thing (id, path, tags, query, verdict, label, labels, rules, body)
+SELECT i,
+    CASE i % 5 WHEN 0 THEN format('"AC/DC"/%s', i % 13) ELSE format('部/p%s/q%s', i % 7, i % 31) END::tagpath,
+    CASE WHEN i % 17 = 0 THEN NULL WHEN i % 19 = 0 THEN '' ELSE format(
+        '興趣/房地產/t%s[weight=0.%s; value=%se-7], "a,b"/"x]%s", region/r%s/s%s[until=20%s-12-31T00:00:00.000001Z], deep/1/2/3/%s%s',
+        i % 37, 1 + i % 9, i, i % 11, i % 3, i % 23, 20 + i % 20, i % 41, CASE WHEN i % 4 = 0 THEN ', status/churned' ELSE '' END)
+    END::tagset,
+    format('a/** & !"b&c"[value>0.%s] | =r%s/x*', i % 10, i % 29)::tagquery,
+    (enum.verdicts)[1 + i % 11]::factverdict,
+    format('misinfo/m%s[verdict=%s; score=0.%s; by=agency/a%s; claim="c;%s"]', i % 9, (enum.verdicts)[1 + i % 11],
+           i % 10, i % 5, i)::factlabel,
+    CASE WHEN i % 13 = 0 THEN '' ELSE format(
+        'misinfo/"x,y"/m%s[verdict=false; score=0.%s; by=agency/afp; claim=c%s; at=2026-07-01T00:00:00.%sZ; said="\\"錯\\""; ref="https://x.org/?[1];2"], hate/h%s[by=auto/rules/v%s], hate/h%s[by=human; deny], spam[by=human; neg; at=2026-01-01T00:00:00Z], spam[by=human; at=%s]',
+        i % 9, i % 10, i % 3, 100000 + i, i % 6, i % 4, i % 5, CASE i % 2 WHEN 0 THEN '2025-01-01T00:00:00Z' ELSE '2026-02-01T00:00:00Z' END)
+    END::labelset,
+    format(E'# a comment\nby: auto/rules/v%s\nfold: casefold\nslur: /w%s\\b|疫苗/ -> hate/slur[score=0.9]', i % 4, i % 7)::ruleset,
+    format('words W%s and #tag%s ＃疫苗%s', i % 10, i % 8, i % 3)
+FROM generate_series($from, $to) AS i,
+    (SELECT ARRAY['false','mostly-false','mixed','mostly-true','true','unproven','missing-context','altered',
+                  'satire','opinion','outdated'] AS verdicts) AS enum;
+SQL
+}
+
+# Changes every seventh row and deletes every eleventh.
+sub change_things
+{
+    my ($node, $db) = @_;
+    $node->safe_psql($db, <<'SQL');
+UPDATE thing SET tags = tags || 'changed/here[weight=2]', labels = labels || 'changed[by=human]',
+    path = tagpath_append(path, 'below') WHERE id % 7 = 0;
+DELETE FROM thing WHERE id % 11 = 0;
+SQL
+    return;
+}
+
+# An index of every class, one on a function, one of several columns.
+sub index_things
+{
+    my ($node, $db) = @_;
+    $node->safe_psql(
+        $db,
+        join '',
+        'CREATE INDEX thing_tags_gin ON thing USING gin (tags);',
+        'CREATE INDEX thing_labels_gin ON thing USING gin (labels labelset_gin_ops);',
+        'CREATE INDEX thing_ends ON thing (tagset_next_until(tags));',
+        'CREATE INDEX thing_several ON thing (verdict, path) WHERE many > 3;',
+        map { "CREATE INDEX ON thing ($_); CREATE INDEX ON thing USING hash ($_);" }
+          qw(path tags query verdict label labels rules));
+    return;
+}
+
+# What is asked of the table; every operator that an index serves, and the function forms.
+sub asks
+{
+    return split /\n/, <<'SQL';
+tags @> '興趣/房地產/t3'::tagpath
+'region/r1'::tagpath <@ tags
+tags @> 'region/r1, deep/1/2/3/7'::tagset
+tags <@ '興趣/房地產/t3/x, 興趣/房地產/t4/x, "a,b"/"x]1", "a,b"/"x]2", "a,b"/"x]3", region/r0/s1, region/r1/s2, deep/1/2/3/3, deep/1/2/3/4'
+tags && 'region/r1/s3, nowhere'::tagset
+tags = '興趣/房地產/t1[weight=0.2; value=1e-7], "a,b"/"x]1", region/r1/s1[until=2021-12-31T00:00:00.000001Z], deep/1/2/3/1'
+tags > 'status'
+tags @@ 'region/r1 & !status/churned'
+'興趣/*/t5 | deep/**/9'::tagquery @@ tags
+tags @@ '!region'
+tags @@ '興趣[weight>0.5] & region @2030-01-01T00:00:00Z'
+tags @@ 'deep/1/2/3/~"^4"'
+tagset_matches(tags, 'changed', NULL)
+tagset_covers(tags, 'region/r2')
+tagset_contains(tags, 'status/churned')
+tagset_overlaps(tags, 'region/r0/s0/below')
+path <@ '部/p3'
+path <@ '"AC/DC"'
+path = '部/p3/q3'
+path > '部/p6'
+path @@ '部/p1/*'
+tagpath_under(path, '部/p2')
+query = 'a/** & !"b&c"[value>0.3] | =r3/x*'
+verdict <= 'mostly-false'
+verdict = 'satire'
+label = 'misinfo/m1[verdict=mostly-false; score=0.1; by=agency/a1; claim="c;1"]'
+label >= 'misinfo/m7'
+labels = ''
+labels < 'misinfo'
+labels @@ 'misinfo & !hate/h1'
+labels @@ 'hate[deny]'
+'hate/h2 | spam[by=human]'::tagquery @@ labels
+labels @@ 'misinfo[verdict<=mixed; score>=0.5] @2026-08-01T00:00:00Z'
+labelset_matches(labels, 'changed | spam', NULL)
+rules = E'# a comment\nby: auto/rules/v1\nfold: casefold\nslur: /w1\\b|疫苗/ -> hate/slur[score=0.9]'
+SQL
+}
+
+# A line a question: how many rows, and which. $how is 'index' or 'sequential'.
+sub answers
+{
+    my ($node, $db, $how) = @_;
+    my @asks = asks();
+    my $set =
+      $how eq 'index'
+      ? "SET enable_seqscan = off;"
+      : "SET enable_indexscan = off; SET enable_indexonlyscan = off; SET enable_bitmapscan = off;";
+    my $sql = join "\nUNION ALL\n", map {
+        "SELECT $_, count(*), md5(string_agg(id::text, ',' ORDER BY id)) FROM thing WHERE $asks[$_]"
+    } 0 .. $#asks;
+    return $node->safe_psql($db, "$set SELECT * FROM ($sql) AS answer ORDER BY 1");
+}
+
+# Every row's bytes as they go over the wire, in one digest; and how many rows.
+sub bits
+{
+    my ($node, $db) = @_;
+    my $columns = join ' || ', map {
+        my ($column, $send) = split /:/;
+        "coalesce($send($column), '\\x00')";
+      } qw(path:tagpath_send tags:tagset_send query:tagquery_send verdict:factverdict_send label:factlabel_send labels:labelset_send
+      rules:ruleset_send standing:labelset_send found:labelset_send hashed:tagset_send many:int4send);
+    return $node->safe_psql($db,
+        "SELECT count(*), md5(string_agg(md5(id::text::bytea || $columns), '' ORDER BY id)) FROM thing");
+}
+
+# One test: every question has the same answer by index as without, and indexes are used.
+sub indexes_agree
+{
+    my ($node, $db, $name) = @_;
+    local $Test::Builder::Level = $Test::Builder::Level + 1;
+    my @asks    = asks();
+    my $without = answers($node, $db, 'sequential');
+    is(answers($node, $db, 'index'), $without, "$name: equal answers by index and without");
+    my $some = () = $without =~ /^\d+\|[1-9]/mg;
+    cmp_ok($some, '>=', @asks / 2, "$name: $some of " . @asks . ' questions find rows');
+    my $plans = $node->safe_psql($db,
+        join '', 'SET enable_seqscan = off;', map { "EXPLAIN (COSTS off) SELECT id FROM thing WHERE $_;" } @asks);
+    unlike($plans, qr/Seq Scan/, "$name: every question uses an index");
+    return;
+}
+
+# Starts statements in the background, one session; finish_psql waits and gives what it printed.
+my $sessions = 0;
+
+sub start_psql
+{
+    my ($node, $db, $sql) = @_;
+    # from a file, because input through a pipe would have to be pumped
+    my $file    = $node->basedir . '/session' . ++$sessions;
+    my %session = (output => '', error => '');
+    append_to_file($file, $sql);
+    $session{run} = IPC::Run::start(
+        [ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose', '-d', $node->connstr($db), '-f', $file ],
+        '<', '/dev/null', '>', \$session{output}, '2>', \$session{error},
+        IPC::Run::timeout($PostgreSQL::Test::Utils::timeout_default));
+    return \%session;
+}
+
+sub finish_psql
+{
+    my ($session) = @_;
+    $session->{run}->finish;
+    return ($session->{output}, $session->{error});
+}
+
+# Functions that call everything the extension has, whatever its schema, with a sample of each
+# type: tour(schema) gives a row an operator, function, aggregate and cast.
+sub make_tour
+{
+    my ($node, $db, %params) = @_;
+    $node->safe_psql($db, <<'SQL', %params);
+CREATE SCHEMA tour;
+CREATE FUNCTION tour.sample(of oid, purpose text) RETURNS text LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+    type text := (SELECT typname FROM pg_type WHERE oid = of);
+    value text := ('{
+        "tagpath": "a/b", "_tagpath": "{a,a/b,human}", "tagset": "a/b[weight=0.5; value=3; until=2030-01-01T00:00:00Z], 興趣/x",
+        "tagquery": "a & !興趣/y[weight>1]", "factverdict": "mostly-false",
+        "factlabel": "a/b[verdict=false; score=0.5; by=human/x; claim=c; at=2026-07-01T00:00:00Z; said=No]",
+        "labelset": "a/b[verdict=false; by=human/x; at=2026-07-01T00:00:00Z], hate[by=auto; score=0.5]",
+        "ruleset": "by: auto/r\nr: /a.b/ -> a/b[score=0.5]", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
+        "text": "a/b", "_text": "{width,a/b}", "jsonb": "{\"a/b\": {\"weight\": 0.5}}", "timestamptz": "2026-07-02T00:00:00Z",
+        "float8": "0.5", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01"}'::jsonb) ->> type;
+BEGIN
+    IF type = 'text' AND purpose ~ 'ruleset_(from|agg|concat|text)|^cast text ruleset|[|][|] (ruleset text|text ruleset)' THEN
+        value := 'another: /c/ -> c';
+    ELSIF type = 'text' AND purpose ~ 'factverdict' THEN
+        value := 'mostly-false';
+    ELSIF type = 'jsonb' AND purpose ~ 'atproto' THEN
+        value := '{"src": "did:plc:abc", "uri": "at://x", "val": "spam", "cts": "2026-07-01T00:00:00Z"}';
+    ELSIF type = 'jsonb' AND purpose ~ 'labelset' THEN
+        value := '[{"label": "a/b", "verdict": "false"}]';
+    ELSIF type = 'jsonb' AND purpose ~ 'factlabel' THEN
+        value := '{"label": "a/b", "verdict": "false"}';
+    END IF;
+    RETURN format('%L::%s', value, format_type(of, NULL));
+END $$;
+CREATE FUNCTION tour.samples(of oid[], variadic_type oid, purpose text) RETURNS text LANGUAGE sql SET search_path = pg_catalog AS
+$$ SELECT coalesce(string_agg(CASE WHEN variadic_type <> 0 AND at = cardinality(of) THEN 'VARIADIC ' ELSE '' END || tour.sample(type, purpose), ', ' ORDER BY at), '')
+   FROM unnest(of) WITH ORDINALITY AS argument (type, at) $$;
+CREATE FUNCTION tour.types(of oid[]) RETURNS text LANGUAGE sql SET search_path = pg_catalog AS
+$$ SELECT string_agg(typname, ' ' ORDER BY at) FROM unnest(of) WITH ORDINALITY AS argument (type, at) JOIN pg_type AS t ON t.oid = type $$;
+CREATE FUNCTION tour.calls(extension_schema text) RETURNS TABLE (what text, query text) LANGUAGE sql SET search_path = pg_catalog AS $$
+WITH member AS (
+    SELECT classid, objid FROM pg_depend
+    WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
+      AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'factag'))
+SELECT what, format('SELECT (%s OPERATOR(%I.%s) %s)::text', tour.sample(oprleft, what), extension_schema, oprname, tour.sample(oprright, what))
+FROM member JOIN pg_operator AS o ON o.oid = objid AND classid = 'pg_operator'::regclass,
+    format('operator %s %s', oprname, tour.types(ARRAY[oprleft, oprright])) AS what
+UNION ALL
+SELECT what,
+       format(CASE prokind WHEN 'a' THEN 'SELECT (%1$I.%2$I(%3$s))::text'
+                           ELSE 'SELECT string_agg(x::text, E''\n'') FROM %1$I.%2$I(%3$s) AS x' END,
+              extension_schema, proname, tour.samples(proargtypes::oid[], provariadic, what))
+FROM member JOIN pg_proc AS p ON p.oid = objid AND classid = 'pg_proc'::regclass,
+    concat(CASE prokind WHEN 'a' THEN 'aggregate ' ELSE 'function ' END, proname, ' ', tour.types(proargtypes::oid[])) AS what
+WHERE 'internal'::regtype <> ALL (proargtypes::oid[]) AND 'cstring'::regtype <> ALL (proargtypes::oid[])
+  AND prorettype <> 'internal'::regtype
+UNION ALL
+SELECT what, format('SELECT (CAST(%s AS %s))::text', tour.sample(castsource, what), format_type(casttarget, NULL))
+FROM member JOIN pg_cast AS c ON c.oid = objid AND classid = 'pg_cast'::regclass,
+    concat('cast ', tour.types(ARRAY[castsource, casttarget])) AS what
+$$;
+CREATE FUNCTION tour.answers(extension_schema text) RETURNS TABLE (what text, answer text) LANGUAGE plpgsql SET search_path = pg_catalog AS $$
+DECLARE
+    query text;
+BEGIN
+    FOR what, query IN SELECT c.what, c.query FROM tour.calls(extension_schema) AS c ORDER BY c.what COLLATE "C" LOOP
+        BEGIN
+            EXECUTE query INTO answer;
+            IF length(answer) > 1000 THEN
+                answer := 'md5 ' || md5(answer);
+            END IF;
+        EXCEPTION WHEN OTHERS THEN
+            answer := 'error ' || SQLSTATE || CASE WHEN SQLSTATE ~ '^(42|3F|XX)' AND SQLSTATE <> '42710' THEN ' ' || SQLERRM || ' in ' || query ELSE '' END;
+        END;
+        RETURN NEXT;
+    END LOOP;
+END $$;
+SQL
+    return;
+}
+
+# Everything called, a line each, with the settings of an empty search path.
+sub tour
+{
+    my ($node, $db, $schema, %params) = @_;
+    $schema =~ s/'/''/g;
+    return $node->safe_psql($db, "SET search_path = ''; SELECT * FROM tour.answers('$schema')", %params);
+}
+
+1;

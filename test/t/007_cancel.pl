@@ -1,0 +1,135 @@
+# The longest calls can be cancelled and obey statement_timeout: 57014, and the session goes on. How long
+# a call took to notice is printed, and no test.
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::RealBin/../perl";
+use FactagTest;
+use Test::More;
+use Time::HiRes 'time';
+
+my $node = new_node('main');
+$node->append_conf('postgresql.conf', "work_mem = 64MB\nmaintenance_work_mem = 64MB\nautovacuum = off\n");
+$node->start;
+$node->safe_psql('postgres', <<'SQL');
+CREATE EXTENSION factag;
+-- one value each, as large as a call can be asked to take at once
+CREATE TABLE big AS SELECT (SELECT tagset_agg(('a' || i % 100 || '/b' || i % 10000 || '/c' || i)::tagpath) FROM generate_series(1, 200000) AS i) AS tags,
+    (SELECT labelset_agg(factlabel_make(('m' || i % 100 || '/b' || i % 10000)::tagpath, verdict => 'false', by => ('agency/a' || i % 1000)::tagpath,
+        claim => 'c' || i, at => '2026-07-01T00:00:00Z'::timestamptz + i * interval '1s')) FROM generate_series(1, 60000) AS i) AS labels,
+    (SELECT string_agg(format('r%s: /foo%s.{0,9}bar%s/ & !/x+%s\s/ -> a/b%s', i, i, i, i, i), E'\n') FROM generate_series(1, 10000) AS i) AS rules,
+    (SELECT string_agg('a' || i || '/*/c*x' || i, ' | ') FROM generate_series(1, 9999) AS i) AS query;
+ALTER TABLE big ALTER tags SET STORAGE EXTERNAL, ALTER labels SET STORAGE EXTERNAL;
+UPDATE big SET tags = tags || 'z', labels = labels || 'z';
+CREATE TABLE forms AS SELECT tags::text AS tags_text, tags::jsonb AS tags_jsonb, labels::text AS labels_text, labels::jsonb AS labels_jsonb,
+    (SELECT tagset_counts(tags) FROM big) AS counts,
+    (SELECT string_agg('#tag' || i || ' ', '') FROM generate_series(1, 300000) AS i) AS hashed,
+    (SELECT jsonb_agg(jsonb_build_object('@type', 'ClaimReview', 'claimReviewed', 'c' || i, '@id', '#' || i, 'author', jsonb_build_object('@id', '#' || i - 1)))
+        FROM generate_series(1, 50000) AS i) AS reviews,
+    to_jsonb(array_fill(repeat('ab ', 10), ARRAY[300000])) AS texts FROM big;
+CREATE TABLE member AS SELECT i AS id, ('a' || i % 97 || '/b' || i % 991 || '/c' || i % 5003 || ', d/e' || i % 13)::tagset AS tags,
+    ('m' || i % 97 || '[by=agency/a' || i % 89 || ']')::labelset AS labels FROM generate_series(1, 30000) AS i;
+SQL
+
+# the longest single call of each kind
+my @calls = split /\n/, <<'SQL';
+SELECT tagset_counts(tags) FROM big
+SELECT tagset_sums(tags, 1) FROM big
+SELECT tagset_counts_merge(counts) FROM forms, generate_series(1, 3)
+SELECT tagset_expand(tags) FROM big
+SELECT tagset_union(tags) FROM big, generate_series(1, 5)
+SELECT tagset_intersect(tags) FROM big, generate_series(1, 5)
+SELECT tagset_rebase(tags, 'a1', 'a2') FROM big
+SELECT count(*) FROM big, tagset_rows(tags)
+SELECT tagset_why(tags, '**/c*') FROM big
+SELECT tags @@ '!**/~"c[0-9]*x" & !(z*/*/*)' FROM big
+SELECT count(*) FROM big AS a, big AS b, generate_series(1, 50) WHERE a.tags || 'y' @> b.tags
+SELECT sum((a.tags || 'y') <-> b.tags) FROM big AS a, big AS b, generate_series(1, 50)
+SELECT tags::text FROM big
+SELECT tags_text::tagset FROM forms
+SELECT tags::jsonb FROM big
+SELECT tags_jsonb::tagset FROM forms
+SELECT tagset_agg(('a' || i % 100 || '/c' || i)::tagpath) FROM generate_series(1, 3000000) AS i
+SELECT labelset_agg(factlabel_make(('m' || i % 100)::tagpath, claim => 'c' || i)) FROM generate_series(1, 900000) AS i
+SELECT labelset_union(labels) FROM big, generate_series(1, 5)
+SELECT labelset_resolve(labels, NULL, '{human,auto}') FROM big
+SELECT labelset_live(labels, now()) FROM big
+SELECT labelset_prune(labels, now()) FROM big
+SELECT labelset_refresh(labels, 'agency/a1', '') FROM big
+SELECT labelset_tags(labels, now()) FROM big
+SELECT count(*) FROM big, labelset_rows(labels)
+SELECT count(*) FROM big, labelset_history(labels, 'z') AS h, generate_series(1, 50)
+SELECT labels || labels FROM big
+SELECT labels @@ '!**/~"c[0-9]*x"' FROM big, generate_series(1, 20)
+SELECT labels::text FROM big
+SELECT labels_text::labelset FROM forms
+SELECT labels::jsonb FROM big
+SELECT labels_jsonb::labelset FROM forms
+SELECT hashtags(hashed) FROM forms, generate_series(1, 5)
+SELECT factag_fold(repeat('Ｈ4ТЕ h a t e sooo 台灣 ', 900000), 'width', 'invisible', 'spaced', 'confusables', 'hans', 'leet', 'casefold', 'repeats')
+SELECT rules::ruleset FROM big
+SELECT ruleset_test('abc', rules::ruleset) FROM big
+SELECT count(*) FROM big, ruleset_rules(rules::ruleset)
+SELECT ruleset_classify(repeat('foo bar x1 foo77bar77', 1000000), rules::ruleset) FROM big
+SELECT ruleset_classify(repeat('a', 20000000), E'on-limit: skip\nslow: /(a+)+b/ -> x')
+SELECT ruleset_classify(repeat('ab ', 7000000), E'on-limit: skip\nslow: /(\\w+\\s?)+$x/ -> x')
+SELECT ruleset_classify(repeat('a', 20000000), E'slow: /[ab]{0,200}[^a]{3}/ -> x')
+SELECT ruleset_test(repeat('x', 20000000), 'slow: /x.*y.*z/s -> x')
+SELECT count(*) FROM ruleset_matches(repeat('ab ', 7000000), 'many: /a/ -> x')
+SELECT length(ruleset_highlight(repeat('ab ', 7000000), 'many: /a/ -> x', '<', '>'))
+SELECT ruleset_classify(texts, E'slow: /(a|b| )+c/ -> x') FROM forms
+SELECT count(*) FROM forms, claimreview_labels(reviews, 'm')
+SELECT count(*) FROM member WHERE tags @@ (SELECT query::tagquery FROM big)
+SELECT count(*) FROM member WHERE labels @@ (SELECT query::tagquery FROM big)
+SELECT tags @@ query::tagquery FROM big, generate_series(1, 10)
+CREATE INDEX big_tags ON big USING gin (tags)
+CREATE INDEX big_labels ON big USING gin (labels)
+CREATE INDEX member_tags ON member USING gin (tags)
+INSERT INTO member SELECT 0, tags, labels FROM big
+ANALYZE member
+SQL
+
+# in the table the last two write to there is an index, whose keys a row adds at once
+my $timeout = $ENV{FACTAG_CANCEL_AFTER} || 25;
+my $late    = 0;
+for my $call (@calls)
+{
+    $node->safe_psql('postgres', 'CREATE INDEX inserted ON member USING gin (tags) WITH (fastupdate = off)') if $call =~ /^INSERT/;
+    my $from = time;
+    my (undef, $out, $error) = $node->psql('postgres',
+        "\\set VERBOSITY verbose\n\\o /dev/null\nSET statement_timeout = $timeout;\n$call;\n\\o\nSET statement_timeout = 0;\nSELECT 'alive';",
+        on_error_stop => 0);
+    my $took = (time - $from) * 1000;
+    my $name = substr($call, 0, 100);
+    $late++ if $took > 1000 + $timeout;
+    note sprintf '%6.0f ms: %s', $took, $call;
+  SKIP:
+    {
+        skip "done within the timeout: $name", 1 if $error eq '' && $out eq 'alive' && $took < $timeout + 200;
+        like("$out $error", qr/^alive .*57014: .*canceling statement due to statement timeout/, $name);
+    }
+}
+note "$late calls took more than a second to notice";
+
+# pg_cancel_backend, as a user's ^C is
+for my $call (
+    q(SELECT ruleset_classify(repeat('a', 20000000), E'on-limit: skip\nslow: /(a+)+b/ -> x') FROM generate_series(1, 1000)),
+    'SELECT tagset_counts(tags) FROM big, generate_series(1, 1000)',
+    'SELECT labels::jsonb FROM big, generate_series(1, 1000)',
+    'CREATE INDEX CONCURRENTLY cancelled ON big USING gin (tags)')
+{
+    my $name    = substr($call, 0, 60);
+    my $session = start_psql($node, 'postgres', "\\o /dev/null\n$call;");
+    my $running = "FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
+    ok($node->poll_query_until('postgres', "SELECT count(*) = 1 $running AND now() > query_start + interval '20 ms'"), "$name: runs");
+    my $from = time;
+    $node->safe_psql('postgres', "SELECT pg_cancel_backend(pid) $running");
+    my (undef, $error) = finish_psql($session);
+    note sprintf '%6.0f ms: %s', (time - $from) * 1000, $call;
+    like($error, qr/57014: .*canceling statement due to user request/, "$name: was cancelled");
+}
+is($node->safe_psql('postgres', "SELECT tagset_count(tags), labelset_count(labels) FROM big"), '200001|60001', 'the values are as they were');
+
+$node->stop;
+done_testing();
