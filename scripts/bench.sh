@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# The bench: tags against text[], intarray and ltree[], labels against a table of assertions,
-# side by side on one throwaway server.
+# The bench: tags against text[], intarray and ltree[], labels against a table of assertions, rules
+# against pgpcre and ~, side by side on one throwaway server.
 
 BENCH=''          # the scripts and the SQL, in the private copy
 BENCH_RESULTS=''  # every figure, a line each
@@ -10,13 +10,81 @@ cmd_bench() {
     case ${1:-tags} in
         tags) bench_tags ;;
         labels) bench_labels ;;
-        *) die "./run bench knows tags and labels, not \"$1\"" ;;
+        rules) bench_rules ;;
+        *) die "./run bench knows tags, labels and rules, not \"$1\"" ;;
     esac
+}
+
+# A rule set beside pgpcre, PostgreSQL's own ~, and its own patterns one after another.
+bench_rules() {
+    local from=$EPOCHREALTIME texts=${ROWS:-4000} out=${BENCH_OUT:-} load origin chinese=yes many
+    load=$(cut -d ' ' -f 1 /proc/loadavg)
+    [[ $texts =~ ^[1-9][0-9]{2,4}$ ]] || die "ROWS must be a number from 100 to 99999, not \"$texts\""
+    [[ -z $out ]] || out=$(realpath -m -- "$out")
+    [[ -n $out || $texts -ne 4000 ]] || out=$ROOT/test/bench/results-rules.md
+    pick_version
+    ensure_packages "postgresql-$VERSION-pgpcre"
+    make_work
+    bench_settings
+    say "${BOLD}Fetching SpamAssassin's rules and Debian's descriptions${RESET} …"
+    mkdir "$WORK/log/rules"
+    chmod a+rx "$WORK/log" "$WORK/log/rules"
+    fetch_spamassassin "$WORK/log/rules/spamassassin.copy" || die "Debian's package spamassassin, whose rules the bench runs, cannot be fetched"
+    origin="Debian's long descriptions"
+    if ! fetch_descriptions en >"$WORK/log/english"; then
+        origin="one-line descriptions of apt's lists joined, for the long ones could not be fetched"
+        apt-cache dumpavail >"$WORK/log/english" 2>/dev/null
+    fi
+    perl "$ROOT/test/bench/paragraphs.pl" "$texts" 400 <"$WORK/log/english" >"$WORK/log/rules/english.copy" ||
+        die "apt has no descriptions of packages; \`apt-get update\` gets them"
+    if ! fetch_descriptions zh_CN,zh_TW >"$WORK/log/chinese" ||
+        ! perl "$ROOT/test/bench/paragraphs.pl" "$texts" 400 <"$WORK/log/chinese" >"$WORK/log/rules/chinese.copy"; then
+        chinese=no
+    fi
+    for many in '' 10 100 1000 5000; do
+        # shellcheck disable=SC2086  # without a number: all of them
+        perl "$ROOT/test/bench/patterns.pl" $many <"$WORK/log/rules/spamassassin.copy" >"$WORK/log/rules/patterns-${many:-all}.copy" ||
+            die "SpamAssassin's rules cannot be read"
+    done
+    chmod a+r "$WORK/log/rules"/*
+    prepare_server
+    BENCH=$BUILD/test/bench
+    {
+        printf '# Rules beside their peers\n\n'
+        bench_facts "$texts" "$load"
+        printf -- '- texts: %s\n- pgpcre: %s, SpamAssassin: %s\n' "$origin" "$(dpkg-query -W -f='${Version}' "postgresql-$VERSION-pgpcre")" "$(spamassassin_version)"
+        printf '\nAll find the same matches of the same patterns in the same texts, which the bench checks. In\n'
+        printf 'milliseconds, the median of five runs after one to warm, taking turns.\n\n'
+    } >"$WORK/log/facts"
+    run_psql -q -c 'CREATE DATABASE bench_rules'
+    bench_step run_psql -q -d bench_rules -v folder="$WORK/log/rules" -v chinese=$chinese -f "$BENCH/rules_load.sql"
+    for _ in 1 2 3 4 5; do
+        for many in 10 100 all 1000 5000; do
+            # a new connection each
+            bench_step run_psql -q -d bench_rules -o /dev/null -c "SELECT first_calls('$many')"
+        done
+    done
+    say "${BOLD}$texts texts, five runs each${RESET} …"
+    bench_step run_psql -q -d bench_rules -v chinese=$chinese -o "$WORK/out/report.md" -f "$BENCH/rules.sql"
+    bench_report "$out"
+    say "took $(since "$from")"
+}
+
+# Prints the facts and the report, and writes them to $1 where that names a file.
+bench_report() {
+    local out=$1
+    say ""
+    cat "$WORK/log/facts" "$WORK/out/report.md"
+    if [[ -n $out ]]; then
+        cat "$WORK/log/facts" "$WORK/out/report.md" >"$out" || die "cannot write $out"
+        say ""
+        say "written to $out"
+    fi
 }
 
 # Labels beside a table with a row an assertion.
 bench_labels() {
-    local from=$EPOCHREALTIME rows=${ROWS:-1000000} out=${BENCH_OUT:-} load report
+    local from=$EPOCHREALTIME rows=${ROWS:-1000000} out=${BENCH_OUT:-} load
     load=$(cut -d ' ' -f 1 /proc/loadavg)
     [[ $rows =~ ^[1-9][0-9]{3,7}$ ]] || die "ROWS must be a number from 1000 on, not \"$rows\""
     [[ -z $out ]] || out=$(realpath -m -- "$out")
@@ -27,7 +95,6 @@ bench_labels() {
     bench_settings
     prepare_server
     BENCH=$BUILD/test/bench
-    report=$WORK/out/report.md
     {
         printf '# Labels beside a table of assertions\n\n'
         bench_facts "$rows" "$load"
@@ -37,14 +104,8 @@ bench_labels() {
     } >"$WORK/log/facts"
     run_psql -q -c 'CREATE DATABASE bench_labels'
     say "${BOLD}$rows posts of 0 to 6 labels${RESET} …"
-    bench_step run_psql -q -d bench_labels -v rows="$rows" -o "$report" -f "$BENCH/labels.sql"
-    say ""
-    cat "$WORK/log/facts" "$report"
-    if [[ -n $out ]]; then
-        cat "$WORK/log/facts" "$report" >"$out" || die "cannot write $out"
-        say ""
-        say "written to $out"
-    fi
+    bench_step run_psql -q -d bench_labels -v rows="$rows" -o "$WORK/out/report.md" -f "$BENCH/labels.sql"
+    bench_report "$out"
     say "took $(since "$from")"
 }
 

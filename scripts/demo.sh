@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The demo and the shell: Debian's own package tags in an ordinary table.
+# The demo and the shell: Debian's own package tags in an ordinary table, and other people's rules
+# on the packages' descriptions.
 
 HAVE_PACKAGES=no
 
@@ -9,6 +10,26 @@ extract_packages() {
     command -v apt-cache >/dev/null || return 1
     apt-cache dumpavail 2>/dev/null | perl "$ROOT/demo/packages.pl" >"$file" || return 1
     chmod a+r "$file"
+}
+
+# Writes the COPY file of packages and their one-line descriptions.
+extract_synopses() {
+    apt-cache dumpavail 2>/dev/null | sed 's/\\/\\\\/g' | awk '
+        /^Package: / { name = $2 }
+        /^Description(-en)?: / && !seen[name]++ { sub(/^[^ ]* /, ""); gsub(/\t/, " "); print name "\t" $0 }' >"$1"
+    chmod a+r "$1"
+}
+
+# Others' rules on others' texts; a machine that cannot have them goes on without.
+demo_rules() {
+    if fetch_spamassassin "$WORK/out/spamassassin.copy"; then
+        extract_synopses "$WORK/out/synopsis.copy"
+        demo_sql 50-rules.sql -v rules="$WORK/out/spamassassin.copy" -v synopses="$WORK/out/synopsis.copy"
+    else
+        say ""
+        say "${BOLD}13. Rules by strangers${RESET} is left out: apt cannot fetch Debian's package spamassassin, whose rules"
+        say "it shows."
+    fi
 }
 
 explain_missing_lists() {
@@ -73,6 +94,8 @@ cmd_demo() {
     demo_sql 20-tour.sql
     demo_sql 30-member.sql
     demo_sql 40-newsroom.sql
+    demo_rules
+    demo_sql 60-chatbot.sql
     say ""
     say "${BOLD}That was all of it, in $(since "$from").${RESET} To ask questions of your own:"
     say ""

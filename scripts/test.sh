@@ -200,6 +200,9 @@ scripts_pass_shellcheck() {
     perl -c "$BUILD/doc/reference.pl"
     perl -c "$BUILD/src/label/ratings.pl"
     perl -c "$BUILD/demo/packages.pl"
+    perl -c "$BUILD/demo/spamassassin.pl"
+    perl -c "$BUILD/test/bench/paragraphs.pl"
+    perl -c "$BUILD/test/bench/patterns.pl"
     perl -c "$BUILD/test/bench/measure.pl"
     perl -c "$BUILD/test/bench/report.pl"
     for file in "$BUILD"/test/t/*.pl; do
@@ -276,6 +279,20 @@ RECORDS
     demo_sql 20-tour.sql
     demo_sql 30-member.sql
     demo_sql 40-newsroom.sql
+    # what the reader of SpamAssassin's files must cope with
+    cat >"$WORK/out/20_sample_tests.cf" <<'RULES'
+body __WILL_LEGAL  /\b(?:executor|probate)\b/i
+body __CHARITY     m{\b(?:orphans?|a/b)\b}i  # a comment
+body __FRAUD_IOU   /100\% safe \#1/
+body __FUZZY       /<A><B>/i
+body __OTHER       eval:html_test('html')
+RULES
+    perl "$BUILD/demo/spamassassin.pl" "$WORK/out/20_sample_tests.cf" >"$WORK/out/rules.copy"
+    printf '%s\t%s\n' a 'Reporting Executor' b 'orphan of a/b' c '100% safe #1' >"$WORK/out/synopses.copy"
+    chmod a+r "$WORK/out/rules.copy" "$WORK/out/synopses.copy"
+    demo_sql 50-rules.sql -v rules="$WORK/out/rules.copy" -v synopses="$WORK/out/synopses.copy"
+    demo_sql 60-chatbot.sql
+    expect factag_demo 'a,b,c' -c "SELECT string_agg(package, ',' ORDER BY package) FROM spotted WHERE labels @@ 'spam/sample'"
     expect factag_demo 2 -c 'SELECT count(*) FROM package'
     expect factag_demo 't' -c "SELECT tags @@ '=section/contrib/games' FROM package WHERE name = 'nethack-console'"
     expect factag_demo 't' -c "SELECT tags::text[] @> ARRAY['odd/[a', 'odd/\"\\\"b/c]\"'] FROM package WHERE name = 'gimp'"
@@ -284,7 +301,7 @@ RECORDS
 # Other people's data is not in the tree: what it is tried on runs where FACTAG_DATA names its folder.
 real_data() {
     local name log
-    for name in claimreview cofacts; do
+    for name in claimreview cofacts hatecheck; do
         if [[ -z ${FACTAG_DATA:-} ]]; then
             say "skipped $name: FACTAG_DATA names no folder of real data"
             continue
@@ -321,6 +338,12 @@ real_data_cofacts() {
     gzip -dc "$FACTAG_DATA/cofacts/article_replies.csv.gz" >"$WORK/out/article_replies.csv"
     chmod a+r "$WORK/out/article_replies.csv"
     real_data_script cofacts -v file="$WORK/out/article_replies.csv"
+}
+
+real_data_hatecheck() {
+    cp "$FACTAG_DATA/hatecheck/test_suite_cases.csv" "$WORK/out/hatecheck.csv"
+    chmod a+r "$WORK/out/hatecheck.csv"
+    real_data_script hatecheck -v file="$WORK/out/hatecheck.csv"
 }
 
 no_crash() {

@@ -42,3 +42,15 @@ SELECT id FROM post WHERE labels @@ 'misinfo[verdict<=mostly-false; by=agency|hu
 SELECT id FROM post WHERE labels @@ 'misinfo[verdict=false] @ 2026-07-01T12:00:00Z';      -- none: not known by noon
 SELECT id, labelset_tags(labelset_resolve(labels, NULL, '{human, agency, auto}'), NULL) AS stands FROM post;  -- the appeal was heard
 DROP TABLE post;
+
+CREATE TABLE filter (rules ruleset);
+INSERT INTO filter VALUES ('
+by: auto/rules/v7
+fold: casefold, invisible, confusables, leet           # what hides words is undone first
+vax-chip: /\b(vaccine|dose)s?\b.{0,40}\bchip/ & !/\bmyth\b|fact.?check/ -> misinfo/vaccine[score=0.7]
+prize: 2 of (/\bfree\b/, /\bclick\b/, /\bwin\b/) -> spam/prize');
+
+SELECT labelset_tags(ruleset_classify(body, rules), NULL) AS labels, ruleset_highlight(body, rules, '[', ']') AS why
+FROM filter, unnest(ARRAY['Every D0SE holds a chip', 'A vaccine chip? That is a myth', 'Cl1ck now, it is FRЕЕ']) AS body;
+SELECT rule, label, start, length, match FROM filter, ruleset_matches('Cl1ck now, it is FRЕЕ', rules);
+DROP TABLE filter;

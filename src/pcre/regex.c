@@ -4,6 +4,7 @@
  */
 #include "regex_internal.h"
 
+#include "lib/stringinfo.h"
 #include "utils/memutils.h"
 
 /* what may stand in front of a pattern and would change modes or limits of all of it */
@@ -61,9 +62,12 @@ free_regex(void *arg)
 {
 	Regex	   *regex = arg;
 
-	if (regex->code)
-		pcre2_code_free(regex->code);
-	regex->code = NULL;
+	for (int i = 0; i < REGEX_VARIANTS; i++)
+	{
+		if (regex->variants[i].code)
+			pcre2_code_free(regex->variants[i].code);
+		regex->variants[i].code = NULL;
+	}
 }
 
 /* the number of bytes of a start verb at the pattern's beginning, 0 if there is none */
@@ -98,8 +102,40 @@ static Regex *
 refuse(RegexError *error, int offset, const char *message)
 {
 	error->offset = offset;
+	error->refused = true;
 	strlcpy(error->message, message, sizeof(error->message));
 	return NULL;
+}
+
+/* Compiles in the current memory context; NULL with PCRE2's error and its place where it cannot be. */
+static pcre2_code *
+compile(const char *pattern, int len, uint32 options, int *code, PCRE2_SIZE *offset)
+{
+	pcre2_general_context *memory = regex_memory(CurrentMemoryContext);
+	pcre2_compile_context *context = pcre2_compile_context_create(memory);
+	pcre2_code *result;
+
+	if (!context)
+		regex_out_of_memory();
+	/* as Perl, whatever the library was built with */
+	pcre2_set_newline(context, PCRE2_NEWLINE_LF);
+	pcre2_set_bsr(context, PCRE2_BSR_UNICODE);
+	result = pcre2_compile((PCRE2_SPTR) pattern, len, options, code, offset, context);
+	pcre2_compile_context_free(context);
+	pcre2_general_context_free(memory);
+	if (!result && *code == PCRE2_ERROR_HEAP_FAILED)
+		regex_out_of_memory();
+	return result;
+}
+
+/* Adds what code takes to the size. */
+static void
+note_size(Regex *regex, const RegexCode *code, uint32 what)
+{
+	size_t		size = 0;
+
+	pcre2_pattern_info(code->code, what, &size);
+	regex->size += size;
 }
 
 Regex *
@@ -107,8 +143,7 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 {
 	static const uint32 options[] = {PCRE2_CASELESS, PCRE2_MULTILINE, PCRE2_DOTALL, PCRE2_EXTENDED, PCRE2_NO_AUTO_CAPTURE};
 	Regex	   *regex;
-	pcre2_general_context *memory;
-	pcre2_compile_context *context;
+	RegexCode  *plain;
 	uint32		option = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
 	int			code;
 	int			callout = 0;
@@ -125,36 +160,31 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 	}
 
 	regex = palloc0(sizeof(Regex));
-	memory = regex_memory(CurrentMemoryContext);
-	context = pcre2_compile_context_create(memory);
-	if (!context)
-		regex_out_of_memory();
-	/* as Perl, whatever the library was built with */
-	pcre2_set_newline(context, PCRE2_NEWLINE_LF);
-	pcre2_set_bsr(context, PCRE2_BSR_UNICODE);
-
+	regex->pattern = pnstrdup(pattern, len);
+	regex->len = len;
+	regex->options = option;
+	regex->size = sizeof(Regex) + len;
+	plain = &regex->variants[REGEX_PLAIN];
 	regex->callback.func = free_regex;
 	regex->callback.arg = regex;
 	MemoryContextRegisterResetCallback(CurrentMemoryContext, &regex->callback);
-	regex->code = pcre2_compile((PCRE2_SPTR) pattern, len, option, &code, &offset, context);
-	pcre2_compile_context_free(context);
-	pcre2_general_context_free(memory);
-	if (!regex->code)
+	plain->code = compile(pattern, len, option, &code, &offset);
+	if (!plain->code)
 	{
-		if (code == PCRE2_ERROR_HEAP_FAILED)
-			regex_out_of_memory();
 		error->offset = Min((int) offset, len);
+		error->refused = false;
 		if (pcre2_get_error_message(code, (PCRE2_UCHAR *) error->message, sizeof(error->message)) < 0)
 			strlcpy(error->message, "cannot be compiled", sizeof(error->message));
 		return NULL;
 	}
-	if (pcre2_callout_enumerate(regex->code, note_callout, &callout) != 0)
+	if (pcre2_callout_enumerate(plain->code, note_callout, &callout) != 0)
 	{
 		free_regex(regex);
 		return refuse(error, callout, "callouts are not allowed");
 	}
 	/* what would behave another way if a search were cut in pieces */
-	regex->whole = memmem(pattern, len, "\\G", 2) != NULL || memmem(pattern, len, "(*COMMIT", 8) != NULL;
+	regex->whole = memmem(pattern, len, "\\G", 2) != NULL || memmem(pattern, len, "(*COMMIT", 8) != NULL || memmem(pattern, len, "(*SKIP", 6) != NULL;
+	note_size(regex, plain, PCRE2_INFO_SIZE);
 	return regex;
 }
 
@@ -170,13 +200,47 @@ regex_check(const char *pattern, int len, int flags, RegexError *error)
 	return ok;
 }
 
+RegexCode *
+regex_variant(Regex *regex, RegexVariant variant)
+{
+	RegexCode  *result = &regex->variants[variant];
+	MemoryContext old;
+	StringInfoData pattern;
+	int			code;
+	PCRE2_SIZE	offset;
+
+	if (result->code)
+		return result;
+	old = MemoryContextSwitchTo(GetMemoryChunkContext(regex));
+	initStringInfo(&pattern);
+	/* a callout in front of the first alternative is come by at each place */
+	appendStringInfoString(&pattern, variant == REGEX_STARTS ? "(?C)" : "");
+	appendBinaryStringInfo(&pattern, regex->pattern, regex->len);
+	result->code = compile(pattern.data, pattern.len, regex->options | (variant == REGEX_STEPS ? PCRE2_AUTO_CALLOUT : 0), &code, &offset);
+	pfree(pattern.data);
+	MemoryContextSwitchTo(old);
+	/* with callouts it may be too large */
+	if (!result->code)
+		return &regex->variants[REGEX_PLAIN];
+	note_size(regex, result, PCRE2_INFO_SIZE);
+	return result;
+}
+
+bool
+regex_make_jit(Regex *regex, RegexCode *code)
+{
+	if (!code->tried_jit)
+	{
+		code->tried_jit = true;
+		code->jit = pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE) == 0;
+		if (code->jit)
+			note_size(regex, code, PCRE2_INFO_JITSIZE);
+	}
+	return code->jit;
+}
+
 Size
 regex_size(const Regex *regex)
 {
-	size_t		size = 0;
-	size_t		machine = 0;
-
-	pcre2_pattern_info(regex->code, PCRE2_INFO_SIZE, &size);
-	pcre2_pattern_info(regex->code, PCRE2_INFO_JITSIZE, &machine);
-	return sizeof(Regex) + size + machine;
+	return regex->size;
 }

@@ -29,6 +29,7 @@ extern int	regex_flag(char letter);
 typedef struct RegexError
 {
 	int			offset;			/* in bytes */
+	bool		refused;		/* what PCRE2 would take */
 	char		message[256];	/* PCRE2's own, or ours for what is refused */
 } RegexError;
 
@@ -44,7 +45,7 @@ extern Regex *regex_compile(const char *pattern, int len, int flags, RegexError 
 /* Only whether it compiles. */
 extern bool regex_check(const char *pattern, int len, int flags, RegexError *error);
 
-/* bytes that it takes, machine code included, which is made at the first match */
+/* bytes that it takes, code included that matches make when they need it */
 extern Size regex_size(const Regex *regex);
 
 typedef enum RegexStatus

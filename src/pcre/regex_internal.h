@@ -10,14 +10,38 @@
 
 #include <pcre2.h>
 
-struct Regex
+/* how a pattern is compiled: what runs can be stopped nowhere, at each place that it begins, or at each step */
+typedef enum RegexVariant
 {
-	pcre2_code *code;
-	bool		whole;			/* a search must not be cut in pieces */
+	REGEX_PLAIN,				/* the fastest by far */
+	REGEX_STARTS,
+	REGEX_STEPS,
+	REGEX_VARIANTS
+} RegexVariant;
+
+typedef struct RegexCode
+{
+	pcre2_code *code;			/* NULL until it is asked for */
 	bool		tried_jit;		/* machine code was made, or cannot be */
 	bool		jit;			/* there is machine code */
+} RegexCode;
+
+struct Regex
+{
+	const char *pattern;
+	int			len;
+	uint32		options;
+	bool		whole;			/* a search must not be cut in pieces */
+	Size		size;
+	RegexCode	variants[REGEX_VARIANTS];
 	MemoryContextCallback callback;
 };
+
+/* a variant, compiled when it is first asked for */
+extern RegexCode *regex_variant(Regex *regex, RegexVariant variant);
+
+/* Makes machine code of it; false where that cannot be. */
+extern bool regex_make_jit(Regex *regex, RegexCode *code);
 
 /* PCRE2's memory from a context, for as long as that lives */
 extern pcre2_general_context *regex_memory(MemoryContext context);

@@ -2,12 +2,15 @@
  * regex_match.c
  *	  Matching: limits, machine code, interruption; see regex.h.
  *
- *	  PCRE2 cannot be interrupted, so a long text is searched piece by piece: a
- *	  match must begin within the piece, and may end anywhere. A piece is so small
- *	  that what runs from each of its bytes to the text's end takes a moment; it
- *	  grows for as long as it takes less. The limit on backtracking holds for the
- *	  small piece: where a grown one reaches it, the small ones are tried, so that
- *	  the outcome does not depend on the clock.
+ *	  PCRE2 can be interrupted in callouts alone, which make a pattern several
+ *	  times slower. So a text is searched piece by piece, without them: a match
+ *	  must begin within the piece, and may end anywhere. A piece is so small that
+ *	  what runs from each of its bytes to the text's end takes a moment, and
+ *	  backtracks so little. It grows for as long as it takes less; where a grown
+ *	  one could take long there are callouts at each place that a match may begin.
+ *	  Where the pattern backtracks more the piece is searched again with callouts
+ *	  at each step, and the limit of the settings. That holds for each place by
+ *	  itself, so that the outcome depends neither on pieces nor on the clock.
  */
 #include "regex_internal.h"
 
@@ -21,6 +24,13 @@
 #define INTERPRETER_STEPS (4 * 1024 * 1024)
 
 #define GROW_BELOW 0.01			/* seconds */
+#define GROW_PLAIN (64 * 1024)	/* bytes of a text of which pieces grow without callouts */
+
+/* steps of backtracking without callouts: of all places of a piece; and of one, each over the whole text */
+#define JIT_BACKTRACKS 100000000
+#define INTERPRETER_BACKTRACKS 10000000
+#define BACKTRACKED_BYTES INT64CONST(1000000000)
+#define LEAST_BACKTRACKS 1000
 
 #define JIT_STACK_MIN (32 * 1024)
 #define JIT_STACK_MAX (1024 * 1024)
@@ -40,7 +50,7 @@ void
 regex_define_settings(void)
 {
 	DefineCustomIntVariable("factag.match_limit",
-							"Limits the backtracking of a pattern in one piece of a text.",
+							"Limits the backtracking of a pattern from one place of a text.",
 							"A pattern that reaches it raises an error, or is skipped where its rule set says so.",
 							&match_limit, 1000000, 100, 10000000, PGC_USERSET, 0, NULL, NULL, NULL);
 	DefineCustomIntVariable("factag.match_depth_limit",
@@ -63,6 +73,15 @@ regex_limit_setting(void)
 	return limit_setting;
 }
 
+/* PCRE2's callback at a callout: stops the match if the query is to be cancelled */
+static int
+ask_for_interrupts(pcre2_callout_block *block, void *arg)
+{
+	(void) block;
+	(void) arg;
+	return INTERRUPTS_PENDING_CONDITION() && INTERRUPTS_CAN_BE_PROCESSED() ? PCRE2_ERROR_CALLOUT : 0;
+}
+
 /* Makes what matches share. */
 static void
 prepare(void)
@@ -83,6 +102,7 @@ prepare(void)
 		stack = pcre2_jit_stack_create(JIT_STACK_MIN, JIT_STACK_MAX, memory);
 		if (stack)
 			pcre2_jit_stack_assign(match_context, NULL, stack);
+		pcre2_set_callout(match_context, ask_for_interrupts, NULL);
 	}
 	match_data = pcre2_match_data_create(1, memory);
 	if (!match_data)
@@ -98,33 +118,30 @@ forget_match_data(void)
 	match_data = NULL;
 }
 
-/* Makes machine code at the first match; without it PCRE2 interprets. */
-static bool
-use_jit(Regex *regex)
-{
-	if (!pattern_jit)
-		return false;
-	if (!regex->tried_jit)
-	{
-		regex->tried_jit = true;
-		regex->jit = pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE) == 0;
-	}
-	return regex->jit;
-}
-
 /* one call of PCRE2, on a piece that ends before limit */
 static int
-match_piece(Regex *regex, const char *text, int len, int start, PCRE2_SIZE limit)
+match_piece(Regex *regex, RegexCode *code, const char *text, int len, int start, PCRE2_SIZE limit)
 {
-	int			code = PCRE2_ERROR_JIT_STACKLIMIT;
+	int			result = PCRE2_ERROR_JIT_STACKLIMIT;
 
 	pcre2_set_offset_limit(match_context, limit);
 	/* machine code outgrows its stack where the interpreter still has memory */
-	if (use_jit(regex))
-		code = pcre2_match(regex->code, (PCRE2_SPTR) text, len, start, PCRE2_NO_UTF_CHECK, match_data, match_context);
-	if (code == PCRE2_ERROR_JIT_STACKLIMIT)
-		code = pcre2_match(regex->code, (PCRE2_SPTR) text, len, start, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, match_data, match_context);
-	return code;
+	if (pattern_jit && regex_make_jit(regex, code))
+		result = pcre2_match(code->code, (PCRE2_SPTR) text, len, start, PCRE2_NO_UTF_CHECK, match_data, match_context);
+	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+		result = pcre2_match(code->code, (PCRE2_SPTR) text, len, start, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, match_data, match_context);
+	return result;
+}
+
+/* the steps that each place of a piece may backtrack without callouts at each step */
+static int
+plain_limit(bool jit, RegexVariant variant, int len, int bytes)
+{
+	int64		steps = BACKTRACKED_BYTES / Max(len, 1);
+
+	if (variant == REGEX_PLAIN)
+		steps = Min(steps, (jit ? JIT_BACKTRACKS : INTERPRETER_BACKTRACKS) / Max(bytes, 1));
+	return Min(match_limit, Max(steps, LEAST_BACKTRACKS));
 }
 
 /* Tells a failure that is not for want of a match. */
@@ -171,19 +188,21 @@ piece_end(const char *text, int len, int start, int bytes)
 RegexStatus
 regex_match(Regex *regex, const char *text, int len, int start, int *from, int *to)
 {
-	int			small;
-	int			bytes;
+	bool		jit = pattern_jit && regex_make_jit(regex, &regex->variants[REGEX_PLAIN]);
+	int			small = Max(1, (jit ? JIT_STEPS : INTERPRETER_STEPS) / Max(len, 1));
+	int			bytes = small;
+	bool		steps = false;	/* the piece backtracks too much for code without callouts */
 
 	prepare();
-	pcre2_set_match_limit(match_context, match_limit);
 	pcre2_set_depth_limit(match_context, match_depth_limit);
 	pcre2_set_heap_limit(match_context, match_heap_limit);
-	small = Max(1, (use_jit(regex) ? JIT_STEPS : INTERPRETER_STEPS) / Max(len, 1));
-	bytes = small;
 	for (;;)
 	{
 		bool		last = regex->whole || len - start <= bytes;
 		int			end = last ? len : piece_end(text, len, start, bytes);
+		bool		starts = regex->whole || (bytes > small && len > GROW_PLAIN);
+		RegexVariant variant = steps ? REGEX_STEPS : starts ? REGEX_STARTS : REGEX_PLAIN;
+		int			limit = steps ? match_limit : plain_limit(jit, variant, len, end - start);
 		instr_time	begun;
 		instr_time	spent;
 		int			code;
@@ -191,25 +210,33 @@ regex_match(Regex *regex, const char *text, int len, int start, int *from, int *
 		CHECK_FOR_INTERRUPTS();
 		if (!last)
 			INSTR_TIME_SET_CURRENT(begun);
-		code = match_piece(regex, text, len, start, last ? PCRE2_UNSET : (PCRE2_SIZE) end - 1);
+		pcre2_set_match_limit(match_context, limit);
+		code = match_piece(regex, regex_variant(regex, variant), text, len, start, last ? PCRE2_UNSET : (PCRE2_SIZE) end - 1);
 		if (code >= 0)
 		{
 			PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(match_data);
 
+			/* a \K in a lookahead may let it end before it begins */
 			*from = ovector[0];
-			*to = ovector[1];
+			*to = Max(ovector[1], ovector[0]);
 			return REGEX_MATCH;
 		}
-		if (code != PCRE2_ERROR_NOMATCH && bytes > small && !regex->whole)
+		if (code == PCRE2_ERROR_CALLOUT)
+			continue;
+		if (code != PCRE2_ERROR_NOMATCH)
 		{
-			bytes = small;
+			if (bytes > small && !regex->whole)
+				bytes = small;
+			else if (code == PCRE2_ERROR_MATCHLIMIT && limit < match_limit)
+				steps = true;
+			else
+				return failed(code);
 			continue;
 		}
-		if (code != PCRE2_ERROR_NOMATCH)
-			return failed(code);
 		if (last)
 			return REGEX_NO_MATCH;
 		start = end;
+		steps = false;
 		INSTR_TIME_SET_CURRENT(spent);
 		INSTR_TIME_SUBTRACT(spent, begun);
 		if (INSTR_TIME_GET_DOUBLE(spent) < GROW_BELOW)

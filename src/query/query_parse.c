@@ -267,7 +267,8 @@ check_regexes(Lexer *lx, const char *at, const char *pattern, int len)
 		RegexError	error;
 
 		if (*p == FACTAG_REGEX && !regex_check(p + 1, path_segment_end(p, end) - p - 1, REGEX_CASELESS, &error))
-			return lex_fail(lx, at, NULL, "PCRE2 says of byte %d of the regular expression: %s; the tag begins", error.offset + 1, error.message);
+			return lex_fail(lx, at, NULL, error.refused ? "At byte %d of a regular expression %s; the tag begins" :
+							"PCRE2 says of byte %d of the regular expression: %s; the tag begins", error.offset + 1, error.message);
 	}
 	return true;
 }

@@ -27,9 +27,10 @@ add_symbol_of(CharClass *c, uint32 code)
 
 	if (folded == CHARACTER_UNKNOWN)
 	{
+		/* in the text it is unknown as well; here it may be another letter's case */
 		class_add_wide(c, true);
-		for (int i = 0; i < 128; i++)
-			symbol_add(&c->symbols, ascii_fold[i]);
+		for (int i = 'a'; i <= 'z'; i++)
+			symbol_add(&c->symbols, i);
 		return;
 	}
 	symbol_add(&c->symbols, character_symbol(folded));

@@ -63,8 +63,8 @@ typedef struct SequenceBuilder SequenceBuilder;
 
 extern SequenceBuilder *sequence_begin(void);
 
-/* Sequences, as chosen, that make the pattern a candidate. */
-extern void sequence_add(SequenceBuilder *b, int pattern, const SequenceSet *set);
+/* Sequences, as chosen, that make the pattern a candidate; false, nothing done, if there is no room. */
+extern bool sequence_add(SequenceBuilder *b, int pattern, const SequenceSet *set);
 
 /* NULL if there are no sequences */
 extern SequenceScanner *sequence_finish(SequenceBuilder *b);

@@ -164,12 +164,12 @@ check_pattern(Parser *ps, const Condition *condition, const char *from)
 	RulePattern folded;
 
 	if (!regex_check(condition->pattern, condition->patternlen, condition->flags, &error))
-		return lex_fail(ps->lx, pattern_place(from, error.offset), NULL, "PCRE2 says: %s", error.message);
+		return lex_fail(ps->lx, pattern_place(from, error.offset), NULL, error.refused ? "In a pattern %s;" : "PCRE2 says of the pattern: %s;", error.message);
 	if (!ps->fold)
 		return true;
 	folded = rule_pattern(condition, ps->fold);
 	return regex_check(folded.pattern, folded.len, folded.flags, &error) ||
-		lex_fail(ps->lx, from, NULL, "PCRE2 says of the pattern, folded as the rule set says: %s", error.message);
+		lex_fail(ps->lx, from, NULL, "PCRE2 says of the pattern, folded as the rule set says: %s;", error.message);
 }
 
 /* /pattern/flags */
@@ -192,6 +192,11 @@ parse_pattern(Parser *ps)
 		return NULL;
 	}
 	take_pattern(condition, from, to);
+	if (condition->patternlen > REGEX_MAX_PATTERN)
+	{
+		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL, "A pattern takes at most %d bytes; a longer one begins", REGEX_MAX_PATTERN);
+		return NULL;
+	}
 	for (lx->cur = to + 1; lx->cur < lx->end && isalpha((unsigned char) *lx->cur); lx->cur++)
 	{
 		int			flag = regex_flag(*lx->cur);
@@ -230,6 +235,8 @@ take_field(Parser *ps, RuleField *field, const char *at, const char *name, bool 
 	}
 	for (const char *p = name;; p++)
 	{
+		if (*p == '"')
+			return lex_fail(ps->lx, at, "Put the whole name of a field in double quotes, or nothing of it.", "A quote is within the name of a field");
 		if (*p && *p != '.')
 			continue;
 		if (p == start)
@@ -258,17 +265,26 @@ parse_operator(Lexer *lx)
 	return -2;
 }
 
-/* Reads the number that a word is, as it will print. */
-static bool
+static const char *
+print_number(Numeric number)
+{
+	return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(number)));
+}
+
+/* Reads the number that a word is; out of range is one that would not read back as it prints. */
+static NumberStatus
 take_number(Condition *condition, const char *word)
 {
 	float8		number;
+	NumberStatus status = number_parse8(word, &number);
 
-	if (strlen(word) > MAX_NUMBER || number_parse8(word, &number) != NUMBER_OK || fabs(number) > 1e50)
-		return false;
+	if (status != NUMBER_OK)
+		return status;
+	if (strlen(word) > MAX_NUMBER || fabs(number) > 1e50)
+		return NUMBER_RANGE;
 	condition->kind = COMPARE_NUMBER;
 	condition->numeric = DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(word), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
-	return true;
+	return strlen(print_number(condition->numeric)) > MAX_NUMBER ? NUMBER_RANGE : NUMBER_OK;
 }
 
 /* what a field is compared with */
@@ -301,8 +317,16 @@ parse_value(Parser *ps, Condition *condition)
 	}
 	else if (strcmp(word, "null") == 0)
 		condition->kind = COMPARE_NULL;
-	else if (!take_number(condition, word))
-		return lex_fail(lx, at, hint, "Expected a value, found \"%s\"", lex_clip(word));
+	else
+	{
+		NumberStatus status = take_number(condition, word);
+
+		if (status == NUMBER_RANGE)
+			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
+								 "A number goes to 1e50 and takes at most %d characters written out, not so \"%s\"", MAX_NUMBER, lex_clip(word));
+		if (status != NUMBER_OK)
+			return lex_fail(lx, at, hint, "Expected a value, found \"%s\"", lex_clip(word));
+	}
 	if (condition->op >= COMPARE_LT && condition->kind != COMPARE_NUMBER)
 		return lex_fail(lx, at, hint, "Expected a number or a text behind < or >, found \"%s\"", lex_clip(word));
 	return true;
@@ -363,13 +387,15 @@ expect_close(Parser *ps)
 static int
 count_of(const char *word)
 {
+	const char *end = word + strlen(word);
 	char	   *rest;
 	long		n = isdigit((unsigned char) *word) ? strtol(word, &rest, 10) : 0;
+	int			blank;
 
-	if (n <= 0 || n > PG_INT32_MAX || !isspace((unsigned char) *rest))
+	if (n <= 0 || n > PG_INT32_MAX || !lex_blank(rest, end))
 		return 0;
-	while (isspace((unsigned char) *rest))
-		rest++;
+	while ((blank = lex_blank(rest, end)) > 0)
+		rest += blank;
 	return strcmp(rest, "of") == 0 ? n : 0;
 }
 

@@ -11,6 +11,8 @@
 
 /* every string of a set costs a little, so that few are better than many as rare */
 #define STRING_COST			(1.0 / (1 << 22))
+#define MANY_STRINGS		8
+#define LONG_STRING			8	/* characters */
 
 /* literals as rare as this are looked for; a sequence must be much rarer to be preferred to others */
 #define LITERAL_ENOUGH		(1.0 / (1 << 14))
@@ -135,15 +137,25 @@ begin_tail(Demand *d, LiteralSet *tail)
 	literals_init_none(tail);
 }
 
+/*
+ * Appends to what has been gathered at the end, unless that becomes too much,
+ * or is rare already in many strings: then another place may need fewer.
+ */
+static void
+extend_tail(Demand *d, LiteralSet *more)
+{
+	bool		enough = d->tail.n > MANY_STRINGS && literals_longest(&d->tail) >= LONG_STRING;
+
+	if (enough || !literals_join(&d->tail, more))
+		begin_tail(d, more);
+}
+
 void
 demand_join(Demand *left, Demand *right)
 {
 	sequences_join(&left->sequences, &right->sequences);
 	if (right->whole)
-	{
-		if (!literals_join(&left->tail, &right->tail))
-			begin_tail(left, &right->tail);
-	}
+		extend_tail(left, &right->tail);
 	else
 	{
 		(void) literals_join(&left->tail, &right->head);
@@ -163,20 +175,15 @@ demand_join(Demand *left, Demand *right)
 void
 demand_join_character(Demand *left, uint32 c)
 {
-	Literal		one = {1, {c}};
-	LiteralSet	set = {1, 1, &one};
+	LiteralSet	one;
 	SymbolSet	symbols = {{0}};
 
 	symbol_add(&symbols, character_symbol(c));
 	sequences_append(&left->sequences, &symbols);
-	if (!literals_join(&left->tail, &set))
-	{
-		LiteralSet	tail;
-
-		literals_init(&tail);
-		literals_add(&tail, c);
-		begin_tail(left, &tail);
-	}
+	literals_init(&one);
+	literals_add(&one, c);
+	extend_tail(left, &one);
+	literals_free(&one);
 }
 
 /* Makes a whole one look like others: head, tail and best. */

@@ -81,8 +81,8 @@ literals_add(LiteralSet *set, uint32 c)
 	l->text[0] = c;
 }
 
-static int
-longest(const LiteralSet *set)
+int
+literals_longest(const LiteralSet *set)
 {
 	int			len = 0;
 
@@ -104,7 +104,7 @@ literals_join(LiteralSet *left, const LiteralSet *right)
 	LiteralSet	product;
 
 	Assert(left->n >= 0 && right->n >= 0);
-	if (longest(left) + longest(right) > LITERAL_MAX_CHARACTERS)
+	if (literals_longest(left) + literals_longest(right) > LITERAL_MAX_CHARACTERS)
 		return false;
 	if (right->n == 1)
 	{

@@ -38,6 +38,9 @@ extern void literals_copy(LiteralSet *to, const LiteralSet *from);
 /* Adds a string of one character. */
 extern void literals_add(LiteralSet *set, uint32 c);
 
+/* characters of its longest string */
+extern int	literals_longest(const LiteralSet *set);
+
 /* Appends each string of right to each of left; false, nothing done, if that is too many or too long. */
 extern bool literals_join(LiteralSet *left, const LiteralSet *right);
 

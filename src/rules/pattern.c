@@ -239,7 +239,7 @@ static bool
 read_options(PatternReader *r, int *options)
 {
 	bool		unset = false;
-	int			x = 0;
+	bool		extended = false;
 	int			new_options = *options;
 
 	if (accept(r, "^"))
@@ -260,15 +260,14 @@ read_options(PatternReader *r, int *options)
 				unset = true;
 				break;
 			case 'x':
-				if (unset)
+				if (extended)
+					return false;
+				extended = true;
+				new_options = unset ? 0 : PATTERN_EXTENDED;
+				if (!unset && at(r, "xx"))
 				{
-					x = 0;
-					new_options = 0;
-				}
-				else
-				{
-					x++;
-					new_options = x > 1 ? PATTERN_EXTENDED | PATTERN_EXTENDED_MORE : PATTERN_EXTENDED;
+					r->p++;
+					new_options |= PATTERN_EXTENDED_MORE;
 				}
 				break;
 			case ')':

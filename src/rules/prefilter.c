@@ -20,12 +20,20 @@
 /* zeros or folded text before a piece, for the automaton to look back */
 #define HISTORY		(AUTOMATON_MAX_LITERAL + 8)
 
+/*
+ * Bytes of literals, of which one may take forty bytes of memory. Beyond them
+ * patterns with many literals always run.
+ */
+#define MAX_LITERAL_BYTES	(2 * 1024 * 1024)
+#define LARGE_SET			256
+
 struct PrefilterBuilder
 {
 	int			npatterns;
 	uint64	   *always;
 	MemoryContext scratch;		/* of one pattern's reading */
 	AutomatonBuilder *literals;
+	Size		literal_bytes;
 	SequenceBuilder *sequences;
 };
 
@@ -37,12 +45,6 @@ struct Prefilter
 	uint64	   *seen;			/* of the automaton's literals, for one scan */
 	SequenceScanner *sequences; /* NULL if there are none */
 };
-
-static inline void
-set_bit(uint64 *bitmap, int i)
-{
-	bitmap[i / 64] |= UINT64CONST(1) << (i % 64);
-}
 
 static inline void
 clear_bit(uint64 *bitmap, int i)
@@ -67,8 +69,31 @@ prefilter_begin(int npatterns)
 	set_all(b->always, npatterns);
 	b->scratch = AllocSetContextCreate(CurrentMemoryContext, "factag prefilter", ALLOCSET_DEFAULT_SIZES);
 	b->literals = automaton_begin();
+	b->literal_bytes = 0;
 	b->sequences = sequence_begin();
 	return b;
+}
+
+/* Makes the pattern a candidate where one of them occurs; false, nothing done, if there is no room. */
+static bool
+add_literals(PrefilterBuilder *b, int number, const LiteralSet *set)
+{
+	uint8		bytes[AUTOMATON_MAX_LITERAL];
+	int			flags;
+	int			total = 0;
+
+	for (int i = 0; i < set->n; i++)
+		total += literal_encode(&set->literals[i], bytes, &flags);
+	if (total > LARGE_SET && b->literal_bytes + total > MAX_LITERAL_BYTES)
+		return false;
+	b->literal_bytes += total;
+	for (int i = 0; i < set->n; i++)
+	{
+		int			n = literal_encode(&set->literals[i], bytes, &flags);
+
+		automaton_add(b->literals, number, bytes, n, flags);
+	}
+	return true;
 }
 
 void
@@ -82,19 +107,9 @@ prefilter_add(PrefilterBuilder *b, int number, const char *pattern, int len, int
 	if (pattern_demand(pattern, len, flags & PREFILTER_EXTENDED ? PATTERN_EXTENDED : 0, &d))
 		kind = demand_choose(&d);
 	MemoryContextSwitchTo(outer);
-	if (kind != DEMAND_NOTHING)
+	if ((kind == DEMAND_LITERALS && add_literals(b, number, &d.best)) ||
+		(kind == DEMAND_SEQUENCES && sequence_add(b->sequences, number, &d.sequences)))
 		clear_bit(b->always, number);
-	if (kind == DEMAND_SEQUENCES)
-		sequence_add(b->sequences, number, &d.sequences);
-	if (kind == DEMAND_LITERALS)
-		for (int i = 0; i < d.best.n; i++)
-		{
-			uint8		bytes[AUTOMATON_MAX_LITERAL];
-			int			literal_flags;
-			int			n = literal_encode(&d.best.literals[i], bytes, &literal_flags);
-
-			automaton_add(b->literals, number, bytes, n, literal_flags);
-		}
 	MemoryContextReset(b->scratch);
 }
 

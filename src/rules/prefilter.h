@@ -19,8 +19,9 @@ typedef struct Prefilter Prefilter;
 
 /*
  * Patterns are numbered from 0; one that is not added is always a candidate.
- * They are known to compile, with UTF and UCP and line feed as newline. All
- * memory is the current context's, the same from begin to finish.
+ * They are known to compile, with UTF, UCP and line feed as newline, any of
+ * the flags i m s x n and no other option. All memory is the current
+ * context's, the same from begin to finish.
  */
 extern PrefilterBuilder *prefilter_begin(int npatterns);
 extern void prefilter_add(PrefilterBuilder *b, int number, const char *pattern, int len, int flags);

@@ -116,6 +116,7 @@ document_field(RuleDocument *document, int number)
 	field->found = true;
 	if (!find_value(document->program->fields[number], &document->json->root, &value))
 		return field;
+	field->there = true;
 	if (value.type != jbvBinary)
 	{
 		field->values = palloc(sizeof(JsonbValue));
@@ -201,5 +202,5 @@ document_compare(RuleDocument *document, const Condition *condition)
 				continue;
 		}
 	}
-	return condition->op == COMPARE_NE && field->nvalues > 0;
+	return condition->op == COMPARE_NE && field->there;
 }

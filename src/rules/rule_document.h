@@ -20,7 +20,8 @@ typedef struct DocumentText
 /* what a document has at a field: a value, or the elements of an array */
 typedef struct DocumentField
 {
-	bool		found;			/* it was looked for */
+	bool		found;			/* it was looked for, */
+	bool		there;			/* and is there, whatever it holds */
 	int			nvalues;
 	JsonbValue *values;
 	int			ntexts;			/* those of the values that are strings */

@@ -47,7 +47,7 @@ find_comment(const char *p, const char *end)
 	while (p < end)
 	{
 		int			n = lex_blank(p, end);
-		int			len;
+		int			len = 1;
 		char		c = *p;
 
 		if (n > 0)
@@ -66,14 +66,14 @@ find_comment(const char *p, const char *end)
 				p = close;
 		}
 		else
-			c = lex_special(p, end, LEX_SET | LEX_VALUE, &len);
+			c = lex_special(p, end, LEX_SET | LEX_VALUE | LEX_NAME, &len);
 		if (c == '[')
 			brackets++;
 		else if (c == ']' && brackets > 0)
 			brackets--;
 		blank = false;
 		before = c ? c : *p;
-		p++;
+		p += c ? len : 1;
 	}
 	return end;
 }

@@ -124,13 +124,12 @@ report_limit(const RuleProgram *program, const ProgramPattern *pattern, const Do
 bool
 rule_match(RuleProgram *program, ProgramPattern *pattern, const DocumentText *text, int start, int *from, int *to)
 {
-	bool		fresh = !pattern->regex;
+	Size		before = pattern->regex ? regex_size(pattern->regex) : 0;
 	Regex	   *regex = rule_program_regex(program, pattern);
 	RegexStatus status = regex_match(regex, text->folded.text, text->folded.len, start, from, to);
 
-	/* machine code is made at the first match */
-	if (fresh)
-		program->size += regex_size(regex);
+	/* what the match made */
+	program->size += regex_size(regex) - before;
 	if (status == REGEX_LIMIT)
 		report_limit(program, pattern, text);
 	return status == REGEX_MATCH;

@@ -44,15 +44,16 @@
 --| looks at every string that is a value in it, each by itself; a test of a field at that value,
 --| or at the elements of an array: `!=` asks that none of them is equal, the others that one is. Keys are
 --| joined by dots (`author.age`); a key with dots or special characters stands in quotes.
---| A field that is not there, or of another type, fails every test, `!=` included if it is not there. A text has no fields.
---| Texts compare bytewise, numbers as numeric.
+--| A field that is not there fails every test, `!=` included; one of another type, an object or an
+--| empty array every test but `!=`. A text has no fields. Texts compare bytewise, numbers as
+--| numeric; a number of a rule goes to 1e50 and takes at most 100 characters written out (22003).
 --|
 --| **Limits.** 10,000 rules, 1 MB of text, patterns of 32 kB, conditions of 100 levels, 100 labels a
 --| rule (54000). A pattern that backtracks too much in one document raises 54000 and names the
 --| rule, or counts as not matched, with a warning, where the rule set says `on-limit: skip`.
 --| The settings `factag.match_limit` (1,000,000 steps), `factag.match_depth_limit` and
---| `factag.match_heap_limit` say how much; they change no answer, only what is an error. A long
---| text is searched in pieces, each with the limit to itself, and can be cancelled.
+--| `factag.match_heap_limit` say how much, of each place that a match may begin at; they change no
+--| answer, only what is an error. So what a text may take grows with it; every match can be cancelled.
 --| What is compiled is kept by the backend within `factag.rule_cache_size` (64 MB).
 --|
 --| A rule set is stored as text and prints canonically, comments kept; `=` compares texts.
@@ -207,3 +208,103 @@ CREATE OPERATOR >= (
     RESTRICT = scalargesel, JOIN = scalargejoinsel
 );
 COMMENT ON OPERATOR >= (ruleset, ruleset) IS 'after, or the same';
+
+--| ## Recipes for rules
+--|
+--| Rules kept one a row are switched, ordered and reviewed by themselves, and become one set, here
+--| a version that stays as it was:
+--|
+--| ```sql
+--| CREATE TABLE rule_line (id int PRIMARY KEY, line text NOT NULL, enabled boolean NOT NULL DEFAULT true);
+--| CREATE TABLE rule_version (version int PRIMARY KEY, rules ruleset NOT NULL);
+--| ```
+--|
+--| ```sql
+--| INSERT INTO rule_version
+--| SELECT 7, 'by: auto/rules/v7' || ruleset_agg(line ORDER BY id) FROM rule_line WHERE enabled;
+--| ```
+--|
+--| **Label on write, by trigger.** The newest version looks at what is written. `labelset_refresh`
+--| withdraws what an edit no longer deserves, and leaves alone what others have said:
+--|
+--| ```sql
+--| CREATE FUNCTION post_label() RETURNS trigger LANGUAGE plpgsql AS $$
+--| BEGIN
+--|     NEW.labels := labelset_refresh(NEW.labels, 'auto/rules', (
+--|         SELECT ruleset_classify(NEW.body, rules) FROM rule_version ORDER BY version DESC LIMIT 1));
+--|     RETURN NEW;
+--| END $$;
+--| CREATE TRIGGER post_label BEFORE INSERT OR UPDATE OF body ON post
+--|     FOR EACH ROW EXECUTE FUNCTION post_label();
+--| ```
+--|
+--| **Label on write, by generated column.** Where rules seldom change and nobody else labels, the
+--| column is always what the rules find, and knows no moment:
+--|
+--| ```sql
+--| ALTER TABLE comment ADD found labelset GENERATED ALWAYS AS (ruleset_classify(body, $$
+--| by: auto/comment
+--| fold: casefold, invisible, confusables, leet
+--| crypto: /free\W+crypto|加密貨幣.{0,6}免費/ -> spam/crypto
+--| $$)) STORED;
+--| CREATE INDEX ON comment USING gin (found);
+--| ```
+--|
+--| **A dry run** of a new version over last month: what it would find that the old one does not,
+--| and the other way round.
+--|
+--| ```sql
+--| WITH found AS (
+--|     SELECT DISTINCT version, id, body, label
+--|     FROM post, rule_version, labelset_rows(ruleset_classify(body, rules), NULL)
+--|     WHERE version IN (7, 8) AND posted >= date_trunc('month', now()) - interval '1 month'
+--| )
+--| SELECT CASE max(version) WHEN 7 THEN 'lost' ELSE 'gained' END AS what, label, id, body
+--| FROM found GROUP BY label, id, body HAVING count(*) = 1
+--| ORDER BY what, label, id;
+--| ```
+--|
+--| **A new version takes over.** What it no longer finds is withdrawn, what it finds is asserted by
+--| it; a post that stays as it is is not written:
+--|
+--| ```sql
+--| UPDATE post SET labels = fresh
+--| FROM (SELECT id, labelset_refresh(labels, 'auto/rules', ruleset_classify(body, rules)) AS fresh
+--|       FROM post, rule_version WHERE version = 8) AS run
+--| WHERE run.id = post.id AND fresh <> labels;
+--| ```
+--|
+--| **Hits by rule.** The rule is the end of the source, so labels are counted by it, rules without
+--| a hit included:
+--|
+--| ```sql
+--| SELECT name, condition, count(hit.id) AS hits
+--| FROM rule_version CROSS JOIN ruleset_rules(rules)
+--|      LEFT JOIN (SELECT DISTINCT id, by FROM post, labelset_rows(labels)) AS hit ON by = 'auto/rules/v8/' || name
+--| WHERE version = 8
+--| GROUP BY position, name, condition
+--| ORDER BY hits DESC, position;
+--| ```
+--|
+--| And what they hit, in the words that were written:
+--|
+--| ```sql
+--| SELECT rule, match, count(*)
+--| FROM post, rule_version, ruleset_matches(body, rules)
+--| WHERE version = 8
+--| GROUP BY rule, match
+--| ORDER BY count(*) DESC, rule, match;
+--| ```
+--|
+--| **A human outranks rules.** A denial is a label like others, and stands whatever later versions
+--| find:
+--|
+--| ```sql
+--| UPDATE post SET labels = labels || factlabel_make('hate/slur', by => 'human/ann', deny => true, at => now())
+--| WHERE id = 4;
+--| ```
+--|
+--| ```sql
+--| SELECT id, labelset_tags(labels, now()) AS said, labelset_tags(labelset_resolve(labels, now(), ARRAY['human', 'auto']::tagpath[]), now()) AS believed
+--| FROM post ORDER BY id;
+--| ```

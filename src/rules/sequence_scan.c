@@ -10,7 +10,8 @@
  */
 #include "class_sequence.h"
 
-#define GROUP 6					/* words */
+#define GROUP		6			/* words */
+#define MAX_WORDS	2048		/* 8 MB, and a place in the text costs a microsecond or two */
 
 /* what a word's bits are */
 typedef struct Layout
@@ -141,11 +142,14 @@ add_sequence(SequenceBuilder *b, int pattern, const Sequence *s)
 }
 
 /* A chosen sequence begins and ends with an item that is not optional. */
-void
+bool
 sequence_add(SequenceBuilder *b, int pattern, const SequenceSet *set)
 {
+	if (b->words + set->n > MAX_WORDS)
+		return false;
 	for (int i = 0; i < set->n; i++)
 		add_sequence(b, pattern, &set->alternatives[i]);
+	return true;
 }
 
 SequenceScanner *
