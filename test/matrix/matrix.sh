@@ -12,7 +12,7 @@ usage() {
 usage: test/matrix/matrix.sh [--prepare] [VERSION...]        (as root; default: 15 17 18 19)
 
 Builds the working tree for each version with warnings as errors, installs it, and runs
-`make installcheck` on a throwaway cluster. One line a version at the end.
+the regression, isolation and TAP tests on throwaway clusters. One line a version at the end.
 
 15 is the server of this machine; what is installed for the test is seen by the test alone.
 17, 18 and 19 run in chroots under FACTAG_MATRIX_CACHE (default /var/cache/factag-matrix),
