@@ -172,7 +172,12 @@ PG_CFLAGS = -Wall -Wextra -Wshadow $(WERROR)
 # our own functions, whatever another module in the same process calls its own
 SHLIB_LINK = $(ICU_LIBS) $(PCRE2_LIBS) -Wl,-Bsymbolic
 
-EXTRA_CLEAN = dist src/label/ratings_data.h
+EXTRA_CLEAN = dist src/label/ratings_data.h output_iso tmp_check
+
+# further tests, apart from installcheck because they need more: sessions side by side on a running
+# server, and servers of their own (with libipc-run-perl; not as root)
+ISOLATION_SPECS = $(sort $(basename $(notdir $(wildcard $(srcdir)/test/isolation/specs/*.spec))))
+PROVE_TESTS = test/t/*.pl
 
 srcdir ?= .
 PGXS := $(shell $(PG_CONFIG) --pgxs)
@@ -190,6 +195,14 @@ src/label/ratings_data.h: src/label/ratings.pl $(RATINGS)
 
 $(EXTENSION)--$(EXTVERSION).sql: $(SQL_FRAGMENTS)
 	for f in $^; do sed -e '/^--|/d' $$f && echo; done | cat -s > $@.tmp && mv $@.tmp $@
+
+.PHONY: isolation_installcheck prove_installcheck
+isolation_installcheck:
+	$(pg_isolation_regress_installcheck) --inputdir=$(srcdir)/test/isolation --encoding=UTF8 \
+		--load-extension=factag --dbname=isolation_factag $(ISOLATION_SPECS)
+
+prove_installcheck:
+	$(prove_installcheck)
 
 .PHONY: doc dist
 doc: doc/reference.md

@@ -76,8 +76,8 @@ make_work() {
     echo $$ >"$WORK/pid"
     mkdir "$WORK/log" "$WORK/db" "$WORK/out"
     SOCKDIR=$WORK/db/s
-    # sun_path holds 107 bytes and the socket's own name takes 15
-    if [[ ${#SOCKDIR} -gt 90 ]]; then
+    # sun_path holds 107 bytes, the socket's own name takes 15, a directory of the TAP tests 11
+    if [[ ${#SOCKDIR} -gt 80 ]]; then
         SOCKDIR=$(mktemp -d /tmp/factag-s.XXXXXX)
         echo "$SOCKDIR" >"$WORK/sockdir"
     else
@@ -95,14 +95,16 @@ server_can_enter() {
     as_server test -x "$WORK"
 }
 
-# Stops a server that runs in a work directory and removes the directory.
+# Stops what servers run in a work directory and removes the directory.
 remove_work() {
-    local work=$1 pg_ctl
+    local work=$1 data
     [[ -d $work ]] || return 0
-    if [[ -f $work/db/data/postmaster.pid && -f $work/bindir ]]; then
-        pg_ctl=$(<"$work/bindir")/pg_ctl
-        as_server "$pg_ctl" -D "$work/db/data" -m immediate -w stop >/dev/null 2>&1 || true
-    fi
+    # ours, and those of a TAP test that was cut off
+    for data in "$work"/db/data "$work"/out/tests/tmp_check/*/pgdata; do
+        if as_server test -f "$data/postmaster.pid" && [[ -f $work/bindir ]]; then
+            as_server "$(<"$work/bindir")/pg_ctl" -D "$data" -m immediate -w stop >/dev/null 2>&1 || true
+        fi
+    done
     if [[ -f $work/sockdir ]]; then
         rm -rf -- "$(<"$work/sockdir")"
     fi

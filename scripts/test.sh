@@ -39,7 +39,7 @@ finish() {
 
 cmd_test() {
     local from=$EPOCHREALTIME
-    ensure_packages shellcheck git
+    ensure_packages shellcheck git libipc-run-perl
     make_work
     say "${BOLD}factag on PostgreSQL $VERSION${RESET}"
     if ! build; then
@@ -63,20 +63,19 @@ cmd_test() {
         finish
     fi
     regress
+    isolation
     check "a database that is not UTF-8 is refused, with the reason" other_encodings_are_refused
-    check "installs into any schema, beside tables named tag, tags, label, labels" installs_into_any_schema
-    check "a user who is no superuser installs it" ordinary_user_installs
-    check "dump and restore give the same rows" survives_dump_and_restore
     check "the demo's scripts run on a sample" demo_runs_on_sample
     real_data
     check "no server process crashed" no_crash
+    tap
     say "took $(since "$from")"
     finish
 }
 
 # make installcheck against the throwaway server, a check a file.
 regress() {
-    local out=$WORK/out/regress log=$WORK/log/regress.log tests=0 status=0 before=$FAILED line file
+    local out=$WORK/out/regress log=$WORK/log/regress.log status=0 file
     as_server mkdir "$out"
     # pg_regress gives up where a file of expected output is missing; an empty one just differs
     for file in "$BUILD"/sql/*.sql; do
@@ -87,6 +86,49 @@ regress() {
     as_server make -C "$BUILD" "${MAKE_ARGS[@]}" EXTRA_REGRESS_OPTS="--outputdir=$out" \
         installcheck >"$log" 2>&1 </dev/null &
     wait $! || status=$?
+    count_regress regress "$log" "$status" "$out/regression.diffs"
+}
+
+# Sessions side by side on the throwaway server, a check a file.
+isolation() {
+    local log=$WORK/log/isolation.log status=0
+    copy_tests
+    as_server make -C "$WORK/out/tests" "${MAKE_ARGS[@]}" isolation_installcheck >"$log" 2>&1 </dev/null &
+    wait $! || status=$?
+    count_regress isolation "$log" "$status" "$WORK/out/tests/output_iso/regression.diffs"
+}
+
+# Tests on servers of their own, a check a file; as many at once as there are processors.
+tap() {
+    local log=$WORK/log/tap.log file name
+    copy_tests
+    # these servers' sockets go into the directory of ours
+    as_server env TMPDIR="$SOCKDIR" make -C "$WORK/out/tests" "${MAKE_ARGS[@]}" PROVE_FLAGS="-j$(nproc)" \
+        prove_installcheck >"$log" 2>&1 </dev/null &
+    wait $! || true
+    for file in "$BUILD"/test/t/*.pl; do
+        name=$(basename "$file" .pl)
+        if grep -Eq "^test/t/$name\.pl \.+ ok$" "$log"; then
+            passed "tap: $name"
+        else
+            failed "tap: $name"
+            tail -n 40 "$WORK/out/tests/tmp_check/log/regress_log_$name" | sed 's/^/    /' || true
+        fi
+    done
+    # what failed in which file, and the sum: Files=10, Tests=…
+    grep -Ev '^(ok |\+\+\+ |test/t/.* ok$)' "$log" || true
+}
+
+# A copy of the tests in which the server's user may write.
+copy_tests() {
+    [[ ! -d $WORK/out/tests ]] || return 0
+    as_server mkdir "$WORK/out/tests"
+    as_server cp -R "$BUILD/Makefile" "$BUILD/test" "$WORK/out/tests"
+}
+
+# Counts what pg_regress or its like has reported in a log, a check a test.
+count_regress() {
+    local kind=$1 log=$2 status=$3 diffs=$4 tests=0 before=$FAILED line
     while IFS= read -r line; do
         # "test NAME ... ok" before PostgreSQL 16, "ok 1 - NAME" from then on
         if [[ $line =~ ^test\ +([a-z0-9_]+)\ +\.\.\.\ +(ok|FAILED) ]]; then
@@ -98,17 +140,17 @@ regress() {
         fi
         tests=$((tests + 1))
         if [[ $line == "ok "* ]]; then
-            passed "regress: ${line#ok }"
+            passed "$kind: ${line#ok }"
         else
-            failed "regress: ${line##* }"
+            failed "$kind: ${line##* }"
         fi
     done <"$log"
     if [[ $tests -eq 0 || ($status -ne 0 && $FAILED -eq $before) ]]; then
-        failed "regress: not all tests ran"
+        failed "$kind: not all tests ran"
         tail -n 20 "$log"
     fi
-    if [[ -s $out/regression.diffs ]]; then
-        head -n 400 "$out/regression.diffs"
+    if [[ -s $diffs ]]; then
+        head -n 400 "$diffs"
     fi
 }
 
@@ -157,6 +199,7 @@ metadata_agrees() {
 }
 
 scripts_pass_shellcheck() {
+    local file
     (cd "$BUILD" && find test -name '*.sh' -exec shellcheck -x -a run .ci/run {} +)
     perl -c "$BUILD/doc/reference.pl"
     perl -c "$BUILD/src/label/ratings.pl"
@@ -166,6 +209,9 @@ scripts_pass_shellcheck() {
     perl -c "$BUILD/test/bench/patterns.pl"
     perl -c "$BUILD/test/bench/measure.pl"
     perl -c "$BUILD/test/bench/report.pl"
+    for file in "$BUILD"/test/t/*.pl; do
+        perl -c -I "$(dirname "$(pg_config --pgxs)")/../test/perl" "$file"
+    done
 }
 
 # As somebody with only the tarball would: make dist, unpack elsewhere, make install.
@@ -209,60 +255,6 @@ expect() {
         printf 'expected: %s\ngot: %s\n' "$expected" "$got"
         return 1
     fi
-}
-
-installs_into_any_schema() {
-    run_psql -q -c 'CREATE DATABASE schemas'
-    run_psql -q -d schemas <<'SQL'
-CREATE TABLE tag (id int); CREATE TABLE tags (id int);
-CREATE TABLE label (id int); CREATE TABLE labels (id int);
-CREATE SCHEMA "Ünusual schema";
-CREATE SCHEMA elsewhere;
-CREATE EXTENSION factag SCHEMA "Ünusual schema";
-CREATE TABLE member (id int, tags "Ünusual schema".tagset);
-INSERT INTO member SELECT i, ('a/b' || i % 50)::"Ünusual schema".tagset FROM generate_series(1, 5000) AS i;
-CREATE INDEX ON member USING gin (tags);
-ANALYZE member;
-SQL
-    expect schemas 100 -c "SELECT count(*) FROM member WHERE \"Ünusual schema\".tagset_matches(tags, 'a/b7')"
-    run_psql -q -d schemas -c 'ALTER EXTENSION factag SET SCHEMA elsewhere'
-    expect schemas 100 -c "SELECT count(*) FROM member WHERE elsewhere.tagset_matches(tags, 'a/b7')"
-    expect schemas 100 -c 'SET enable_seqscan = off' -c "SELECT count(*) FROM member WHERE elsewhere.tagset_covers(tags, 'a/b7')"
-    run_psql -q -d schemas -c 'DROP EXTENSION factag CASCADE'
-}
-
-ordinary_user_installs() {
-    run_psql -q -c 'CREATE ROLE somebody LOGIN' -c 'CREATE DATABASE theirs OWNER somebody'
-    run_psql -q -U somebody -d theirs -c 'CREATE EXTENSION factag'
-    expect theirs t -U somebody -c "SELECT 'a/b'::tagset @> 'a'::tagpath"
-    run_psql -q -U somebody -d theirs -c 'DROP EXTENSION factag'
-}
-
-survives_dump_and_restore() {
-    local select="SELECT md5(string_agg(id || tags::text || query::text || path::text || labels::text || label::text, ' ' ORDER BY id)) FROM kept"
-    local before
-    run_psql -q -c 'CREATE DATABASE dumped' -c 'CREATE DATABASE restored'
-    run_psql -q -d dumped <<'SQL'
-CREATE EXTENSION factag;
-CREATE TABLE kept (id int PRIMARY KEY, tags tagset, query tagquery, path tagpath, labels labelset, label factlabel,
-                   price float8 GENERATED ALWAYS AS (tagset_count(tags)) STORED,
-                   standing labelset GENERATED ALWAYS AS (labelset_resolve(labels, NULL, '{human,auto}')) STORED,
-                   CHECK (NOT tags @@ 'never/this'));
-INSERT INTO kept VALUES
-    (1, '興趣/房地產[weight=0.1; value=1e-7; until=2026-12-31T00:00:00.000001Z], "a,b"/"x]"', 'a/** & !"b&c"[value>0.1]', '"AC/DC"/x',
-     'misinfo/"x,y"[verdict=false; score=0.1; by=agency/afp; claim="c;1"; at=2026-07-01T00:00:00.000001Z; said="\"錯\""; ref="https://x.org/?[1];2"], a[by=auto], a[by=human; deny]', 'a[neg; by="x;y"/z]'),
-    (2, '', '*', 'a', '', 'b');
-CREATE INDEX ON kept USING gin (tags);
-CREATE INDEX ON kept USING gin (labels);
-CREATE INDEX ON kept (labels);
-CREATE INDEX ON kept (path);
-CREATE INDEX ON kept (tagset_next_until(tags));
-SQL
-    before=$(run_psql -q -A -t -d dumped -c "$select")
-    [[ -n $before ]]
-    as_server "$BINDIR/pg_dump" -d dumped -f "$WORK/out/dump.sql"
-    run_psql -q -d restored -f "$WORK/out/dump.sql"
-    expect restored "$before" -c "$select"
 }
 
 demo_runs_on_sample() {

@@ -283,10 +283,10 @@ build_and_test() {
     inside "${make[@]}" install || return 1
     say "== server"
     start_server || return 1
-    say "== make installcheck"
+    say "== make installcheck isolation_installcheck prove_installcheck"
     inside chown -R postgres: "$AREA/tree" || return 1
     as_postgres env PGHOST="$AREA/socket" PGUSER=postgres PG_ABS_SRCDIR="$AREA/tree" \
-        "${make[@]}" installcheck || return 1
+        "${make[@]}" installcheck isolation_installcheck prove_installcheck || return 1
     as_postgres "$BINDIR/pg_ctl" -D "$AREA/data" -m fast -w stop || return 1
     # a backend that died is a failure even where the test went on
     ! grep -E 'PANIC|terminated by signal|TRAP:' "${CHROOT%/}$AREA/data/server.log"
