@@ -97,6 +97,22 @@ SELECT pg_temp.compare(200, 20);
 SELECT * FROM pg_temp.judge();
 RESET factag.rule_cache_size;
 
+\echo == Every match in long texts, which are searched in pieces, against regexp_matches
+
+CREATE TEMP TABLE long_body AS
+SELECT n, (SELECT string_agg((ARRAY['a', 'b', 'c', 'd', 'aa', 'cd', 'a1', 'B', '疫', '苗', '晶', ' ', '.', '12', 'x'])[1 + floor(random() * 15 + i - i + n - n)::int], CASE WHEN i / 500 % 3 = 0 THEN '' ELSE '—' END ORDER BY i) FROM generate_series(1, n) AS i) AS body
+FROM unnest(ARRAY[10, 1000, 5000, 20000]) AS n;
+CREATE FUNCTION pg_temp.every_match(OUT pattern text, OUT texts bigint, OUT "some match" boolean, OUT differences bigint, OUT misplaced bigint) RETURNS SETOF record LANGUAGE sql AS $$
+    SELECT pattern, count(*), bool_or(said <> ''), count(*) FILTER (WHERE found <> said), sum(m.misplaced)::bigint
+    FROM long_body, unnest(ARRAY['abc', 'a.c', '[^a-c]d', '^a', 'x$', 'a{2,3}b', '疫.{0,2}晶', '\d\d', 'a[b-d]+\d', 'a(?=b)', '(?<=c)a', '—+a', '[ab]{4}', '疫苗晶', 'aaaaa']) AS p (pattern),
+         LATERAL (SELECT coalesce(string_agg(match, '|' ORDER BY start), '') AS found, count(*) FILTER (WHERE CASE WHEN n <= 1000 THEN match <> substr(body, start, length) END) AS misplaced FROM ruleset_matches(body, ('r: /' || pattern || '/ -> x')::ruleset)) AS m,
+         LATERAL (SELECT coalesce(string_agg(match[1], '|' ORDER BY i), '') AS said FROM regexp_matches(body, '(?:' || pattern || ')', 'g') WITH ORDINALITY AS t (match, i)) AS s
+    GROUP BY pattern ORDER BY pattern COLLATE "C" $$;
+SELECT * FROM pg_temp.every_match();
+SET factag.pattern_jit = off;
+SELECT count(*) AS patterns, sum(differences) AS differences, sum(misplaced) AS misplaced FROM pg_temp.every_match();
+RESET factag.pattern_jit;
+
 \echo == Documents: fields and comparisons against jsonpath and operators of jsonb
 
 CREATE TEMP TABLE doc AS

@@ -63,6 +63,9 @@ SELECT ruleset_test((repeat('{"a":', 1000) || '"deep"' || repeat('}', 1000))::js
 
 SELECT * FROM ruleset_matches('疫苗裡有晶片，foo and foos', E'by: auto\nchip: /疫苗.{0,8}晶片/ & !/查核/ -> misinfo/vaccine, review\nslur: /foo(s)?/ | /bar/ -> hate');
 SELECT * FROM ruleset_matches('kill, kill, burn', 'r: 2 of (/kill/, /burn/, /tonight/) -> "x,y"/"a/b"');
+\echo -- a part of the condition that does not hold is no reason
+SELECT rule, match FROM ruleset_matches('kill, burn, x', E'a: /kill/ & /tonight/ | /burn/ -> x\nb: 2 of (/kill/ & /no/, /burn/, /x/) -> x\nc: !(!/kill/ | /no/) & !(/burn/ & !/x/) -> x');
+SELECT ruleset_highlight('kill, burn', 'a: /kill/ & /tonight/ | /burn/ -> x', '[', ']');
 \echo -- a rule that holds without a match has one row a label, with NULLs; one that does not hold none
 SELECT * FROM ruleset_matches('x', E'a: !/y/ -> n, m\nb: /y/ -> o\nc: !(!/x/ | /y/) -> p\nd: !(/x/ & /y/) & /./ -> q');
 \echo -- overlapping matches of several patterns; equal ones once; none within another of the same

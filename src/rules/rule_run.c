@@ -158,8 +158,8 @@ pattern_met(RuleDocument *document, int number)
 	return pattern->met;
 }
 
-static bool
-condition_met(RuleDocument *document, const Condition *condition)
+bool
+rule_condition_met(RuleDocument *document, const Condition *condition)
 {
 	int			n = 0;
 
@@ -171,24 +171,24 @@ condition_met(RuleDocument *document, const Condition *condition)
 		case CONDITION_COMPARE:
 			return document_compare(document, condition);
 		case CONDITION_NOT:
-			return !condition_met(document, condition->children[0]);
+			return !rule_condition_met(document, condition->children[0]);
 		case CONDITION_AND:
 			for (int i = 0; i < condition->nchildren; i++)
 			{
-				if (!condition_met(document, condition->children[i]))
+				if (!rule_condition_met(document, condition->children[i]))
 					return false;
 			}
 			return true;
 		case CONDITION_OR:
 			for (int i = 0; i < condition->nchildren; i++)
 			{
-				if (condition_met(document, condition->children[i]))
+				if (rule_condition_met(document, condition->children[i]))
 					return true;
 			}
 			return false;
 		case CONDITION_COUNT:
 			for (int i = 0; i < condition->nchildren && n < condition->least; i++)
-				n += condition_met(document, condition->children[i]);
+				n += rule_condition_met(document, condition->children[i]);
 			return n >= condition->least;
 	}
 	return false;
@@ -215,7 +215,7 @@ rule_run_next(RuleRun *run)
 			break;
 		run->next = number + 1;
 		CHECK_FOR_INTERRUPTS();
-		if (condition_met(run->document, program->rules[number].rule->condition))
+		if (rule_condition_met(run->document, program->rules[number].rule->condition))
 			return number;
 	}
 	return -1;

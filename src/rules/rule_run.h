@@ -23,6 +23,9 @@ extern int	rule_run_next(RuleRun *run);
 /* whether some rule holds */
 extern bool rule_run_any(RuleDocument *document);
 
+/* whether a condition of a rule holds of the document that runs */
+extern bool rule_condition_met(RuleDocument *document, const Condition *condition);
+
 /*
  * The texts that a pattern looks at, and the next match in one of them from a
  * byte of it on. Raises 54000, or says no, at a limit; names the rule.

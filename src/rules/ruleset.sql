@@ -110,7 +110,7 @@ COMMENT ON FUNCTION ruleset_classify(jsonb, ruleset, timestamptz) IS 'the labels
 CREATE FUNCTION ruleset_matches(text, ruleset,
                                 OUT rule text, OUT label text, OUT start integer, OUT length integer, OUT match text) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 5;
-COMMENT ON FUNCTION ruleset_matches(text, ruleset) IS 'why: a row for each label and match of each rule that holds, in characters of the original text, from 1; what is under a ! is no reason; a rule that holds without a match has one row with NULLs';
+COMMENT ON FUNCTION ruleset_matches(text, ruleset) IS 'why: a row for each label and match of each rule that holds, in characters of the original text, from 1; what is under a ! is no reason, nor is a part of the condition that does not hold; a rule that holds without a match has one row with NULLs';
 CREATE FUNCTION ruleset_highlight(document text, rules ruleset, start_mark text, stop_mark text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION ruleset_highlight(text, ruleset, text, text) IS 'the original text with marks around what rules that hold have matched; matches that overlap are one';

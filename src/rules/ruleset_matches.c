@@ -78,7 +78,7 @@ add_matches(Spans *spans, RuleDocument *document, ProgramPattern *pattern)
 	}
 }
 
-/* Adds the matches of what a condition asks to be there, of the text itself. */
+/* Adds the matches of what a condition, which holds unless negated, asks to be there, of the text itself. */
 static void
 add_condition(Spans *spans, RuleDocument *document, const Condition *condition, bool negated)
 {
@@ -89,8 +89,13 @@ add_condition(Spans *spans, RuleDocument *document, const Condition *condition, 
 			add_matches(spans, document, &document->program->patterns[condition->number]);
 		return;
 	}
+	negated = negated != (condition->type == CONDITION_NOT);
 	for (int i = 0; i < condition->nchildren; i++)
-		add_condition(spans, document, condition->children[i], negated != (condition->type == CONDITION_NOT));
+	{
+		/* the part of a | that does not hold is no reason */
+		if (rule_condition_met(document, condition->children[i]) != negated)
+			add_condition(spans, document, condition->children[i], negated);
+	}
 }
 
 /* Sorts, each once. */
