@@ -19,9 +19,9 @@ sub catalogs
       pg_trigger pg_rewrite pg_depend pg_description pg_init_privs pg_collation pg_ts_config pg_foreign_server
       pg_event_trigger pg_policy pg_default_acl pg_seclabel pg_statistic_ext pg_transform pg_shdepend pg_db_role_setting);
     # an oid may come again for another object, so rows are compared, less what changes by itself
-    return $node->safe_psql('used', join ' UNION ALL ', map { my $c = $_;
+    return $node->safe_psql("used", join(" UNION ALL ", map { my $c = $_;
         my $row = $c eq 'pg_class' ? "to_jsonb(c) - '{relpages,reltuples,relallvisible,relallfrozen,relfrozenxid,relminmxid}'::text[]" : 'to_jsonb(c)';
-        "SELECT '$c', count(*), md5(string_agg(($row)::text, ' ' ORDER BY ($row)::text COLLATE \"C\")) FROM $c AS c" } @catalogs);
+        "SELECT '$c', count(*), md5(string_agg(($row)::text, ' ' ORDER BY ($row)::text COLLATE \"C\")) FROM $c AS c" } @catalogs) . " ORDER BY 1");
 }
 
 my $before = catalogs();
