@@ -16,7 +16,7 @@
 #define BMP_PAGES (0x10000 / CHAR_PAGE)
 
 /* what the characters of a page become, kept for the life of the backend */
-static uint16 *pages[BMP_PAGES];
+static pg_wchar *pages[BMP_PAGES];
 
 static UTransliterator *
 transliterator(void)
@@ -42,39 +42,42 @@ transliterator(void)
 
 /* Converts every character of a page, each in a line of its own. */
 static void
-convert_page(const uint16 *from, uint16 *to)
+convert_page(const pg_wchar *from, pg_wchar *to)
 {
 	UErrorCode	status = U_ZERO_ERROR;
-	UChar		lines[CHAR_PAGE * 2];
-	int32		len = lengthof(lines);
-	int32		limit = len;
+	UChar		lines[CHAR_PAGE * 4];	/* some become one beyond the BMP, of two units */
+	int32		len = 0;
+	int32		limit;
+	int32		at = 0;
 
 	for (int i = 0; i < CHAR_PAGE; i++)
 	{
-		lines[i * 2] = from[i];
-		lines[i * 2 + 1] = '\n';
+		U16_APPEND_UNSAFE(lines, len, from[i]);
+		lines[len++] = '\n';
 	}
+	limit = len;
 	utrans_transUChars(transliterator(), lines, &len, lengthof(lines), 0, &limit, &status);
 	fold_check_icu(status, "transliteration");
 	for (int i = 0; i < CHAR_PAGE; i++)
 	{
-		/* one for one, as all of ICU's data is; otherwise the page stays as it is */
-		if (len != lengthof(lines) || lines[i * 2 + 1] != '\n')
-		{
-			memcpy(to, from, CHAR_PAGE * sizeof(*to));
-			return;
-		}
-		to[i] = lines[i * 2];
+		UChar32		c = '\n';
+
+		if (at < len)
+			U16_NEXT(lines, at, len, c);
+		/* one for one; what becomes several, or nothing, stays as it is */
+		to[i] = c != '\n' && at < len && lines[at] == '\n' ? (pg_wchar) c : from[i];
+		while (c != '\n' && at < len && lines[at++] != '\n')
+			;
 	}
 }
 
 static void
 fill_page(pg_wchar page)
 {
-	uint16		chars[CHAR_PAGE];
-	uint16		once[CHAR_PAGE];
-	uint16		twice[CHAR_PAGE];
-	uint16	   *result;
+	pg_wchar	chars[CHAR_PAGE];
+	pg_wchar	once[CHAR_PAGE];
+	pg_wchar	twice[CHAR_PAGE];
+	pg_wchar   *result;
 
 	for (int i = 0; i < CHAR_PAGE; i++)
 		chars[i] = page * CHAR_PAGE + i;

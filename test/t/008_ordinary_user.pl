@@ -69,6 +69,9 @@ as('installer', q(ALTER TABLE thing ENABLE ROW LEVEL SECURITY; CREATE POLICY p O
 is(as('reader', q(SELECT count(*) FROM thing WHERE labels @@ 'spam')), 0, 'a policy by labels holds');
 cmp_ok(as('reader', q(SELECT count(*) FROM thing)), '>', 0, 'and lets the rest through');
 
+(undef, $error) = as('installer', 'CREATE SCHEMA other; ALTER EXTENSION factag SET SCHEMA other');
+like($error, qr/42501/, 'moving it takes a superuser, as with every trusted extension');
+
 (undef, $refused) = as('reader', 'DROP EXTENSION factag CASCADE');
 like($refused, qr/42501/, 'who does not own it cannot drop it');
 (undef, $error) = as('installer', 'DROP SCHEMA tour CASCADE; DROP EXTENSION factag CASCADE');
