@@ -68,7 +68,7 @@ BEGIN
             FROM body AS b JOIN matched ON matched.body = b.i, (SELECT $1::ruleset AS rules) AS s WHERE b.i %% $2 = $3', s, said) USING rules, 400 / bodies, s % (400 / bodies);
     END LOOP;
 END $$;
-CREATE FUNCTION pg_temp.judge(OUT checks text, OUT sets bigint, OUT "some hold" boolean, OUT classify bigint, OUT test bigint, OUT json bigint, OUT matches bigint, OUT misplaced bigint, OUT example text) LANGUAGE sql AS $$
+CREATE FUNCTION pg_temp.judge(OUT checks text, OUT sets bigint, OUT "some hold" boolean, OUT classify bigint, OUT test bigint, OUT document bigint, OUT matches bigint, OUT misplaced bigint, OUT example text) LANGUAGE sql AS $$
     SELECT CASE WHEN count(*) >= 4000 THEN 'thousands' ELSE count(*)::text END, count(DISTINCT set_no), count(*) FILTER (WHERE said <> '') BETWEEN count(*) / 4 AND count(*) * 19 / 20,
            count(*) FILTER (WHERE found <> said), count(*) FILTER (WHERE tested <> (said <> '')), count(*) FILTER (WHERE as_json <> said), count(*) FILTER (WHERE reasons <> length(replace(said, 'l', '')) / 2), sum(v.misplaced)::bigint,
            min(format('%s on %s: %s, not %s', rules, (SELECT b.body FROM body AS b WHERE b.i = v.body), found, said)) FILTER (WHERE found <> said)

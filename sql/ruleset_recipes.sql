@@ -46,7 +46,7 @@ fold: casefold, invisible, confusables, leet
 crypto: /free\W+crypto|加密貨幣.{0,6}免費/ -> spam/crypto
 $$)) STORED;
 CREATE INDEX ON comment USING gin (found);
-INSERT INTO comment VALUES (4, U&'Fr\0435e\200B crypto');
+INSERT INTO comment VALUES (4, U&'Fr\0435e crypto');
 SELECT * FROM comment WHERE found @@ 'spam' ORDER BY id;
 
 \echo == A dry run of a new version over last month, with the difference
