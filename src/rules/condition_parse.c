@@ -255,13 +255,13 @@ parse_operator(Lexer *lx)
 	if (lex_accept(lx, LEX_QUERY, '~'))
 		return -1;
 	if (lex_accept(lx, LEX_QUERY, '='))
-		return COMPARE_EQ;
+		return FIELD_EQ;
 	if (lex_accept(lx, LEX_QUERY, '!'))
-		return lx->cur < lx->end && lex_accept(lx, LEX_QUERY, '=') ? COMPARE_NE : -2;
+		return lx->cur < lx->end && lex_accept(lx, LEX_QUERY, '=') ? FIELD_NE : -2;
 	if (lex_accept(lx, LEX_QUERY, '<'))
-		return lex_accept(lx, LEX_QUERY, '=') ? COMPARE_LE : COMPARE_LT;
+		return lex_accept(lx, LEX_QUERY, '=') ? FIELD_LE : FIELD_LT;
 	if (lex_accept(lx, LEX_QUERY, '>'))
-		return lex_accept(lx, LEX_QUERY, '=') ? COMPARE_GE : COMPARE_GT;
+		return lex_accept(lx, LEX_QUERY, '=') ? FIELD_GE : FIELD_GT;
 	return -2;
 }
 
@@ -327,7 +327,7 @@ parse_value(Parser *ps, Condition *condition)
 		if (status != NUMBER_OK)
 			return lex_fail(lx, at, hint, "Expected a value, found \"%s\"", lex_clip(word));
 	}
-	if (condition->op >= COMPARE_LT && condition->kind != COMPARE_NUMBER)
+	if (condition->op >= FIELD_LT && condition->kind != COMPARE_NUMBER)
 		return lex_fail(lx, at, hint, "Expected a number or a text behind < or >, found \"%s\"", lex_clip(word));
 	return true;
 }

@@ -175,32 +175,32 @@ document_compare(RuleDocument *document, const Condition *condition)
 
 		switch (condition->op)
 		{
-			case COMPARE_NE:
+			case FIELD_NE:
 				/* none of them */
 				if (same_type && c == 0)
 					return false;
 				continue;
-			case COMPARE_EQ:
+			case FIELD_EQ:
 				if (same_type && c == 0)
 					return true;
 				continue;
-			case COMPARE_LT:
+			case FIELD_LT:
 				if (same_type && c < 0)
 					return true;
 				continue;
-			case COMPARE_LE:
+			case FIELD_LE:
 				if (same_type && c <= 0)
 					return true;
 				continue;
-			case COMPARE_GT:
+			case FIELD_GT:
 				if (same_type && c > 0)
 					return true;
 				continue;
-			case COMPARE_GE:
+			case FIELD_GE:
 				if (same_type && c >= 0)
 					return true;
 				continue;
 		}
 	}
-	return condition->op == COMPARE_NE && field->there;
+	return condition->op == FIELD_NE && field->there;
 }

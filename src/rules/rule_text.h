@@ -23,7 +23,7 @@ typedef enum ConditionType
 
 typedef enum CompareOperator
 {
-	COMPARE_EQ, COMPARE_NE, COMPARE_LT, COMPARE_LE, COMPARE_GT, COMPARE_GE
+	FIELD_EQ, FIELD_NE, FIELD_LT, FIELD_LE, FIELD_GT, FIELD_GE
 } CompareOperator;
 
 typedef enum CompareKind
