@@ -282,7 +282,7 @@ take_number(Condition *condition, const char *word)
 		return status;
 	if (strlen(word) > MAX_NUMBER || fabs(number) > 1e50)
 		return NUMBER_RANGE;
-	condition->kind = COMPARE_NUMBER;
+	condition->kind = FIELD_NUMBER;
 	condition->numeric = DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(word), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
 	return strlen(print_number(condition->numeric)) > MAX_NUMBER ? NUMBER_RANGE : NUMBER_OK;
 }
@@ -305,18 +305,18 @@ parse_value(Parser *ps, Condition *condition)
 		return false;
 	if (quoted)
 	{
-		condition->kind = COMPARE_STRING;
+		condition->kind = FIELD_STRING;
 		condition->string = word;
 		condition->stringlen = strlen(word);
 		return true;
 	}
 	if (strcmp(word, "true") == 0 || strcmp(word, "false") == 0)
 	{
-		condition->kind = COMPARE_BOOL;
+		condition->kind = FIELD_BOOL;
 		condition->boolean = *word == 't';
 	}
 	else if (strcmp(word, "null") == 0)
-		condition->kind = COMPARE_NULL;
+		condition->kind = FIELD_NULL;
 	else
 	{
 		NumberStatus status = take_number(condition, word);
@@ -327,7 +327,7 @@ parse_value(Parser *ps, Condition *condition)
 		if (status != NUMBER_OK)
 			return lex_fail(lx, at, hint, "Expected a value, found \"%s\"", lex_clip(word));
 	}
-	if (condition->op >= FIELD_LT && condition->kind != COMPARE_NUMBER)
+	if (condition->op >= FIELD_LT && condition->kind != FIELD_NUMBER)
 		return lex_fail(lx, at, hint, "Expected a number or a text behind < or >, found \"%s\"", lex_clip(word));
 	return true;
 }

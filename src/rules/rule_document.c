@@ -139,24 +139,24 @@ compare_value(const JsonbValue *value, const Condition *condition, int *c)
 {
 	switch (condition->kind)
 	{
-		case COMPARE_STRING:
+		case FIELD_STRING:
 			if (value->type != jbvString)
 				return false;
 			*c = memcmp(value->val.string.val, condition->string, Min(value->val.string.len, condition->stringlen));
 			if (*c == 0)
 				*c = value->val.string.len - condition->stringlen;
 			return true;
-		case COMPARE_NUMBER:
+		case FIELD_NUMBER:
 			if (value->type != jbvNumeric)
 				return false;
 			*c = DatumGetInt32(DirectFunctionCall2(numeric_cmp, NumericGetDatum(value->val.numeric), NumericGetDatum(condition->numeric)));
 			return true;
-		case COMPARE_BOOL:
+		case FIELD_BOOL:
 			if (value->type != jbvBool)
 				return false;
 			*c = (int) value->val.boolean - (int) condition->boolean;
 			return true;
-		case COMPARE_NULL:
+		case FIELD_NULL:
 			*c = 0;
 			return value->type == jbvNull;
 	}

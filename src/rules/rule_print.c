@@ -81,16 +81,16 @@ print_compare(StringInfo out, const Condition *condition)
 	appendStringInfo(out, " %s ", operators[condition->op]);
 	switch (condition->kind)
 	{
-		case COMPARE_STRING:
+		case FIELD_STRING:
 			quote_text(out, condition->string, condition->stringlen);
 			break;
-		case COMPARE_NUMBER:
+		case FIELD_NUMBER:
 			appendStringInfoString(out, DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(condition->numeric))));
 			break;
-		case COMPARE_BOOL:
+		case FIELD_BOOL:
 			appendStringInfoString(out, condition->boolean ? "true" : "false");
 			break;
-		case COMPARE_NULL:
+		case FIELD_NULL:
 			appendStringInfoString(out, "null");
 			break;
 	}

@@ -21,15 +21,15 @@ typedef enum ConditionType
 	CONDITION_COUNT				/* at least so many of its children */
 } ConditionType;
 
-typedef enum CompareOperator
+typedef enum FieldOperator
 {
 	FIELD_EQ, FIELD_NE, FIELD_LT, FIELD_LE, FIELD_GT, FIELD_GE
-} CompareOperator;
+} FieldOperator;
 
-typedef enum CompareKind
+typedef enum FieldKind
 {
-	COMPARE_STRING, COMPARE_NUMBER, COMPARE_BOOL, COMPARE_NULL
-} CompareKind;
+	FIELD_STRING, FIELD_NUMBER, FIELD_BOOL, FIELD_NULL
+} FieldKind;
 
 /* a place in a jsonb document: keys from the outside in; none for the text itself */
 typedef struct RuleField
@@ -51,8 +51,8 @@ typedef struct Condition
 	int			flags;			/* RegexFlag */
 
 	/* CONDITION_COMPARE */
-	CompareOperator op;
-	CompareKind kind;
+	FieldOperator op;
+	FieldKind kind;
 	const char *string;
 	int			stringlen;
 	Numeric		numeric;
