@@ -23,6 +23,11 @@
 	do { (void) (escontext); ereport(ERROR, __VA_ARGS__); } while (0)
 #endif
 
+/* 18 has it as a specifier, before the declaration, and no longer as an attribute */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
 /* for code that includes commands/vacuum.h */
 #if PG_VERSION_NUM >= 180000
 #define factag_vacuum_delay_point() vacuum_delay_point(true)

@@ -45,6 +45,6 @@ extern bool regex_make_jit(Regex *regex, RegexCode *code);
 
 /* PCRE2's memory from a context, for as long as that lives */
 extern pcre2_general_context *regex_memory(MemoryContext context);
-extern void regex_out_of_memory(void) pg_attribute_noreturn();
+pg_noreturn extern void regex_out_of_memory(void);
 
 #endif							/* FACTAG_REGEX_INTERNAL_H */
