@@ -1,0 +1,67 @@
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Every type through JDBC, with the habits of BI tools: parameters that are varchar, no operators with a question mark. */
+public final class JdbcClient {
+    private static final String[] COLUMNS = {"path", "tags", "query", "verdict", "label", "labels", "rules"};
+    private static final String[] TYPES = {"tagpath", "tagset", "tagquery", "factverdict", "factlabel", "labelset", "ruleset"};
+    private static int checks;
+
+    private static void check(String what, Object got, Object expected) {
+        if (!expected.equals(got)) {
+            throw new AssertionError("JDBC: " + what + ": expected " + expected + ", got " + got);
+        }
+        checks++;
+    }
+
+    /** the first column of the first row of a statement whose parameters are strings */
+    private static String ask(Connection c, String sql, String... values) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                s.setString(i + 1, values[i]);
+            }
+            try (ResultSet r = s.executeQuery()) {
+                return r.next() ? r.getString(1) : null;
+            }
+        }
+    }
+
+    public static void main(String[] args) throws SQLException {
+        try (Connection c = DriverManager.getConnection(args[0])) {
+            for (int round = 0; round < 6; round++) { // from the fifth on the driver prepares on the server
+                for (int i = 0; i < COLUMNS.length; i++) {
+                    String printed = ask(c, "SELECT " + COLUMNS[i] + "::text FROM sample WHERE id = 1");
+                    check(TYPES[i] + " as a string", ask(c, "SELECT " + COLUMNS[i] + " FROM sample WHERE id = 1"), printed);
+                    check(TYPES[i] + " from a varchar", ask(c, "SELECT CAST(? AS " + TYPES[i] + ")", printed), printed);
+                    check(TYPES[i] + " compared", ask(c, "SELECT count(*) FROM sample WHERE " + COLUMNS[i] + " = CAST(? AS " + TYPES[i] + ")", printed), "1");
+                    check(TYPES[i] + " in GROUP BY and ORDER BY",
+                        ask(c, "SELECT count(*) FROM (SELECT " + COLUMNS[i] + ", count(*) FROM sample GROUP BY 1 ORDER BY 1) AS t"), "2");
+                }
+                check("tagset_matches", ask(c, "SELECT id FROM sample WHERE tagset_matches(tags, ?)", "interest & region"), "1");
+                check("tagset_covers", ask(c, "SELECT id FROM sample WHERE tagset_covers(tags, ?)", "a"), "2");
+                check("tagpath_under", ask(c, "SELECT id FROM sample WHERE tagpath_under(path, ?)", "興趣"), "1");
+                check("labelset_matches", ask(c, "SELECT id FROM sample WHERE labelset_matches(labels, ?)", "misinfo[by=agency]"), "1");
+                check("ruleset_classify", ask(c, "SELECT ruleset_classify(CAST(? AS text), rules) FROM sample WHERE id = 1", "打疫苗"), "misinfo/vaccine[by=auto/a]");
+                check("tagset || varchar", ask(c, "SELECT tags || ? FROM sample WHERE id = 2", "c[weight=2]"), "a/b, c[weight=2]");
+            }
+            check("plain columns for a BI tool",
+                ask(c, "SELECT string_agg(level1 || ':' || weight, ' ' ORDER BY tag) FROM sample, tagset_rows(tags) WHERE id = 1"), "interest:0.5 region:1");
+            // a question mark would be taken for a parameter
+            check("operators with a question mark",
+                ask(c, "SELECT count(*) FROM pg_operator AS o JOIN pg_depend AS d ON d.objid = o.oid AND d.deptype = 'e'"
+                    + " JOIN pg_extension AS e ON e.oid = d.refobjid WHERE extname = 'factag' AND oprname LIKE '%' || chr(63) || '%'"), "0");
+            check("a type of another kind", c.getMetaData().getTypeInfo().next(), true);
+            try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, path, tags, query, verdict, label, labels, rules)"
+                    + " VALUES (3, CAST(? AS tagpath), CAST(? AS tagset), CAST(? AS tagquery), CAST(? AS factverdict), CAST(? AS factlabel), CAST(? AS labelset), CAST(? AS ruleset))")) {
+                for (int i = 0; i < COLUMNS.length; i++) {
+                    s.setString(i + 1, ask(c, "SELECT " + COLUMNS[i] + " FROM sample WHERE id = 1"));
+                }
+                check("an INSERT of varchar parameters", s.executeUpdate(), 1);
+            }
+            System.out.println("JDBC " + c.getMetaData().getDriverVersion() + ": " + checks + " checks passed");
+        }
+    }
+}
