@@ -239,6 +239,10 @@ SELECT 'r: /a/ -> b'::ruleset || 'R: /b/ -> c'::ruleset;
 \echo :LAST_ERROR_SQLSTATE
 SELECT 'r: /a/ -> b'::ruleset || 'r: /b('::text;
 
+\echo -- of blank lines that meet one stays, none at the ends: what is joined reads back to the same bytes
+SELECT replace((a::ruleset || b)::text, E'\n', ' | ') AS joined, (a::ruleset || b)::text::ruleset = (a::ruleset || b) AS same
+FROM (VALUES (E'by: x\n\nfold: leet', E'by: x\n\nfold: leet'), (E'by: x\nfold: leet\n\na: /a/ -> t', E'by: x\n\nfold: leet'), (E'by: x\n\na: /a/ -> t', E'by: x\n\nfold: leet\n\nb: /b/ -> t')) AS t (a, b);
+
 \echo == ruleset_agg: rules kept a row each; the order is that of ORDER BY, NULLs are left out
 
 CREATE TEMP TABLE rule_line (id int, line text);

@@ -59,6 +59,9 @@ SELECT ruleset_test('{"t": "h4te"}'::jsonb, E'fold: leet\nr: t ~ /hate/ -> x') A
 SELECT ruleset_test(jsonb_agg('s' || i), 'r: /^s99999$/ -> x') AS last, ruleset_test(jsonb_build_object('a', jsonb_agg(i)), 'r: a = 99999 -> x') AS element FROM generate_series(1, 99999) AS i;
 SELECT ruleset_test((repeat('{"a":', 1000) || '"deep"' || repeat('}', 1000))::jsonb, 'r: /deep/ -> x') AS deep, ruleset_test((repeat('{"a":', 20) || '"deep"' || repeat('}', 20))::jsonb, ('r: a' || repeat('.a', 19) || ' = "deep" -> x')::ruleset) AS field;
 
+\echo -- as many fields as a rule set may name
+SELECT ruleset_test('{"f75000": 1}'::jsonb, ('a: ' || string_agg('f' || i || '=1', '|') || ' -> t')::ruleset) AS last FROM generate_series(1, 75000) AS i;
+
 \echo == Why: places in characters of the original text, from 1
 
 SELECT * FROM ruleset_matches('疫苗裡有晶片，foo and foos', E'by: auto\nchip: /疫苗.{0,8}晶片/ & !/查核/ -> misinfo/vaccine, review\nslur: /foo(s)?/ | /bar/ -> hate');

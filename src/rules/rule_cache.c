@@ -20,6 +20,7 @@ typedef struct CacheEntry
 	int			len;
 	const char *text;
 	RuleProgram *program;
+	Size		counted;		/* what it took when the cache was last measured */
 } CacheEntry;
 
 /* what an argument was at the last call, as it was passed */
@@ -27,7 +28,7 @@ typedef struct RuleArgument
 {
 	uint64		generation;
 	bool		constant;		/* never look again */
-	RuleProgram *program;
+	CacheEntry *entry;
 	Size		size;			/* 0: cannot be compared */
 	Size		room;
 	char	   *raw;
@@ -47,15 +48,21 @@ rule_cache_define_settings(void)
 							&rule_cache_size, 65536, 0, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
 }
 
-/* Throws away what was not used for longest, down to the size allowed. */
+/* Makes an entry the last used, and throws away what was not used for longest, down to the size allowed. */
 static void
-shrink(const CacheEntry *keep)
+keep_within_size(CacheEntry *keep)
 {
 	Size		total = 0;
 	dlist_iter	it;
 
+	dlist_move_head(&cache, &keep->node);
 	dlist_foreach(it, &cache)
-		total += dlist_container(CacheEntry, node, it.cur)->program->size;
+	{
+		CacheEntry *entry = dlist_container(CacheEntry, node, it.cur);
+
+		entry->counted = entry->program->size;
+		total += entry->counted;
+	}
 	while (total > (Size) rule_cache_size * 1024)
 	{
 		CacheEntry *last = dlist_tail_element(CacheEntry, node, &cache);
@@ -70,9 +77,9 @@ shrink(const CacheEntry *keep)
 	}
 }
 
-/* the program of a rule set's text */
-static RuleProgram *
-find_program(const char *text, int len)
+/* the entry of a rule set's text */
+static CacheEntry *
+find_entry(const char *text, int len)
 {
 	uint64		hash = hash_bytes_extended((const unsigned char *) text, len, 0);
 	RuleProgram *program;
@@ -85,8 +92,8 @@ find_program(const char *text, int len)
 		entry = dlist_container(CacheEntry, node, it.cur);
 		if (entry->hash != hash || entry->len != len || memcmp(entry->text, text, len) != 0)
 			continue;
-		dlist_move_head(&cache, &entry->node);
-		return entry->program;
+		keep_within_size(entry);
+		return entry;
 	}
 
 	if (!cache_memory)
@@ -102,8 +109,8 @@ find_program(const char *text, int len)
 	/* from here on it outlives the query */
 	MemoryContextSetParent(program->context, cache_memory);
 	dlist_push_head(&cache, &entry->node);
-	shrink(entry);
-	return program;
+	keep_within_size(entry);
+	return entry;
 }
 
 /* Remembers an argument as it was passed, unless its value is elsewhere. */
@@ -142,11 +149,17 @@ rule_program_argument(FunctionCallInfo fcinfo, int argno)
 	if (argument->generation == generation &&
 		(argument->constant ||
 		 (argument->size > 0 && argument->size == VARSIZE_ANY(raw) && memcmp(argument->raw, raw, argument->size) == 0)))
-		return argument->program;
+	{
+		/* its matches made code since */
+		if (argument->entry->counted != argument->entry->program->size)
+			keep_within_size(argument->entry);
+		argument->generation = generation;
+		return argument->entry->program;
+	}
 	ruleset = PG_GETARG_RULESET_P(argno);
-	argument->program = find_program(RULESET_DATA(ruleset), RULESET_LEN(ruleset));
+	argument->entry = find_entry(RULESET_DATA(ruleset), RULESET_LEN(ruleset));
 	argument->generation = generation;
 	if (!argument->constant)
 		remember(fcinfo->flinfo->fn_mcxt, argument, raw);
-	return argument->program;
+	return argument->entry->program;
 }

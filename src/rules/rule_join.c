@@ -54,7 +54,7 @@ take_options(RuleText *result, const RuleText *from)
 		const RuleLine *line = &from->lines[i];
 
 		if (line->type == LINE_BLANK || !to->has[line->type])
-			*rule_add_line(result) = *line;
+			rule_take_line(result, line);
 		to->has[line->type] = true;
 	}
 	if (from->options.has[LINE_BY])
@@ -70,7 +70,7 @@ static void
 take_rules(RuleText *result, const RuleText *from)
 {
 	for (int i = options_end(from); i < from->nlines; i++)
-		*rule_add_line(result) = from->lines[i];
+		rule_take_line(result, &from->lines[i]);
 	result->nrules += from->nrules;
 	if (result->nrules > FACTAG_MAX_RULES)
 		ereport(ERROR,
@@ -113,6 +113,7 @@ rule_join(RuleText *const *texts, int n)
 		CHECK_FOR_INTERRUPTS();
 		take_rules(result, texts[i]);
 	}
+	rule_trim(result);
 	check_names(result);
 	return result;
 }

@@ -239,6 +239,21 @@ rule_add_line(RuleText *text)
 	return line;
 }
 
+void
+rule_take_line(RuleText *text, const RuleLine *line)
+{
+	if (rule_line_is_empty(line) && (text->nlines == 0 || rule_line_is_empty(&text->lines[text->nlines - 1])))
+		return;
+	*rule_add_line(text) = *line;
+}
+
+void
+rule_trim(RuleText *text)
+{
+	while (text->nlines > 0 && rule_line_is_empty(&text->lines[text->nlines - 1]))
+		text->nlines--;
+}
+
 /* one line, from the lexer's place to its end */
 static bool
 parse_line(Lexer *lx, RuleText *text, bool check)
@@ -251,11 +266,9 @@ parse_line(Lexer *lx, RuleText *text, bool check)
 
 	CHECK_FOR_INTERRUPTS();
 	lex_skip_blanks(lx);
-	/* of blank lines one stays, between others */
 	if (lx->cur >= lx->end)
 	{
-		if (text->nlines > 0 && (text->lines[text->nlines - 1].type != LINE_BLANK || text->lines[text->nlines - 1].comment))
-			rule_add_line(text);
+		rule_take_line(text, &(RuleLine) {.type = LINE_BLANK});
 		return true;
 	}
 	line = rule_add_line(text);
@@ -334,8 +347,7 @@ rule_parse(Lexer *lx, bool check)
 		if (!newline)
 			break;
 	}
-	while (text->nlines > 0 && text->lines[text->nlines - 1].type == LINE_BLANK && !text->lines[text->nlines - 1].comment)
-		text->nlines--;
+	rule_trim(text);
 	twin = check ? rule_twin(text) : NULL;
 	if (twin)
 	{

@@ -45,13 +45,24 @@ same_pattern(const Condition *a, const Condition *b)
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-typedef struct Maker
+/* fields by their keys */
+typedef struct FieldEntry
 {
-	RuleProgram *program;
-	pattern_table_hash *table;
-	int			room;			/* for patterns */
-	int			field_room;
-} Maker;
+	const RuleField *field;		/* key */
+	uint32		hash;
+	char		status;
+	int			number;
+} FieldEntry;
+
+static uint32
+hash_field(const RuleField *field)
+{
+	uint32		hash = 0;
+
+	for (int i = 0; i < field->nkeys; i++)
+		hash = hash_combine(hash, hash_bytes((const unsigned char *) field->keys[i], strlen(field->keys[i])));
+	return hash;
+}
 
 static bool
 same_field(const RuleField *a, const RuleField *b)
@@ -66,27 +77,50 @@ same_field(const RuleField *a, const RuleField *b)
 	return true;
 }
 
+#define SH_PREFIX field_table
+#define SH_ELEMENT_TYPE FieldEntry
+#define SH_KEY_TYPE const RuleField *
+#define SH_KEY field
+#define SH_HASH_KEY(table, key) hash_field(key)
+#define SH_EQUAL(table, a, b) same_field(a, b)
+#define SH_STORE_HASH
+#define SH_GET_HASH(table, entry) (entry)->hash
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+typedef struct Maker
+{
+	RuleProgram *program;
+	pattern_table_hash *patterns;
+	field_table_hash *fields;
+	int			room;			/* for patterns */
+	int			field_room;
+} Maker;
+
 /* the number of a field, which is a new one if no other is the same */
 static int
 number_field(Maker *maker, const RuleField *field)
 {
 	RuleProgram *program = maker->program;
+	FieldEntry *entry;
+	bool		found;
 
 	if (field->nkeys == 0)
 		return -1;
-	for (int i = 0; i < program->nfields; i++)
-	{
-		if (same_field(program->fields[i], field))
-			return i;
-	}
+	entry = field_table_insert(maker->fields, field, &found);
+	if (found)
+		return entry->number;
 	if (program->nfields == maker->field_room)
 	{
 		maker->field_room = maker->field_room ? maker->field_room * 2 : 8;
 		program->fields = program->nfields ? repalloc(program->fields, sizeof(RuleField *) * maker->field_room) :
 			palloc(sizeof(RuleField *) * maker->field_room);
 	}
-	program->fields[program->nfields] = field;
-	return program->nfields++;
+	entry->number = program->nfields++;
+	program->fields[entry->number] = field;
+	return entry->number;
 }
 
 /* Numbers a pattern and notes that a rule asks for it. */
@@ -96,7 +130,7 @@ add_pattern(Maker *maker, Condition *condition, int rule)
 	RuleProgram *program = maker->program;
 	ProgramPattern *pattern;
 	bool		found;
-	PatternEntry *entry = pattern_table_insert(maker->table, condition, &found);
+	PatternEntry *entry = pattern_table_insert(maker->patterns, condition, &found);
 
 	if (!found)
 	{
@@ -128,6 +162,7 @@ static void
 number_condition(Maker *maker, Condition *condition, int rule)
 {
 	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
 	condition->field_number = number_field(maker, &condition->field);
 	if (condition->type == CONDITION_PATTERN)
 		add_pattern(maker, condition, rule);
@@ -210,7 +245,8 @@ make_program(RuleProgram *program, const RuleText *text)
 	program->patterns = palloc(sizeof(ProgramPattern) * maker.room);
 	program->always = palloc0(sizeof(uint64) * BITMAP_WORDS(text->nrules + 1));
 	program->asked = palloc0(sizeof(uint64) * BITMAP_WORDS(text->nrules + 1));
-	maker.table = pattern_table_create(CurrentMemoryContext, Max(text->nrules, 16), NULL);
+	maker.patterns = pattern_table_create(CurrentMemoryContext, Max(text->nrules, 16), NULL);
+	maker.fields = field_table_create(CurrentMemoryContext, 16, NULL);
 	for (int i = 0; i < text->nlines; i++)
 	{
 		Rule	   *rule = text->lines[i].rule;
@@ -226,7 +262,8 @@ make_program(RuleProgram *program, const RuleText *text)
 		if (possible(rule->condition, true))
 			bitmap_set(program->always, number);
 	}
-	pattern_table_destroy(maker.table);
+	pattern_table_destroy(maker.patterns);
+	field_table_destroy(maker.fields);
 	program->candidates = palloc(sizeof(uint64) * BITMAP_WORDS(program->npatterns + 1));
 	program->scanned = palloc(sizeof(uint64) * BITMAP_WORDS(program->npatterns + 1));
 	make_prefilter(program);

@@ -91,6 +91,13 @@ typedef struct RuleLine
 	int			commentlen;
 } RuleLine;
 
+/* nothing, not even a comment */
+static inline bool
+rule_line_is_empty(const RuleLine *line)
+{
+	return line->type == LINE_BLANK && !line->comment;
+}
+
 /* what a rule set's options say; has tells which lines are there */
 typedef struct RuleOptions
 {
@@ -135,6 +142,12 @@ extern const char *condition_end(Lexer *lx, int *arrow);
 
 /* Adds an empty line. */
 extern RuleLine *rule_add_line(RuleText *text);
+
+/* Adds a line as texts keep it: of empty ones one stays, none at the start. */
+extern void rule_take_line(RuleText *text, const RuleLine *line);
+
+/* Drops the empty lines at the end. */
+extern void rule_trim(RuleText *text);
 
 /* a rule whose name one before it has, NULL if there is none */
 extern const Rule *rule_twin(const RuleText *text);

@@ -124,19 +124,22 @@ static Datum
 path_text(const char *path, int len)
 {
 	StringInfoData out;
+	text	   *result;
 
 	initStringInfo(&out);
 	quote_path(&out, path, len, LEX_PATH);
-	return PointerGetDatum(cstring_to_text_with_len(out.data, out.len));
+	result = cstring_to_text_with_len(out.data, out.len);
+	pfree(out.data);
+	return PointerGetDatum(result);
 }
 
 /* Writes a row for each label of a rule. */
 static void
-put_rows(ReturnSetInfo *rsinfo, const Rule *rule, Datum *values, bool *nulls)
+put_rows(ReturnSetInfo *rsinfo, const Rule *rule, const Datum *labels, Datum *values, bool *nulls)
 {
 	for (int i = 0; i < rule->nlabels; i++)
 	{
-		values[MATCH_LABEL] = path_text(rule->labels[i].path, rule->labels[i].len);
+		values[MATCH_LABEL] = labels[i];
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}
 }
@@ -147,14 +150,17 @@ put_rule(ReturnSetInfo *rsinfo, const Rule *rule, const char *text, const Spans 
 {
 	Datum		values[MATCH_COLUMNS];
 	bool		nulls[MATCH_COLUMNS] = {0};
+	Datum		labels[FACTAG_MAX_RULE_LABELS];
 	int			bytes = 0;
 	int			characters = 0;
 
+	for (int i = 0; i < rule->nlabels; i++)
+		labels[i] = path_text(rule->labels[i].path, rule->labels[i].len);
 	values[MATCH_RULE] = path_text(rule->name, rule->namelen);
 	if (spans->n == 0)
 	{
 		nulls[MATCH_START] = nulls[MATCH_LENGTH] = nulls[MATCH_MATCH] = true;
-		put_rows(rsinfo, rule, values, nulls);
+		put_rows(rsinfo, rule, labels, values, nulls);
 	}
 	for (int i = 0; i < spans->n; i++)
 	{
@@ -166,7 +172,9 @@ put_rule(ReturnSetInfo *rsinfo, const Rule *rule, const char *text, const Spans 
 		values[MATCH_START] = Int32GetDatum(characters + 1);
 		values[MATCH_LENGTH] = Int32GetDatum(pg_mbstrlen_with_len(text + bytes, span->end - bytes));
 		values[MATCH_MATCH] = PointerGetDatum(cstring_to_text_with_len(text + bytes, span->end - bytes));
-		put_rows(rsinfo, rule, values, nulls);
+		put_rows(rsinfo, rule, labels, values, nulls);
+		/* a long text may have millions */
+		pfree(DatumGetPointer(values[MATCH_MATCH]));
 	}
 }
 
