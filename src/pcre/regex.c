@@ -172,6 +172,9 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 	if (!plain->code)
 	{
 		error->offset = Min((int) offset, len);
+		/* newer PCRE2 may point into a character, of which nobody could count the ones before it */
+		while (error->offset > 0 && error->offset < len && ((unsigned char) pattern[error->offset] & 0xC0) == 0x80)
+			error->offset--;
 		error->refused = false;
 		if (pcre2_get_error_message(code, (PCRE2_UCHAR *) error->message, sizeof(error->message)) < 0)
 			strlcpy(error->message, "cannot be compiled", sizeof(error->message));

@@ -72,10 +72,11 @@ SELECT rules::ruleset FROM big
 SELECT ruleset_test('abc', rules::ruleset) FROM big
 SELECT count(*) FROM big, ruleset_rules(rules::ruleset)
 SELECT ruleset_classify(repeat('foo bar x1 foo77bar77', 1000000), rules::ruleset) FROM big
-SELECT ruleset_classify(repeat('a', 20000000), E'on-limit: skip\nslow: /(a+)+b/ -> x')
-SELECT ruleset_classify(repeat('ab ', 7000000), E'on-limit: skip\nslow: /(\\w+\\s?)+$x/ -> x')
-SELECT ruleset_classify(repeat('a', 20000000), E'slow: /[ab]{0,200}[^a]{3}/ -> x')
-SELECT ruleset_test(repeat('x', 20000000), 'slow: /x.*y.*z/s -> x')
+SELECT ruleset_classify(repeat('a', 20000000) || 'b', E'on-limit: skip\nslow: /(a+)+$/ -> x')
+SELECT ruleset_classify(repeat('ab ', 7000000) || 'x', E'on-limit: skip\nslow: /(\\w+\\s?)+$\\sx/ -> x')
+SELECT ruleset_classify(repeat('a', 20000000) || 'b', E'slow: /[ab]{0,200}[^a]{3}/ -> x')
+SELECT ruleset_test('yz' || repeat('x', 20000000), 'slow: /x.*y.*z/s -> x')
+SELECT ruleset_test(repeat('a', 20000000) || 'b', 'slow: /a.{0,500}c|b\\b.{7}/ -> x')
 SELECT count(*) FROM ruleset_matches(repeat('ab ', 7000000), 'many: /a/ -> x')
 SELECT length(ruleset_highlight(repeat('ab ', 7000000), 'many: /a/ -> x', '<', '>'))
 SELECT ruleset_classify(texts, E'slow: /(a|b| )+c/ -> x') FROM forms
@@ -108,7 +109,7 @@ for my $call (@calls)
     note sprintf '%6.0f ms: %s', $took, $call;
   SKIP:
     {
-        skip "done within the timeout: $name", 1 if $error eq '' && $out eq 'alive';
+        skip "done within the timeout: $name", 1 if $out eq 'alive' && ($error eq '' || $error =~ /54000|WARNING/ && $error !~ /57014/);
         like("$out $error", qr/^alive .*57014: .*canceling statement due to statement timeout/, $name);
         $cancelled++;
     }
@@ -118,7 +119,7 @@ cmp_ok($cancelled, '>=', 5, "$cancelled calls were long enough to be cancelled")
 
 # pg_cancel_backend, as a user's ^C is
 for my $call (
-    q(SELECT ruleset_classify(repeat('a', 20000000), E'on-limit: skip\nslow: /(a+)+b/ -> x') FROM generate_series(1, 1000)),
+    q(SELECT ruleset_classify(repeat('a', 1000000 + i) || 'b', E'on-limit: skip\nslow: /(a+)+$/ -> x') FROM generate_series(1, 10000) AS i),
     'SELECT tagset_counts(tags) FROM big, generate_series(1, 1000)',
     'SELECT labels::jsonb FROM big, generate_series(1, 1000)',
     'CREATE INDEX CONCURRENTLY cancelled ON big USING gin (tags)')
