@@ -1,0 +1,285 @@
+-- What ./run fuzz runs: functions of text or bytea in schema fuzz, each a target. An input may be
+-- refused with an error that a user can be told; ASSERT says what must hold of all others.
+-- The parts of an input are separated by zero bytes.
+
+CREATE SCHEMA fuzz;
+CREATE FUNCTION fuzz_run(target regprocedure, options text[]) RETURNS void AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
+CREATE FUNCTION fuzz_receive(type regtype, message bytea) RETURNS text AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
+CREATE FUNCTION fuzz_gin(type text, tags tagset, query tagquery, answer boolean, strategy integer) RETURNS boolean AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
+CREATE FUNCTION fuzz_gin(type text, tags tagset, query tagpath, answer boolean, strategy integer) RETURNS boolean AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
+CREATE FUNCTION fuzz_gin(type text, tags tagset, query tagset, answer boolean, strategy integer) RETURNS boolean AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
+CREATE FUNCTION fuzz_gin(type text, labels labelset, query tagquery, answer boolean, strategy integer) RETURNS boolean AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
+
+-- text input of each type: what it prints reads back to the same bytes, in binary too
+
+CREATE FUNCTION fuzz.tagpath(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v tagpath := input; w tagpath := v::text; x tagpath := fuzz_receive('tagpath', tagpath_send(v));
+BEGIN
+    ASSERT ROW(v) *= ROW(w), 'print and read';
+    ASSERT ROW(v) *= ROW(x), 'send and receive';
+    ASSERT v = w AND tagpath_hash(v) = tagpath_hash(w) AND v <@ w AND v @> w, 'comparison';
+    ASSERT tagpath_make(VARIADIC tagpath_segments(v)) = v, 'segments';
+    ASSERT tagpath_parent(v) IS NULL OR (tagpath_parent(v) @> v AND tagpath_append(tagpath_parent(v), tagpath_leaf(v)) = v), 'parent and leaf';
+    ASSERT v @@ ('=' || v::text)::tagquery, 'a path as a query';
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.tagset(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v tagset := input; w tagset := v::text; x tagset := fuzz_receive('tagset', tagset_send(v));
+BEGIN
+    ASSERT ROW(v) *= ROW(w), 'print and read';
+    ASSERT ROW(v) *= ROW(x), 'send and receive';
+    ASSERT ROW(v) *= ROW(v::jsonb::tagset), 'jsonb';
+    ASSERT ROW(v) *= ROW(v::text[]::tagset), 'array';
+    ASSERT v = w AND tagset_hash(v) = tagset_hash(w) AND v @> w, 'comparison';
+    ASSERT ROW(v) *= ROW(v || v), 'union with itself';
+    ASSERT tagset_count(v - v) = 0, 'difference with itself';
+    ASSERT (SELECT count(*) FROM tagset_rows(v, NULL)) = tagset_count(v), 'rows';
+    ASSERT tagset_expand(v) @> v AND v @> tagset_leaves(v), 'expand and leaves';
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.tagquery(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v tagquery := input; w tagquery := v::text; x tagquery := fuzz_receive('tagquery', tagquery_send(v));
+BEGIN
+    ASSERT ROW(v) *= ROW(w), 'print and read';
+    ASSERT ROW(v) *= ROW(x), 'send and receive';
+    ASSERT v = w AND tagquery_hash(v) = tagquery_hash(w), 'comparison';
+    PERFORM tagquery_terms(v);
+    ASSERT ROW(tagquery_not(tagquery_not(v))) *= ROW(v), 'negation';
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.factverdict(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v factverdict := factverdict_from_rating(input);
+BEGIN
+    ASSERT v IS NULL OR v::text::factverdict = v, 'the verdict of a rating';
+    PERFORM factverdict_from_rating(input, input, input), factverdict_rating_key(input), factverdict_rating_publisher(input),
+            factverdict_title(coalesce(v, 'false'), input), claimreview_key(input);
+    v := input;
+    ASSERT v::text::factverdict = v AND fuzz_receive('factverdict', factverdict_send(v))::factverdict = v, 'print and read';
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.factlabel(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v factlabel := input; w factlabel := v::text; x factlabel := fuzz_receive('factlabel', factlabel_send(v));
+BEGIN
+    ASSERT ROW(v) *= ROW(w), 'print and read';
+    ASSERT ROW(v) *= ROW(x), 'send and receive';
+    ASSERT ROW(v) *= ROW(v::jsonb::factlabel), 'jsonb';
+    ASSERT v = w AND factlabel_hash(v) = factlabel_hash(w), 'comparison';
+    ASSERT ROW(v) *= ROW(factlabel_make(factlabel_path(v), factlabel_verdict(v), factlabel_score(v), factlabel_by(v), factlabel_claim(v), factlabel_at(v),
+                                        factlabel_seen(v), factlabel_until(v), factlabel_neg(v), factlabel_deny(v), factlabel_said(v), factlabel_ref(v))), 'parts';
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.labelset(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v labelset := input; w labelset := v::text; x labelset := fuzz_receive('labelset', labelset_send(v));
+BEGIN
+    ASSERT ROW(v) *= ROW(w), 'print and read';
+    ASSERT ROW(v) *= ROW(x), 'send and receive';
+    ASSERT ROW(v) *= ROW(v::jsonb::labelset), 'jsonb';
+    ASSERT v = w AND labelset_hash(v) = labelset_hash(w), 'comparison';
+    ASSERT ROW(v) *= ROW(v || v), 'union with itself';
+    PERFORM labelset_live(v, '2026-06-01'), labelset_tags(v, NULL), labelset_tags(v, '2026-06-01'), labelset_prune(v, '2026-06-01'),
+            labelset_resolve(v, NULL, NULL), labelset_resolve(v, '2026-06-01', '{human,auto}');
+    ASSERT (SELECT count(*) FROM labelset_rows(v, NULL)) = labelset_count(v), 'rows';
+    PERFORM FROM labelset_history(v, 'a');
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.ruleset(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v ruleset := input; w ruleset := v::text; x ruleset := fuzz_receive('ruleset', ruleset_send(v));
+BEGIN
+    ASSERT ROW(v) *= ROW(w), 'print and read';
+    ASSERT ROW(v) *= ROW(x), 'send and receive';
+    ASSERT v = w AND ruleset_hash(v) = ruleset_hash(w), 'comparison';
+    ASSERT (SELECT count(*) FROM ruleset_rules(v)) = ruleset_count(v), 'rules';
+    ASSERT ROW(v) *= ROW(v || ''::ruleset), 'joined with nothing';
+    RETURN true;
+END $$;
+
+-- binary input: the first byte chooses the type
+
+CREATE FUNCTION fuzz.receive(input bytea) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    types regtype[] := '{tagpath,tagset,tagquery,factverdict,factlabel,labelset,ruleset}';
+    type regtype;
+BEGIN
+    IF length(input) = 0 THEN RETURN true; END IF;
+    type := types[1 + get_byte(input, 0) % 7];
+    RETURN fuzz_receive(type, substr(input, 2)) IS NOT NULL;
+EXCEPTION WHEN data_corrupted THEN
+    RETURN false;
+END $$;
+
+-- jsonb: casts to each type, and their way back
+
+CREATE FUNCTION fuzz.jsonb(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE j jsonb; tags tagset; label factlabel; labels labelset;
+BEGIN
+    j := input;
+    BEGIN
+        tags := j::tagset;
+        ASSERT ROW(tags::jsonb::tagset) *= ROW(tags), 'tagset';
+    EXCEPTION WHEN data_exception OR program_limit_exceeded THEN NULL;
+    END;
+    BEGIN
+        label := j::factlabel;
+        ASSERT ROW(label::jsonb::factlabel) *= ROW(label), 'factlabel';
+    EXCEPTION WHEN data_exception OR program_limit_exceeded THEN NULL;
+    END;
+    BEGIN
+        labels := j::labelset;
+        ASSERT ROW(labels::jsonb::labelset) *= ROW(labels), 'labelset';
+    EXCEPTION WHEN data_exception OR program_limit_exceeded THEN NULL;
+    END;
+    label := factlabel_from_atproto(j);
+    ASSERT ROW(factlabel_from_atproto(factlabel_to_atproto(label, 'did:plc:eeee'))) *= ROW(label), 'AT Protocol';
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.claimreview(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE r record;
+BEGIN
+    FOR r IN SELECT * FROM claimreview_labels(input::jsonb, 'misinfo') LOOP
+        ASSERT r.label IS NOT NULL OR r.problem IS NOT NULL, 'a label or a problem';
+        ASSERT r.label IS NULL OR r.label::text::factlabel = r.label, 'print and read';
+        BEGIN
+            PERFORM claimreview_from_label(r.label, coalesce(r.claim, 'x'), r.claimant, r.url);
+        EXCEPTION WHEN data_exception OR program_limit_exceeded THEN NULL;
+        END;
+    END LOOP;
+    RETURN true;
+END $$;
+
+-- queries: the index's answer is that of a sequential scan
+
+CREATE FUNCTION fuzz.query(query text, tags text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE q tagquery := query; t tagset := tags; answer boolean := t @@ q;
+BEGIN
+    ASSERT fuzz_gin('tagset', t, q, answer, 5), 'GIN';
+    ASSERT (t @@ tagquery_not(q)) <> answer, 'negation';
+    ASSERT (q @@ t) = answer AND (t @@ q::text::tagquery) = answer, 'forms';
+    PERFORM tagset_why(t, q);
+    ASSERT tagset_matches(t, query, '2026-06-01') = (t @@ tagquery_at(q, '2026-06-01')), 'moment';
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.label_query(query text, log text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE q tagquery := query; l labelset := log; answer boolean := l @@ q;
+BEGIN
+    ASSERT fuzz_gin('labelset', l, q, answer, 1), 'GIN';
+    ASSERT (l @@ tagquery_not(q)) <> answer, 'negation';
+    ASSERT (q @@ l) = answer, 'forms';
+    PERFORM labelset_why(l, q);
+    ASSERT labelset_matches(l, query, '2026-06-01') = (l @@ tagquery_at(q, '2026-06-01')), 'moment';
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.algebra(one text, other text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE a tagset := one; b tagset := other; p tagpath;
+BEGIN
+    ASSERT a || b @> a AND a || b @> b, 'union';
+    ASSERT (a @> b) = (b <@ a) AND (a && b) = (b && a), 'commutators';
+    ASSERT fuzz_gin('tagset', a, b, a @> b, 1) AND fuzz_gin('tagset', a, b, a <@ b, 3) AND fuzz_gin('tagset', a, b, a && b, 4), 'GIN';
+    ASSERT tagset_cmp(a, b) = -tagset_cmp(b, a) AND (tagset_cmp(a, b) = 0) = (a = b), 'order';
+    ASSERT tagset_distance(a, b) = tagset_distance(b, a) AND tagset_distance(a, b) BETWEEN 0 AND 1, 'distance';
+    PERFORM a & b, a - b, (SELECT tagset_union(x) FROM unnest(ARRAY[a, b]) AS x), (SELECT tagset_intersect(x) FROM unnest(ARRAY[a, b]) AS x),
+            (SELECT tagset_counts(x) FROM unnest(ARRAY[a, b]) AS x), tagset_live(a, '2026-06-01'), tagset_purge(b, '2026-06-01');
+    FOREACH p IN ARRAY b::tagpath[] LOOP
+        ASSERT fuzz_gin('tagset', a, p, a @> p, 2), 'GIN of a path';
+        PERFORM a - p, tagset_below(a, p), tagset_rebase(a, p, 'x/y');
+    END LOOP;
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.label_algebra(one text, other text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE a labelset := one; b labelset := other;
+BEGIN
+    ASSERT ROW(a || b) *= ROW(b || a), 'union';
+    ASSERT labelset_cmp(a, b) = -labelset_cmp(b, a) AND (labelset_cmp(a, b) = 0) = (a = b), 'order';
+    ASSERT ROW(a || b) *= ROW((SELECT labelset_union(x) FROM unnest(ARRAY[a, b]) AS x)), 'aggregate';
+    PERFORM labelset_refresh(a, 'auto', b, '2026-06-01');
+    RETURN true;
+END $$;
+
+-- rules: neither the prefilter nor machine code changes what is found
+
+CREATE FUNCTION fuzz_found(document text, rules ruleset) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN ruleset_classify(document, rules)::text || coalesce((SELECT string_agg(m::text, ';') FROM ruleset_matches(document, rules) AS m), '');
+EXCEPTION WHEN program_limit_exceeded THEN
+    -- where a limit is reached the ways differ
+    RETURN NULL;
+END $$;
+CREATE FUNCTION fuzz_found_without_prefilter(document text, rules ruleset) RETURNS text LANGUAGE plpgsql SET factag.rule_prefilter = off AS $$
+BEGIN
+    RETURN fuzz_found(document, rules);
+END $$;
+CREATE FUNCTION fuzz_found_without_jit(document text, rules ruleset) RETURNS text LANGUAGE plpgsql SET factag.pattern_jit = off AS $$
+BEGIN
+    RETURN fuzz_found(document, rules);
+END $$;
+CREATE FUNCTION fuzz_compare(document text, rules ruleset) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE found text := fuzz_found(document, rules); plain text := fuzz_found_without_prefilter(document, rules); interpreted text := fuzz_found_without_jit(document, rules);
+BEGIN
+    ASSERT found = plain, 'the prefilter: ' || found || ' / ' || plain;
+    ASSERT found = interpreted, 'machine code: ' || found || ' / ' || interpreted;
+END $$;
+
+CREATE FUNCTION fuzz.rules(rules text, document text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE r ruleset := rules; marked text;
+BEGIN
+    IF r::text ~ 'on-limit' THEN RETURN true; END IF;
+    PERFORM fuzz_compare(document, r);
+    ASSERT ruleset_test(document, r) = (ruleset_count(r) > 0 AND EXISTS (SELECT FROM ruleset_classify(document, r) AS l WHERE labelset_count(l) > 0)) OR document IS NULL, 'test';
+    marked := ruleset_highlight(translate(document, E'\x02\x03', ''), r, E'\x02', E'\x03');
+    ASSERT translate(marked, E'\x02\x03', '') = translate(document, E'\x02\x03', ''), 'highlight';
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.rules_jsonb(rules text, document text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE r ruleset := rules; j jsonb := document;
+BEGIN
+    ASSERT ruleset_classify(j, r)::text::labelset = ruleset_classify(j, r), 'print and read';
+    PERFORM ruleset_test(j, r);
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.pattern(pattern text, document text, flags text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE r ruleset := format(E'fold: %s\nr: /%s/%s -> x', CASE WHEN flags ~ 'f' THEN 'casefold, hans, confusables, repeats' ELSE 'width' END,
+                            replace(pattern, '/', '\/'), translate(substr(flags, 1, 3), 'f', ''));
+        m record;
+BEGIN
+    PERFORM fuzz_compare(document, r);
+    FOR m IN SELECT * FROM ruleset_matches(document, r) LOOP
+        ASSERT substr(document, m.start, m.length) = m.match, 'where it matches';
+    END LOOP;
+    RETURN true;
+END $$;
+
+-- folding: text comes out, and each option finds nothing more in its own result
+
+CREATE FUNCTION fuzz.fold(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE o text; folded text; every text[] := '{width,invisible,spaced,confusables,hans,leet,casefold,repeats}';
+BEGIN
+    FOREACH o IN ARRAY every LOOP
+        folded := factag_fold(input, o);
+        ASSERT convert_from(convert_to(folded, 'UTF8'), 'UTF8') = folded, o || ' makes text';
+        ASSERT factag_fold(folded, o) = folded, o || ' a second time: ' || folded || ' / ' || factag_fold(folded, o);
+    END LOOP;
+    folded := factag_fold(input, VARIADIC every);
+    ASSERT convert_from(convert_to(folded, 'UTF8'), 'UTF8') = folded, 'all make text';
+    folded := ruleset_highlight(translate(input, E'\x02\x03', ''), E'fold: width, invisible, spaced, confusables, hans, leet, casefold, repeats\nr: /[a-m]+|\\W+/ -> x', E'\x02', E'\x03');
+    ASSERT translate(folded, E'\x02\x03', '') = translate(input, E'\x02\x03', ''), 'where it came from';
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.hashtags(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v tagset := hashtags(input);
+BEGIN
+    ASSERT ROW(v) *= ROW(v::text::tagset), 'print and read';
+    ASSERT ROW(v) *= ROW(v || hashtags(input)), 'the same again';
+    RETURN true;
+END $$;

@@ -1,0 +1,144 @@
+-- Many calls of each function in one statement do not grow the backend: neither the server's memory
+-- contexts nor what ICU and PCRE2 take. Prints what grows, and what could not be called.
+-- psql -v calls=1000000
+
+\set QUIET on
+\pset footer off
+SET client_min_messages = error;
+-- one process a query, no spill of statistics, and functions that raise are no part of this
+SET max_parallel_workers_per_gather = 0;
+SET enable_hashagg = off;
+SET jit = off;
+SET timezone = 'UTC';
+
+-- values by type, which the calls take in turn
+CREATE TABLE sample (type regtype PRIMARY KEY, list text NOT NULL);
+INSERT INTO sample VALUES
+    ('tagpath', $$ARRAY['a/b', '興趣/房地產/公寓', '"AC/DC"/x']::tagpath[]$$),
+    ('tagset', $$ARRAY['a/b[weight=0.5; until=2026-12-31T00:00:00Z], c, 興趣/房地產', 'x[value=1e-7]', '']::tagset[]$$),
+    ('tagquery', $$ARRAY['a/** & !b', 'a/b[weight>0.1] | =c', '"x"']::tagquery[]$$),
+    ('factverdict', $$ARRAY['false', 'mostly-true', 'true']::factverdict[]$$),
+    ('factlabel', $$ARRAY['misinfo/x[verdict=false; score=0.5; by=agency/afp; claim="c;1"; at=2026-07-01T00:00:00Z; said="錯"; ref="https://x.org/"]', 'a[by=did/plc/x; at=2026-07-01T00:00:00Z]']::factlabel[]$$),
+    ('labelset', $$ARRAY['misinfo/x[verdict=false; score=0.5; by=agency/afp; at=2026-07-01T00:00:00Z], a[by=auto; at=2026-07-01T00:00:00Z], a[by=human; deny; at=2026-07-02T00:00:00Z]', '']::labelset[]$$),
+    ('ruleset', $$ARRAY[E'by: auto/v1\nfold: casefold, hans, confusables\nslur: /\\b(foo|bar)s?\\b/ & !/ok/ -> hate[score=0.9]\nchip: /疫苗.{0,8}晶片/ | /自閉症/ -> misinfo', E'a: n > 1 -> x\nb: /x+y/i -> y']::ruleset[]$$),
+    ('text', $$ARRAY['a/b', 'c']$$),
+    ('text[]', $$ARRAY['a', 'b']$$),
+    ('jsonb', $$ARRAY['{"title": "Foos", "n": 2, "of": ["a", {"b": "疫苗有晶片"}]}', '"x"']::jsonb[]$$),
+    ('bytea', $$ARRAY['\x6101', '\x6162']::bytea[]$$),
+    ('timestamptz', $$ARRAY['2026-06-01', '2026-08-01']::timestamptz[]$$),
+    ('double precision', $$ARRAY[0.25, 0.5]::float8[]$$), ('numeric', $$ARRAY[1.5, 2]::numeric[]$$),
+    ('integer', $$ARRAY[1, 2]$$), ('bigint', $$ARRAY[1, 2]::bigint[]$$), ('smallint', $$ARRAY[1, 2]::smallint[]$$),
+    ('boolean', $$ARRAY[true, false]$$);
+
+-- the same where a function wants others: by its name and the place of the argument
+CREATE TABLE special (name text, argument int, list text NOT NULL, PRIMARY KEY (name, argument));
+INSERT INTO special VALUES
+    ('factag_fold', 1, $$ARRAY['Ｈ4ТЕ  ｓ о 0 о', 'h a t e haaaate 臺灣', 'plain text']$$),
+    ('factverdict_from_number', 1, $$ARRAY[1, 2]::float8[]$$), ('factverdict_from_number', 2, $$ARRAY[1, 1]::float8[]$$), ('factverdict_from_number', 3, $$ARRAY[5, 6]::float8[]$$),
+    ('factverdict_from_rating', 1, $$ARRAY['Pants on Fire!', 'nobody''s', 'False']$$),
+    ('factverdict_from_text', 1, $$ARRAY['false', 'true']$$),
+    ('factverdict_title', 2, $$ARRAY['en', 'zh-TW']$$),
+    ('hashtags', 1, $$ARRAY['#a and #b/c, ＃興趣', 'none']$$),
+    ('ruleset_from_text', 1, $$ARRAY['a: /x/ -> y', E'by: b\nq: n = 1 -> z']$$),
+    ('ruleset_concat_text', 2, $$ARRAY['c: /x/ -> y']$$), ('ruleset_text_concat', 1, $$ARRAY['c: /x/ -> y']$$), ('ruleset_agg', 1, $$ARRAY['c: /x/ -> y']$$),
+    ('factlabel_to_atproto', 1, $$ARRAY['spam[by=did/plc/x; at=2026-07-01T00:00:00Z]']::factlabel[]$$), ('factlabel_to_atproto', 2, $$ARRAY['did:plc:e']$$),
+    ('factlabel_from_atproto', 1, $$ARRAY['{"ver": 1, "src": "did:plc:x", "uri": "did:plc:e", "val": "spam", "cts": "2026-03-04T05:06:07Z"}']::jsonb[]$$),
+    ('claimreview_labels', 1, $$ARRAY['{"@type": "ClaimReview", "url": "https://politifact.com/1", "datePublished": "2026-03-04", "claimReviewed": "Cats.", "author": {"name": "PolitiFact"}, "reviewRating": {"ratingValue": "1", "bestRating": "6", "worstRating": "1", "alternateName": "Pants on Fire!"}}']::jsonb[]$$),
+    ('claimreview_from_label', 1, $$ARRAY['misinfo[verdict=false; by=agency/afp; at=2026-07-01T00:00:00Z; said=No; ref="https://x.org/1"]']::factlabel[]$$),
+    ('claimreview_from_label', 4, $$ARRAY['https://x.org/1']$$),
+    ('tagpath_split', 2, $$ARRAY['/', '::']$$),
+    ('tagset_from_jsonb', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::jsonb[]$$),
+    ('factlabel_from_jsonb', 1, $$ARRAY[factlabel_to_jsonb('a[by=b; score=0.5]')]$$),
+    ('labelset_from_jsonb', 1, $$ARRAY[labelset_to_jsonb('a[by=b; score=0.5], c')]$$),
+    ('tagset_counts_merge', 1, $$ARRAY[(SELECT tagset_counts(t::tagset) FROM unnest(ARRAY['a/b', 'c']) AS t)]$$);
+
+-- one argument's expression: the sample at the place of the call's number
+CREATE FUNCTION argument(function text, place int, type oid) RETURNS text LANGUAGE sql AS $$
+    SELECT CASE WHEN list IS NULL THEN NULL
+                WHEN $3 = 'cstring'::regtype THEN format('textout((%s::text[])[1 + i %% 2])', list)
+                WHEN $3::regtype::text LIKE '%[]' THEN list
+                ELSE format('(%s)[1 + i %% cardinality(%1$s)]', list) END
+    FROM (SELECT coalesce((SELECT s.list FROM special AS s WHERE s.name = $1 AND s.argument = $2),
+                          CASE WHEN $3 = 'tagset_tally[]'::regtype THEN (SELECT s.list || '[1]' FROM special AS s WHERE s.name = 'tagset_counts_merge')
+                               WHEN $3 = 'tagpath[]'::regtype THEN (SELECT s.list FROM sample AS s WHERE s.type = 'tagpath'::regtype)
+                               WHEN $3 = 'cstring'::regtype THEN (SELECT s.list FROM sample AS s WHERE s.type::text = regexp_replace($1, '_in$', ''))
+                               ELSE (SELECT s.list FROM sample AS s WHERE s.type = $3) END) AS list) AS l $$;
+
+-- what the backend holds: bytes in contexts, pages of the process
+CREATE FUNCTION held(i int) RETURNS bigint[] LANGUAGE sql VOLATILE AS $$
+    SELECT ARRAY[(SELECT sum(used_bytes) FROM pg_backend_memory_contexts), split_part(pg_read_file('/proc/self/statm'), ' ', 2)::bigint] $$;
+
+-- Makes so many calls of an expression of i in one statement, or fewer where they take more than
+-- two seconds, and notes what is held more after the last than after the first tenth.
+CREATE TABLE outcome (call text, calls int, bytes bigint, pages bigint, problem text);
+CREATE PROCEDURE measure(call text, expression text, most int) LANGUAGE plpgsql AS $$
+DECLARE calls int := 500; begun timestamptz := clock_timestamp(); bytes bigint; pages bigint; query text;
+BEGIN
+    query := format('SELECT late[1] - early[1], late[2] - early[2] FROM (SELECT max(held) FILTER (WHERE i = $1 / 10 + 1) AS early, max(held) FILTER (WHERE i = $1) AS late, count(value)
+        FROM (SELECT i, %s AS value, CASE WHEN i IN ($1 / 10, $1 / 10 + 1, $1) THEN held(i) END AS held FROM generate_series(1, $1) AS i OFFSET 0) AS call) AS taken', expression);
+    EXECUTE query INTO bytes, pages USING calls;
+    calls := greatest(20000, least(most, (calls * 2.0 / extract(epoch FROM clock_timestamp() - begun))::int));
+    EXECUTE query INTO bytes, pages USING calls;
+    INSERT INTO outcome VALUES (call, calls, bytes, pages);
+EXCEPTION WHEN OTHERS THEN
+    INSERT INTO outcome (call, problem) VALUES (call, SQLERRM);
+END $$;
+
+SELECT format('CALL measure(%L, %L, %s)', p.oid::regprocedure,
+              CASE WHEN p.prokind = 'a' THEN format('(SELECT %s(%s) FROM generate_series(i, i + 2) AS i)', p.oid::regproc, a.list)
+                   WHEN p.proretset THEN format('(SELECT count(*) FROM %s(%s))', p.oid::regproc, a.list)
+                   ELSE format('%s(%s)', p.oid::regproc, CASE WHEN p.provariadic <> 0 THEN regexp_replace(a.list, '^(.*)(ARRAY\[.*)$', '\1VARIADIC \2') ELSE a.list END) END, :calls)
+FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+     JOIN pg_extension AS e ON d.refobjid = e.oid AND e.extname = 'factag',
+     LATERAL (SELECT coalesce(string_agg(argument(p.proname, t.n::int, t.type), ', ' ORDER BY t.n), '') AS list, coalesce(bool_and(argument(p.proname, t.n::int, t.type) IS NOT NULL OR t.type = 'internal'::regtype), true) AS known,
+                     coalesce(bool_or(t.type = 'internal'::regtype), false) AS internal
+              FROM unnest(p.proargtypes) WITH ORDINALITY AS t (type, n)) AS a
+-- what takes or gives internal values is called by the server alone
+WHERE NOT a.internal AND p.prorettype <> 'internal'::regtype
+ORDER BY p.proname, p.oid \gexec
+
+-- indexes
+
+CREATE TABLE kept (tags tagset, labels labelset, path tagpath);
+INSERT INTO kept SELECT t::tagset, l::labelset, 'a/b' FROM unnest(ARRAY['a/b, c', 'x', '興趣/房地產']) AS t, unnest(ARRAY['a[by=b; score=0.5]', 'misinfo[neg; by=c], x']) AS l, generate_series(1, 20);
+CREATE INDEX ON kept USING gin (tags);
+CREATE INDEX ON kept USING gin (labels);
+CREATE INDEX ON kept (path);
+ANALYZE kept;
+SET enable_seqscan = off;
+CALL measure('index scan of tags', $$(SELECT count(*) FROM kept WHERE tags @@ (ARRAY['a/** & !x', 'c | *']::tagquery[])[1 + i % 2])$$, :calls / 10);
+CALL measure('index scan of labels', $$(SELECT count(*) FROM kept WHERE labels @@ (ARRAY['a[score>0.1; by=b] & !x', 'misinfo | *']::tagquery[])[1 + i % 2])$$, :calls / 10);
+CALL measure('index scan of paths', $$(SELECT count(*) FROM kept WHERE path <@ (ARRAY['a', 'b']::tagpath[])[1 + i % 2])$$, :calls / 10);
+
+-- refusals
+
+CREATE FUNCTION refused(type text, input text) RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+    CASE type
+        WHEN 'tagpath' THEN PERFORM tagpath_in(textout(input));
+        WHEN 'tagset' THEN PERFORM tagset_in(textout(input));
+        WHEN 'tagquery' THEN PERFORM tagquery_in(textout(input));
+        WHEN 'factlabel' THEN PERFORM factlabel_in(textout(input));
+        WHEN 'labelset' THEN PERFORM labelset_in(textout(input));
+        WHEN 'ruleset' THEN PERFORM ruleset_in(textout(input));
+        WHEN 'limit' THEN PERFORM ruleset_test(repeat('a', 40) || 'b', input::ruleset);
+    END CASE;
+    RETURN false;
+EXCEPTION WHEN OTHERS THEN
+    RETURN true;
+END $$;
+SET factag.match_limit = 1000;
+SELECT format('CALL measure(%L, %L, %s)', 'refusing a ' || type, format('refused(%L, %L)', type, input), :calls / 10)
+FROM (VALUES ('tagpath', 'a//b'), ('tagset', 'a, b[weight=x]'), ('tagquery', '~/(a/ & b'), ('factlabel', 'a[verdict=odd]'), ('labelset', 'a[by=b], c['), ('ruleset', 'a: /(x/ -> y'), ('limit', 'a: /(a+)+$/ -> y')) AS t (type, input) \gexec
+
+\echo functions and calls of them
+SELECT count(*), sum(calls) FROM outcome;
+\echo what could not be called
+SELECT call, problem FROM outcome WHERE problem IS NOT NULL;
+\echo what grew: bytes of the server's memory, pages of the process
+SELECT call, calls, bytes, pages FROM outcome WHERE bytes > 100000 OR pages > 256;
+SELECT count(*) = 0 AS ok FROM outcome WHERE problem IS NOT NULL OR bytes > 100000 OR pages > 256 \gset
+\if :ok
+\else
+    DO $$ BEGIN RAISE 'the backend grows, or a function cannot be called with these samples'; END $$;
+\endif
