@@ -77,7 +77,7 @@ FROM unnest(ARRAY['h-a-t-e', 'h*a*t*e', 'h_a_t_e', 'h·a·t·e', U&'h\3000a\3000
 \echo == Confusables: by word, and never ASCII
 
 SELECT body, factag_fold(body, 'confusables') AS folded
-FROM unnest(ARRAY['Mm I1l| 0O rn `"', 'hаte', 'һатe', 'ноте', 'нотe', 'рак', 'сорос', 'ѕех', 'о', 'οο', 'Ιt Іs', 'ӏ ӏike', '١٢٣ h٥pe', 'se×y 3×4', 'ﬀ ㎏ ⒜ Ⅳ',
+FROM unnest(ARRAY['Mm I1l| 0O rn `"', 'hаte', 'һатe', 'ноте', 'нотe', 'рак', 'сорос', 'ѕех', 'о', 'οο', 'Ιt Іs', '١٢٣ h٥pe', 'se×y 3×4', 'ﬀ ㎏ ⒜ Ⅳ',
                   '“x” ‘y’ a–b a−b', 'ı æ ø ß ʒ', '二〇丶丿ノ', '我用аpp', '🅱itch', '1' || U&'\FE0F\20E3', U&'e\0301 e\0323\0301 \1EBF e\0336 \00E9\0336 \0438\0306 \0430\0301']) AS body;
 SELECT count(*) AS "ASCII that changes" FROM generate_series(1, 127) AS c WHERE factag_fold(chr(c), 'confusables') <> chr(c) OR factag_fold('a' || chr(c) || 'a', 'confusables') <> 'a' || chr(c) || 'a';
 

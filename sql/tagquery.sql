@@ -139,7 +139,7 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 SELECT v, pg_temp.refusal(v)
 FROM unnest(ARRAY['', ' ', '()', 'a &', '& a', 'a | | b', 'a b | ', 'a ! b', '!', 'a (b)', '(a', 'a)', '(a))', 'a, b', 'a/', '/a', 'a//b', 'a/!b',
-                  '= = a', '=', 'a = b', 'a < b', '~x', '~', 'a/~', '~""', '~"x', '~"("', 'a/~"x)"', '~"\d"', '~"x"y', '~"x"*', 'x~"y"', '~"(*UTF)x"', '~"x(?C)"', '~"\\C"', E'~"\t"', '***', 'a/***', '****',
+                  '= = a', '=', 'a = b', 'a < b', '~x', '~', 'a/~', '~""', '~"x', '~"("', '~"\d"', '~"x"y', '~"x"*', 'x~"y"', '~"(*UTF)x"', '~"x(?C)"', '~"\\C"', E'~"\t"', '***', 'a/***', '****',
                   '"a"b', '"a" b', '"a"*', 'a*b"c', '"a', 'a[', 'a[]', 'a[value]', 'a[value>]', 'a[value>1', 'a[value>1;]', 'a[value!1]',
                   'a[value=>1]', 'a[value<1|2]', 'a[value=1|]', 'a[colour=red]', 'a[weight=NaN]', 'a[weight<-1]',
                   'a[until>2026-01-01]', 'a[value=1]b', 'a[value=1]/b', 'a[value=1][value=2]', 'a @', 'a @2026-01-01', 'a @tomorrow', 'a @infinity',
