@@ -123,6 +123,10 @@ SET factag.match_heap_limit = '64kB';
 SELECT ruleset_test(repeat('ab', 30000), 'r: /^(?:a|b|\d)*[cd]/ -> x');
 RESET factag.match_heap_limit;
 RESET factag.pattern_jit;
+\echo -- where a limit is no error they do not count: a session must not switch off the rules of others
+SET factag.match_limit = 100;
+SELECT ruleset_test(repeat('ab', 10) || 'zc ya', E'on-limit: skip\nr: /^(?:a|b|ab)*[yz][ab]$/ -> x') AS unmatched, ruleset_test(repeat('a', 20), E'on-limit: skip\nr: /(?:a|aa)+c|a{3,}?a*a*a*$/ -> x') AS matched;
+RESET factag.match_limit;
 
 \echo == The classical catastrophes end: with an answer or with 54000, machine code or not
 
