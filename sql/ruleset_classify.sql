@@ -86,6 +86,9 @@ SELECT ruleset_highlight('foo, foobar and 疫苗', E'a: /foo/ -> x\nb: /obar|疫
 SELECT ruleset_highlight('abab', 'r: /ab/ -> x', '[', ']') AS adjacent, ruleset_highlight('abab', 'r: /x*/ -> x', '[', ']') AS empty, ruleset_highlight('ab', 'r: /c/ -> x', '[', ']') AS none, ruleset_highlight('', 'r: /^/ -> x', '[', ']') AS nothing,
        ruleset_highlight('aXb', 'r: /X/ -> x', '', '') AS "no marks", ruleset_highlight('a', 'r: /a/ -> x', NULL, ']') IS NULL AS null;
 
+\echo -- what many rules ask for is marked once
+SELECT md5(ruleset_highlight(repeat('a', 100000), string_agg('r' || i || ': /a/ -> x', E'\n')::ruleset, '<', '>')) = md5(repeat('<a>', 100000)) AS once FROM generate_series(1, 10000) AS i;
+
 \echo == Folding: patterns see the folded text, places are in the original
 
 SELECT options, body, start, length, match, ruleset_highlight(body, rules, '[', ']') AS highlight
