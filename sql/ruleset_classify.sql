@@ -86,6 +86,9 @@ SELECT ruleset_highlight('foo, foobar and 疫苗', E'a: /foo/ -> x\nb: /obar|疫
 SELECT ruleset_highlight('abab', 'r: /ab/ -> x', '[', ']') AS adjacent, ruleset_highlight('abab', 'r: /x*/ -> x', '[', ']') AS empty, ruleset_highlight('ab', 'r: /c/ -> x', '[', ']') AS none, ruleset_highlight('', 'r: /^/ -> x', '[', ']') AS nothing,
        ruleset_highlight('aXb', 'r: /X/ -> x', '', '') AS "no marks", ruleset_highlight('a', 'r: /a/ -> x', NULL, ']') IS NULL AS null;
 
+\echo -- what many rules ask for is marked once
+SELECT md5(ruleset_highlight(repeat('a', 100000), string_agg('r' || i || ': /a/ -> x', E'\n')::ruleset, '<', '>')) = md5(repeat('<a>', 100000)) AS once FROM generate_series(1, 10000) AS i;
+
 \echo == Folding: patterns see the folded text, places are in the original
 
 -- servers differ in how wide they take what cannot be seen
@@ -105,6 +108,10 @@ SELECT count(*) > 3000 AS matches, count(*) FILTER (WHERE substr(body, start, le
        count(*) FILTER (WHERE length = 0) AS empty
 FROM (SELECT i, (SELECT string_agg((ARRAY['h', 'a', 't', 'e', 'hate', ' ', 'h a t e', '4', 'aaa', U&'\200B', '𝐡', 'É', 'ß', '㎏', '臺', U&'e\0301', '@'])[1 + floor(random() * 17)::int], '') FROM generate_series(1, 1 + i % 30)) AS body FROM generate_series(1, 3000) AS i) AS t,
      (VALUES ('fold: casefold, confusables, hans, invisible, leet, repeats, spaced, width'::ruleset || 'r: /hate|(?=t)a|e./ | /ha+/ -> x')) AS r (rules), LATERAL ruleset_matches(body, rules);
+
+\echo -- hans folds the Chinese of patterns too, all but the ends of ranges: a hyphen makes none at an end of a class, escaped, behind a range, or where there is no class
+SELECT body, pattern, ruleset_test(body, (E'fold: hans\nr: /^' || pattern || '$/ -> x')::ruleset) AS found
+FROM (VALUES ('臺', '[臺a]'), ('臺', '[-臺]'), ('臺', '[^-臺]'), ('臺', '[a臺-]'), ('臺', '[a\-臺]'), ('臺', '[a-z-臺]'), ('臺', '[]臺-]'), ('臺', '[\Q-臺\E]'), ('臺', '[[:alpha:]臺-]'), ('[臺-', '\Q[\E臺-'), ('\臺-', '\Q\\E臺-'), ('臺-', '(?#[)臺-'), ('臺-', '[[:digit:]臺]-'), ('[臺-', '\[臺-'), ('台', '[一-臺]'), ('台', '[㐀-龥]')) AS t (body, pattern);
 
 \echo == A pattern that backtracks too much: an error, or a warning where the set says on-limit: skip
 
@@ -126,6 +133,10 @@ SET factag.match_heap_limit = '64kB';
 SELECT ruleset_test(repeat('ab', 30000), 'r: /^(?:a|b|\d)*[cd]/ -> x');
 RESET factag.match_heap_limit;
 RESET factag.pattern_jit;
+\echo -- where a limit is no error they do not count: a session must not switch off the rules of others
+SET factag.match_limit = 100;
+SELECT ruleset_test(repeat('ab', 10) || 'zc ya', E'on-limit: skip\nr: /^(?:a|b|ab)*[yz][ab]$/ -> x') AS unmatched, ruleset_test(repeat('a', 20), E'on-limit: skip\nr: /(?:a|aa)+c|a{3,}?a*a*a*$/ -> x') AS matched;
+RESET factag.match_limit;
 
 \echo == The classical catastrophes end: with an answer or with 54000, machine code or not
 

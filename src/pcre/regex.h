@@ -55,11 +55,18 @@ typedef enum RegexStatus
 	REGEX_LIMIT					/* a limit was reached before it could tell */
 } RegexStatus;
 
+/* whose limits hold: a match whose outcome hides a limit must not depend on what a session sets */
+typedef enum RegexLimits
+{
+	REGEX_LIMITS_SET,			/* those of the settings */
+	REGEX_LIMITS_FIXED			/* the settings' defaults, whatever is set */
+} RegexLimits;
+
 /*
  * Looks for the first match that begins at or after a byte of a valid UTF-8
  * text; *from and *to get its bytes. Can be interrupted.
  */
-extern RegexStatus regex_match(Regex *regex, const char *text, int len, int start, int *from, int *to);
+extern RegexStatus regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limits, int *from, int *to);
 
 /* the setting that a match ran into, for hints */
 extern const char *regex_limit_setting(void);

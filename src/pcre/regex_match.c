@@ -35,9 +35,13 @@
 #define JIT_STACK_MIN (32 * 1024)
 #define JIT_STACK_MAX (1024 * 1024)
 
-static int	match_limit = 1000000;
-static int	match_depth_limit = 100000;
-static int	match_heap_limit = 32768;
+#define DEFAULT_MATCH_LIMIT 1000000
+#define DEFAULT_DEPTH_LIMIT 100000
+#define DEFAULT_HEAP_LIMIT 32768	/* kB */
+
+static int	match_limit = DEFAULT_MATCH_LIMIT;
+static int	match_depth_limit = DEFAULT_DEPTH_LIMIT;
+static int	match_heap_limit = DEFAULT_HEAP_LIMIT;
 static bool pattern_jit = true;
 
 /* what every match of this backend uses */
@@ -51,20 +55,20 @@ regex_define_settings(void)
 {
 	DefineCustomIntVariable("factag.match_limit",
 							"Limits the backtracking of a pattern from one place of a text.",
-							"A pattern that reaches it raises an error, or is skipped where its rule set says so.",
-							&match_limit, 1000000, 100, 10000000, PGC_USERSET, 0, NULL, NULL, NULL);
+							"A pattern that reaches it raises an error. A rule set with on-limit: skip takes the default, whatever is set.",
+							&match_limit, DEFAULT_MATCH_LIMIT, 100, 10000000, PGC_USERSET, 0, NULL, NULL, NULL);
 	DefineCustomIntVariable("factag.match_depth_limit",
 							"Limits how deep a pattern may backtrack where there is no machine code for it.",
 							NULL,
-							&match_depth_limit, 100000, 100, 10000000, PGC_USERSET, 0, NULL, NULL, NULL);
+							&match_depth_limit, DEFAULT_DEPTH_LIMIT, 100, 10000000, PGC_USERSET, 0, NULL, NULL, NULL);
 	DefineCustomIntVariable("factag.match_heap_limit",
 							"Limits the memory that a match may take where there is no machine code for the pattern.",
 							NULL,
-							&match_heap_limit, 32768, 64, 1024 * 1024, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
+							&match_heap_limit, DEFAULT_HEAP_LIMIT, 64, 1024 * 1024, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
 	DefineCustomBoolVariable("factag.pattern_jit",
 							 "Uses machine code for patterns where PCRE2 can make it.",
-							 NULL,
-							 &pattern_jit, true, PGC_USERSET, GUC_NOT_IN_SAMPLE, NULL, NULL, NULL);
+							 "For testing. The two count what a pattern backtracks in different ways, so not everyone may set it.",
+							 &pattern_jit, true, PGC_SUSET, GUC_NOT_IN_SAMPLE, NULL, NULL, NULL);
 }
 
 const char *
@@ -135,13 +139,13 @@ match_piece(Regex *regex, RegexCode *code, const char *text, int len, int start,
 
 /* the steps that each place of a piece may backtrack without callouts at each step */
 static int
-plain_limit(bool jit, RegexVariant variant, int len, int bytes)
+plain_limit(int most, bool jit, RegexVariant variant, int len, int bytes)
 {
 	int64		steps = BACKTRACKED_BYTES / Max(len, 1);
 
 	if (variant == REGEX_PLAIN)
 		steps = Min(steps, (jit ? JIT_BACKTRACKS : INTERPRETER_BACKTRACKS) / Max(bytes, 1));
-	return Min(match_limit, Max(steps, LEAST_BACKTRACKS));
+	return Min(most, Max(steps, LEAST_BACKTRACKS));
 }
 
 /* Tells a failure that is not for want of a match. */
@@ -186,23 +190,25 @@ piece_end(const char *text, int len, int start, int bytes)
 }
 
 RegexStatus
-regex_match(Regex *regex, const char *text, int len, int start, int *from, int *to)
+regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limits, int *from, int *to)
 {
+	bool		fixed = limits == REGEX_LIMITS_FIXED;
+	int			most = fixed ? DEFAULT_MATCH_LIMIT : match_limit;
 	bool		jit = pattern_jit && regex_make_jit(regex, &regex->variants[REGEX_PLAIN]);
 	int			small = Max(1, (jit ? JIT_STEPS : INTERPRETER_STEPS) / Max(len, 1));
 	int			bytes = small;
 	bool		steps = false;	/* the piece backtracks too much for code without callouts */
 
 	prepare();
-	pcre2_set_depth_limit(match_context, match_depth_limit);
-	pcre2_set_heap_limit(match_context, match_heap_limit);
+	pcre2_set_depth_limit(match_context, fixed ? DEFAULT_DEPTH_LIMIT : match_depth_limit);
+	pcre2_set_heap_limit(match_context, fixed ? DEFAULT_HEAP_LIMIT : match_heap_limit);
 	for (;;)
 	{
 		bool		last = regex->whole || len - start <= bytes;
 		int			end = last ? len : piece_end(text, len, start, bytes);
 		bool		starts = regex->whole || (bytes > small && len > GROW_PLAIN);
 		RegexVariant variant = steps ? REGEX_STEPS : starts ? REGEX_STARTS : REGEX_PLAIN;
-		int			limit = steps ? match_limit : plain_limit(jit, variant, len, end - start);
+		int			limit = steps ? most : plain_limit(most, jit, variant, len, end - start);
 		instr_time	begun;
 		instr_time	spent;
 		int			code;
@@ -227,7 +233,7 @@ regex_match(Regex *regex, const char *text, int len, int start, int *from, int *
 		{
 			if (bytes > small && !regex->whole)
 				bytes = small;
-			else if (code == PCRE2_ERROR_MATCHLIMIT && limit < match_limit)
+			else if (code == PCRE2_ERROR_MATCHLIMIT && limit < most)
 				steps = true;
 			else
 				return failed(code);

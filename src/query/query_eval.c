@@ -151,15 +151,17 @@ query_plan_cached(FunctionCallInfo fcinfo, int argno)
 	if (cache && cache->constant)
 		return cache->plan;
 	query = PG_GETARG_PACKED_P(argno);
-	if (cache && cache->plan)
+	if (cache && cache->plan &&
+		VARSIZE_ANY_EXHDR(query) == VARSIZE_ANY_EXHDR(cache->query) &&
+		memcmp(VARDATA_ANY(query), VARDATA_ANY(cache->query), VARSIZE_ANY_EXHDR(query)) == 0)
+		return cache->plan;
+	if (cache)
 	{
-		if (VARSIZE_ANY_EXHDR(query) == VARSIZE_ANY_EXHDR(cache->query) &&
-			memcmp(VARDATA_ANY(query), VARDATA_ANY(cache->query), VARSIZE_ANY_EXHDR(query)) == 0)
-			return cache->plan;
+		/* without a plan the last query was in error, and may have left something */
 		cache->plan = NULL;
 		MemoryContextReset(cache->context);
 	}
-	else if (!cache)
+	else
 	{
 		cache = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(QueryCache));
 		cache->context = AllocSetContextCreate(flinfo->fn_mcxt, "factag query", ALLOCSET_SMALL_SIZES);

@@ -68,7 +68,7 @@ match_regex(const QueryTerm *term, const char *p, const char *s, const char *sen
 
 	while (term->regexes[i].segment != p)
 		i++;
-	status = regex_match(term->regexes[i].regex, s, send - s, 0, &from, &to);
+	status = regex_match(term->regexes[i].regex, s, send - s, 0, REGEX_LIMITS_SET, &from, &to);
 	if (status == REGEX_LIMIT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),

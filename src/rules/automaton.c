@@ -353,14 +353,6 @@ automaton_literals(const Automaton *a)
 	return a->nliterals;
 }
 
-Size
-automaton_size(const Automaton *a)
-{
-	return sizeof(Automaton) + a->nstates * (sizeof(State) + 1) +
-		(Size) a->nrows * (a->nclasses + 1) * sizeof(uint32) +
-		a->nliterals * sizeof(Found) + a->literals[a->nliterals].patterns * sizeof(uint32);
-}
-
 /* Looks after the literals that end before p; end is where what is known ends. */
 static void
 report(const Automaton *a, AutomatonScan *scan, uint32 found, const uint8 *p, const uint8 *end, uint64 *candidates)

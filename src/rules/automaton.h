@@ -33,7 +33,6 @@ extern void automaton_add(AutomatonBuilder *b, int pattern, const uint8 *literal
 extern Automaton *automaton_finish(AutomatonBuilder *b);
 
 extern int	automaton_literals(const Automaton *a);
-extern Size automaton_size(const Automaton *a);
 
 /*
  * Scans the next piece of folded text. AUTOMATON_MAX_LITERAL bytes before it

@@ -68,7 +68,6 @@ extern bool sequence_add(SequenceBuilder *b, int pattern, const SequenceSet *set
 
 /* NULL if there are no sequences */
 extern SequenceScanner *sequence_finish(SequenceBuilder *b);
-extern Size sequence_size(const SequenceScanner *s);
 
 /* Scans the next piece of text; begin: it is the first one. */
 extern void sequence_scan(SequenceScanner *s, const uint8 *symbols, int len, bool begin);

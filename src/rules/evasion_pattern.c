@@ -6,14 +6,101 @@
 
 #include "lib/stringinfo.h"
 
-/*
- * Whether the bytes from at to end, in a class, are next to a hyphen: the ends
- * of a range stay, or the range would be another.
- */
-static bool
-in_range(const char *pattern, const char *at, const char *end, const char *stop)
+/* where a pattern is being read */
+typedef struct PatternPlace
 {
-	return (at > pattern && at[-1] == '-') || (end < stop && *end == '-');
+	bool		quoted;			/* between \Q and \E */
+	bool		class;			/* in a class, of which */
+	bool		first;			/* nothing is read yet: a bracket would be a character */
+	bool		single;			/* a hyphen here would make a range from what is before it */
+	bool		range;			/* that hyphen is read */
+} PatternPlace;
+
+/* A character is read; in a class it may begin a range unless it ends one. */
+static void
+take_character(PatternPlace *place)
+{
+	place->first = false;
+	place->single = !place->range;
+	place->range = false;
+}
+
+/* whether the hyphen at p, behind a character, makes a range */
+static bool
+is_range_hyphen(const char *p, const char *stop)
+{
+	return p + 1 < stop && p[0] == '-' && p[1] != ']';
+}
+
+/* Reads a backslash and what it escapes; returns its end. */
+static const char *
+read_escape(PatternPlace *place, const char *p, const char *stop)
+{
+	if (p + 1 == stop || (unsigned char) p[1] >= 0x80)
+		return p + 1;
+	if (p[1] == 'E' || (p[1] == 'Q' && !place->quoted))
+	{
+		place->quoted = p[1] == 'Q';
+		return p + 2;
+	}
+	take_character(place);
+	return p + (place->quoted ? 1 : 2);
+}
+
+/* Reads a bit of ASCII within a class; returns its end. */
+static const char *
+read_in_class(PatternPlace *place, const char *p, const char *stop)
+{
+	if (*p == ']' && !place->first)
+	{
+		place->class = false;
+		return p + 1;
+	}
+	if (*p == '[' && p + 1 < stop && p[1] == ':')
+	{
+		const char *end = memmem(p + 2, stop - p - 2, ":]", 2);
+
+		if (end)
+		{
+			place->first = place->single = place->range = false;
+			return end + 2;
+		}
+	}
+	if (place->single && is_range_hyphen(p, stop))
+	{
+		place->single = false;
+		place->range = true;
+	}
+	else
+		take_character(place);
+	return p + 1;
+}
+
+/* Reads a bit of ASCII; returns its end. */
+static const char *
+read_ascii(PatternPlace *place, const char *p, const char *stop)
+{
+	if (*p == '\\')
+		return read_escape(place, p, stop);
+	if (place->quoted)
+	{
+		take_character(place);
+		return p + 1;
+	}
+	if (place->class)
+		return read_in_class(place, p, stop);
+	if (*p == '[')
+	{
+		*place = (PatternPlace) {.class = true, .first = true};
+		return p + (p + 1 < stop && p[1] == '^' ? 2 : 1);
+	}
+	if (stop - p >= 3 && memcmp(p, "(?#", 3) == 0)
+	{
+		while (p < stop && *p != ')')
+			p++;
+		return p;
+	}
+	return p + 1;
 }
 
 /* the end of the character that begins at p, of more than one byte */
@@ -26,16 +113,20 @@ character_end(const char *p, const char *stop)
 	return p;
 }
 
-/* Appends characters of a pattern, folded. */
+/* Appends a character of a pattern, folded. */
 static void
 append_folded(StringInfo out, const char *from, const char *to)
 {
 	FoldedText	folded;
 
-	if (from == to)
-		return;
 	evasion_fold(from, to - from, EVASION_HANS, &folded);
 	appendBinaryStringInfo(out, folded.text, folded.len);
+	pfree(folded.text);
+	if (folded.start)
+	{
+		pfree(folded.start);
+		pfree(folded.end);
+	}
 }
 
 const char *
@@ -43,7 +134,7 @@ evasion_pattern(const char *pattern, int *len, FoldOptions options)
 {
 	const char *stop = pattern + *len;
 	const char *p = pattern;
-	bool		class = false;
+	PatternPlace place = {0};
 	StringInfoData out;
 
 	if (!(options & EVASION_HANS))
@@ -52,30 +143,22 @@ evasion_pattern(const char *pattern, int *len, FoldOptions options)
 	while (p < stop)
 	{
 		const char *start = p;
+		bool		bound;
 
 		if ((unsigned char) *p < 0x80)
 		{
-			if (*p == '[')
-				class = true;
-			else if (*p == ']')
-				class = false;
-			p += *p == '\\' && p + 1 < stop && (unsigned char) p[1] < 0x80 ? 2 : 1;
+			p = read_ascii(&place, p, stop);
 			appendBinaryStringInfo(&out, start, p - start);
 			continue;
 		}
-		while (p < stop && (unsigned char) *p >= 0x80)
-		{
-			const char *end = character_end(p, stop);
-
-			if (class && in_range(pattern, p, end, stop))
-			{
-				append_folded(&out, start, p);
-				appendBinaryStringInfo(&out, p, end - p);
-				start = end;
-			}
-			p = end;
-		}
-		append_folded(&out, start, p);
+		p = character_end(p, stop);
+		/* the ends of a range stay, or the range would be another */
+		bound = place.class && (place.range || (!place.quoted && is_range_hyphen(p, stop)));
+		if (bound)
+			appendBinaryStringInfo(&out, start, p - start);
+		else
+			append_folded(&out, start, p);
+		take_character(&place);
 	}
 	*len = out.len;
 	return out.data;

@@ -128,14 +128,6 @@ prefilter_finish(PrefilterBuilder *b)
 	return f;
 }
 
-Size
-prefilter_size(const Prefilter *f)
-{
-	return sizeof(Prefilter) + PREFILTER_WORDS(f->npatterns) * sizeof(uint64) +
-		(f->literals ? automaton_size(f->literals) : 0) +
-		(f->sequences ? sequence_size(f->sequences) : 0);
-}
-
 /*
  * Folds the next piece of text into bytes and symbols. Returns where it
  * stopped, NULL if a character is not known.

@@ -34,6 +34,4 @@ extern Prefilter *prefilter_finish(PrefilterBuilder *b);
  */
 extern void prefilter_scan(const Prefilter *f, const char *text, int len, uint64 *candidates);
 
-extern Size prefilter_size(const Prefilter *f);
-
 #endif							/* FACTAG_PREFILTER_H */

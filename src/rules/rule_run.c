@@ -126,7 +126,8 @@ rule_match(RuleProgram *program, ProgramPattern *pattern, const DocumentText *te
 {
 	Size		before = pattern->regex ? regex_size(pattern->regex) : 0;
 	Regex	   *regex = rule_program_regex(program, pattern);
-	RegexStatus status = regex_match(regex, text->folded.text, text->folded.len, start, from, to);
+	RegexLimits limits = program->options.skip ? REGEX_LIMITS_FIXED : REGEX_LIMITS_SET;
+	RegexStatus status = regex_match(regex, text->folded.text, text->folded.len, start, limits, from, to);
 
 	/* what the match made */
 	program->size += regex_size(regex) - before;

@@ -52,8 +52,10 @@
 --| rule (54000). A pattern that backtracks too much in one document raises 54000 and names the
 --| rule, or counts as not matched, with a warning, where the rule set says `on-limit: skip`.
 --| The settings `factag.match_limit` (1,000,000 steps), `factag.match_depth_limit` and
---| `factag.match_heap_limit` say how much, of each place that a match may begin at; they change no
---| answer, only what is an error. So what a text may take grows with it; every match can be cancelled.
+--| `factag.match_heap_limit` say how much, of each place that a match may begin at. They change no
+--| answer, only what is an error: with `on-limit: skip` their defaults hold, whatever is set, so that no
+--| session switches off the rules of a check, a trigger or a generated column. So what a text may take
+--| grows with it; every match can be cancelled.
 --| What is compiled is kept by the backend within `factag.rule_cache_size` (64 MB).
 --|
 --| A rule set is stored as text and prints canonically, comments kept; `=` compares texts.

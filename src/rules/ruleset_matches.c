@@ -27,7 +27,15 @@ typedef struct Spans
 	int			n;
 	int			size;
 	Span	   *spans;
+	uint64	   *added;			/* patterns whose matches are there */
 } Spans;
+
+static void
+init_spans(Spans *spans, const RuleProgram *program)
+{
+	memset(spans, 0, sizeof(Spans));
+	spans->added = palloc0(sizeof(uint64) * BITMAP_WORDS(program->npatterns + 1));
+}
 
 static void
 add_span(Spans *spans, int start, int end)
@@ -85,8 +93,14 @@ add_condition(Spans *spans, RuleDocument *document, const Condition *condition, 
 	check_stack_depth();
 	if (condition->type == CONDITION_PATTERN)
 	{
-		if (!negated && condition->field_number < 0 && bitmap_has(document->program->candidates, condition->number))
-			add_matches(spans, document, &document->program->patterns[condition->number]);
+		int			number = condition->number;
+
+		if (negated || condition->field_number >= 0 || !bitmap_has(document->program->candidates, number))
+			return;
+		/* many rules may ask for it */
+		if (!bitmap_has(spans->added, number))
+			add_matches(spans, document, &document->program->patterns[number]);
+		bitmap_set(spans->added, number);
 		return;
 	}
 	negated = negated != (condition->type == CONDITION_NOT);
@@ -203,13 +217,15 @@ ruleset_matches(PG_FUNCTION_ARGS)
 	while ((number = rule_run_next(&run)) >= 0)
 	{
 		const Rule *rule = document.program->rules[number].rule;
-		Spans		spans = {0};
+		Spans		spans;
 
+		init_spans(&spans, document.program);
 		add_condition(&spans, &document, rule->condition, false);
 		sort_spans(&spans);
 		put_rule(rsinfo, rule, document.texts->original, &spans);
 		if (spans.spans)
 			pfree(spans.spans);
+		pfree(spans.added);
 	}
 	return (Datum) 0;
 }
@@ -223,13 +239,14 @@ ruleset_highlight(PG_FUNCTION_ARGS)
 	RuleDocument document;
 	const DocumentText *t;
 	RuleRun		run;
-	Spans		spans = {0};
+	Spans		spans;
 	StringInfoData out;
 	int			number;
 	int			done = 0;
 
 	take_text(fcinfo, &document);
 	t = document.texts;
+	init_spans(&spans, document.program);
 	rule_run(&run, &document);
 	while ((number = rule_run_next(&run)) >= 0)
 		add_condition(&spans, &document, document.program->rules[number].rule->condition, false);

@@ -168,12 +168,6 @@ sequence_finish(SequenceBuilder *b)
 	return s;
 }
 
-Size
-sequence_size(const SequenceScanner *s)
-{
-	return sizeof(SequenceScanner) + s->ngroups * (sizeof(Group) + sizeof(Group *)) + s->ntargets * sizeof(Target);
-}
-
 static void
 scan_group(Group *g, const uint8 *symbols, int len)
 {
