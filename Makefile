@@ -2,7 +2,7 @@
 # PG_CONFIG=/path/to/pg_config builds for another server.
 
 EXTENSION = factag
-EXTVERSION = 0.1.0
+EXTVERSION = 0.2.0
 MODULE_big = factag
 PGFILEDESC = "factag - hierarchical tags and fact-check labels"
 
@@ -147,6 +147,8 @@ SQL_FRAGMENTS = \
 	src/index/labelset_gin.sql
 
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql
+# released versions, as they were, and the ways from each to the next
+DATA = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/upgrade/*.sql))
 
 REGRESS = $(sort $(basename $(notdir $(wildcard $(srcdir)/sql/*.sql))))
 REGRESS_OPTS = --inputdir=$(srcdir) --encoding=UTF8 --load-extension=factag

@@ -345,7 +345,13 @@ gin_any_of(const GinTernaryValue *check, int from, int to)
 	return result;
 }
 
-/* QueryLeaf: what the keys say of a term */
+/*
+ * QueryLeaf: what the keys say of a term. That a key is there is certain; that
+ * it is not is so only for rows whose keys are all in the index's tree. While
+ * the pending list is moved there, and after a crash meanwhile, a row may have
+ * some there and the others in the list alone, where the row is found again: no
+ * harm, but for what asks that a key be absent. Such answers need the row.
+ */
 static QueryTruth
 term_in_keys(const QueryTerm *term, void *arg)
 {
@@ -354,8 +360,10 @@ term_in_keys(const QueryTerm *term, void *arg)
 	QueryTruth	t = gin_any_of(c->check, keys->first, keys->second);
 
 	if (keys->second < keys->end && gin_any_of(c->check, keys->second, keys->end) == QUERY_FALSE)
-		return QUERY_FALSE;
-	return t == QUERY_TRUE && !keys->exact ? QUERY_MAYBE : t;
+		t = QUERY_FALSE;
+	if (t == QUERY_FALSE)
+		return term->negative ? QUERY_MAYBE : QUERY_FALSE;
+	return keys->exact ? t : QUERY_MAYBE;
 }
 
 QueryTruth

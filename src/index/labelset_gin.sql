@@ -1,7 +1,9 @@
 --| `CREATE INDEX ON post USING gin (labels);` serves `labels @@ query`, `labelset_matches` included.
 --| The keys tell the labels that assert in the log as it stands from superseded, withdrawn and
---| denying ones. So plain terms, `=`, wildcards, `&`, `|` and `!` without a moment are exact in the
---| index; filters and moments look at the row again.
+--| denying ones. So plain terms, `=`, wildcards, `&` and `|` without a moment are exact in the index,
+--| and so are literal terms with one filter on the source, down to two segments, or with filters on
+--| verdict and on tenths of the score (`score>=0.8`); `!`, other filters and moments look at the row
+--| again.
 
 CREATE FUNCTION labelset_gin_extract_value(labelset, internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -2,8 +2,8 @@
 --|
 --| `CREATE INDEX ON member USING gin (tags);` serves `@>` (a path or a set), `<@`, `&&` and
 --| `@@`, the function forms included. Keys are every element and every strict ancestor, told
---| apart; plain terms, `=`, wildcards, `&`, `|`, `!` and `&&` are exact in the index, only
---| `<@`, filters and moments look at the row again.
+--| apart; plain terms, `=`, wildcards, `&`, `|` and `&&` are exact in the index, only `<@`, `!`,
+--| filters and moments look at the row again.
 
 CREATE FUNCTION factag_gin_compare(bytea, bytea) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
