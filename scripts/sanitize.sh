@@ -182,11 +182,15 @@ no_undefined_behaviour() {
 
 # A million calls of everything that is cheap; fewer where a checker makes them slow.
 memory_stays() {
-    local calls=${CALLS:-1000000}
-    [[ $1 == assert || -n ${CALLS:-} ]] || calls=100000
+    local calls=${CALLS:-1000000} pages=256
+    if [[ $1 == asan ]]; then
+        calls=${CALLS:-100000}
+        # ASan keeps what is freed for a while
+        pages=100000
+    fi
     run_psql -q -c 'CREATE DATABASE memory'
     run_psql -q -d memory -c 'CREATE EXTENSION factag'
-    run_psql -q -A -t -d memory -v calls="$calls" -f "$BUILD/test/sanitize/memory.sql"
+    run_psql -q -A -t -d memory -v calls="$calls" -v pages="$pages" -f "$BUILD/test/sanitize/memory.sql"
 }
 
 # --- valgrind -------------------------------------------------------------------------

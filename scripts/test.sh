@@ -209,6 +209,8 @@ scripts_pass_shellcheck() {
     perl -c "$BUILD/test/bench/patterns.pl"
     perl -c "$BUILD/test/bench/measure.pl"
     perl -c "$BUILD/test/bench/report.pl"
+    perl -c "$BUILD/test/fuzz/seeds.pl"
+    perl -c "$BUILD/test/sanitize/single.pl"
     for file in "$BUILD"/test/t/*.pl; do
         perl -c -I "$(dirname "$(pg_config --pgxs)")/../test/perl" "$file"
     done

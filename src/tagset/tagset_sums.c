@@ -316,13 +316,13 @@ tagset_sums_deserialize(PG_FUNCTION_ARGS)
 	p += sums->size * sizeof(Total);
 	for (uint32 i = 0; i < sums->size; i++)
 	{
-		uint32		header;
+		varattrib_4b header;	/* as large as VARSIZE takes it for */
 		Size		bytes;
 
 		/* the other process's pointer tells that there is one */
 		if (!sums->totals[i].rest)
 			continue;
-		memcpy(&header, p, sizeof(header));
+		memcpy(&header, p, VARHDRSZ);
 		bytes = VARSIZE(&header);
 		sums->totals[i].rest = palloc(bytes);
 		memcpy(sums->totals[i].rest, p, bytes);

@@ -224,8 +224,9 @@ END $$;
 CREATE FUNCTION fuzz_compare(document text, rules ruleset) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE found text := fuzz_found(document, rules); plain text := fuzz_found_without_prefilter(document, rules); interpreted text := fuzz_found_without_jit(document, rules);
 BEGIN
-    ASSERT found = plain, 'the prefilter: ' || found || ' / ' || plain;
-    ASSERT found = interpreted, 'machine code: ' || found || ' / ' || interpreted;
+    -- NULL: a limit was reached
+    ASSERT coalesce(found = plain, true), 'the prefilter: ' || found || ' / ' || plain;
+    ASSERT coalesce(found = interpreted, true), 'machine code: ' || found || ' / ' || interpreted;
 END $$;
 
 CREATE FUNCTION fuzz.rules(rules text, document text) RETURNS boolean LANGUAGE plpgsql AS $$
