@@ -231,12 +231,14 @@ fold_cases(FoldChars *chars)
 	fold_expand(chars, extra, fold_case);
 }
 
+#ifdef USE_ASSERT_CHECKING
 /* whether a character begins there, or the text ends */
-static inline pg_attribute_unused() bool
+static bool
 is_boundary(const char *text, int len, uint32 at)
 {
 	return at == (uint32) len || (at < (uint32) len && (text[at] & 0xC0) != 0x80);
 }
+#endif
 
 /* Writes the characters and where they came from. */
 static void

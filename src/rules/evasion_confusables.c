@@ -14,6 +14,9 @@
 
 #include "miscadmin.h"
 
+/* a letter that changes lets its marks go, and these the letters beside it */
+#define MAX_PASSES 4
+
 /* more marks than any letter that Unicode has composed */
 #define MAX_LETTER_MARKS 4
 
@@ -169,10 +172,12 @@ read_word(const FoldChars *chars, Size i, int *looks)
 	return i;
 }
 
-void
-fold_confusables(FoldChars *chars)
+/* Drops noise and maps what is left; whether a letter changed, which its marks may not belong to. */
+static bool
+map_confusables(FoldChars *chars)
 {
 	Size		extra = 0;
+	bool		changed = false;
 
 	drop_noise(chars);
 	for (Size i = 0; i < chars->n;)
@@ -189,7 +194,10 @@ fold_confusables(FoldChars *chars)
 			if (!(facts.flags & looks))
 				continue;
 			if (facts.look)
+			{
 				ch->c = facts.look;
+				changed = true;
+			}
 			else
 			{
 				pg_wchar	ascii[FOLD_EXPANSION];
@@ -200,4 +208,13 @@ fold_confusables(FoldChars *chars)
 		}
 	}
 	fold_expand(chars, extra, expand_compatible);
+	return changed;
+}
+
+void
+fold_confusables(FoldChars *chars)
+{
+	/* what changed is ASCII, and changes no more */
+	for (int pass = 0; pass < MAX_PASSES && map_confusables(chars); pass++)
+		;
 }

@@ -227,9 +227,10 @@ pattern_escape(PatternReader *r, bool in_class, Escape *e)
 				r->p--;
 				(void) read_digits(r, 8, 3, &c);
 				set_character(e, c);
-				return;
 			}
-			/* FALLTHROUGH */
+			else
+				read_number(r, e);
+			return;
 		case '8':
 		case '9':
 			if (!in_class)
