@@ -211,6 +211,9 @@ doc: doc/reference.md
 doc/reference.md: $(SQL_FRAGMENTS) doc/reference.pl
 	perl $(srcdir)/doc/reference.pl $(addprefix $(srcdir)/,$(SQL_FRAGMENTS)) > $@.tmp && mv $@.tmp $@
 
+# a tarball, and the zip that PGXN takes
 dist:
 	mkdir -p dist
-	git archive --format=tar.gz --prefix=$(EXTENSION)-$(EXTVERSION)/ -o dist/$(EXTENSION)-$(EXTVERSION).tar.gz HEAD
+	for format in tar.gz zip; do \
+		git archive --format=$$format --prefix=$(EXTENSION)-$(EXTVERSION)/ -o dist/$(EXTENSION)-$(EXTVERSION).$$format HEAD || exit 1; \
+	done
