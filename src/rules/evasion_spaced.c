@@ -99,7 +99,8 @@ read_spaced(const FoldChars *chars, Size i, bool another)
 		if (others > letters + MAX_OTHERS || at >= chars->n || chars->at[at].c != separator)
 			break;
 		next = read_element(chars, at + 1, &letter, &han);
-		if (next == at + 1 || (han && clause))
+		/* what separates is no letter: else it would separate what is left again */
+		if (next == at + 1 || chars->at[at + 1].c == separator || (han && clause))
 			break;
 		at = next;
 	}
