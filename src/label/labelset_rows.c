@@ -53,17 +53,6 @@ set_column(Row *row, int column, Datum value)
 	row->nulls[column] = false;
 }
 
-/* a stored path as text in scalar syntax */
-static Datum
-path_text(const char *path, int len)
-{
-	StringInfoData out;
-
-	initStringInfo(&out);
-	quote_path(&out, path, len, LEX_PATH);
-	return PointerGetDatum(cstring_to_text_with_len(out.data, out.len));
-}
-
 /* an attribute's value in a built-in type */
 static Datum
 attribute_datum(Attribute which, AttributeValue value)
@@ -83,7 +72,7 @@ attribute_datum(Attribute which, AttributeValue value)
 			return PointerGetDatum(cstring_to_text(verdict_name(value.verdict)));
 		case KIND_PATH:
 			text = attribute_text(value, &len);
-			return path_text(text, len);
+			return PointerGetDatum(quote_path_text(text, len));
 		case KIND_TEXT:
 			text = attribute_text(value, &len);
 			return PointerGetDatum(cstring_to_text_with_len(text, len));
@@ -116,9 +105,9 @@ fill_row(Row *row, const Label *label, bool holds)
 	const char *end = p + label->len;
 
 	memset(row->nulls, true, sizeof(row->nulls));
-	set_column(row, ROW_LABEL, path_text(label->path, label->len));
+	set_column(row, ROW_LABEL, PointerGetDatum(quote_path_text(label->path, label->len)));
 	if (parent > 0)
-		set_column(row, ROW_PARENT, path_text(label->path, parent));
+		set_column(row, ROW_PARENT, PointerGetDatum(quote_path_text(label->path, parent)));
 	set_column(row, ROW_DEPTH, Int32GetDatum(path_depth(label->path, label->len)));
 	for (int level = 0; level < LEVELS && p < end; level++)
 	{
@@ -196,7 +185,7 @@ fill_event(Row *row, const Event *event)
 	memset(row->nulls, true, sizeof(row->nulls));
 	if (event->has_known)
 		set_column(row, HISTORY_KNOWN, TimestampTzGetDatum(event->known));
-	set_column(row, HISTORY_LABEL, path_text(label->path, label->len));
+	set_column(row, HISTORY_LABEL, PointerGetDatum(quote_path_text(label->path, label->len)));
 	set_column(row, HISTORY_DID, PointerGetDatum(cstring_to_text(did)));
 	set_column(row, HISTORY_HOLDS, BoolGetDatum(event->holds));
 	set_attributes(row, HISTORY_ATTRIBUTES, label);

@@ -214,6 +214,8 @@ regex_variant(Regex *regex, RegexVariant variant)
 
 	if (result->code)
 		return result;
+	if (result->failed)
+		return &regex->variants[REGEX_PLAIN];
 	old = MemoryContextSwitchTo(GetMemoryChunkContext(regex));
 	initStringInfo(&pattern);
 	/* a callout in front of the first alternative is come by at each place */
@@ -222,8 +224,8 @@ regex_variant(Regex *regex, RegexVariant variant)
 	result->code = compile(pattern.data, pattern.len, regex->options | (variant == REGEX_STEPS ? PCRE2_AUTO_CALLOUT : 0), &code, &offset);
 	pfree(pattern.data);
 	MemoryContextSwitchTo(old);
-	/* with callouts it may be too large */
-	if (!result->code)
+	result->failed = result->code == NULL;
+	if (result->failed)
 		return &regex->variants[REGEX_PLAIN];
 	note_size(regex, result, PCRE2_INFO_SIZE);
 	return result;

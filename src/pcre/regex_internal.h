@@ -21,7 +21,8 @@ typedef enum RegexVariant
 
 typedef struct RegexCode
 {
-	pcre2_code *code;			/* NULL until it is asked for */
+	pcre2_code *code;			/* NULL until it is asked for, */
+	bool		failed;			/* and where it is too large with callouts */
 	bool		tried_jit;		/* machine code was made, or cannot be */
 	bool		jit;			/* there is machine code */
 } RegexCode;

@@ -133,20 +133,6 @@ enum
 	MATCH_RULE, MATCH_LABEL, MATCH_START, MATCH_LENGTH, MATCH_MATCH, MATCH_COLUMNS
 };
 
-/* a path as text in scalar syntax */
-static Datum
-path_text(const char *path, int len)
-{
-	StringInfoData out;
-	text	   *result;
-
-	initStringInfo(&out);
-	quote_path(&out, path, len, LEX_PATH);
-	result = cstring_to_text_with_len(out.data, out.len);
-	pfree(out.data);
-	return PointerGetDatum(result);
-}
-
 /* Writes a row for each label of a rule. */
 static void
 put_rows(ReturnSetInfo *rsinfo, const Rule *rule, const Datum *labels, Datum *values, bool *nulls)
@@ -169,8 +155,8 @@ put_rule(ReturnSetInfo *rsinfo, const Rule *rule, const char *text, const Spans 
 	int			characters = 0;
 
 	for (int i = 0; i < rule->nlabels; i++)
-		labels[i] = path_text(rule->labels[i].path, rule->labels[i].len);
-	values[MATCH_RULE] = path_text(rule->name, rule->namelen);
+		labels[i] = PointerGetDatum(quote_path_text(rule->labels[i].path, rule->labels[i].len));
+	values[MATCH_RULE] = PointerGetDatum(quote_path_text(rule->name, rule->namelen));
 	if (spans->n == 0)
 	{
 		nulls[MATCH_START] = nulls[MATCH_LENGTH] = nulls[MATCH_MATCH] = true;

@@ -37,9 +37,7 @@ ruleset_rules(PG_FUNCTION_ARGS)
 		if (!rule)
 			continue;
 		values[RULE_POSITION] = Int32GetDatum(++position);
-		resetStringInfo(&out);
-		quote_path(&out, rule->name, rule->namelen, LEX_PATH);
-		values[RULE_NAME] = PointerGetDatum(cstring_to_text(out.data));
+		values[RULE_NAME] = PointerGetDatum(quote_path_text(rule->name, rule->namelen));
 		resetStringInfo(&out);
 		condition_print(&out, rule->condition);
 		values[RULE_CONDITION] = PointerGetDatum(cstring_to_text(out.data));

@@ -29,17 +29,6 @@ enum
 	COLUMNS
 };
 
-/* a stored path as text in scalar syntax */
-static Datum
-path_text(const char *path, int len)
-{
-	StringInfoData out;
-
-	initStringInfo(&out);
-	quote_path(&out, path, len, LEX_PATH);
-	return PointerGetDatum(cstring_to_text_with_len(out.data, out.len));
-}
-
 /* Fills one row. */
 static void
 fill_row(const TagsetReader *reader, const Attributes *attrs, Datum *values, bool *nulls)
@@ -49,11 +38,11 @@ fill_row(const TagsetReader *reader, const Attributes *attrs, Datum *values, boo
 	const char *end = p + reader->len;
 
 	memset(nulls, true, COLUMNS * sizeof(bool));
-	values[COLUMN_TAG] = path_text(reader->path, reader->len);
+	values[COLUMN_TAG] = PointerGetDatum(quote_path_text(reader->path, reader->len));
 	nulls[COLUMN_TAG] = false;
 	if (parent > 0)
 	{
-		values[COLUMN_PARENT] = path_text(reader->path, parent);
+		values[COLUMN_PARENT] = PointerGetDatum(quote_path_text(reader->path, parent));
 		nulls[COLUMN_PARENT] = false;
 	}
 	values[COLUMN_DEPTH] = Int32GetDatum(path_depth(reader->path, reader->len));

@@ -4,6 +4,8 @@
  */
 #include "quote.h"
 
+#include "utils/builtins.h"
+
 #include "text/path.h"
 
 void
@@ -49,6 +51,19 @@ quote_path(StringInfo out, const char *path, int len, LexContext context)
 		appendStringInfoChar(out, '/');
 		path = stop + 1;
 	}
+}
+
+text *
+quote_path_text(const char *path, int len)
+{
+	StringInfoData out;
+	text	   *result;
+
+	initStringInfo(&out);
+	quote_path(&out, path, len, LEX_PATH);
+	result = cstring_to_text_with_len(out.data, out.len);
+	pfree(out.data);
+	return result;
 }
 
 void

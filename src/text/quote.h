@@ -10,6 +10,9 @@
 /* Appends a path, segments joined by "/", so that the context reads it back. */
 extern void quote_path(StringInfo out, const char *path, int len, LexContext context);
 
+/* A path as a text in scalar syntax, palloc'd. */
+extern text *quote_path_text(const char *path, int len);
+
 /* Appends a text in quotes. */
 extern void quote_text(StringInfo out, const char *s, int len);
 
