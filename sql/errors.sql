@@ -1,3 +1,14 @@
+-- what a cast raises, or what the value prints as
+CREATE FUNCTION attempt(input text) RETURNS text LANGUAGE plpgsql SET timezone = 'UTC' AS $$
+DECLARE
+    detail text;
+BEGIN
+    RETURN input::tagset;
+EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+    RETURN concat_ws(': ', SQLSTATE, SQLERRM, detail);
+END $$;
+
 \echo == Syntax: 22P02, with what was expected where, and how to write it
 
 SELECT 'interest//apartment'::tagpath;
@@ -44,6 +55,9 @@ SELECT 'vip[until=2026-12-31 00:00:00]'::tagset;
 \echo :LAST_ERROR_SQLSTATE
 SELECT 'vip[until=next year]'::tagset;
 SELECT 'vip @2026-12-31'::tagquery;
+SELECT format('vip[until=%s]', m) AS input, attempt(format('vip[until=%s]', m)) AS raised
+FROM unnest(ARRAY['2026-01-01T00:00:00+1', '2026-01-01T00:00:00+08:1', '2026-01-01T00:00:00+08:00:1', '2026-01-01T00:00:00+081', '2026-01-01T00:00:00+99', '2026-01-01T00:00:00+08:60', '2026-01-01T24:00:01Z',
+                  '2026-01-01T00:00:60Z', '0000-01-01T00:00:00Z', '0000-01-01T00:00:00Z BC', '4714-01-01T00:00:00Z BC', '294277-01-01T00:00:00Z', '2026-01-01T00:00:00Z AD', '2026-01-01T00:00:00+08:00:30', '2026-01-01T24:00:00Z', '0044-03-15T00:00:00Z BC']) AS m;
 
 \echo == Out of range: 22003
 
@@ -157,3 +171,15 @@ SELECT ('a[' || repeat('x', 300) || '=1]')::tagset;
 \echo == Front coding packs what would print to more than a text holds: refused when it is made
 SELECT tagset_count(tagset_rebase((SELECT array_agg('x/' || i)::text[]::tagset FROM generate_series(1, 200000) AS i), 'x',
                                   tagpath_make(VARIADIC array_fill(repeat('z', 190), ARRAY[10]))));
+DROP FUNCTION attempt;
+
+\echo == Flags stand alone; texts have limits; what folding lengthens has room
+SELECT 'a[deny=true]'::tagquery;
+SELECT 'a[neg=true]'::factlabel;
+SELECT format('a[said="%s"]', repeat('錯', 10000))::factlabel;
+\echo :LAST_ERROR_SQLSTATE
+SELECT 'a[claim=""]'::factlabel;
+SELECT length(repeat(U&'\FDFA', 7)::tagpath::text);
+SELECT repeat(U&'\FDFA', 8)::tagpath;
+SELECT repeat(U&'\FDFA', 7)::tagpath = repeat('صلى الله عليه وسلم', 7)::tagpath AS folded;
+SELECT ('"' || repeat('a', 200) || '"*"' || repeat('b', 200) || '"')::tagquery;

@@ -164,6 +164,19 @@ INSERT INTO wide SELECT ('n/x' || i)::tagset || 'all' FROM generate_series(1, 20
 ANALYZE wide;
 SELECT off(estimate($$tags @> 'all'::tagpath$$, 'wide'), 20000) < 2 AS common, estimate($$tags @> 'n/x17'::tagpath$$, 'wide') < 100 AS rare;
 
-DROP TABLE est, campaign, half, other, wide;
+\echo -- what is rare is forgotten on the way, several times over; what is common stays
+CREATE TABLE churn (tags tagset);
+INSERT INTO churn SELECT ('all, half' || i % 2)::tagset || string_agg(format('r%s/n%s', i, j), ',')::tagset FROM generate_series(1, 3000) i, generate_series(1, 100) j GROUP BY i;
+ALTER TABLE churn ALTER tags SET STATISTICS 10;
+ANALYZE churn;
+SELECT off(estimate($$tags @> 'all'::tagpath$$, 'churn'), 3000) < 1.1 AS common, off(estimate($$tags @> 'half1'::tagpath$$, 'churn'), 1500) < 1.1 AS half,
+       estimate($$tags @> 'r7/n17'::tagpath$$, 'churn') < 30 AS rare, estimate($$tags @> 'r2900'::tagpath$$, 'churn') < 30 AS late;
+
+\echo -- of nothing but NULLs nothing is known
+CREATE TABLE nothing AS SELECT NULL::tagset AS tags FROM generate_series(1, 100);
+ANALYZE nothing;
+SELECT estimate($$tags @> 'all'::tagpath$$, 'nothing') <= 1 AS none, (SELECT count(*) FROM pg_stats WHERE tablename = 'nothing') AS rows;
+
+DROP TABLE est, campaign, half, other, wide, churn, nothing;
 DROP DOMAIN dtags;
 DROP FUNCTION estimate, truth, off, noise, some_term;

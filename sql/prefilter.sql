@@ -48,3 +48,44 @@ SELECT (SELECT count(*) FROM with_prefilter) > 10000 AS documents, (SELECT sum(l
 CREATE TEMP TABLE interpreted AS SELECT * FROM found(false, true);
 SELECT count(*) > 8000 AS documents, (SELECT count(*) FROM (SELECT * FROM interpreted WHERE length(body) < 500 EXCEPT ALL TABLE without) AS d) < 5 AS "no differences of ours"
 FROM interpreted WHERE length(body) < 500;
+
+\echo == Each way to write an escape, a reference, a condition or an option: the pattern takes its text with the prefilter and without it
+CREATE TEMP TABLE written (pattern text, body text);
+INSERT INTO written VALUES
+    ('ab\fc', E'ab\fc'), ('ab\nc', E'ab\nc'), ('ab\rc', E'ab\rc'), ('ab\tc', E'ab\tc'), ('ab\ac', E'ab\x07c'), ('ab\ec', E'ab\x1bc'), ('\x61\x{62}c', 'abc'), ('\o{101}bc', 'Abc'),
+    ('\0101bc', E'\x081bc'), ('[\101]bc', 'Abc'), ('[\7]bc', E'\x07bc'), ('[\8]bc', '8bc'), ('(a)(b)(c)(d)(e)(f)(g)(h)\8ij', 'abcdefghhij'), ('\cAbc', E'\x01bc'), ('\c{bc', E';bc'), ('\cabc', E'\x01bc'),
+    ('\N{U+41}bc', 'Abc'), ('\Nbc', '長bc'), ('\pLbc', '長bc'), ('\PLbc', '1bc'), ('\p{Han}bc', '長bc'), ('\P{Han}bc', 'xbc'), ('\p{^Lu}bc', 'xbc'), ('\Rbc', E'\r\nbc'), ('[\b]bc', E'\x08bc'), ('\Xbc', U&'e\0301bc'), ('\Kabc', 'abc'),
+    ('(ab)\g1c', 'ababc'), ('(ab)\g{1}c', 'ababc'), ('(ab)\g-1c', 'ababc'), ('(ab)\g{-1}c', 'ababc'), ('(?<n>ab)\k''n''c', 'ababc'), ('(?<n>ab)\k<n>c', 'ababc'), ('(?<n>ab)\k{n}c', 'ababc'), ('(?P<n>ab)(?P=n)c', 'ababc'),
+    ('(ab|x)\g<1>c', 'abxc'), ('(ab|x)\g''1''c', 'xabc'), ('(ab|x)(?1)c', 'abxc'), ('(?<n>ab|x)(?&n)c', 'abxc'), ('(?<n>ab|x)(?P>n)c', 'xxc'), ('(a(?R)?b)c', 'abc'),
+    ('(a)?(?(1)bc|xyz)', 'xyz'), ('(a)?(?(1)bc|xyz)', 'abc'), ('(?(?=a)abc|xyz)', 'xyz'), ('(?(?!a)xyz|abc)', 'abc'), ('(?(?<=a)bc|xyz)', 'abc'), ('(?(DEFINE)(?<n>ab))(?&n)c', 'abc'), ('(?<n>a)?(?(<n>)bc|xyz)', 'xyz'),
+    ('(*COMMIT)abc', 'abc'), ('a(*PRUNE:n)bc', 'abc'), ('a(*SKIP)bc', 'abc'), ('a(*THEN)bc|xyz', 'xyz'), ('ab(*F)c|xyz', 'xyz'), ('ab(*ACCEPT)c', 'ab'), ('a(*FAIL)|bcd', 'bcd'), ('(*MARK:n)abc', 'abc'),
+    ('(?xx)a b [c d] e', 'abce'), ('(?-x:ab c)', 'ab c'), ('(?^:abc)', 'abc'), ('(?i-s:ABC)', 'abc'), ('(?U)ab+c', 'abbc'), ('(?J)(?<n>ab)|(?<n>xyz)', 'xyz'), ('(?s)ab.c', E'ab\nc'),
+    ('(?#note)abc', 'abc'), ('ab(?#x)+c', 'abbbc'), ('\Qab.c\E', 'ab.c'), ('ab\E+c', 'abbc'), ('\Q\Eabc', 'abc'), ('a\Qb|c', 'ab|c'), ('(?|ab(c)|xy(z))\1', 'xyzz'), ('(?>abc|ab)d', 'abcd'), ('(?:a|b|)xyz', 'xyz'),
+    ('[[:cntrl:]]bc', E'\x01bc'), ('[[:ascii:]]bc', 'abc'), ('[^[:ascii:]]bc', '長bc'), ('[[:^digit:]]bc', 'xbc'), ('[[:digit:]]bc', '5bc'), ('[[:xdigit:][:space:]]xyz', ' xyz'), ('[[:<:]]abc[[:>:]]', 'abc'), ('[]ab]xyz', ']xyz'), ('[^]ab]xyz', 'cxyz'),
+    ('[\d\W]bc', '-bc'), ('[\Qa-c\E]xyz', '-xyz'), ('[\x{41}-\x{5A}]xyz', 'Qxyz'), ('[\h\v]bc', U&'\2003bc'), ('[\H]bc', 'xbc'), ('[Α-Ω]bc', 'Σbc'), ('[^\P{Han}]bc', '長bc'),
+    ('ab{2}c', 'abbc'), ('ab{0}c', 'ac'), ('ab{,2}c', 'ab{,2}c'), ('ab{1,}?c', 'abbbc'), ('ab{0,2}+c', 'abbc'), ('a{bc', 'a{bc'), ('a{2b', 'a{2b'), ('(abc){3}', 'abcabcabc'),
+    ('(?<=a)bcd', 'abcd'), ('(?<!x)abc', 'abc'), ('(?=abc)a', 'abc'), ('abc(?!d)', 'abce'), ('(?<=abc|x)d', 'xd'), ('(*pla:abc)a', 'abc'), ('(*atomic:abc)', 'abc'),
+    (U&'a\0378b', U&'a\0378b'), ('a.b', U&'a\0378b'), (U&'[\0378]bc', U&'\0378bc'), (U&'\212Aelvin', 'kelvin'), (U&'\017Ftop', 'STOP'), (U&'\2C2Fbc', U&'\2C5Fbc'), ('ſ', 's'), ('[ſ]top', 'Stop'), ('straße', 'STRAẞE');
+CREATE FUNCTION taken(pattern text, body text, prefilter boolean) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM set_config('factag.rule_prefilter', prefilter::text, true);
+    RETURN ruleset_test(body, format(E'r: /%s/i -> x\nother: /never seen/ -> y', pattern)::ruleset)::text;
+EXCEPTION WHEN OTHERS THEN
+    RETURN SQLSTATE;
+END $$;
+-- later versions of PCRE2 read {,2} as a quantifier
+SELECT pattern, body, taken(pattern, body, true) AS "with", taken(pattern, body, false) AS "without" FROM written
+WHERE pattern <> 'ab{,2}c' AND (taken(pattern, body, true) <> 'true' OR taken(pattern, body, false) <> 'true') ORDER BY pattern COLLATE "C";
+SELECT count(*) > 1000 AS pairs, count(*) FILTER (WHERE taken(w.pattern, o.body || ' ' || w.body, true) <> taken(w.pattern, o.body || ' ' || w.body, false)) AS differences
+FROM written AS w, written AS o WHERE hashtext(w.pattern || o.body) % 8 = 0;
+
+\echo == Thousands of patterns at once: each text is met by what a set of that pattern alone meets
+CREATE TEMP TABLE many AS
+    SELECT n, CASE n % 4 WHEN 0 THEN 'w' || md5(n::text) WHEN 1 THEN format('%s[xyz]{2}%s\d', left(md5(n::text), 5), n % 10) WHEN 2 THEN format('疫%s苗.?晶%s', n, n % 7) ELSE format('(a%s|b%s)c%s', n, n + 1, n % 100) END AS pattern,
+           CASE n % 4 WHEN 0 THEN 'w' || md5(n::text) WHEN 1 THEN format('%szy%s7', left(md5(n::text), 5), n % 10) WHEN 2 THEN format('疫%s苗、晶%s', n, n % 7) ELSE format('b%sc%s', n + 1, n % 100) END AS body
+    FROM generate_series(1, 6000) AS n;
+CREATE TEMP TABLE together AS SELECT string_agg(format('r%s: /%s/ -> t/n%s', n, pattern, n), E'\n')::ruleset AS rules FROM many;
+CREATE TEMP TABLE met AS SELECT many.*, ruleset_classify('The ' || body || ', said twice: ' || (SELECT o.body FROM many AS o WHERE o.n = 1 + many.n * 31 % 6000), rules) AS labels FROM many, together WHERE n % 100 IN (3, 34, 61, 88);
+SELECT count(*) AS texts, count(*) FILTER (WHERE NOT labels @@ format('t/n%s', n)::tagquery) AS missed,
+       count(*) FILTER (WHERE labelset_count(labels) <> (SELECT count(*) FROM many AS o WHERE ('The ' || m.body || ', said twice: ' || (SELECT p.body FROM many AS p WHERE p.n = 1 + m.n * 31 % 6000)) ~ o.pattern)) AS wrong
+FROM (SELECT * FROM met WHERE n <= 500) AS m;

@@ -167,7 +167,7 @@ parse_flag(Lexer *lx, const char *at, QueryFilter *filter)
 		return lex_fail(lx, at, "What is withdrawn asserts nothing, so no query meets it; labelset_history shows it.",
 						"Expected another attribute than neg");
 	if (next > 0 && next != ';' && next != ']')
-		return lex_fail(lx, lx->cur, "Write the flag alone: [deny].",
+		return lex_fail(lx, lx->cur, "Write the flag alone, as in [deny].",
 						"The flag %s takes no value; a comparison begins", attribute_defs[filter->attribute].name);
 	return true;
 }

@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <math.h>
 
+#include "common/string.h"
 #include "miscadmin.h"
 #include "nodes/pg_list.h"
 #include "utils/fmgrprotos.h"
@@ -389,10 +390,14 @@ count_of(const char *word)
 {
 	const char *end = word + strlen(word);
 	char	   *rest;
-	long		n = isdigit((unsigned char) *word) ? strtol(word, &rest, 10) : 0;
+	int			n;
 	int			blank;
 
-	if (n <= 0 || n > PG_INT32_MAX || !lex_blank(rest, end))
+	if (!isdigit((unsigned char) *word))
+		return 0;
+	errno = 0;
+	n = strtoint(word, &rest, 10);
+	if (errno != 0 || n == 0 || !lex_blank(rest, end))
 		return 0;
 	while ((blank = lex_blank(rest, end)) > 0)
 		rest += blank;

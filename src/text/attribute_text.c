@@ -241,7 +241,7 @@ attributes_read(Lexer *lx, AttributeMask allowed, AttributeMask *present, Attrib
 		if (attribute_defs[which].kind == KIND_FLAG)
 		{
 			if (lex_peek(lx, LEX_NAME) == '=')
-				return lex_fail(lx, lx->cur, "Write the flag alone: [deny]; leave it out where it does not hold.",
+				return lex_fail(lx, lx->cur, "Write the flag alone, as in [deny]; leave it out where it does not hold.",
 								"The flag %s takes no value; one begins", attribute_defs[which].name);
 			continue;
 		}

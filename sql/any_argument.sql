@@ -1,0 +1,100 @@
+-- Every function of the extension, called with random arguments of its types, good and odd, seeded: what it
+-- raises is an error that a user can understand, never one that is for what cannot happen. The server's
+-- log shows a crash. What takes or gives internal values is the server's alone to call.
+\set ECHO queries
+SELECT setseed(0.5);
+SET factag.match_limit = 10000;
+SET timezone = 'UTC';
+
+CREATE TEMP TABLE sample (type regtype PRIMARY KEY, list text[] NOT NULL);
+INSERT INTO sample VALUES
+    ('tagpath', ARRAY['a', 'a/b', '興趣/房地產/公寓', '"AC/DC"/x', '"""/"/"~"', rtrim(repeat('d/', 64), '/'), repeat('長', 80), 'agency/afp', 'human']),
+    ('tagset', ARRAY['', 'a', 'a/b[weight=0.5; until=2026-12-31T00:00:00Z], c, 興趣/房地產', 'x[value=1e-7]', 'a[from=infinity], b[until=-infinity]',
+                     (SELECT string_agg(format('s/n%s[weight=%s]', i, i), ',') FROM generate_series(1, 200) AS i), '"]"[weight=-3e38]']),
+    ('tagquery', ARRAY['a/** & !b', 'a/b[weight>0.1] | =c', '"x"', '*', '!*', '~"(a+)+$"', 'a/~"^b"/*', 'a @2026-07-01T00:00:00Z', '*x*/**/*y*', 'x[by=human; score>0.1; verdict=false]',
+                       (SELECT string_agg('k' || i, ' | ') FROM generate_series(1, 200) AS i), repeat('!(', 50) || 'a' || repeat(')', 50)]),
+    ('factverdict', ARRAY['false', 'mostly-true', 'true', 'unproven', 'outdated']),
+    ('factlabel', ARRAY['misinfo/x[verdict=false; score=0.5; by=agency/afp; claim="c;1"; at=2026-07-01T00:00:00Z; said="錯"; ref="https://x.org/"]', 'a[by=did/plc/x; at=2026-07-01T00:00:00Z]',
+                        'a', 'a[neg; by=b]', 'a[deny; at=infinity]', 'a[at=4713-01-01T00:00:00Z; until=-infinity]', 'a[score=0]']),
+    ('labelset', ARRAY['', 'a', 'misinfo/x[verdict=false; score=0.5; by=agency/afp; at=2026-07-01T00:00:00Z], a[by=auto; at=2026-07-01T00:00:00Z], a[by=human; deny; at=2026-07-02T00:00:00Z]',
+                       (SELECT string_agg(format('m/n%s[by=s/q%s; at=2026-01-01T00:00:%sZ]', i % 7, i % 3, 10 + i % 50), ',') FROM generate_series(1, 150) AS i), 'a[neg; by=b; at=2026-01-01T00:00:00Z], a[by=b; at=2026-01-01T00:00:00Z]']),
+    ('ruleset', ARRAY['', E'by: auto/v1\nfold: casefold, hans, confusables\nslur: /\\b(foo|bar)s?\\b/ & !/ok/ -> hate[score=0.9]\nchip: /疫苗.{0,8}晶片/ | /自閉症/ -> misinfo',
+                      E'a: n > 1 -> x\nb: /x+y/i -> y', 'a: /(a+)+$/ -> y', E'fold: leet, repeats\nt: title ~ /x/ -> z[verdict=false]', 'none: /$^/ -> q', 'k: 2 of (/a/, /b/, n = 2) -> two']),
+    ('text', ARRAY['', ' ', 'a', 'a/b', 'a, b[weight=0.5]', 'x: /y/ -> z', '興趣／房地產', '#a ＃b/c', 'foo bars 疫苗有晶片', repeat('a', 5000) || 'b', repeat('(', 3000), '"', '~', '\', E'\u00a0\u200b', '=', '[', E'a\nb\tc',
+                   'False', 'zh-TW', 'did:plc:x', 'https://politifact.com/1', 'Ｈ4ТЕ  ｓ о 0', repeat('長/', 300), '2026-07-01T00:00:00Z', '-infinity', '1e400']),
+    ('jsonb', ARRAY['null', '1', '"a/b"', '[]', '{}', '["a", "b"]', '[{"tag": "a/b", "weight": 0.5}]', '[{"tag": "a", "weight": "x"}]', '{"tag": "a", "until": "never"}', '{"n": 2, "title": "x foo", "of": ["a", {"b": "疫苗有晶片"}]}',
+                    '{"label": "a", "by": "b", "at": "2026-07-01T00:00:00Z"}', repeat('[', 500) || repeat(']', 500), '{"tag": null}', '[1e400, -0, "\u0001"]',
+                    '{"ver": 1, "src": "did:plc:x", "uri": "did:plc:e", "val": "spam", "cts": "2026-03-04T05:06:07Z"}',
+                    '{"@type": "ClaimReview", "url": "https://politifact.com/1", "datePublished": "2026-03-04", "claimReviewed": "Cats.", "author": {"name": "PolitiFact"}, "reviewRating": {"ratingValue": "1", "bestRating": "6", "worstRating": "1", "alternateName": "Pants on Fire!"}}']),
+    ('bytea', ARRAY['', '\x00', '\x01', '\x6101', '\xff00ff', '\x0102616263']),
+    ('timestamptz', ARRAY['-infinity', 'infinity', '4714-11-24 00:00:00+00 BC', '294276-12-31 23:59:59.999999', '2026-06-01', '2026-08-01 00:00:00.000001']),
+    ('interval', ARRAY['0', '1 day', '-1 month', '178000000 years', '-178000000 years', '1 microsecond']),
+    ('float8', ARRAY['NaN', 'Infinity', '-Infinity', '0', '-0', '0.25', '1', '5', '1e300', '-1e-300', '3.5e38']),
+    ('float4', ARRAY['NaN', 'Infinity', '-Infinity', '0', '0.5', '1', '3e38', '-1e-40']),
+    ('numeric', ARRAY['NaN', '0', '0.5', '-1', '1e30', '12345678901234567890.123456789', '1e-300', 'Infinity']),
+    ('int4', ARRAY['-2147483648', '-1', '0', '1', '2', '3', '64', '100000', '2147483647']),
+    ('int8', ARRAY['-9223372036854775808', '-1', '0', '1', '2', '9223372036854775807']),
+    ('int2', ARRAY['-32768', '-1', '0', '1', '2', '32767']),
+    ('bool', ARRAY['true', 'false']),
+    ('char', ARRAY['', 'a', 'x']);
+INSERT INTO sample SELECT 'cstring', array_agg(v) FROM sample, unnest(list) AS v WHERE type IN ('text', 'tagset', 'labelset', 'tagquery', 'ruleset', 'tagpath');
+-- arrays of them: none, some, with NULL, of two dimensions
+INSERT INTO sample
+    SELECT (type::text || '[]')::regtype, ARRAY['{}', ARRAY[list[1]]::text, list::text, (list || NULL)::text, ARRAY[list, list]::text, '{NULL}']
+    FROM sample WHERE type::text NOT IN ('"char"', 'cstring');
+INSERT INTO sample
+    SELECT 'tagset_tally[]', ARRAY['{}', '{NULL}', tagset_counts(t::tagset)::text, tagset_counts('c')::text]
+    FROM (VALUES ('a/b[weight=2], c'), ('興趣/房地產[value=7], a/b')) AS t (t);
+
+-- one argument; the same seed gives the same
+CREATE FUNCTION pg_temp.argument(type oid) RETURNS text LANGUAGE sql VOLATILE AS $$
+    SELECT CASE WHEN random() < 0.04 AND $1 <> 'cstring'::regtype THEN format('NULL::%s', $1::regtype)
+                WHEN $1 = 'cstring'::regtype THEN format('textout(%L)', list[1 + floor(random() * cardinality(list))])
+                ELSE format('%L::%s', list[1 + floor(random() * cardinality(list))], $1::regtype) END
+    FROM sample WHERE sample.type = $1 $$;
+
+CREATE TEMP TABLE called AS
+    SELECT p.oid::regprocedure AS function, p.prokind, p.proretset, p.provariadic, p.proargtypes::oid[] AS types, p.pronargs
+    FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+         JOIN pg_extension AS e ON d.refobjid = e.oid AND e.extname = 'factag'
+    WHERE 'internal'::regtype <> ALL (p.proargtypes) AND p.prorettype <> 'internal'::regtype;
+
+\echo
+\echo == Types of arguments without samples
+SELECT DISTINCT t.type::regtype FROM called, unnest(types) AS t (type) WHERE t.type NOT IN (SELECT type FROM sample) ORDER BY 1;
+
+CREATE TEMP TABLE outcome (function regprocedure, call text, code text, message text);
+DO $$
+DECLARE f record; call text; list text;
+BEGIN
+    FOR f IN SELECT * FROM called ORDER BY function::text COLLATE "C" LOOP
+        FOR i IN 1 .. 150 LOOP
+            list := '';
+            FOR n IN 1 .. f.pronargs LOOP
+                list := list || CASE WHEN n > 1 THEN ', ' ELSE '' END
+                    || CASE WHEN f.provariadic <> 0 AND n = f.pronargs THEN 'VARIADIC ' ELSE '' END || pg_temp.argument(f.types[n - 1]);
+            END LOOP;
+            call := format(CASE WHEN f.prokind = 'a' THEN 'SELECT %s(%s) FROM generate_series(1, 2)'
+                                WHEN f.proretset THEN 'SELECT count(*) FROM %s(%s)'
+                                ELSE 'SELECT %s(%s)' END, f.function::oid::regproc, list);
+            BEGIN
+                EXECUTE call;
+                INSERT INTO outcome VALUES (f.function, call, '00000');
+            EXCEPTION WHEN OTHERS THEN
+                INSERT INTO outcome VALUES (f.function, call, SQLSTATE, SQLERRM);
+            END;
+        END LOOP;
+    END LOOP;
+END $$;
+
+\echo
+\echo == More than 200 functions were called
+SELECT count(DISTINCT function) > 200 AS enough, count(*) = 150 * count(DISTINCT function) AS each FROM outcome;
+
+\echo
+\echo == Functions that never answered
+SELECT function FROM outcome GROUP BY function HAVING NOT bool_or(code = '00000') ORDER BY function::text COLLATE "C";
+
+\echo
+\echo == What was raised that is no error in the data, limit, missing feature or name that is there twice
+SELECT code, message, left(call, 200) AS call FROM outcome WHERE code !~ '^(00000|22|54|0A000|42710)' ORDER BY function::text COLLATE "C", call COLLATE "C" LIMIT 20;
