@@ -47,7 +47,7 @@ sqlsmith_ran() {
 
 # Shows the internal errors: the server's own, which it has, and any of ours.
 internal_errors() {
-    awk '/ XX[0-9A-Z]{3} (ERROR|FATAL):/ { text = $0; pid = $1 }
+    awk '/ XX... (ERROR|FATAL):/ { text = $0; pid = $1 }
         text != "" && $1 == pid && / LOCATION:/ { sub(/^[0-9]+ /, "", text); sub(/^.*LOCATION: */, ""); print text "  at " $0; text = "" }' \
         "$WORK/log/server.log" | sort | uniq -c | sort -rn >"$WORK/log/internal"
     head -n 20 "$WORK/log/internal"
