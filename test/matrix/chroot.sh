@@ -190,9 +190,9 @@ add_packages() {
     inside dpkg --configure -a || return 1
     apt_inside update || return 1
     apt_inside install \
-        "postgresql-$version" libpq-dev gcc libc6-dev make pkgconf perl libicu-dev libpcre2-dev \
+        "postgresql-$version" libpq-dev gcc clang libc6-dev make pkgconf perl libicu-dev libpcre2-dev \
         libipc-run-perl || return 1
-    # unpacked, because installing it brings clang and LLVM along, 500 MB that the tests do without
+    # unpacked, because installing it brings LLVM's tools along, 500 MB that the tests do without
     inside env -C "$archives" apt-get -q download "postgresql-server-dev-$version" || return 1
     debs=("$dir$archives/postgresql-server-dev-${version}_"*.deb)
     inside dpkg -x "${debs[0]#"$dir"}" / || return 1

@@ -13,7 +13,8 @@ usage() {
 usage: test/matrix/matrix.sh [--prepare] [VERSION...]        (as root; default: 15 17 18 19)
 
 Builds the working tree for each version with warnings as errors, installs it, and runs
-the regression, isolation and TAP tests on throwaway clusters. One line a version at the end.
+the regression, isolation and TAP tests on throwaway clusters, and the regression tests again on
+what clang builds. One line a version at the end.
 
 15 is the server of this machine; what is installed for the test is seen by the test alone.
 17, 18 and 19 run in chroots under FACTAG_MATRIX_CACHE (default /var/cache/factag-matrix),
@@ -82,25 +83,50 @@ CONF
     as_postgres "$BINDIR/pg_ctl" -D "$data" -l "$data/server.log" -w start
 }
 
-# Builds, installs and starts; ends with the tests. Everything it prints is for the log.
+# Builds, installs, starts and tests: what gcc makes with every test, what clang makes with the
+# regression tests. Everything it prints is for the log.
 build_and_test() {
-    local tests=(installcheck isolation_installcheck prove_installcheck) make
-    is_native "$(architecture_of "$1")" || tests=(installcheck)
-    make=(make -C "$AREA/tree" --no-print-directory "PG_CONFIG=$BINDIR/pg_config" with_llvm=no)
+    local tests=(installcheck isolation_installcheck prove_installcheck) native=yes
+    is_native "$(architecture_of "$1")" || native=no
+    [[ $native == yes ]] || tests=(installcheck)
     copy_tree "${CHROOT%/}$AREA/tree" || return 1
-    say "== make"
-    inside "${make[@]}" -s -k -j "$(nproc)" all || return 1
-    say "== make install"
-    inside "${make[@]}" install || return 1
+    make_install tree || return 1
     say "== server"
     start_server || return 1
-    say "== make ${tests[*]}"
-    inside chown -R postgres: "$AREA/tree" || return 1
-    as_postgres env PGHOST="$AREA/socket" PGUSER=postgres PG_ABS_SRCDIR="$AREA/tree" \
-        "${make[@]}" -k "${tests[@]}" || return 1
+    run_tests tree "${tests[@]}" || return 1
+    if [[ $native == yes ]]; then
+        copy_tree "${CHROOT%/}$AREA/clang" || return 1
+        # the server was configured with gcc: its flags, and a format attribute, are not for clang
+        make_install clang "CC=$(clang_inside)" CFLAGS='-O1 -std=gnu11 -Wno-ignored-attributes' || return 1
+        run_tests clang installcheck || return 1
+    fi
     as_postgres "$BINDIR/pg_ctl" -D "$AREA/data" -m fast -w stop || return 1
     # a backend that died is a failure even where the test went on
     ! grep -E 'PANIC|terminated by signal|TRAP:' "${CHROOT%/}$AREA/data/server.log"
+}
+
+# clang's name: the server's own, or the plain one.
+clang_inside() {
+    local own
+    own=$(sed -n 's/^CLANG *= *//p' "${CHROOT%/}/usr/lib/postgresql/$(basename "$(dirname "$BINDIR")")/lib/pgxs/src/Makefile.global")
+    inside sh -c "command -v $own || echo clang"
+}
+
+# make in a copy of the tree; further arguments go to it.
+make_install() {
+    local make=(make -C "$AREA/$1" --no-print-directory "PG_CONFIG=$BINDIR/pg_config" with_llvm=no "${@:2}")
+    say "== make ${*:2}"
+    inside "${make[@]}" -s -k -j "$(nproc)" all || return 1
+    say "== make install"
+    inside "${make[@]}" install
+}
+
+# Targets of make in a copy of the tree, against the server.
+run_tests() {
+    say "== make ${*:2} in $1"
+    inside chown -R postgres: "$AREA/$1" || return 1
+    as_postgres env PGHOST="$AREA/socket" PGUSER=postgres PG_ABS_SRCDIR="$AREA/$1" \
+        make -C "$AREA/$1" --no-print-directory "PG_CONFIG=$BINDIR/pg_config" with_llvm=no -k "${@:2}"
 }
 
 # How many tests a log of make installcheck tells of as passed: pg_regress before and from
@@ -121,9 +147,9 @@ show_failure() {
             END { printf "%s", text }' "$log" | tail -n 60
     fi
     [[ -n $AREA ]] || return 0
-    find "${CHROOT%/}$AREA/tree" -name regression.diffs -size +0 2>/dev/null |
+    find "${CHROOT%/}$AREA/tree" "${CHROOT%/}$AREA/clang" -name regression.diffs -size +0 2>/dev/null |
         while IFS= read -r diffs; do
-            say "--- ${diffs#"${CHROOT%/}$AREA/tree/"}"
+            say "--- ${diffs#"${CHROOT%/}$AREA/"}"
             head -n 400 "$diffs"
         done
 }
