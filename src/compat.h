@@ -28,6 +28,14 @@
 #define pg_noreturn pg_attribute_noreturn()
 #endif
 
+/* for code that includes catalog/pg_proc.h, miscadmin.h and utils/acl.h */
+#if PG_VERSION_NUM >= 160000
+#define factag_may_execute(function) \
+	(object_aclcheck(ProcedureRelationId, (function), GetUserId(), ACL_EXECUTE) == ACLCHECK_OK)
+#else
+#define factag_may_execute(function) (pg_proc_aclcheck((function), GetUserId(), ACL_EXECUTE) == ACLCHECK_OK)
+#endif
+
 /* for code that includes commands/vacuum.h */
 #if PG_VERSION_NUM >= 180000
 #define factag_vacuum_delay_point() vacuum_delay_point(true)

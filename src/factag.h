@@ -18,6 +18,7 @@
 #define FACTAG_MAX_TERMS	10000	/* terms of a query */
 #define FACTAG_MAX_NESTING	1000	/* levels of a query */
 #define FACTAG_MAX_VALUES	1000	/* filters of a term, values of a filter */
+#define FACTAG_MAX_QUERY	(16 * 1024 * 1024)	/* bytes of a stored query, which prints to 16 times as much at most */
 #define FACTAG_MAX_LABELS	1000000	/* assertions of a log */
 #define FACTAG_MAX_RULES	10000	/* rules of a rule set */
 #define FACTAG_MAX_RULE_TEXT	(1024 * 1024)	/* bytes that a rule set prints to */

@@ -13,6 +13,8 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
+#include "query/query_eval.h"
+
 /* values of a column that a join's estimate looks at, about, of each kind */
 #define JOIN_VALUES 100
 
@@ -106,8 +108,18 @@ correct(VariableStatData *column, Oid function, Oid collation, Datum constant, b
 	return p;
 }
 
-Datum
-estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
+/*
+ * Whether the user may learn what statistics hold: the operators are not
+ * leakproof, and an estimate tells of tags as an error would.
+ */
+static bool
+may_know(VariableStatData *column, Oid operator)
+{
+	return HeapTupleIsValid(column->statsTuple) && statistic_proc_security_check(column, get_opcode(operator));
+}
+
+static double
+restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
 {
 	PlannerInfo *root = (PlannerInfo *) PG_GETARG_POINTER(0);
 	Oid			operator = PG_GETARG_OID(1);
@@ -121,14 +133,13 @@ estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int co
 	double		p = ESTIMATE_DEFAULT;
 
 	if (!get_restriction_variable(root, args, relid, &column, &other, &on_left))
-		PG_RETURN_FLOAT8(p);
+		return p;
 	if (IsA(other, Const))
 	{
 		constant = (Const *) other;
 		cc.condition = on_left ? condition : commuted;
 		cc.value_type = getBaseType(constant->consttype);
-		cc.trusted = HeapTupleIsValid(column.statsTuple) &&
-			statistic_proc_security_check(&column, get_opcode(operator));
+		cc.trusted = may_know(&column, operator);
 		if (constant->constisnull)
 			p = 0;
 		else if (estimator->open(&cc, fcinfo))
@@ -144,7 +155,7 @@ estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int co
 			p = generic_restriction_selectivity(root, operator, PG_GET_COLLATION(), args, relid, ESTIMATE_DEFAULT);
 	}
 	ReleaseVariableStats(column);
-	PG_RETURN_FLOAT8(p);
+	return p;
 }
 
 /* The average guess for a slot's values, by their frequencies if it has some. */
@@ -216,10 +227,11 @@ some_fraction(PlannerInfo *root, SpecialJoinInfo *sjinfo, JoinType jointype, dou
 	return 1 - pow(1 - Min(pairs, 1), Max(rows, 1));
 }
 
-Datum
-estimate_join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
+static double
+join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
 {
 	PlannerInfo *root = (PlannerInfo *) PG_GETARG_POINTER(0);
+	Oid			operator = PG_GETARG_OID(1);
 	List	   *args = (List *) PG_GETARG_POINTER(2);
 	JoinType	jointype = (JoinType) PG_GETARG_INT16(3);
 	SpecialJoinInfo *sjinfo = (SpecialJoinInfo *) PG_GETARG_POINTER(4);
@@ -235,7 +247,8 @@ estimate_join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition
 			.condition = side == 0 ? condition : commuted,
 			.column = &sides[side],
 			.value_type = getBaseType(other->vartype),
-			.join = true
+			.join = true,
+			.trusted = may_know(&sides[side], operator) && may_know(other, operator)
 		};
 
 		if (estimator->open(&cc, fcinfo))
@@ -249,5 +262,38 @@ estimate_join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition
 	ReleaseVariableStats(sides[1]);
 	pairs = some_fraction(root, sjinfo, jointype, pairs);
 	CLAMP_PROBABILITY(pairs);
-	PG_RETURN_FLOAT8(pairs);
+	return pairs;
+}
+
+/* The planner raises nothing about rows that the query may never look at. */
+static double
+without_limits(double (*estimate) (FunctionCallInfo, const Estimator *, int, int),
+			   FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
+{
+	volatile double result = ESTIMATE_DEFAULT;
+	bool		before = query_estimating;
+
+	PG_TRY();
+	{
+		query_estimating = true;
+		result = estimate(fcinfo, estimator, condition, commuted);
+	}
+	PG_FINALLY();
+	{
+		query_estimating = before;
+	}
+	PG_END_TRY();
+	return result;
+}
+
+Datum
+estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
+{
+	PG_RETURN_FLOAT8(without_limits(restriction, fcinfo, estimator, condition, commuted));
+}
+
+Datum
+estimate_join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
+{
+	PG_RETURN_FLOAT8(without_limits(join, fcinfo, estimator, condition, commuted));
 }

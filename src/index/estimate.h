@@ -45,7 +45,7 @@ typedef struct ColumnCondition
 	VariableStatData *column;
 	Oid			value_type;		/* of the value, domains stripped */
 	bool		join;			/* values come from another column */
-	bool		trusted;		/* the user may learn of single rows' values */
+	bool		trusted;		/* the user may learn what the statistics hold */
 	void	   *statistics;		/* of the estimator, made by open */
 } ColumnCondition;
 

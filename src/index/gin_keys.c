@@ -94,6 +94,7 @@ gin_write(GinKeyWriter *writer, int size)
 	writer->count = 0;
 	writer->size = size;
 	writer->left = 0;
+	writer->bytes = 0;
 	writer->block = NULL;
 	writer->keys = palloc_extended(sizeof(Datum) * size, MCXT_ALLOC_HUGE);
 }
@@ -106,6 +107,13 @@ write_key(GinKeyWriter *writer, const GinKey *parts)
 	Size		size = is_short ? (Size) bytes + VARHDRSZ_SHORT : MAXALIGN(bytes + VARHDRSZ);
 	char	   *key;
 
+	writer->bytes += size;
+	if (writer->bytes > GIN_MAX_KEYS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("the index keys of a value would take more than %zu MB", GIN_MAX_KEYS / (1024 * 1024)),
+				 errdetail("Each element has a key for itself and one for each of its ancestors."),
+				 errhint("Use paths of fewer segments, or more rows of fewer elements.")));
 	if (writer->count == writer->size)
 		writer->keys = repalloc_huge(writer->keys, sizeof(Datum) * (writer->size *= 2));
 	if (!is_short)
@@ -155,11 +163,11 @@ gin_write_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int
 }
 
 void
-gin_write_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, const char *facet, int facetlen)
+gin_write_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared, const char *facet, int facetlen)
 {
 	GinKey		key = {.class = class, .path = path, .len = len, .facet = facet, .facetlen = facetlen};
 
-	write_keys(writer, key, 0);
+	write_keys(writer, key, shared);
 }
 
 GinQuery *

@@ -24,6 +24,7 @@
 #include "query/query_eval.h"
 
 #define GIN_KEYS_PLAIN	0		/* no byte before the path */
+#define GIN_MAX_KEYS	((Size) 1024 * 1024 * 1024) /* bytes of a value's keys, which are in memory at once */
 
 /* the keys of one value, in blocks: a key has a short header where it can */
 typedef struct GinKeyWriter
@@ -33,19 +34,20 @@ typedef struct GinKeyWriter
 	int			size;
 	char	   *block;
 	Size		left;			/* bytes of the block */
+	Size		bytes;			/* of all keys */
 } GinKeyWriter;
 
 /* Begins with room for about so many keys. */
 extern void gin_write(GinKeyWriter *writer, int size);
 
-/* Writes the keys of a path that do not end within the first so many bytes, which have theirs. */
+/*
+ * Writes the keys of a path that do not end within the first so many bytes, which have theirs.
+ * 54000 where the value's keys take more than GIN_MAX_KEYS.
+ */
 extern void gin_write_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared);
 
-/*
- * Writes a key with a facet for a path and for each of its ancestors. Rows may
- * repeat them: GIN keeps each once.
- */
-extern void gin_write_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, const char *facet, int facetlen);
+/* The same with a facet. */
+extern void gin_write_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared, const char *facet, int facetlen);
 
 /*
  * The keys of a term: from first to second - 1, and from there to end - 1. Some

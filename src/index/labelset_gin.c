@@ -15,6 +15,8 @@
 
 #include <math.h>
 
+#include "common/hashfn.h"
+
 #include "label/label_holds.h"
 #include "text/path.h"
 
@@ -28,22 +30,92 @@
 #define RATED_BYTES 2
 #define TENTHS 10
 
-/* the path of the last label of a class */
+/* a class of keys and a facet, and the path that had it last */
+typedef struct FacetName
+{
+	uint8		class;
+	const char *facet;			/* of no bytes for none */
+	int			len;
+} FacetName;
+
 typedef struct LastPath
 {
-	int			len;			/* 0: none yet */
-	char		path[FACTAG_MAX_PATH];
+	FacetName	name;
+	uint32		hash;
+	char		status;
+	int			len;
+	int			size;
+	char	   *path;
 } LastPath;
 
-/* Writes the keys of a label's path, each once a class. */
-static void
-write_label(GinKeyWriter *writer, uint8 class, LastPath *last, const LabelReader *reader)
+static inline uint32
+name_hash(FacetName name)
 {
-	int			shared = path_shared(last->path, last->len, reader->path, reader->len);
+	return hash_bytes((const unsigned char *) name.facet, name.len) ^ name.class;
+}
 
-	if (shared == reader->len && shared == last->len)
-		return;
-	gin_write_path(writer, class, reader->path, reader->len, shared);
+static inline bool
+name_equal(FacetName a, FacetName b)
+{
+	return a.class == b.class && a.len == b.len && (a.len == 0 || memcmp(a.facet, b.facet, a.len) == 0);
+}
+
+#define SH_PREFIX lastpath
+#define SH_ELEMENT_TYPE LastPath
+#define SH_KEY_TYPE FacetName
+#define SH_KEY name
+#define SH_HASH_KEY(tb, key) name_hash(key)
+#define SH_EQUAL(tb, a, b) name_equal(a, b)
+#define SH_STORE_HASH
+#define SH_GET_HASH(tb, a) ((a)->hash)
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+typedef struct LabelKeyWriter
+{
+	GinKeyWriter keys;
+	lastpath_hash *last;
+} LabelKeyWriter;
+
+/*
+ * Writes the keys of a label's path with a facet. Labels come in the order of
+ * paths, and so do those of a facet: what the path shares with the one before has
+ * its keys.
+ */
+static void
+write_label(LabelKeyWriter *writer, uint8 class, const LabelReader *reader, const char *facet, int facetlen)
+{
+	FacetName	name = {class, facet, facetlen};
+	bool		found;
+	LastPath   *last = lastpath_insert(writer->last, name, &found);
+	int			shared = 0;
+
+	if (!found)
+	{
+		char	   *copy = palloc(facetlen + 1);
+
+		memcpy(copy, facet, facetlen);
+		last->name.facet = copy;
+		last->len = last->size = 0;
+		last->path = NULL;
+	}
+	else
+	{
+		shared = path_shared(last->path, last->len, reader->path, reader->len);
+		if (shared == reader->len && shared == last->len)
+			return;
+	}
+	if (facetlen == 0)
+		gin_write_path(&writer->keys, class, reader->path, reader->len, shared);
+	else
+		gin_write_facet(&writer->keys, class, reader->path, reader->len, shared, facet, facetlen);
+	if (reader->len > last->size)
+	{
+		last->size = Min(reader->len * 2, FACTAG_MAX_PATH);
+		last->path = last->path ? repalloc(last->path, last->size) : palloc(last->size);
+	}
 	memcpy(last->path + shared, reader->path + shared, reader->len - shared);
 	last->len = reader->len;
 }
@@ -68,9 +140,9 @@ score_tenth(float8 score)
 	return tenth;
 }
 
-/* Writes the facets of a label. */
+/* Writes the keys of a label's facets. */
 static void
-write_facets(GinKeyWriter *writer, const LabelReader *reader)
+write_facets(LabelKeyWriter *writer, const LabelReader *reader)
 {
 	AttributeValue value;
 	char		rated[RATED_BYTES] = {0, 0};
@@ -80,7 +152,7 @@ write_facets(GinKeyWriter *writer, const LabelReader *reader)
 	if (label_attribute(reader, &reader->fields, ATTRIBUTE_SCORE, &value))
 		rated[1] = 1 + score_tenth(value.number);
 	if (rated[0] || rated[1])
-		gin_write_facet(writer, KEYS_RATED, reader->path, reader->len, rated, RATED_BYTES);
+		write_label(writer, KEYS_RATED, reader, rated, RATED_BYTES);
 	if (label_attribute(reader, &reader->fields, ATTRIBUTE_BY, &value))
 	{
 		int			len;
@@ -91,7 +163,7 @@ write_facets(GinKeyWriter *writer, const LabelReader *reader)
 			int			n = path_ancestor(source, len, depth);
 
 			if (n > 0)
-				gin_write_facet(writer, KEYS_SOURCE, reader->path, reader->len, source, n);
+				write_label(writer, KEYS_SOURCE, reader, source, n);
 		}
 	}
 }
@@ -103,25 +175,23 @@ labelset_gin_extract_value(PG_FUNCTION_ARGS)
 	struct varlena *labels = PG_GETARG_PACKED_P(0);
 	int32	   *nkeys = (int32 *) PG_GETARG_POINTER(1);
 	LabelReader reader;
-	LastPath	asserting;
-	LastPath	others;
-	GinKeyWriter writer;
+	LabelKeyWriter writer;
 
-	asserting.len = others.len = 0;
-	gin_write(&writer, labels_size(labels) * 2 + 8);
+	gin_write(&writer.keys, labels_size(labels) * 2 + 8);
+	writer.last = lastpath_create(CurrentMemoryContext, 16, NULL);
 	labels_read(&reader, labels);
 	while (labels_next(&reader))
 	{
 		if (label_asserts(reader.superseded, reader.fields.mask))
 		{
-			write_label(&writer, GIN_KEYS_PLAIN, &asserting, &reader);
+			write_label(&writer, GIN_KEYS_PLAIN, &reader, "", 0);
 			write_facets(&writer, &reader);
 		}
 		else
-			write_label(&writer, KEYS_OTHER, &others, &reader);
+			write_label(&writer, KEYS_OTHER, &reader, "", 0);
 	}
-	*nkeys = writer.count;
-	PG_RETURN_POINTER(writer.keys);
+	*nkeys = writer.keys.count;
+	PG_RETURN_POINTER(writer.keys.keys);
 }
 
 /* whether a term asks for denials */

@@ -93,6 +93,7 @@ typedef struct AnalyzeExtra
 typedef struct Counting
 {
 	pathcount_hash *paths;
+	MemoryContext context;		/* holds them */
 	uint64		seen;			/* paths counted in this bucket */
 	uint64		bucket;			/* paths a bucket, at most */
 	int			buckets;		/* buckets begun */
@@ -115,7 +116,7 @@ count_path(Counting *counting, const char *path, int len, bool exact)
 
 	if (!found)
 	{
-		char	   *copy = palloc(len);
+		char	   *copy = MemoryContextAlloc(counting->context, len);
 
 		memcpy(copy, path, len);
 		counting->bytes += len;
@@ -274,6 +275,7 @@ compute_stats(VacAttrStatsP stats, AnalyzeAttrFetchFunc fetch, int samplerows, d
 	Datum		common;
 	float4	   *numbers;
 	int			slot = 0;
+	MemoryContext row_context;
 	MemoryContext old;
 
 	stats->extra_data = extra->standard_extra;
@@ -289,7 +291,9 @@ compute_stats(VacAttrStatsP stats, AnalyzeAttrFetchFunc fetch, int samplerows, d
 	counting.bucket = (uint64) Max(counting.target, 1) * BUCKET_PER_TARGET;
 	counting.buckets = 1;
 	counting.most_bytes = BUCKET_BYTES;
+	counting.context = CurrentMemoryContext;
 	counting.paths = pathcount_create(CurrentMemoryContext, 1024, NULL);
+	row_context = AllocSetContextCreate(CurrentMemoryContext, "factag row", ALLOCSET_DEFAULT_SIZES);
 	counting.sizes = palloc(sizeof(int) * (samplerows + 1));
 	for (int row = 0; row < samplerows; row++)
 	{
@@ -300,6 +304,9 @@ compute_stats(VacAttrStatsP stats, AnalyzeAttrFetchFunc fetch, int samplerows, d
 		factag_vacuum_delay_point();
 		if (isnull || toast_raw_datum_size(value) > WIDEST)
 			continue;
+		/* the paths of a log take far more than its bytes */
+		MemoryContextReset(row_context);
+		old = MemoryContextSwitchTo(row_context);
 		v = (struct varlena *) PG_DETOAST_DATUM_PACKED(value);
 		if (extra->holds == TAG_COLUMN_PATHS)
 		{
@@ -309,17 +316,12 @@ compute_stats(VacAttrStatsP stats, AnalyzeAttrFetchFunc fetch, int samplerows, d
 			counting.sizes[counting.rows++] = 1;
 		}
 		else if (extra->holds == TAG_COLUMN_LOGS)
-		{
-			struct varlena *asserted = labelset_asserted(v, false, 0);
-
-			count_set(&counting, asserted);
-			pfree(asserted);
-		}
+			count_set(&counting, labelset_asserted(v, false, 0));
 		else
 			count_set(&counting, v);
-		if ((Pointer) v != DatumGetPointer(value))
-			pfree(v);
+		MemoryContextSwitchTo(old);
 	}
+	MemoryContextDelete(row_context);
 	if (counting.rows == 0)
 		return;
 

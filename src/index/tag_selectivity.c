@@ -28,7 +28,7 @@ open_condition(ColumnCondition *cc, FunctionCallInfo fcinfo, const char *value_t
 		cc->value_type != factag_type(fcinfo, value_type))
 		return false;
 	stats = palloc(sizeof(TagStatistics));
-	tag_statistics_open(stats, cc->column, factag_type(fcinfo, "tagset"), holds);
+	tag_statistics_open(stats, cc->trusted ? cc->column : NULL, factag_type(fcinfo, "tagset"), holds);
 	cc->statistics = stats;
 	/* in a join, the side that has statistics of tags is asked about the other's values */
 	if (cc->join)

@@ -37,7 +37,7 @@ tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid ta
 {
 	memset(stats, 0, sizeof(TagStatistics));
 	stats->holds = holds;
-	if (!HeapTupleIsValid(column->statsTuple) ||
+	if (!column || !HeapTupleIsValid(column->statsTuple) ||
 		!get_attstatsslot(&stats->slot, column->statsTuple, TAG_STATISTIC_KIND, InvalidOid,
 						  ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
 		return;

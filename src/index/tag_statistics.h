@@ -64,7 +64,7 @@ typedef struct TagStatistics
 } TagStatistics;
 
 /*
- * Looks at the statistics of a column; tagset is the type's Oid. Closed with
+ * Looks at the statistics of a column, or of none for NULL; tagset is the type's Oid. Closed with
  * the last of these functions. The sample is loaded when it is first asked for,
  * if sampled is set; of logs there is none: their filters are not those of sets.
  */

@@ -15,6 +15,7 @@
 
 #include "access/stratnum.h"
 #include "catalog/pg_am.h"
+#include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "nodes/makefuncs.h"
@@ -22,8 +23,10 @@
 #include "nodes/pathnodes.h"
 #include "nodes/supportnodes.h"
 #include "optimizer/optimizer.h"
-#include "parser/parse_func.h"
+#include "utils/acl.h"
+#include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/syscache.h"
 
 #include "query/query_eval.h"
 #include "tagpath/tagpath.h"
@@ -182,15 +185,16 @@ make_bound(const char *path, int len, Oid tagpath)
 	return (Expr *) makeConst(tagpath, -1, InvalidOid, -1, PointerGetDatum(tagpath_build(path, len)), false, false);
 }
 
-/* a call of a bound's function, which lives beside the operator's; NULL if it does not */
+/* a call of a bound's function, which lives beside the operator's; NULL if it does not, or is not for this user */
 static Expr *
 make_bound_call(Oid namespace, const char *name, Expr *value, Oid valuetype, Oid tagpath)
 {
 	Oid			types[2] = {valuetype, INTERNALOID};
-	List	   *names = list_make2(makeString(get_namespace_name(namespace)), makeString(pstrdup(name)));
-	Oid			function = LookupFuncName(names, 2, types, true);
+	/* whatever the user's rights in the schema: a view's reader needs none there */
+	Oid			function = GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid, CStringGetDatum(name),
+										   PointerGetDatum(buildoidvector(types, 2)), ObjectIdGetDatum(namespace));
 
-	if (!OidIsValid(function))
+	if (!OidIsValid(function) || !factag_may_execute(function))
 		return NULL;
 	return (Expr *) makeFuncExpr(function, tagpath,
 								 list_make2(value, makeNullConst(INTERNALOID, -1, InvalidOid)),

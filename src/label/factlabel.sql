@@ -30,10 +30,10 @@ CREATE FUNCTION factlabel_out(factlabel) RETURNS cstring
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION factlabel_out(factlabel) IS 'text output of factlabel, quoting what needs it; reads back to equal bytes';
 CREATE FUNCTION factlabel_recv(internal) RETURNS factlabel
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION factlabel_recv(internal) IS 'binary input of factlabel: version byte 1, then the text form; 22P03 for anything text input would refuse';
 CREATE FUNCTION factlabel_send(factlabel) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION factlabel_send(factlabel) IS 'binary output of factlabel: version byte 1, then the text form';
 
 CREATE TYPE factlabel (

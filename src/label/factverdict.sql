@@ -19,10 +19,10 @@ CREATE FUNCTION factverdict_out(factverdict) RETURNS cstring
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION factverdict_out(factverdict) IS 'text output of factverdict: the name in lower case, with hyphens';
 CREATE FUNCTION factverdict_recv(internal) RETURNS factverdict
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION factverdict_recv(internal) IS 'binary input of factverdict: version byte 1, then the text form; 22P03 for anything text input would refuse';
 CREATE FUNCTION factverdict_send(factverdict) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION factverdict_send(factverdict) IS 'binary output of factverdict: version byte 1, then the text form';
 
 CREATE TYPE factverdict (

@@ -66,8 +66,9 @@ jsonld_node(const JsonbValue *v)
 	return v->type == jbvBinary && JsonContainerIsObject(v->val.binary.data) ? v->val.binary.data : NULL;
 }
 
+/* looked counts the elements of arrays, of which a document may refer to the same again and again */
 static void
-add_values(List **values, const JsonbValue *v, int depth)
+add_values(List **values, const JsonbValue *v, int depth, int *looked)
 {
 	JsonbIterator *it;
 	JsonbValue	element;
@@ -87,18 +88,20 @@ add_values(List **values, const JsonbValue *v, int depth)
 		return;
 	it = JsonbIteratorInit(v->val.binary.data);
 	(void) JsonbIteratorNext(&it, &element, true);
-	while (list_length(*values) < JSONLD_VALUES && JsonbIteratorNext(&it, &element, true) == WJB_ELEM)
-		add_values(values, &element, depth - 1);
+	while (list_length(*values) < JSONLD_VALUES && (*looked)++ < JSONLD_ELEMENTS &&
+		   JsonbIteratorNext(&it, &element, true) == WJB_ELEM)
+		add_values(values, &element, depth - 1, looked);
 }
 
 List *
 jsonld_values(const JsonldDocument *document, JsonbContainer *object, const char *name)
 {
 	List	   *values = NIL;
+	int			looked = 0;
 	JsonbValue	v;
 
 	if (find_property(document, object, name, &v))
-		add_values(&values, &v, MAX_DEPTH);
+		add_values(&values, &v, MAX_DEPTH, &looked);
 	return values;
 }
 

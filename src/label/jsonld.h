@@ -34,8 +34,10 @@ extern bool jsonld_is_bare(JsonbContainer *object);
 /* Whether @type, or one of them, is this type of schema.org's. */
 extern bool jsonld_is(const JsonldDocument *document, JsonbContainer *object, const char *type);
 
-/* The values (JsonbValue *) of a property, arrays flattened, nulls left out; of long ones the first JSONLD_VALUES. */
+/* The values (JsonbValue *) of a property, arrays flattened, nulls left out; of long ones the first
+ * JSONLD_VALUES, among the first JSONLD_ELEMENTS elements. */
 #define JSONLD_VALUES 100
+#define JSONLD_ELEMENTS 1000
 extern List *jsonld_values(const JsonldDocument *document, JsonbContainer *object, const char *name);
 
 /* the node that a value is; NULL if it is none */

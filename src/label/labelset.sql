@@ -14,10 +14,10 @@ CREATE FUNCTION labelset_out(labelset) RETURNS cstring
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_out(labelset) IS 'text output of labelset in order, quoting what needs it; reads back to equal bytes';
 CREATE FUNCTION labelset_recv(internal) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_recv(internal) IS 'binary input of labelset: version byte 1, then the text form; 22P03 for anything text input would refuse';
 CREATE FUNCTION labelset_send(labelset) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_send(labelset) IS 'binary output of labelset: version byte 1, then the text form';
 
 CREATE TYPE labelset (

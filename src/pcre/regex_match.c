@@ -35,6 +35,9 @@
 #define JIT_STACK_MIN (32 * 1024)
 #define JIT_STACK_MAX (1024 * 1024)
 
+/* memory that is kept from match to match, stack of machine code included */
+#define KEPT_MEMORY (1024 * 1024)
+
 #define DEFAULT_MATCH_LIMIT 1000000
 #define DEFAULT_DEPTH_LIMIT 100000
 #define DEFAULT_HEAP_LIMIT 32768	/* kB */
@@ -120,6 +123,13 @@ forget_match_data(void)
 {
 	pcre2_match_data_free(match_data);
 	match_data = NULL;
+}
+
+static void
+forget_large_match_data(void)
+{
+	if (MemoryContextMemAllocated(match_memory, false) > KEPT_MEMORY)
+		forget_match_data();
 }
 
 /* one call of PCRE2, on a piece that ends before limit */
@@ -225,6 +235,7 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 			/* a \K in a lookahead may let it end before it begins */
 			*from = ovector[0];
 			*to = Max(ovector[1], ovector[0]);
+			forget_large_match_data();
 			return REGEX_MATCH;
 		}
 		if (code == PCRE2_ERROR_CALLOUT)
@@ -240,7 +251,10 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 			continue;
 		}
 		if (last)
+		{
+			forget_large_match_data();
 			return REGEX_NO_MATCH;
+		}
 		start = end;
 		steps = false;
 		INSTR_TIME_SET_CURRENT(spent);

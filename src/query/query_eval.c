@@ -18,26 +18,23 @@ typedef struct QueryCache
 	QueryPlan  *plan;
 } QueryCache;
 
-/* Compiles the regular expressions of a pattern. */
+/* Makes places for the regular expressions of a pattern, which are compiled when a segment first meets them. */
 static void
 plan_regexes(QueryTerm *term)
 {
 	const char *end = term->pattern + term->patternlen;
+	int			n = 0;
 
 	for (const char *p = term->pattern; p < end; p = path_segment_end(p, end) + 1)
+		n += *p == FACTAG_REGEX;
+	if (n == 0)
+		return;
+	term->context = CurrentMemoryContext;
+	term->regexes = palloc(sizeof(QueryRegex) * n);
+	for (const char *p = term->pattern; p < end; p = path_segment_end(p, end) + 1)
 	{
-		RegexError	error;
-
-		if (*p != FACTAG_REGEX)
-			continue;
-		term->regexes = term->nregexes ? repalloc(term->regexes, sizeof(QueryRegex) * (term->nregexes + 1)) : palloc(sizeof(QueryRegex));
-		term->regexes[term->nregexes].segment = p;
-		term->regexes[term->nregexes].regex = regex_compile(p + 1, path_segment_end(p, end) - p - 1, REGEX_CASELESS, &error);
-		if (!term->regexes[term->nregexes++].regex)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
-					 errmsg("a regular expression of a stored tagquery does not compile: %s", error.message),
-					 errhint("It was accepted by another version of PCRE2.")));
+		if (*p == FACTAG_REGEX)
+			term->regexes[term->nregexes++] = (QueryRegex) {.segment = p};
 	}
 }
 
@@ -46,6 +43,7 @@ plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool nega
 {
 	QueryTerm  *term = palloc0(sizeof(QueryTerm));
 
+	CHECK_FOR_INTERRUPTS();
 	term->index = plan->nterms;
 	term->pattern = node->pattern;
 	term->patternlen = node->patternlen;

@@ -9,11 +9,11 @@
 #include "pcre/regex.h"
 #include "query/query.h"
 
-/* a segment of a pattern that is a regular expression, compiled */
+/* a segment of a pattern that is a regular expression */
 typedef struct QueryRegex
 {
 	const char *segment;		/* in the pattern */
-	Regex	   *regex;
+	Regex	   *regex;			/* NULL until a segment meets it */
 } QueryRegex;
 
 /* a term made ready: its moment is settled, its literal head known */
@@ -32,6 +32,7 @@ typedef struct QueryTerm
 	const QueryFilter *filters;
 	int			nregexes;
 	QueryRegex *regexes;		/* in the order written */
+	MemoryContext context;		/* where they are compiled */
 } QueryTerm;
 
 /* a literal term that asks for presence alone: no filter, no moment */
@@ -114,9 +115,15 @@ extern bool query_meets(const QueryPlan *plan, QuerySubject *subject);
 extern bool query_step_meets(const QueryStep *step, QuerySubject *subject);
 
 /*
+ * While the planner estimates a regular expression that reaches a limit
+ * matches nothing. Whoever sets it resets it, after errors too.
+ */
+extern bool query_estimating;
+
+/*
  * Whether a path matches a term's pattern; with below, also a path below one
  * that does. Never backtracks over more than the last star. 54000 where a
- * regular expression reaches a limit.
+ * regular expression reaches a limit, but for query_estimating.
  */
 extern bool query_match(const QueryTerm *term, const char *path, int len, bool below);
 

@@ -11,6 +11,8 @@
 
 #include "text/path.h"
 
+bool		query_estimating = false;
+
 /* path_segment_end without a call: segments are short, and there are many */
 static inline const char *
 segment_end(const char *p, const char *end)
@@ -57,10 +59,27 @@ match_segment(const char *p, const char *pend, const char *s, const char *send)
 	return p == pend;
 }
 
+static void
+compile_regex(const QueryTerm *term, QueryRegex *regex)
+{
+	const char *end = path_segment_end(regex->segment, term->pattern + term->patternlen);
+	MemoryContext old = MemoryContextSwitchTo(term->context);
+	RegexError	error;
+
+	regex->regex = regex_compile(regex->segment + 1, end - regex->segment - 1, REGEX_CASELESS, &error);
+	MemoryContextSwitchTo(old);
+	if (!regex->regex)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
+				 errmsg("a regular expression of a stored tagquery does not compile: %s", error.message),
+				 errhint("It was accepted by another version of PCRE2.")));
+}
+
 /* Whether a segment matches the regular expression that begins at p. */
 static bool
 match_regex(const QueryTerm *term, const char *p, const char *s, const char *send)
 {
+	QueryRegex *regex;
 	int			i = 0;
 	int			from;
 	int			to;
@@ -68,8 +87,11 @@ match_regex(const QueryTerm *term, const char *p, const char *s, const char *sen
 
 	while (term->regexes[i].segment != p)
 		i++;
-	status = regex_match(term->regexes[i].regex, s, send - s, 0, REGEX_LIMITS_SET, &from, &to);
-	if (status == REGEX_LIMIT)
+	regex = &term->regexes[i];
+	if (!regex->regex)
+		compile_regex(term, regex);
+	status = regex_match(regex->regex, s, send - s, 0, REGEX_LIMITS_SET, &from, &to);
+	if (status == REGEX_LIMIT && !query_estimating)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a regular expression of a tagquery reaches a limit of matching in a segment of %d bytes", (int) (send - s)),

@@ -14,6 +14,7 @@ static void
 pack_node(StringInfo out, const QueryNode *node)
 {
 	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
 	appendStringInfoChar(out, (char) node->type);
 	switch (node->type)
 	{
@@ -57,6 +58,8 @@ query_pack(const QueryNode *node)
 	put_uint32(&out, 0);
 	appendStringInfoChar(&out, FACTAG_FORMAT);
 	pack_node(&out, node);
+	if (out.len > FACTAG_MAX_QUERY)
+		return NULL;
 	SET_VARSIZE(out.data, out.len);
 	return (struct varlena *) out.data;
 }
@@ -78,6 +81,7 @@ unpack_node(const uint8 **p)
 	uint32		n;
 
 	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
 	node->type = *(*p)++;
 	switch (node->type)
 	{

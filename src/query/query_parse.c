@@ -105,6 +105,7 @@ measure(const QueryNode *node, int *terms)
 	int			deepest = -1;
 
 	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
 	if (node->type == QUERY_TERM)
 		(*terms)++;
 	for (int i = 0; i < node->nchildren; i++)

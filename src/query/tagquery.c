@@ -18,8 +18,12 @@ static struct varlena *
 read_tagquery(Lexer *lx)
 {
 	QueryNode  *node = query_parse(lx);
+	struct varlena *query = node ? query_pack(node) : NULL;
 
-	return node ? query_pack(node) : NULL;
+	if (node && !query)
+		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
+					  "A query takes at most %d bytes as it is stored; a larger one ends", FACTAG_MAX_QUERY);
+	return query;
 }
 
 /* the text of a query argument */
@@ -37,8 +41,15 @@ print_tagquery(const struct varlena *query)
 static Datum
 return_query(QueryNode *node)
 {
+	struct varlena *query;
+
 	query_check(node);
-	PG_RETURN_POINTER(query_pack(node));
+	query = query_pack(node);
+	if (!query)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a tagquery takes at most %d bytes as it is stored", FACTAG_MAX_QUERY)));
+	PG_RETURN_POINTER(query);
 }
 
 PG_FUNCTION_INFO_V1(tagquery_in);

@@ -26,7 +26,7 @@
 --| forms `＆ ｜ ！ （ ） ＊ ＝ ＜ ＞ ＠` count as their ASCII selves, as `／ ， ； ［ ］ 、` do everywhere; a
 --| name that holds one is quoted: `"R＆D"`. As of a moment *t* an element counts if its `since` is
 --| absent or ≤ *t* and its `until` absent or > *t*; without a moment both are ignored. Limits:
---| 10,000 terms, 1,000 levels of nesting, 1,000 values a filter (54000 beyond).
+--| 10,000 terms, 1,000 levels of nesting, 1,000 values a filter, 16 MB as stored (54000 beyond).
 --|
 --| A regular expression is PCRE2's, always Unicode and in either case, and is met where it matches
 --| somewhere in the segment as it is folded: `brand/~"^(levi|north)"`. A quote and a backslash in it
@@ -42,10 +42,10 @@ CREATE FUNCTION tagquery_out(tagquery) RETURNS cstring
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_out(tagquery) IS 'text output of tagquery: fewest parentheses, single blanks; reads back to equal bytes';
 CREATE FUNCTION tagquery_recv(internal) RETURNS tagquery
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_recv(internal) IS 'binary input of tagquery: version byte 1, then the text form; 22P03 for anything text input would refuse';
 CREATE FUNCTION tagquery_send(tagquery) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_send(tagquery) IS 'binary output of tagquery: version byte 1, then the text form';
 
 CREATE TYPE tagquery (

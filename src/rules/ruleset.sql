@@ -69,10 +69,10 @@ CREATE FUNCTION ruleset_out(ruleset) RETURNS cstring
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION ruleset_out(ruleset) IS 'text output of ruleset, comments kept; reads back to equal bytes';
 CREATE FUNCTION ruleset_recv(internal) RETURNS ruleset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION ruleset_recv(internal) IS 'binary input of ruleset: version byte 1, then the text form; 22P03 for anything text input would refuse';
 CREATE FUNCTION ruleset_send(ruleset) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION ruleset_send(ruleset) IS 'binary output of ruleset: version byte 1, then the text form';
 
 CREATE TYPE ruleset (

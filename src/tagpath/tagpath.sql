@@ -16,10 +16,10 @@ CREATE FUNCTION tagpath_out(tagpath) RETURNS cstring
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_out(tagpath) IS 'text output of tagpath, quoted where needed; reads back to equal bytes';
 CREATE FUNCTION tagpath_recv(internal) RETURNS tagpath
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath_recv(internal) IS 'binary input of tagpath: version byte 1, then the text form; 22P03 for anything text input would refuse';
 CREATE FUNCTION tagpath_send(tagpath) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_send(tagpath) IS 'binary output of tagpath: version byte 1, then the text form';
 
 CREATE TYPE tagpath (

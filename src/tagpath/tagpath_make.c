@@ -6,7 +6,6 @@
 
 #include "catalog/pg_type.h"
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -120,21 +119,16 @@ tagpath_split(PG_FUNCTION_ARGS)
 				 errmsg("separator must not be empty")));
 	lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
 	start = lx.input;
-	for (const char *p = start;;)
+	for (;;)
 	{
+		/* UTF-8 never finds one character inside another */
+		const char *p = memmem(start, lx.end - start, sep, seplen);
+
 		CHECK_FOR_INTERRUPTS();
-		if (lx.end - p < seplen)
-		{
-			lex_add_segment(&lx, start, lx.end - start, buf, &len);
+		lex_add_segment(&lx, start, (p ? p : lx.end) - start, buf, &len);
+		if (!p)
 			break;
-		}
-		if (memcmp(p, sep, seplen) == 0)
-		{
-			lex_add_segment(&lx, start, p - start, buf, &len);
-			start = p = p + seplen;
-		}
-		else
-			p += Min(pg_utf_mblen((const unsigned char *) p), (int) (lx.end - p));
+		start = p + seplen;
 	}
 	PG_RETURN_POINTER(tagpath_build(buf, len));
 }

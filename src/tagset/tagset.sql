@@ -25,10 +25,10 @@ CREATE FUNCTION tagset_out(tagset) RETURNS cstring
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_out(tagset) IS 'text output of tagset in preorder; reads back to equal bytes';
 CREATE FUNCTION tagset_recv(internal) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_recv(internal) IS 'binary input of tagset: version byte 1, then the text form; 22P03 for anything text input would refuse';
 CREATE FUNCTION tagset_send(tagset) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_send(tagset) IS 'binary output of tagset: version byte 1, then the text form';
 
 CREATE TYPE tagset (

@@ -72,7 +72,8 @@ merge(UnionState *state)
 			builder->elements[n++] = *e;
 	}
 	builder->count = n;
-	state->merge_at = Max(MERGE_AT_LEAST, n * 2);
+	/* a builder holds no more; once it is full of different paths the set is too large */
+	state->merge_at = Min(Max(MERGE_AT_LEAST, n * 2), FACTAG_MAX_ELEMENTS);
 }
 
 /* the state in argument 0, made if there is none yet */

@@ -62,14 +62,6 @@ attribute_from_number(Attribute which, float8 number)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("%s must be a finite number", def->name)));
-	if (number < def->least && isinf(def->greatest))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must not be negative", def->name)));
-	if (number < def->least || number > def->greatest)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be between %g and %g", def->name, def->least, def->greatest)));
 	value.number = number + 0.0;	/* -0 becomes 0 */
 	if (def->kind == KIND_FLOAT4)
 	{
@@ -79,6 +71,14 @@ attribute_from_number(Attribute which, float8 number)
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("the number is too large or too small for %s", def->name)));
 	}
+	if (value.number < def->least && isinf(def->greatest))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must not be negative", def->name)));
+	if (value.number < def->least || value.number > def->greatest)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be between %g and %g", def->name, def->least, def->greatest)));
 	return value;
 }
 

@@ -32,6 +32,9 @@ static const uint16 special[128] = {
 	['#'] = LEX_RULE_NAME | LEX_RULE_LABEL,
 };
 
+/* of what is in quotes so many characters are read between two looks for a cancellation */
+#define INTERRUPT_BYTES (64 * 1024)
+
 static const char *const quote_hint = "Put a segment with special characters in double quotes: \"AC/DC\"; inside, write \\\" and \\\\.";
 
 void
@@ -207,8 +210,12 @@ find_special(const char *p, const char *end, LexContext context)
 const char *
 lex_quote_end(const char *p, const char *end)
 {
-	while (p < end && *p != '"')
+	for (int n = 0; p < end && *p != '"'; n++)
+	{
+		if (unlikely(n % INTERRUPT_BYTES == 0))
+			CHECK_FOR_INTERRUPTS();
 		p += (*p == '\\' && p + 1 < end) ? 2 : 1;
+	}
 	return p < end ? p : NULL;
 }
 
@@ -243,6 +250,8 @@ read_quoted(Lexer *lx, int *len)
 			}
 			p++;
 		}
+		if (unlikely(n % INTERRUPT_BYTES == 0))
+			CHECK_FOR_INTERRUPTS();
 		out[n++] = *p;
 	}
 	out[n] = '\0';

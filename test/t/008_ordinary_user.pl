@@ -69,6 +69,51 @@ as('installer', q(ALTER TABLE thing ENABLE ROW LEVEL SECURITY; CREATE POLICY p O
 is(as('reader', q(SELECT count(*) FROM thing WHERE labels @@ 'spam')), 0, 'a policy by labels holds');
 cmp_ok(as('reader', q(SELECT count(*) FROM thing)), '>', 0, 'and lets the rest through');
 
+# what statistics hold is for those who may read the rows: no pattern of others is tried on it, and no estimate tells of it
+as('installer', <<'SQL');
+CREATE TABLE vault AS SELECT format('customer/acme-%s', i % 3)::tagpath AS path, format('customer/acme-%s, k/n%s', i % 3, i)::tagset AS tags,
+    format('customer/acme-%s', i % 3)::labelset AS labels FROM generate_series(1, 300) AS i;
+ANALYZE vault;
+SQL
+my $slow = '~"customer"/~"^%s(?:.*)(?:.*){12}[^ -~]$"';
+for my $column (qw(path tags labels))
+{
+    for my $start (qw(acme bcme))
+    {
+        my $pattern = sprintf $slow, $start;
+        (undef, $error) = as('reader', "SET factag.match_limit = 100; EXPLAIN SELECT FROM vault WHERE $column @@ '$pattern'");
+        like($error, qr/42501: .*permission denied/, "no privilege on a table of $column: the same answer to $start");
+        (undef, $error) = as('reader', "SET factag.match_limit = 100; CREATE TEMP TABLE mine AS SELECT '$pattern'::tagquery AS q; ANALYZE mine; EXPLAIN SELECT FROM vault, mine WHERE $column @@ q");
+        like($error, qr/42501: .*permission denied/, "nor in a join: $column, $start");
+    }
+    (undef, $error) = as('installer', "SET factag.match_limit = 100; EXPLAIN SELECT FROM vault WHERE $column @@ '" . sprintf($slow, 'acme') . "'");
+    is($error, '', "who may read $column: a pattern that reaches its limit is no error of the planner");
+}
+as('installer', 'GRANT SELECT ON vault TO reader; ALTER TABLE vault ENABLE ROW LEVEL SECURITY; CREATE POLICY none ON vault TO reader USING (false)');
+for my $pair ([ 'path', 'customer', 'nobody' ], [ 'tags', 'customer/acme-*', 'customer/none-*' ], [ 'labels', 'customer', 'nobody' ])
+{
+    my ($column, @queries) = @$pair;
+    my @plans = map { my $plan = as('reader', "EXPLAIN SELECT FROM vault WHERE $column @@ '$_'"); $plan =~ s/'[^']*'::tagquery//g; $plan } @queries;
+    is($plans[0], $plans[1], "under a row-level policy the estimates for $column tell nothing");
+}
+
+# a view serves those who may not use the extension's schema, whatever indexes there are
+as('installer', <<'SQL');
+CREATE TABLE place AS SELECT format('r/s%s/t%s', i % 10, i)::tagpath AS path FROM generate_series(1, 1000) AS i;
+CREATE VIEW within AS SELECT path::text FROM place WHERE path <@ (SELECT current_setting('my.top')::tagpath);
+CREATE INDEX ON place (path);
+ANALYZE place;
+REVOKE ALL ON SCHEMA ours FROM reader;
+CREATE SCHEMA views;
+ALTER VIEW within SET SCHEMA views;
+GRANT USAGE ON SCHEMA views TO reader;
+GRANT SELECT ON views.within TO reader;
+SQL
+is(as('reader', q(SET my.top = 'r/s3'; SELECT count(*) FROM views.within)), 100, 'a view by a range of paths');
+like(as('installer', q(SET my.top = 'r/s3'; EXPLAIN SELECT count(*) FROM views.within)), qr/Index Cond: .*tagpath_range_start/, 'which the index answers');
+$node->safe_psql('theirs', 'REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA ours FROM PUBLIC; GRANT EXECUTE ON FUNCTION ours.tagpath_within(ours.tagpath, ours.tagpath), ours.tagpath_out(ours.tagpath), ours.tagpath_to_text(ours.tagpath), ours.tagpath_from_text(text) TO reader');
+is(as('reader', q(SET my.top = 'r/s3'; SELECT count(*) FROM views.within)), 100, 'also where the functions behind the range are not theirs to call');
+
 (undef, $error) = as('installer', 'CREATE SCHEMA other; ALTER EXTENSION factag SET SCHEMA other');
 like($error, qr/42501/, 'moving it takes a superuser, as with every trusted extension');
 
