@@ -263,3 +263,14 @@ SELECT ruleset_agg('') = '' AS "many empty ones" FROM generate_series(1, 9999);
 SELECT * FROM ruleset_rules(E'by: auto\n# c\n"by": /a/&(/b/|x.y<3) -> a, "x,y"[score=0.5; said="q"]  # d\na/"b:c": 2 of (/a/, !/b/i) -> z');
 SELECT ruleset_count(E'by: auto\n# c\na: /a/ -> b\n\nb: /b/ -> c') AS two, ruleset_count('') AS none, ruleset_count(NULL) AS null;
 SELECT * FROM ruleset_rules('# none');
+
+\echo == Joining: a pattern must also compile as the option of another set folds it
+SELECT 'fold: hans'::ruleset || 'x: /(?<台>a)(?<臺>b)/ -> t';
+\echo :LAST_ERROR_SQLSTATE
+SELECT ruleset_agg(r ORDER BY r) FROM unnest(ARRAY['fold: hans', 'x: /(?<台>a)(?<臺>b)/ -> t']) AS r;
+SELECT 'fold: hans'::ruleset || 'x: /(?<台>a)(?<b>b)/ -> t';
+
+\echo == Verbs in front of a pattern that are for all of it, those of later versions too
+SELECT 'x: /(*CASELESS_RESTRICT)a/ -> t'::ruleset;
+SELECT 'x: /(*TURKISH_CASING)a/ -> t'::ruleset;
+SELECT 'x: /(*COMMIT)a/ -> t'::ruleset;

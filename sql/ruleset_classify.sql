@@ -175,13 +175,60 @@ BEGIN
     RETURN how || CASE WHEN clock_timestamp() - begun > '60 s' THEN ' late' ELSE '' END;
 END $$;
 SET factag.rule_prefilter = off;
-SET statement_timeout = '200ms';
+SET statement_timeout = '600ms';
 SELECT pg_temp.canceled_soon(repeat('x', 20000000), 'r: /x(?>[^y]*)[yz]/ -> x');
 SELECT pg_temp.canceled_soon(repeat('c', 5000000) || repeat('a', 5000000), 'r: /a(?>[^b]*)[bd]/ -> x') AS "easy at first";
 SELECT pg_temp.canceled_soon(repeat('x', 400000) || 'vw', 'r: /^(?:(?![^y]*+y)x)++[vw]w/ -> x') AS "at one place";
 SELECT pg_temp.canceled_soon(repeat('x', 400000), 'r: /(?:\Gq|(x{1,900}){1,2}y)/ -> x') AS "not in pieces";
 SET factag.pattern_jit = off;
 SELECT pg_temp.canceled_soon(repeat('x', 2000000), 'r: /x(?>[^y]*)[yz]/ -> x') AS "without machine code";
+RESET ALL;
+\echo -- documents of many strings, comparisons with many values, joining of many lines
+CREATE TEMP TABLE heavy AS
+    SELECT (SELECT jsonb_build_object('a', jsonb_agg(-i)) FROM generate_series(1, 100000) AS i) AS numbers,
+           (SELECT ('r: ' || string_agg('a = ' || i, ' | ') || ' -> t')::ruleset FROM generate_series(1, 5000) AS i) AS comparing,
+           (SELECT jsonb_agg('q'::text) FROM generate_series(1, 300000)) AS strings,
+           (SELECT ('r: ' || string_agg(format('/\d[a-%s]{2}\d[a-f][0-%s][^%s]/', chr(102 + i % 20), i % 9 + 1, left(md5(i::text), 4)), ' | ') || ' -> t')::ruleset FROM generate_series(1, 10000) AS i) AS many;
+DO $$ BEGIN PERFORM ruleset_test('zzz', many) FROM heavy; END $$;
+SET statement_timeout = '300ms';
+SELECT ruleset_test(numbers, comparing) FROM heavy;
+SELECT ruleset_test(strings, many) FROM heavy;
+SET statement_timeout = '20s';
+SELECT length(((repeat(E'#\n', 200000) || 'by: a')::ruleset || 'x: /a/ -> b')::text);
+RESET ALL;
+
+\echo == A pattern that is too large for callouts runs a place at a time; what must run in one piece is refused
+SELECT ruleset_test(repeat('a', 790) || 'Z' || repeat('x', 10) || '.', ('x: /[^Z\n]*Z(?:x+x+)+[yz](?:' || repeat('q?', 12000) || ')/ -> t')::ruleset) AS no,
+       ruleset_test(repeat('a', 790) || 'Z' || repeat('x', 10) || 'y', ('x: /[^Z\n]*Z(?:x+x+)+[yz](?:' || repeat('q?', 12000) || ')/ -> t')::ruleset) AS yes;
+DO $$ BEGIN
+    PERFORM ruleset_test(repeat('a', 7900) || 'Z' || repeat('x', 25) || '.', ('x: /[^Z\n]*Z(?:x+x+)+[yz](?:' || repeat('q?', 12000) || ')/ -> t')::ruleset);
+EXCEPTION WHEN program_limit_exceeded THEN
+    RAISE NOTICE '%: %', SQLSTATE, SQLERRM;
+END $$;
+DO $$
+DECLARE detail text;
+BEGIN
+    PERFORM ('x: /\Ga(?:' || repeat('q?', 12000) || ')/ -> t')::ruleset;
+EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+    RAISE NOTICE '%: %', SQLSTATE, detail;
+END $$;
+
+\echo == What interrupts a match and does not cancel it lets it go on where it was
+SET client_connection_check_interval = '5ms';
+SET statement_timeout = '60s';
+SELECT ruleset_test(repeat(repeat('x', 18) || '.', 40), 'x: /(?:x+x+)+[yz]/ -> t') AS no, ruleset_test(repeat(repeat('x', 18) || '.', 40) || 'xxy', 'x: /(?:x+x+)+[yz]/ -> t') AS yes;
+RESET ALL;
+
+\echo == A match that a lookbehind begins before its place, and ends there, is come by once
+SELECT rule, start, length, match FROM ruleset_matches('aaa', $$x: /(?<=(?&k))(?(DEFINE)(?<k>\Ka))/ -> t$$);
+SELECT ruleset_highlight('aaa', $$x: /(?<=(?&k))(?(DEFINE)(?<k>\Ka))/ -> t$$, '<', '>');
+
+\echo == A program forgets compiled patterns before they take too much
+SET factag.rule_prefilter = off;
+SELECT ruleset_test('-', ('r: ' || string_agg(format('/^(?:\pL?){6500}(?!)(?#%s)/', i), '|') || ' -> t')::ruleset) AS no FROM generate_series(1, 3000) AS i;
+SELECT ruleset_test('-', ('r: ' || string_agg(format('/^(?:\pL?){6500}(?!)(?#%s)/', i), '|') || '| /-/ -> t')::ruleset) AS yes FROM generate_series(1, 3000) AS i;
+SELECT sum(total_bytes) < 200000000 AS little FROM pg_backend_memory_contexts WHERE name IN ('factag patterns', 'factag rules');
 RESET ALL;
 SELECT ruleset_test('x', 'r: /x(?>[^y]*)[yz]/ -> x') AS "and goes on";
 

@@ -7,12 +7,11 @@
 #include "lib/stringinfo.h"
 #include "utils/memutils.h"
 
-/* what may stand in front of a pattern and would change modes or limits of all of it */
-static const char *const start_verbs[] = {
-	"ANY", "ANYCRLF", "BSR_ANYCRLF", "BSR_UNICODE", "CR", "CRLF", "LF", "LIMIT_DEPTH", "LIMIT_HEAP",
-	"LIMIT_MATCH", "LIMIT_RECURSION", "NOTEMPTY", "NOTEMPTY_ATSTART", "NO_AUTO_POSSESS",
-	"NO_DOTSTAR_ANCHOR", "NO_JIT", "NO_START_OPT", "NUL", "UCP", "UTF"
-};
+/*
+ * Verbs that may stand in front of a pattern: others there change modes or
+ * limits of all of it, and later versions know more of them.
+ */
+static const char *const backtracking_verbs[] = {"ACCEPT", "COMMIT", "F", "FAIL", "PRUNE", "SKIP", "THEN"};
 
 int
 regex_flag(char letter)
@@ -70,24 +69,24 @@ free_regex(void *arg)
 	}
 }
 
-/* the number of bytes of a start verb at the pattern's beginning, 0 if there is none */
-static int
+/* whether a verb at the pattern's beginning is for all of it */
+static bool
 start_verb(const char *pattern, int len)
 {
 	int			n = 2;
 
 	if (len < 3 || pattern[0] != '(' || pattern[1] != '*')
-		return 0;
+		return false;
 	while (n < len && (pattern[n] == '_' || (pattern[n] >= 'A' && pattern[n] <= 'Z')))
 		n++;
-	if (n == len || (pattern[n] != ')' && pattern[n] != '='))
-		return 0;
-	for (size_t i = 0; i < lengthof(start_verbs); i++)
+	if (n == 2 || n == len || (pattern[n] != ')' && pattern[n] != '='))
+		return false;
+	for (size_t i = 0; i < lengthof(backtracking_verbs); i++)
 	{
-		if (strlen(start_verbs[i]) == (size_t) n - 2 && strncmp(start_verbs[i], pattern + 2, n - 2) == 0)
-			return n;
+		if (strlen(backtracking_verbs[i]) == (size_t) n - 2 && strncmp(backtracking_verbs[i], pattern + 2, n - 2) == 0)
+			return false;
 	}
-	return 0;
+	return true;
 }
 
 /* PCRE2's callback for each callout: its place ends the enumeration */
@@ -128,6 +127,15 @@ compile(const char *pattern, int len, uint32 options, int *code, PCRE2_SIZE *off
 	return result;
 }
 
+/* Gives back what could not be used, without a trace in the memory context. */
+static void
+discard(Regex *regex)
+{
+	free_regex(regex);
+	pfree(unconstify(char *, regex->pattern));
+	pfree(regex);
+}
+
 /* Adds what code takes to the size. */
 static void
 note_size(Regex *regex, const RegexCode *code, uint32 what)
@@ -165,9 +173,6 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 	regex->options = option;
 	regex->size = sizeof(Regex) + len;
 	plain = &regex->variants[REGEX_PLAIN];
-	regex->callback.func = free_regex;
-	regex->callback.arg = regex;
-	MemoryContextRegisterResetCallback(CurrentMemoryContext, &regex->callback);
 	plain->code = compile(pattern, len, option, &code, &offset);
 	if (!plain->code)
 	{
@@ -178,16 +183,26 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 		error->refused = false;
 		if (pcre2_get_error_message(code, (PCRE2_UCHAR *) error->message, sizeof(error->message)) < 0)
 			strlcpy(error->message, "cannot be compiled", sizeof(error->message));
+		discard(regex);
 		return NULL;
 	}
 	if (pcre2_callout_enumerate(plain->code, note_callout, &callout) != 0)
 	{
-		free_regex(regex);
+		discard(regex);
 		return refuse(error, callout, "callouts are not allowed");
 	}
 	/* what would behave another way if a search were cut in pieces */
 	regex->whole = memmem(pattern, len, "\\G", 2) != NULL || memmem(pattern, len, "(*COMMIT", 8) != NULL || memmem(pattern, len, "(*SKIP", 6) != NULL;
 	note_size(regex, plain, PCRE2_INFO_SIZE);
+	/* in one piece it must be interrupted by callouts alone */
+	if (regex->whole && (!regex_variant(regex, REGEX_STARTS) || !regex_variant(regex, REGEX_STEPS)))
+	{
+		discard(regex);
+		return refuse(error, 0, "of this size \\G, (*COMMIT) and (*SKIP) are not allowed");
+	}
+	regex->callback.func = free_regex;
+	regex->callback.arg = regex;
+	MemoryContextRegisterResetCallback(CurrentMemoryContext, &regex->callback);
 	return regex;
 }
 
@@ -215,7 +230,7 @@ regex_variant(Regex *regex, RegexVariant variant)
 	if (result->code)
 		return result;
 	if (result->failed)
-		return &regex->variants[REGEX_PLAIN];
+		return NULL;
 	old = MemoryContextSwitchTo(GetMemoryChunkContext(regex));
 	initStringInfo(&pattern);
 	/* a callout in front of the first alternative is come by at each place */
@@ -226,7 +241,7 @@ regex_variant(Regex *regex, RegexVariant variant)
 	MemoryContextSwitchTo(old);
 	result->failed = result->code == NULL;
 	if (result->failed)
-		return &regex->variants[REGEX_PLAIN];
+		return NULL;
 	note_size(regex, result, PCRE2_INFO_SIZE);
 	return result;
 }

@@ -38,7 +38,7 @@ struct Regex
 	MemoryContextCallback callback;
 };
 
-/* a variant, compiled when it is first asked for */
+/* a variant, compiled when it is first asked for; NULL where callouts make it too large */
 extern RegexCode *regex_variant(Regex *regex, RegexVariant variant);
 
 /* Makes machine code of it; false where that cannot be. */

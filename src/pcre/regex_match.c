@@ -30,7 +30,7 @@
 #define JIT_BACKTRACKS 100000000
 #define INTERPRETER_BACKTRACKS 10000000
 #define BACKTRACKED_BYTES INT64CONST(1000000000)
-#define LEAST_BACKTRACKS 1000
+#define LEAST_BACKTRACKS 10
 
 #define JIT_STACK_MIN (32 * 1024)
 #define JIT_STACK_MAX (1024 * 1024)
@@ -52,6 +52,13 @@ static MemoryContext match_memory;
 static pcre2_match_context *match_context;
 static pcre2_match_data *match_data;
 static const char *limit_setting = "factag.match_limit";
+
+/* between a match and its callouts */
+static PCRE2_SIZE interrupted_at;	/* the place that a match was tried from */
+static bool only_canceled;		/* what cancels the query is to stop it, nothing else */
+
+/* a place is begun again so often for what does not cancel the query */
+#define MOST_REPEATS 3
 
 void
 regex_define_settings(void)
@@ -80,13 +87,16 @@ regex_limit_setting(void)
 	return limit_setting;
 }
 
-/* PCRE2's callback at a callout: stops the match if the query is to be cancelled */
+/* PCRE2's callback at a callout: stops the match for interrupts, which must not jump out of the library */
 static int
 ask_for_interrupts(pcre2_callout_block *block, void *arg)
 {
-	(void) block;
 	(void) arg;
-	return INTERRUPTS_PENDING_CONDITION() && INTERRUPTS_CAN_BE_PROCESSED() ? PCRE2_ERROR_CALLOUT : 0;
+	if (likely(!INTERRUPTS_PENDING_CONDITION()) || !INTERRUPTS_CAN_BE_PROCESSED() ||
+		(only_canceled && !QueryCancelPending && !ProcDiePending))
+		return 0;
+	interrupted_at = block->start_match;
+	return PCRE2_ERROR_CALLOUT;
 }
 
 /* Makes what matches share. */
@@ -208,44 +218,70 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 	int			small = Max(1, (jit ? JIT_STEPS : INTERPRETER_STEPS) / Max(len, 1));
 	int			bytes = small;
 	bool		steps = false;	/* the piece backtracks too much for code without callouts */
+	bool		callouts = true;	/* there can be code with them */
+	const int	first = start;
+	int			until = start;	/* and ends here */
+	int			repeats = 0;
 
 	prepare();
 	pcre2_set_depth_limit(match_context, fixed ? DEFAULT_DEPTH_LIMIT : match_depth_limit);
 	pcre2_set_heap_limit(match_context, fixed ? DEFAULT_HEAP_LIMIT : match_heap_limit);
 	for (;;)
 	{
-		bool		last = regex->whole || len - start <= bytes;
-		int			end = last ? len : piece_end(text, len, start, bytes);
-		bool		starts = regex->whole || (bytes > small && len > GROW_PLAIN);
+		/* without callouts a place by itself takes no longer than with so many steps */
+		int			piece = steps && !callouts ? 1 : bytes;
+		bool		last = regex->whole || len - start <= piece;
+		int			end = last ? len : piece_end(text, len, start, piece);
+		bool		starts = regex->whole || (bytes > small && len > GROW_PLAIN) || (steps && !callouts);
 		RegexVariant variant = steps ? REGEX_STEPS : starts ? REGEX_STARTS : REGEX_PLAIN;
-		int			limit = steps ? most : plain_limit(most, jit, variant, len, end - start);
+		int			limit = steps && callouts ? most : plain_limit(most, jit, variant, len, end - start);
+		RegexCode  *variant_code = regex_variant(regex, callouts ? variant : REGEX_PLAIN);
 		instr_time	begun;
 		instr_time	spent;
 		int			code;
 
 		CHECK_FOR_INTERRUPTS();
+		if (!variant_code)
+		{
+			callouts = false;
+			bytes = small;
+			continue;
+		}
+		only_canceled = repeats >= MOST_REPEATS;
 		if (!last)
 			INSTR_TIME_SET_CURRENT(begun);
 		pcre2_set_match_limit(match_context, limit);
-		code = match_piece(regex, regex_variant(regex, variant), text, len, start, last ? PCRE2_UNSET : (PCRE2_SIZE) end - 1);
+		code = match_piece(regex, variant_code, text, len, start, last ? PCRE2_UNSET : (PCRE2_SIZE) end - 1);
 		if (code >= 0)
 		{
 			PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(match_data);
 
-			/* a \K in a lookahead may let it end before it begins */
-			*from = ovector[0];
-			*to = Max(ovector[1], ovector[0]);
+			/* a \K in a lookaround may let it end before it begins, or begin before the search */
+			*from = Max((int) ovector[0], first);
+			*to = Max((int) ovector[1], *from);
 			forget_large_match_data();
 			return REGEX_MATCH;
 		}
 		if (code == PCRE2_ERROR_CALLOUT)
+		{
+			/* all places before that one have failed */
+			repeats++;
+			if (!regex->whole && (int) interrupted_at > start)
+			{
+				start = interrupted_at;
+				repeats = 0;
+			}
 			continue;
+		}
 		if (code != PCRE2_ERROR_NOMATCH)
 		{
 			if (bytes > small && !regex->whole)
 				bytes = small;
-			else if (code == PCRE2_ERROR_MATCHLIMIT && limit < most)
+			else if (code == PCRE2_ERROR_MATCHLIMIT && limit < most && !steps)
+			{
 				steps = true;
+				until = end;
+			}
 			else
 				return failed(code);
 			continue;
@@ -256,10 +292,11 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 			return REGEX_NO_MATCH;
 		}
 		start = end;
-		steps = false;
+		steps = steps && start < until;
+		repeats = 0;
 		INSTR_TIME_SET_CURRENT(spent);
 		INSTR_TIME_SUBTRACT(spent, begun);
-		if (INSTR_TIME_GET_DOUBLE(spent) < GROW_BELOW)
+		if (INSTR_TIME_GET_DOUBLE(spent) < GROW_BELOW && callouts)
 			bytes = Min(bytes, PG_INT32_MAX / 4) * 2;
 	}
 }

@@ -63,6 +63,13 @@ fold_by_icu(uint32 c)
 		return 'i';
 	if (is_wide_space(c))
 		return ' ';
+	/* pairs of old characters that Unicode 15.1 joined: pcre2 may know of it where ICU does not */
+	if (c == 0x1FD3)
+		return 0x0390;
+	if (c == 0x1FE3)
+		return 0x03B0;
+	if (c == 0xFB05)
+		return 0xFB06;
 	if (u_charType((UChar32) c) == U_UNASSIGNED)
 		return CHARACTER_UNKNOWN;
 	return (uint32) u_foldCase((UChar32) c, U_FOLD_CASE_DEFAULT);

@@ -65,6 +65,18 @@ fold_check_icu(int status, const char *what)
 				 errmsg("%s failed: %s", what, u_errorName(status))));
 }
 
+/* The bytes of so many characters; 54000 where an address space of 32 bits has no room for them. */
+static Size
+chars_size(Size n)
+{
+	if (n > MaxAllocHugeSize / sizeof(FoldChar))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("text is too long to be folded"),
+				 errdetail("It has %zu characters.", n)));
+	return n * sizeof(FoldChar);
+}
+
 /* Makes room for extra characters and puts what FOLD_PENDING marks into it, from the end. */
 void
 fold_expand(FoldChars *chars, Size extra, FoldExpand expand)
@@ -74,7 +86,7 @@ fold_expand(FoldChars *chars, Size extra, FoldExpand expand)
 
 	if (extra == 0)
 		return;
-	chars->at = repalloc_huge(chars->at, to * sizeof(FoldChar));
+	chars->at = repalloc_huge(chars->at, chars_size(to));
 	chars->n = to;
 	while (from < to)
 	{
@@ -151,7 +163,7 @@ read_chars(const char *text, int len, FoldOptions options, FoldChars *chars)
 	const uint8 *bytes = (const uint8 *) text;
 	Size		n = 0;
 
-	chars->at = MemoryContextAllocHuge(CurrentMemoryContext, Max(count_chars(text, len), 1) * sizeof(FoldChar));
+	chars->at = MemoryContextAllocHuge(CurrentMemoryContext, chars_size(Max(count_chars(text, len), 1)));
 	for (int i = 0; i < len;)
 	{
 		int			start = i;

@@ -126,8 +126,9 @@ remember(MemoryContext context, RuleArgument *argument, const struct varlena *ra
 		if (argument->raw)
 			pfree(argument->raw);
 		argument->raw = NULL;
+		argument->room = 0;
+		argument->raw = MemoryContextAlloc(context, VARSIZE_ANY(raw));
 		argument->room = VARSIZE_ANY(raw);
-		argument->raw = MemoryContextAlloc(context, argument->room);
 	}
 	memcpy(argument->raw, raw, VARSIZE_ANY(raw));
 	argument->size = VARSIZE_ANY(raw);

@@ -171,7 +171,11 @@ document_compare(RuleDocument *document, const Condition *condition)
 	for (int i = 0; i < field->nvalues; i++)
 	{
 		int			c = 0;
-		bool		same_type = compare_value(&field->values[i], condition, &c);
+		bool		same_type;
+
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+		same_type = compare_value(&field->values[i], condition, &c);
 
 		switch (condition->op)
 		{

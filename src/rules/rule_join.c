@@ -6,6 +6,7 @@
 
 #include "miscadmin.h"
 
+#include "pcre/regex.h"
 #include "text/path.h"
 
 /* Refuses options that both set, each to something else. */
@@ -47,12 +48,14 @@ static void
 take_options(RuleText *result, const RuleText *from)
 {
 	RuleOptions *to = &result->options;
+	int			end = options_end(from);
 
 	compare_options(to, &from->options);
-	for (int i = 0; i < options_end(from); i++)
+	for (int i = 0; i < end; i++)
 	{
 		const RuleLine *line = &from->lines[i];
 
+		CHECK_FOR_INTERRUPTS();
 		if (line->type == LINE_BLANK || !to->has[line->type])
 			rule_take_line(result, line);
 		to->has[line->type] = true;
@@ -101,6 +104,41 @@ check_names(const RuleText *text)
 	}
 }
 
+/* Compiles the patterns of a rule's condition, folded as it was not when it was read. */
+static void
+check_condition(const Rule *rule, const Condition *condition, FoldOptions fold)
+{
+	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
+	if (condition->type == CONDITION_PATTERN)
+	{
+		RulePattern folded = rule_pattern(condition, fold);
+		RegexError	error;
+
+		if (!regex_check(folded.pattern, folded.len, folded.flags, &error))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
+					 errmsg("a pattern of rule \"%s\" does not compile as it would be folded: %s", rule_name_text(rule), error.message),
+					 errdetail("The pattern is /%s/, and the option \"fold\" is of another rule set to be joined.", lex_clip(condition->pattern))));
+	}
+	for (int i = 0; i < condition->nchildren; i++)
+		check_condition(rule, condition->children[i], fold);
+}
+
+static void
+check_patterns(const RuleText *text, FoldOptions fold)
+{
+	if (text->options.fold == fold)
+		return;
+	for (int i = 0; i < text->nlines; i++)
+	{
+		const Rule *rule = text->lines[i].rule;
+
+		if (rule)
+			check_condition(rule, rule->condition, fold);
+	}
+}
+
 RuleText *
 rule_join(RuleText *const *texts, int n)
 {
@@ -111,6 +149,7 @@ rule_join(RuleText *const *texts, int n)
 	for (int i = 0; i < n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
+		check_patterns(texts[i], result->options.fold);
 		take_rules(result, texts[i]);
 	}
 	rule_trim(result);

@@ -281,11 +281,36 @@ rule_program_make(const char *text, int len)
 	memcpy(copy, text, len);
 	copy[len] = '\0';
 	program->context = context;
+	program->code = AllocSetContextCreate(context, "factag patterns", ALLOCSET_DEFAULT_SIZES);
 	lex_init(&lx, "ruleset", copy, len, NULL);
 	make_program(program, rule_parse(&lx, false));
 	program->size = MemoryContextMemAllocated(context, true);
 	MemoryContextSwitchTo(old);
 	return program;
+}
+
+/* Forgets every compiled pattern. */
+static void
+forget_code(RuleProgram *program)
+{
+	for (int i = 0; i < program->npatterns; i++)
+	{
+		program->patterns[i].regex = NULL;
+		program->patterns[i].counted = 0;
+	}
+	MemoryContextReset(program->code);
+	program->size -= program->code_size;
+	program->code_size = 0;
+}
+
+void
+rule_program_count(RuleProgram *program, ProgramPattern *pattern)
+{
+	Size		size = pattern->regex ? regex_size(pattern->regex) : 0;
+
+	program->code_size += size - pattern->counted;
+	program->size += size - pattern->counted;
+	pattern->counted = size;
 }
 
 Regex *
@@ -296,7 +321,9 @@ rule_program_regex(RuleProgram *program, ProgramPattern *pattern)
 
 	if (pattern->regex)
 		return pattern->regex;
-	old = MemoryContextSwitchTo(program->context);
+	if (program->code_size > PROGRAM_MOST_CODE)
+		forget_code(program);
+	old = MemoryContextSwitchTo(program->code);
 	pattern->regex = regex_compile(pattern->compiled.pattern, pattern->compiled.len, pattern->compiled.flags, &error);
 	MemoryContextSwitchTo(old);
 	if (!pattern->regex)

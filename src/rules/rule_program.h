@@ -18,6 +18,7 @@ typedef struct ProgramPattern
 	Regex	   *regex;			/* NULL until it is first tried */
 	int			nrules;			/* that ask for it */
 	int		   *rules;
+	Size		counted;		/* of regex, in the program's size */
 	uint64		document;		/* the last one it was tried on, */
 	bool		met;			/* and whether it matched */
 } ProgramPattern;
@@ -28,10 +29,15 @@ typedef struct ProgramRule
 	AttributeValue by;			/* the rule as a source */
 } ProgramRule;
 
+/* of compiled patterns: a short one can make much */
+#define PROGRAM_MOST_CODE	((Size) 64 * 1024 * 1024)
+
 typedef struct RuleProgram
 {
 	MemoryContext context;
-	Size		size;			/* bytes, machine code included */
+	MemoryContext code;			/* below it, of the patterns compiled so far */
+	Size		code_size;		/* bytes of these, machine code included */
+	Size		size;			/* bytes of all */
 	RuleOptions options;
 	int			nrules;
 	ProgramRule *rules;
@@ -67,7 +73,13 @@ bitmap_set(uint64 *bitmap, int i)
 /* Makes a program from the canonical text of a rule set, in a context of its own below the current one. */
 extern RuleProgram *rule_program_make(const char *text, int len);
 
-/* A pattern's code, compiled when it is first asked for. */
+/*
+ * A pattern's code, compiled when it is first asked for: good until the next one
+ * is, since the program forgets all that takes more than PROGRAM_MOST_CODE.
+ */
 extern Regex *rule_program_regex(RuleProgram *program, ProgramPattern *pattern);
+
+/* Counts what a pattern's code has grown by. */
+extern void rule_program_count(RuleProgram *program, ProgramPattern *pattern);
 
 #endif							/* FACTAG_RULE_PROGRAM_H */

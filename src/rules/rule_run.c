@@ -26,6 +26,7 @@ rule_define_settings(void)
 static void
 scan(RuleProgram *program, const DocumentText *text)
 {
+	CHECK_FOR_INTERRUPTS();
 	prefilter_scan(program->prefilter, text->folded.text, text->folded.len, program->scanned);
 	for (int i = 0; i < BITMAP_WORDS(program->npatterns); i++)
 		program->candidates[i] |= program->scanned[i];
@@ -124,13 +125,12 @@ report_limit(const RuleProgram *program, const ProgramPattern *pattern, const Do
 bool
 rule_match(RuleProgram *program, ProgramPattern *pattern, const DocumentText *text, int start, int *from, int *to)
 {
-	Size		before = pattern->regex ? regex_size(pattern->regex) : 0;
 	Regex	   *regex = rule_program_regex(program, pattern);
 	RegexLimits limits = program->options.skip ? REGEX_LIMITS_FIXED : REGEX_LIMITS_SET;
 	RegexStatus status = regex_match(regex, text->folded.text, text->folded.len, start, limits, from, to);
 
-	/* what the match made */
-	program->size += regex_size(regex) - before;
+	/* what this match made, and one before that an error ended */
+	rule_program_count(program, pattern);
 	if (status == REGEX_LIMIT)
 		report_limit(program, pattern, text);
 	return status == REGEX_MATCH;
@@ -165,6 +165,7 @@ rule_condition_met(RuleDocument *document, const Condition *condition)
 	int			n = 0;
 
 	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
 	switch (condition->type)
 	{
 		case CONDITION_PATTERN:

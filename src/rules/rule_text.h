@@ -154,7 +154,8 @@ extern const Rule *rule_twin(const RuleText *text);
 
 /*
  * All texts in one, in their order, options first; the names of their rules
- * must differ (42710), and the options that several set must agree (22023).
+ * must differ (42710), the options that several set must agree (22023), and each
+ * pattern must compile folded as the option of another text says (2201B).
  */
 extern RuleText *rule_join(RuleText *const *texts, int n);
 

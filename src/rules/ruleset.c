@@ -40,7 +40,7 @@ ruleset_unpack(const struct varlena *ruleset)
 }
 
 struct varlena *
-ruleset_pack(const RuleText *text)
+ruleset_pack(const RuleText *text, Node *escontext)
 {
 	StringInfoData out;
 	struct varlena *ruleset;
@@ -48,10 +48,13 @@ ruleset_pack(const RuleText *text)
 	initStringInfo(&out);
 	rule_print(&out, text);
 	if (out.len > FACTAG_MAX_RULE_TEXT)
-		ereport(ERROR,
+	{
+		errsave(escontext,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("rule set would take %d bytes", out.len),
 				 errdetail("A rule set takes at most %d bytes.", FACTAG_MAX_RULE_TEXT)));
+		return NULL;
+	}
 	ruleset = palloc(VARHDRSZ + 1 + out.len);
 	SET_VARSIZE(ruleset, VARHDRSZ + 1 + out.len);
 	*VARDATA(ruleset) = FACTAG_FORMAT;
@@ -64,10 +67,11 @@ static Datum
 from_text(FunctionCallInfo fcinfo, const char *s, int len)
 {
 	RuleText   *text = ruleset_read(s, len, fcinfo->context);
+	struct varlena *ruleset = text ? ruleset_pack(text, fcinfo->context) : NULL;
 
-	if (!text)
+	if (!ruleset)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(ruleset_pack(text));
+	PG_RETURN_POINTER(ruleset);
 }
 
 PG_FUNCTION_INFO_V1(ruleset_in);
@@ -95,7 +99,7 @@ ruleset_recv(PG_FUNCTION_ARGS)
 	Lexer		lx;
 
 	lex_init_binary(&lx, "ruleset", (StringInfo) PG_GETARG_POINTER(0));
-	PG_RETURN_POINTER(ruleset_pack(read_rules(&lx)));
+	PG_RETURN_POINTER(ruleset_pack(read_rules(&lx), NULL));
 }
 
 PG_FUNCTION_INFO_V1(ruleset_send);
@@ -142,7 +146,7 @@ concat(RuleText *a, RuleText *b)
 {
 	RuleText   *texts[] = {a, b};
 
-	PG_RETURN_POINTER(ruleset_pack(rule_join(texts, 2)));
+	PG_RETURN_POINTER(ruleset_pack(rule_join(texts, 2), NULL));
 }
 
 /* the other side of ||, as text input reads it */

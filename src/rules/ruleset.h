@@ -28,7 +28,7 @@ extern RuleText *ruleset_read(const char *s, int len, Node *escontext);
 /* what a stored rule set says */
 extern RuleText *ruleset_unpack(const struct varlena *ruleset);
 
-/* The stored form; 54000 where the text is too long. */
-extern struct varlena *ruleset_pack(const RuleText *text);
+/* The stored form; 54000 where the text is too long, NULL if that was saved into escontext. */
+extern struct varlena *ruleset_pack(const RuleText *text, Node *escontext);
 
 #endif							/* FACTAG_RULESET_H */

@@ -56,7 +56,9 @@
 --| answer, only what is an error: with `on-limit: skip` their defaults hold, whatever is set, so that no
 --| session switches off the rules of a check, a trigger or a generated column. So what a text may take
 --| grows with it; every match can be cancelled.
---| What is compiled is kept by the backend within `factag.rule_cache_size` (64 MB).
+--| What is compiled is kept by the backend within `factag.rule_cache_size` (64 MB); of one rule set,
+--| 64 MB of compiled patterns at a time. `ruleset_matches` and `ruleset_highlight` look at every alternative of
+--| a `|`, also at those that `ruleset_classify` need not come to, and at 10,000,000 places of a text at most.
 --|
 --| A rule set is stored as text and prints canonically, comments kept; `=` compares texts.
 

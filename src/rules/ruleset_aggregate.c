@@ -53,5 +53,5 @@ ruleset_agg_final(PG_FUNCTION_ARGS)
 	RulesetState *state = PG_ARGISNULL(0) ? NULL : (RulesetState *) PG_GETARG_POINTER(0);
 
 	(void) factag_aggregate_context(fcinfo);
-	PG_RETURN_POINTER(ruleset_pack(rule_join(state ? state->texts : NULL, state ? state->n : 0)));
+	PG_RETURN_POINTER(ruleset_pack(rule_join(state ? state->texts : NULL, state ? state->n : 0), NULL));
 }

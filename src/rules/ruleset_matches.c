@@ -22,6 +22,9 @@ typedef struct Span
 	int			end;
 } Span;
 
+/* of one text, the most that are looked at */
+#define MOST_SPANS 10000000
+
 typedef struct Spans
 {
 	int			n;
@@ -42,7 +45,12 @@ add_span(Spans *spans, int start, int end)
 {
 	if (spans->n == spans->size)
 	{
-		spans->size = Max(spans->size * 2, 16);
+		if (spans->n >= MOST_SPANS)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("the rules match at more than %d places of a text", MOST_SPANS),
+					 errhint("Ask with fewer rules, or about a part of the text.")));
+		spans->size = Min(Max(spans->size * 2, 16), MOST_SPANS);
 		spans->spans = spans->spans ? repalloc_huge(spans->spans, sizeof(Span) * spans->size) : palloc(sizeof(Span) * spans->size);
 	}
 	spans->spans[spans->n].start = start;
@@ -57,6 +65,7 @@ compare_spans(const void *a, const void *b)
 	const Span *x = a;
 	const Span *y = b;
 
+	CHECK_FOR_INTERRUPTS();
 	if (x->start != y->start)
 		return x->start < y->start ? -1 : 1;
 	return x->end > y->end ? -1 : x->end < y->end;
