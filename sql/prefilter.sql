@@ -54,7 +54,7 @@ CREATE TEMP TABLE written (pattern text, body text);
 INSERT INTO written VALUES
     ('ab\fc', E'ab\fc'), ('ab\nc', E'ab\nc'), ('ab\rc', E'ab\rc'), ('ab\tc', E'ab\tc'), ('ab\ac', E'ab\x07c'), ('ab\ec', E'ab\x1bc'), ('\x61\x{62}c', 'abc'), ('\o{101}bc', 'Abc'),
     ('\0101bc', E'\x081bc'), ('[\101]bc', 'Abc'), ('[\7]bc', E'\x07bc'), ('[\8]bc', '8bc'), ('(a)(b)(c)(d)(e)(f)(g)(h)\8ij', 'abcdefghhij'), ('\cAbc', E'\x01bc'), ('\c{bc', E';bc'), ('\cabc', E'\x01bc'),
-    ('\N{U+41}bc', 'Abc'), ('\Nbc', '長bc'), ('\pLbc', '長bc'), ('\PLbc', '1bc'), ('\p{Han}bc', '長bc'), ('\P{Han}bc', 'xbc'), ('\p{^Lu}bc', 'xbc'), ('\Rbc', E'\r\nbc'), ('[\b]bc', E'\x08bc'), ('\Xbc', U&'e\0301bc'), ('\Kabc', 'abc'),
+    ('\N{U+41}bc', 'Abc'), ('\Nbc', '長bc'), ('\pLbc', '長bc'), ('\PLbc', '1bc'), ('\p{Han}bc', '長bc'), ('\P{Han}bc', 'xbc'), ('\p{^Nd}bc', 'xbc'), ('\Rbc', E'\r\nbc'), ('[\b]bc', E'\x08bc'), ('\Xbc', U&'e\0301bc'), ('\Kabc', 'abc'),
     ('(ab)\g1c', 'ababc'), ('(ab)\g{1}c', 'ababc'), ('(ab)\g-1c', 'ababc'), ('(ab)\g{-1}c', 'ababc'), ('(?<n>ab)\k''n''c', 'ababc'), ('(?<n>ab)\k<n>c', 'ababc'), ('(?<n>ab)\k{n}c', 'ababc'), ('(?P<n>ab)(?P=n)c', 'ababc'),
     ('(ab|x)\g<1>c', 'abxc'), ('(ab|x)\g''1''c', 'xabc'), ('(ab|x)(?1)c', 'abxc'), ('(?<n>ab|x)(?&n)c', 'abxc'), ('(?<n>ab|x)(?P>n)c', 'xxc'), ('(a(?R)?b)c', 'abc'),
     ('(a)?(?(1)bc|xyz)', 'xyz'), ('(a)?(?(1)bc|xyz)', 'abc'), ('(?(?=a)abc|xyz)', 'xyz'), ('(?(?!a)xyz|abc)', 'abc'), ('(?(?<=a)bc|xyz)', 'abc'), ('(?(DEFINE)(?<n>ab))(?&n)c', 'abc'), ('(?<n>a)?(?(<n>)bc|xyz)', 'xyz'),
