@@ -39,10 +39,13 @@ SQL
 }
 
 sqlsmith_ran() {
-    if ! grep -qE '^queries: [0-9]+' "$WORK"/log/sqlsmith-*; then
-        tail -n 5 "$WORK"/log/sqlsmith-*
-        return 1
-    fi
+    local log
+    for log in "$WORK"/log/sqlsmith-*; do
+        if ! grep -qE '^queries: [0-9]+' "$log"; then
+            tail -n 5 "$log"
+            return 1
+        fi
+    done
 }
 
 # Shows the internal errors: the server's own, which it has, and any of ours.
@@ -57,5 +60,5 @@ internal_errors() {
 nothing_internal() {
     local ours
     ours=$(cd "$BUILD" && find src -name '*.[ch]' -printf '%f\n' | sed 's/\./\\./' | paste -s -d '|')
-    ! grep -E ", ($ours):[0-9]+" "$WORK/log/internal"
+    [[ -f $WORK/log/internal ]] && ! grep -E ", ($ours):[0-9]+" "$WORK/log/internal"
 }

@@ -184,27 +184,35 @@ SET factag.pattern_jit = off;
 SELECT pg_temp.canceled_soon(repeat('x', 2000000), 'r: /x(?>[^y]*)[yz]/ -> x') AS "without machine code";
 RESET ALL;
 \echo -- documents of many strings, comparisons with many values, joining of many lines
+CREATE FUNCTION pg_temp.soon(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE begun timestamptz := clock_timestamp();
+BEGIN
+    EXECUTE query;
+    RETURN 'not canceled';
+EXCEPTION WHEN query_canceled THEN
+    RETURN SQLSTATE || CASE WHEN clock_timestamp() - begun > '30 s' THEN ' late' ELSE '' END;
+END $$;
 CREATE TEMP TABLE heavy AS
-    SELECT (SELECT jsonb_build_object('a', jsonb_agg(-i)) FROM generate_series(1, 100000) AS i) AS numbers,
-           (SELECT ('r: ' || string_agg('a = ' || i, ' | ') || ' -> t')::ruleset FROM generate_series(1, 5000) AS i) AS comparing,
-           (SELECT jsonb_agg('q'::text) FROM generate_series(1, 300000)) AS strings,
+    SELECT (SELECT jsonb_build_object('a', jsonb_agg(-i)) FROM generate_series(1, 300000) AS i) AS numbers,
+           (SELECT ('r: ' || string_agg('a = ' || i, ' | ') || ' -> t')::ruleset FROM generate_series(1, 9000) AS i) AS comparing,
+           (SELECT jsonb_agg('q'::text) FROM generate_series(1, 2000000)) AS strings,
            (SELECT ('r: ' || string_agg(format('/\d[a-%s]{2}\d[a-f][0-%s][^%s]/', chr(102 + i % 20), i % 9 + 1, left(md5(i::text), 4)), ' | ') || ' -> t')::ruleset FROM generate_series(1, 10000) AS i) AS many;
 DO $$ BEGIN PERFORM ruleset_test('zzz', many) FROM heavy; END $$;
-SET statement_timeout = '300ms';
-SELECT ruleset_test(numbers, comparing) FROM heavy;
-SELECT ruleset_test(strings, many) FROM heavy;
-SET statement_timeout = '20s';
+SET statement_timeout = '2s';
+SELECT pg_temp.soon('SELECT ruleset_test(numbers, comparing) FROM heavy') AS numbers;
+SELECT pg_temp.soon('SELECT ruleset_test(strings, many) FROM heavy') AS strings;
+SET statement_timeout = '2min';
 SELECT length(((repeat(E'#\n', 200000) || 'by: a')::ruleset || 'x: /a/ -> b')::text);
 RESET ALL;
 
 \echo == A pattern that is too large for callouts runs a place at a time; what must run in one piece is refused
 SELECT ruleset_test(repeat('a', 790) || 'Z' || repeat('x', 10) || '.', ('x: /[^Z\n]*Z(?:x+x+)+[yz](?:' || repeat('q?', 12000) || ')/ -> t')::ruleset) AS no,
        ruleset_test(repeat('a', 790) || 'Z' || repeat('x', 10) || 'y', ('x: /[^Z\n]*Z(?:x+x+)+[yz](?:' || repeat('q?', 12000) || ')/ -> t')::ruleset) AS yes;
-DO $$ BEGIN
-    PERFORM ruleset_test(repeat('a', 7900) || 'Z' || repeat('x', 25) || '.', ('x: /[^Z\n]*Z(?:x+x+)+[yz](?:' || repeat('q?', 12000) || ')/ -> t')::ruleset);
-EXCEPTION WHEN program_limit_exceeded THEN
-    RAISE NOTICE '%: %', SQLSTATE, SQLERRM;
-END $$;
+SET statement_timeout = '600ms';
+SELECT pg_temp.canceled_soon(repeat('a', 7900) || 'Z' || repeat('x', 19) || '.', ('x: /[^Z\n]*Z(?:x+x+)+[yz](?:' || repeat('q?', 12000) || ')/ -> t')::ruleset);
+RESET ALL;
+SELECT ruleset_test(repeat('lorem ipsum ', 30000) || 'word1999', ('x: /\b(?:' || (SELECT string_agg('word' || i || 'x?', '|') FROM generate_series(1, 2300) AS i) || ')$/ -> t')::ruleset) AS "a list of words";
+SELECT ('x: /C:\\Games(?:' || repeat('q?', 12000) || ')/ -> t')::ruleset IS NOT NULL AS "no anchor";
 DO $$
 DECLARE detail text;
 BEGIN
@@ -218,6 +226,10 @@ END $$;
 SET client_connection_check_interval = '5ms';
 SET statement_timeout = '60s';
 SELECT ruleset_test(repeat(repeat('x', 18) || '.', 40), 'x: /(?:x+x+)+[yz]/ -> t') AS no, ruleset_test(repeat(repeat('x', 18) || '.', 40) || 'xxy', 'x: /(?:x+x+)+[yz]/ -> t') AS yes;
+SET client_connection_check_interval = '1ms';
+SET factag.match_limit = 10000000;
+SELECT count(*) AS "all twenty" FROM generate_series(1, 20) AS i WHERE ruleset_test('x' || repeat('a', 16) || 'b' || repeat(' ', 30000 + i), $$k: /x\K(?:(?:a+)+c|a*b)/ -> hit$$);
+SELECT ruleset_test(repeat(repeat('x', 16) || '.', 40) || 'xxy', 'x: /\Gq|(?:x+x+)+[yz]/ -> t') AS "in one piece";
 RESET ALL;
 
 \echo == A match that a lookbehind begins before its place, and ends there, is come by once

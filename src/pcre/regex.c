@@ -127,6 +127,18 @@ compile(const char *pattern, int len, uint32 options, int *code, PCRE2_SIZE *off
 	return result;
 }
 
+/* whether a letter stands behind a backslash, perhaps one that \Q takes its meaning from */
+static bool
+has_escape(const char *pattern, int len, char letter)
+{
+	for (int i = 0; i + 1 < len; i++)
+	{
+		if (pattern[i] == '\\' && pattern[++i] == letter)
+			return true;
+	}
+	return false;
+}
+
 /* Gives back what could not be used, without a trace in the memory context. */
 static void
 discard(Regex *regex)
@@ -192,7 +204,8 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 		return refuse(error, callout, "callouts are not allowed");
 	}
 	/* what would behave another way if a search were cut in pieces */
-	regex->whole = memmem(pattern, len, "\\G", 2) != NULL || memmem(pattern, len, "(*COMMIT", 8) != NULL || memmem(pattern, len, "(*SKIP", 6) != NULL;
+	regex->whole = has_escape(pattern, len, 'G') || memmem(pattern, len, "(*COMMIT", 8) != NULL || memmem(pattern, len, "(*SKIP", 6) != NULL;
+	regex->resets = has_escape(pattern, len, 'K');
 	note_size(regex, plain, PCRE2_INFO_SIZE);
 	/* in one piece it must be interrupted by callouts alone */
 	if (regex->whole && (!regex_variant(regex, REGEX_STARTS) || !regex_variant(regex, REGEX_STEPS)))

@@ -33,6 +33,7 @@ struct Regex
 	int			len;
 	uint32		options;
 	bool		whole;			/* a search must not be cut in pieces */
+	bool		resets;			/* a match may begin elsewhere than where it is tried */
 	Size		size;
 	RegexCode	variants[REGEX_VARIANTS];
 	MemoryContextCallback callback;

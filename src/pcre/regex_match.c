@@ -9,8 +9,9 @@
  *	  backtracks so little. It grows for as long as it takes less; where a grown
  *	  one could take long there are callouts at each place that a match may begin.
  *	  Where the pattern backtracks more the piece is searched again with callouts
- *	  at each step, and the limit of the settings. That holds for each place by
- *	  itself, so that the outcome depends neither on pieces nor on the clock.
+ *	  at each step, and the limit of the settings; a pattern that is too large with
+ *	  callouts, from each place by itself. The limit holds for each place, so that
+ *	  the outcome depends neither on pieces nor on the clock.
  */
 #include "regex_internal.h"
 
@@ -35,7 +36,7 @@
 #define JIT_STACK_MIN (32 * 1024)
 #define JIT_STACK_MAX (1024 * 1024)
 
-/* memory that is kept from match to match, stack of machine code included */
+/* memory that is kept from match to match */
 #define KEPT_MEMORY (1024 * 1024)
 
 #define DEFAULT_MATCH_LIMIT 1000000
@@ -55,10 +56,10 @@ static const char *limit_setting = "factag.match_limit";
 
 /* between a match and its callouts */
 static PCRE2_SIZE interrupted_at;	/* the place that a match was tried from */
-static bool only_canceled;		/* what cancels the query is to stop it, nothing else */
+static uint64 patience;			/* so many callouts are passed by whatever does not cancel the query */
 
-/* a place is begun again so often for what does not cancel the query */
-#define MOST_REPEATS 3
+/* a search that begins again where it was lets so many pass, and twice as many each time */
+#define LEAST_PATIENCE 1000
 
 void
 regex_define_settings(void)
@@ -92,9 +93,13 @@ static int
 ask_for_interrupts(pcre2_callout_block *block, void *arg)
 {
 	(void) arg;
-	if (likely(!INTERRUPTS_PENDING_CONDITION()) || !INTERRUPTS_CAN_BE_PROCESSED() ||
-		(only_canceled && !QueryCancelPending && !ProcDiePending))
+	if (likely(!INTERRUPTS_PENDING_CONDITION()) || !INTERRUPTS_CAN_BE_PROCESSED())
 		return 0;
+	if (patience > 0 && !QueryCancelPending && !ProcDiePending)
+	{
+		patience--;
+		return 0;
+	}
 	interrupted_at = block->start_match;
 	return PCRE2_ERROR_CALLOUT;
 }
@@ -228,13 +233,13 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 	pcre2_set_heap_limit(match_context, fixed ? DEFAULT_HEAP_LIMIT : match_heap_limit);
 	for (;;)
 	{
-		/* without callouts a place by itself takes no longer than with so many steps */
+		/* without callouts one place at a time */
 		int			piece = steps && !callouts ? 1 : bytes;
 		bool		last = regex->whole || len - start <= piece;
 		int			end = last ? len : piece_end(text, len, start, piece);
-		bool		starts = regex->whole || (bytes > small && len > GROW_PLAIN) || (steps && !callouts);
+		bool		starts = regex->whole || (bytes > small && len > GROW_PLAIN);
 		RegexVariant variant = steps ? REGEX_STEPS : starts ? REGEX_STARTS : REGEX_PLAIN;
-		int			limit = steps && callouts ? most : plain_limit(most, jit, variant, len, end - start);
+		int			limit = steps ? most : plain_limit(most, jit, variant, len, end - start);
 		RegexCode  *variant_code = regex_variant(regex, callouts ? variant : REGEX_PLAIN);
 		instr_time	begun;
 		instr_time	spent;
@@ -247,7 +252,7 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 			bytes = small;
 			continue;
 		}
-		only_canceled = repeats >= MOST_REPEATS;
+		patience = repeats > 0 ? (uint64) LEAST_PATIENCE << Min(repeats, 40) : 0;
 		if (!last)
 			INSTR_TIME_SET_CURRENT(begun);
 		pcre2_set_match_limit(match_context, limit);
@@ -264,9 +269,9 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 		}
 		if (code == PCRE2_ERROR_CALLOUT)
 		{
-			/* all places before that one have failed */
+			/* all places before that one have failed, if it is the one that the match was tried from */
 			repeats++;
-			if (!regex->whole && (int) interrupted_at > start)
+			if (!regex->whole && !regex->resets && (int) interrupted_at > start)
 			{
 				start = interrupted_at;
 				repeats = 0;

@@ -72,7 +72,7 @@ compile_regex(const QueryTerm *term, QueryRegex *regex)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
 				 errmsg("a regular expression of a stored tagquery does not compile: %s", error.message),
-				 errhint("It was accepted by another version of PCRE2.")));
+				 errhint("It was accepted by another version of factag or of PCRE2.")));
 }
 
 /* Whether a segment matches the regular expression that begins at p. */

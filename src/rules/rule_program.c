@@ -281,6 +281,7 @@ rule_program_make(const char *text, int len)
 	memcpy(copy, text, len);
 	copy[len] = '\0';
 	program->context = context;
+	program->most_code = PROGRAM_MOST_CODE;
 	program->code = AllocSetContextCreate(context, "factag patterns", ALLOCSET_DEFAULT_SIZES);
 	lex_init(&lx, "ruleset", copy, len, NULL);
 	make_program(program, rule_parse(&lx, false));
@@ -321,7 +322,7 @@ rule_program_regex(RuleProgram *program, ProgramPattern *pattern)
 
 	if (pattern->regex)
 		return pattern->regex;
-	if (program->code_size > PROGRAM_MOST_CODE)
+	if (program->code_size > program->most_code)
 		forget_code(program);
 	old = MemoryContextSwitchTo(program->code);
 	pattern->regex = regex_compile(pattern->compiled.pattern, pattern->compiled.len, pattern->compiled.flags, &error);
@@ -331,6 +332,6 @@ rule_program_regex(RuleProgram *program, ProgramPattern *pattern)
 				(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
 				 errmsg("a pattern of a stored rule set does not compile: %s", error.message),
 				 errdetail("The pattern is /%s/.", lex_clip(pattern->condition->pattern)),
-				 errhint("It was accepted by another version of PCRE2.")));
+				 errhint("It was accepted by another version of factag or of PCRE2.")));
 	return pattern->regex;
 }

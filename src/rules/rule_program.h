@@ -29,7 +29,7 @@ typedef struct ProgramRule
 	AttributeValue by;			/* the rule as a source */
 } ProgramRule;
 
-/* of compiled patterns: a short one can make much */
+/* bytes of compiled patterns, of which a short one can make many, unless the cache may take more */
 #define PROGRAM_MOST_CODE	((Size) 64 * 1024 * 1024)
 
 typedef struct RuleProgram
@@ -37,6 +37,7 @@ typedef struct RuleProgram
 	MemoryContext context;
 	MemoryContext code;			/* below it, of the patterns compiled so far */
 	Size		code_size;		/* bytes of these, machine code included */
+	Size		most_code;		/* past so many they are forgotten */
 	Size		size;			/* bytes of all */
 	RuleOptions options;
 	int			nrules;
@@ -75,7 +76,7 @@ extern RuleProgram *rule_program_make(const char *text, int len);
 
 /*
  * A pattern's code, compiled when it is first asked for: good until the next one
- * is, since the program forgets all that takes more than PROGRAM_MOST_CODE.
+ * is, since the program forgets all past its most_code.
  */
 extern Regex *rule_program_regex(RuleProgram *program, ProgramPattern *pattern);
 
