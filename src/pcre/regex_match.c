@@ -196,6 +196,14 @@ failed(int code)
 			return REGEX_LIMIT;
 		case PCRE2_ERROR_NOMEMORY:
 			regex_out_of_memory();
+			break;
+#ifdef PCRE2_ERROR_BAD_BACKSLASH_K
+			/* which a subroutine call hides from the compiler */
+		case PCRE2_ERROR_BAD_BACKSLASH_K:
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
+					 errmsg("a pattern comes to \\K within a lookaround")));
+#endif
 	}
 	if (pcre2_get_error_message(code, (PCRE2_UCHAR *) message, sizeof(message)) < 0)
 		message[0] = '\0';
