@@ -164,8 +164,12 @@ add_more() {
     CHROOT=$dir
     [[ $# -eq 0 ]] || apt_inside install "$@" || return 1
     apt_inside clean || return 1
-    inside find /var/lib/apt/lists -type f -delete
+    inside find /var/lib/apt/lists -type f -delete || return 1
+    echo "${PACKAGES[*]} $*" >"$dir/var/lib/matrix-packages"
 }
+
+# What is there beside the server.
+PACKAGES=(libpq-dev gcc libc6-dev make pkgconf perl libicu-dev libpcre2-dev libipc-run-perl)
 
 # The server, its headers and the tools, in a base system. Can be repeated.
 add_packages() {
@@ -189,9 +193,7 @@ add_packages() {
 
     inside dpkg --configure -a || return 1
     apt_inside update || return 1
-    apt_inside install \
-        "postgresql-$version" libpq-dev gcc clang libc6-dev make pkgconf perl libicu-dev libpcre2-dev \
-        libipc-run-perl || return 1
+    apt_inside install "postgresql-$version" "${PACKAGES[@]}" || return 1
     # unpacked, because installing it brings LLVM's tools along, 500 MB that the tests do without
     inside env -C "$archives" apt-get -q download "postgresql-server-dev-$version" || return 1
     debs=("$dir$archives/postgresql-server-dev-${version}_"*.deb)
@@ -239,7 +241,11 @@ make_chroot() {
     shift
     architecture=$(architecture_of "$version")
     emulate "$architecture" || return 1
-    [[ ! -d $dir ]] || return 0
+    # one that was made when fewer packages were asked for gets the others
+    if [[ -d $dir ]]; then
+        [[ "$(cat "$dir/var/lib/matrix-packages" 2>/dev/null)" != "${PACKAGES[*]} $*" ]] || return 0
+        mv "$dir" "$dir.partial" || return 1
+    fi
     read -ra suites <<<"$(suites_of "$version")"
     from=$(mirror | head -n 1)
     if [[ -z $from ]]; then

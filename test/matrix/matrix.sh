@@ -44,6 +44,15 @@ shield_host() {
     done
 }
 
+# The chroot of a version, with what it is tested with.
+prepare_chroot() {
+    if is_native "$(architecture_of "$1")"; then
+        make_chroot "$1" clang
+    else
+        make_chroot "$1"
+    fi
+}
+
 # Enters the version's place: sets CHROOT, AREA and BINDIR.
 enter() {
     local version=$1
@@ -57,7 +66,7 @@ enter() {
         shield_host "$version" || return 1
         AREA=$(mktemp -d /tmp/factag-matrix.XXXXXX) || return 1
     else
-        make_chroot "$version" || return 1
+        prepare_chroot "$version" || return 1
         CHROOT=$CACHE/$version
         mount_kernel_files || return 1
         AREA=/srv/matrix
@@ -213,7 +222,7 @@ main() {
         exec 9>"$CACHE/$version.lock"
         flock 9
         if [[ $prepare == yes ]]; then
-            [[ $version == 15 ]] || make_chroot "$version" || failed=1
+            [[ $version == 15 ]] || prepare_chroot "$version" || failed=1
         else
             run_version "$version" || failed=1
         fi
