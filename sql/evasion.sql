@@ -108,6 +108,7 @@ SELECT factag_fold('HaTe', '');
 
 \echo == What separates letters is none of them
 SELECT factag_fold('h@a@t@e', 'spaced') AS joined, factag_fold('h@@@a@@@t@@@e', 'spaced') AS "not joined";
+SELECT factag_fold('h $ a $ t $ e', 'spaced') AS "joined again", factag_fold('h$a$t$e', 'spaced') AS joined;
 
 \echo == A mark that belonged to a letter that became another goes with it
 SELECT factag_fold(U&'T0\03B1\0345', 'confusables') AS once, factag_fold(factag_fold(U&'T0\03B1\0345', 'confusables'), 'confusables') AS twice;

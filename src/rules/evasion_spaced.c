@@ -111,8 +111,9 @@ read_spaced(const FoldChars *chars, Size i, bool another)
 	return letters >= 3 && letters + others >= (blank ? 4 : 3) ? end : i;
 }
 
-void
-fold_spaced(FoldChars *chars)
+/* Joins what is spelt out, from left to right. */
+static void
+join_spaced(FoldChars *chars)
 {
 	Size		n = 0;
 	Size		i = 0;
@@ -152,4 +153,17 @@ fold_spaced(FoldChars *chars)
 		}
 	}
 	chars->n = n;
+}
+
+/* What is joined may be spelt out still, with signs that can stand for letters: "h $ a $ t $ e". */
+void
+fold_spaced(FoldChars *chars)
+{
+	Size		before;
+
+	do
+	{
+		before = chars->n;
+		join_spaced(chars);
+	} while (chars->n < before);
 }
