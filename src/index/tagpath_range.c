@@ -13,6 +13,7 @@
  */
 #include "factag.h"
 
+#include "access/htup_details.h"
 #include "access/stratnum.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_proc.h"
@@ -185,16 +186,30 @@ make_bound(const char *path, int len, Oid tagpath)
 	return (Expr *) makeConst(tagpath, -1, InvalidOid, -1, PointerGetDatum(tagpath_build(path, len)), false, false);
 }
 
+/* Whether the user may call a function; where not everybody may, a plan that does is for this user alone. */
+static bool
+may_call(PlannerInfo *root, Oid function)
+{
+	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(function));
+
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	if (!heap_attisnull(tuple, Anum_pg_proc_proacl, NULL))
+		root->glob->dependsOnRole = true;
+	ReleaseSysCache(tuple);
+	return factag_may_execute(function);
+}
+
 /* a call of a bound's function, which lives beside the operator's; NULL if it does not, or is not for this user */
 static Expr *
-make_bound_call(Oid namespace, const char *name, Expr *value, Oid valuetype, Oid tagpath)
+make_bound_call(PlannerInfo *root, Oid namespace, const char *name, Expr *value, Oid valuetype, Oid tagpath)
 {
 	Oid			types[2] = {valuetype, INTERNALOID};
 	/* whatever the user's rights in the schema: a view's reader needs none there */
 	Oid			function = GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid, CStringGetDatum(name),
 										   PointerGetDatum(buildoidvector(types, 2)), ObjectIdGetDatum(namespace));
 
-	if (!OidIsValid(function) || !factag_may_execute(function))
+	if (!OidIsValid(function) || !may_call(root, function))
 		return NULL;
 	return (Expr *) makeFuncExpr(function, tagpath,
 								 list_make2(value, makeNullConst(INTERNALOID, -1, InvalidOid)),
@@ -229,8 +244,8 @@ index_conditions(SupportRequestIndexCondition *req, Expr *path, Expr *value, boo
 	{
 		Oid			namespace = get_func_namespace(req->funcid);
 
-		start = make_bound_call(namespace, query ? "tagquery_range_start" : "tagpath_range_start", value, valuetype, tagpath);
-		end = make_bound_call(namespace, query ? "tagquery_range_end" : "tagpath_range_end",
+		start = make_bound_call(req->root, namespace, query ? "tagquery_range_start" : "tagpath_range_start", value, valuetype, tagpath);
+		end = make_bound_call(req->root, namespace, query ? "tagquery_range_end" : "tagpath_range_end",
 							  copyObject(value), valuetype, tagpath);
 		if (!start || !end)
 			return NIL;

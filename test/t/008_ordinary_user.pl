@@ -113,6 +113,8 @@ SQL
 is(as('reader', q(SET my.top = 'r/s3'; SELECT count(*) FROM views.within)), 100, 'a view by a range of paths');
 like(as('installer', q(SET my.top = 'r/s3'; EXPLAIN SELECT count(*) FROM views.within)), qr/Index Cond: .*tagpath_range_start/, 'which the index answers');
 $node->safe_psql('theirs', 'REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA ours FROM PUBLIC; GRANT EXECUTE ON FUNCTION ours.tagpath_within(ours.tagpath, ours.tagpath), ours.tagpath_out(ours.tagpath), ours.tagpath_to_text(ours.tagpath), ours.tagpath_from_text(text) TO reader');
+is($node->safe_psql('theirs', q(SET plan_cache_mode = force_generic_plan; SET my.top = 'r/s3'; PREPARE q AS SELECT count(*) FROM views.within; EXECUTE q; SET ROLE reader; EXECUTE q)),
+    "100\n100", 'a plan of somebody who may is not run by those who may not');
 is(as('reader', q(SET my.top = 'r/s3'; SELECT count(*) FROM views.within)), 100, 'also where the functions behind the range are not theirs to call');
 
 (undef, $error) = as('installer', 'CREATE SCHEMA other; ALTER EXTENSION factag SET SCHEMA other');
