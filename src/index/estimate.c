@@ -271,11 +271,11 @@ without_limits(double (*estimate) (FunctionCallInfo, const Estimator *, int, int
 			   FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
 {
 	volatile double result = ESTIMATE_DEFAULT;
-	bool		before = query_estimating;
+	QueryEstimating before = query_estimating;
 
 	PG_TRY();
 	{
-		query_estimating = true;
+		query_estimating = QUERY_IS_ESTIMATED;
 		result = estimate(fcinfo, estimator, condition, commuted);
 	}
 	PG_FINALLY();

@@ -233,7 +233,7 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 	bool		steps = false;	/* the piece backtracks too much for code without callouts */
 	bool		callouts = true;	/* there can be code with them */
 	const int	first = start;
-	int			until = start;	/* and ends here */
+	int			until = start;	/* where that piece ends */
 	int			repeats = 0;
 
 	prepare();

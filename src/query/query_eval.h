@@ -115,15 +115,21 @@ extern bool query_meets(const QueryPlan *plan, QuerySubject *subject);
 extern bool query_step_meets(const QueryStep *step, QuerySubject *subject);
 
 /*
- * While the planner estimates a regular expression that reaches a limit
- * matches nothing. Whoever sets it resets it, after errors too.
+ * While the planner estimates, a regular expression that reaches a limit is no
+ * error: it matches nothing, and no other is tried any more in that estimate.
+ * Whoever sets this resets it, after errors too.
  */
-extern bool query_estimating;
+typedef enum QueryEstimating
+{
+	QUERY_RUNS, QUERY_IS_ESTIMATED, QUERY_GAVE_UP
+} QueryEstimating;
+
+extern QueryEstimating query_estimating;
 
 /*
  * Whether a path matches a term's pattern; with below, also a path below one
  * that does. Never backtracks over more than the last star. 54000 where a
- * regular expression reaches a limit, but for query_estimating.
+ * regular expression reaches a limit, unless query_estimating says otherwise.
  */
 extern bool query_match(const QueryTerm *term, const char *path, int len, bool below);
 

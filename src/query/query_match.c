@@ -11,7 +11,7 @@
 
 #include "text/path.h"
 
-bool		query_estimating = false;
+QueryEstimating query_estimating = QUERY_RUNS;
 
 /* path_segment_end without a call: segments are short, and there are many */
 static inline const char *
@@ -85,13 +85,17 @@ match_regex(const QueryTerm *term, const char *p, const char *s, const char *sen
 	int			to;
 	RegexStatus status;
 
+	if (query_estimating == QUERY_GAVE_UP)
+		return false;
 	while (term->regexes[i].segment != p)
 		i++;
 	regex = &term->regexes[i];
 	if (!regex->regex)
 		compile_regex(term, regex);
 	status = regex_match(regex->regex, s, send - s, 0, REGEX_LIMITS_SET, &from, &to);
-	if (status == REGEX_LIMIT && !query_estimating)
+	if (status == REGEX_LIMIT && query_estimating == QUERY_IS_ESTIMATED)
+		query_estimating = QUERY_GAVE_UP;
+	else if (status == REGEX_LIMIT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a regular expression of a tagquery reaches a limit of matching in a segment of %d bytes", (int) (send - s)),
