@@ -10,7 +10,8 @@
 --| only part, gets what it does not say itself from what else the document says of that `@id` (the
 --| first eight objects). A review that is only referred to is a row once, where it stands. What is
 --| no full address, `#desk` or `_:b0`, is known within a page: in an array, within its element.
---| Of texts over 64 kB the beginning is taken.
+--| Of texts over 64 kB the beginning is taken, of a property with many values the first 100, found among
+--| the first 1,000 elements of its arrays.
 --|
 --| | of the label | is |
 --| |---|---|
