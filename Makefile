@@ -8,6 +8,7 @@ PGFILEDESC = "factag - hierarchical tags and fact-check labels"
 
 OBJS = \
 	src/module.o \
+	src/factag.o \
 	src/text/attribute.o \
 	src/text/attribute_jsonb.o \
 	src/text/attribute_text.o \

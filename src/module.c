@@ -1,12 +1,10 @@
 /*
  * module.c
- *	  What the library has once: its magic, its settings' prefix, the one thing
- *	  it asks of a database, and refusals that every type shares.
+ *	  Module entry points: initialization and the encoding check.
  */
 #include "factag.h"
 
 #include "mb/pg_wchar.h"
-#include "nodes/primnodes.h"
 #include "utils/guc.h"
 
 #include "pcre/regex.h"
@@ -23,40 +21,6 @@ _PG_init(void)
 	regex_define_settings();
 	rule_define_settings();
 	MarkGUCPrefixReserved("factag");
-}
-
-void
-factag_unknown_layout(const char *type)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_CORRUPTED),
-			 errmsg("unknown layout of a %s", type),
-			 errhint("It was written by a newer version of factag, or is damaged.")));
-}
-
-MemoryContext
-factag_aggregate_context(FunctionCallInfo fcinfo)
-{
-	MemoryContext context;
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("called outside an aggregate")));
-	return context;
-}
-
-bool
-factag_argument_is_constant(FmgrInfo *flinfo, int argno)
-{
-	Node	   *expr = flinfo->fn_expr;
-	List	   *args = NIL;
-
-	if (expr && IsA(expr, FuncExpr))
-		args = ((FuncExpr *) expr)->args;
-	else if (expr && IsA(expr, OpExpr))
-		args = ((OpExpr *) expr)->args;
-	return argno < list_length(args) && IsA(list_nth(args, argno), Const);
 }
 
 /* Refuses a database that is not UTF-8; called once, by the install script. */

@@ -1,0 +1,41 @@
+/*
+ * factag.c
+ *	  Helpers that every room shares.
+ */
+#include "factag.h"
+
+#include "nodes/primnodes.h"
+
+void
+factag_unknown_layout(const char *type)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("unknown layout of a %s", type),
+			 errhint("It was written by a newer version of factag, or is damaged.")));
+}
+
+MemoryContext
+factag_aggregate_context(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("called outside an aggregate")));
+	return context;
+}
+
+bool
+factag_argument_is_constant(FmgrInfo *flinfo, int argno)
+{
+	Node	   *expr = flinfo->fn_expr;
+	List	   *args = NIL;
+
+	if (expr && IsA(expr, FuncExpr))
+		args = ((FuncExpr *) expr)->args;
+	else if (expr && IsA(expr, OpExpr))
+		args = ((OpExpr *) expr)->args;
+	return argno < list_length(args) && IsA(list_nth(args, argno), Const);
+}
