@@ -2,7 +2,7 @@
  * gin_keys.c
  *	  What the GIN operator classes share; see gin_keys.h.
  */
-#include "gin_keys.h"
+#include "index/gin_keys.h"
 
 #include "miscadmin.h"
 

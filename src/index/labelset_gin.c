@@ -11,7 +11,7 @@
  *	  tenth. A term with one filter on the source, or with any on verdict and
  *	  score, is answered by these as exactly as they tell.
  */
-#include "gin_keys.h"
+#include "index/gin_keys.h"
 
 #include <math.h>
 

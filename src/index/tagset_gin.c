@@ -2,7 +2,7 @@
  * tagset_gin.c
  *	  GIN operator class of tagset. Its keys are those of gin_keys.h, in one class.
  */
-#include "gin_keys.h"
+#include "index/gin_keys.h"
 
 #include "access/stratnum.h"
 #include "miscadmin.h"

@@ -2,7 +2,7 @@
  * claimreview_source.c
  *	  Who publishes a ClaimReview, as a path; see claimreview.h.
  */
-#include "claimreview.h"
+#include "label/claimreview.h"
 
 #include "label/rating.h"
 #include "label/url.h"

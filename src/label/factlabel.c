@@ -2,7 +2,7 @@
  * factlabel.c
  *	  Type factlabel: input and output. One assertion, stored as a log of one.
  */
-#include "labelset.h"
+#include "label/labelset.h"
 
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"

@@ -2,7 +2,7 @@
  * factlabel_make.c
  *	  A label made of its parts, and taken apart.
  */
-#include "labelset.h"
+#include "label/labelset.h"
 
 #include "utils/builtins.h"
 #include "utils/timestamp.h"

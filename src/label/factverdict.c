@@ -2,7 +2,7 @@
  * factverdict.c
  *	  Type factverdict: input, output, casts, place on the scale.
  */
-#include "factverdict.h"
+#include "label/factverdict.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
  * factverdict_rating.c
  *	  The map of ratings for SQL.
  */
-#include "factverdict.h"
+#include "label/factverdict.h"
 
 #include "funcapi.h"
 #include "utils/builtins.h"

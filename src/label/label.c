@@ -2,7 +2,7 @@
  * label.c
  *	  One assertion: compared, read and printed; see label.h.
  */
-#include "label.h"
+#include "label/label.h"
 
 #include "text/path.h"
 #include "text/quote.h"

@@ -2,7 +2,7 @@
  * label_format.c
  *	  The bytes of labels; see label_format.h.
  */
-#include "label_format.h"
+#include "label/label_format.h"
 
 #include "miscadmin.h"
 

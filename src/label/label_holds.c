@@ -2,7 +2,7 @@
  * label_holds.c
  *	  What holds in a log; see label_holds.h.
  */
-#include "label_holds.h"
+#include "label/label_holds.h"
 
 #include "miscadmin.h"
 #include "utils/timestamp.h"

@@ -2,7 +2,7 @@
  * labelset.c
  *	  Type labelset: input, output, comparison, merging.
  */
-#include "labelset.h"
+#include "label/labelset.h"
 
 #include "libpq/pqformat.h"
 #include "miscadmin.h"

@@ -7,7 +7,7 @@
  * to twice its distinct ones, so memory is proportional to those and the time
  * to n log n. Between processes it travels as a labelset.
  */
-#include "labelset.h"
+#include "label/labelset.h"
 
 /* below this many labels the state just grows */
 #define MERGE_AT_LEAST 1024

@@ -3,7 +3,7 @@
  *	  Making logs of labels that come in any order. Merging is union over whole
  *	  labels, so it depends neither on the order nor on what was merged before.
  */
-#include "labelset.h"
+#include "label/labelset.h"
 
 #include "miscadmin.h"
 

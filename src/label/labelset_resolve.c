@@ -9,7 +9,7 @@
  * stay; where a denial speaks, nothing does, and it silences the ranks below
  * its own at its path and below: on its claim, or on every claim if it has none.
  */
-#include "labelset.h"
+#include "label/labelset.h"
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"

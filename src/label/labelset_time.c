@@ -2,7 +2,7 @@
  * labelset_time.c
  *	  Logs as of a moment, pruned, and renewed by the next run of a source.
  */
-#include "labelset.h"
+#include "label/labelset.h"
 
 #include "miscadmin.h"
 #include "utils/timestamp.h"

@@ -2,7 +2,7 @@
  * rating_map.c
  *	  The map of ratings and publishers, and the look-ups in it; see rating.h.
  */
-#include "rating.h"
+#include "label/rating.h"
 
 #include "label/factverdict.h"
 #include "label/language.h"

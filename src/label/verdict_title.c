@@ -2,7 +2,7 @@
  * verdict_title.c
  *	  What a reader is shown for a verdict, by language.
  */
-#include "factverdict.h"
+#include "label/factverdict.h"
 
 #include "utils/builtins.h"
 

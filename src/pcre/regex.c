@@ -2,7 +2,7 @@
  * regex.c
  *	  Regular expressions: compilation and what is refused; see regex.h.
  */
-#include "regex_internal.h"
+#include "pcre/regex_internal.h"
 
 #include "lib/stringinfo.h"
 #include "utils/memutils.h"

@@ -6,7 +6,7 @@
 #define FACTAG_REGEX_INTERNAL_H
 
 #define PCRE2_CODE_UNIT_WIDTH 8
-#include "regex.h"
+#include "pcre/regex.h"
 
 #include <pcre2.h>
 

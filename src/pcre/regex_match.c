@@ -13,7 +13,7 @@
  *	  callouts, from each place by itself. The limit holds for each place, so that
  *	  the outcome depends neither on pieces nor on the clock.
  */
-#include "regex_internal.h"
+#include "pcre/regex_internal.h"
 
 #include "miscadmin.h"
 #include "portability/instr_time.h"

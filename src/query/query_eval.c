@@ -2,7 +2,7 @@
  * query_eval.c
  *	  Evaluation of a query; see query_eval.h.
  */
-#include "query_eval.h"
+#include "query/query_eval.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"

@@ -7,7 +7,7 @@
  * whatever an earlier one could gain the last one gains too. So the time is
  * bounded by the product of the lengths.
  */
-#include "query_eval.h"
+#include "query/query_eval.h"
 
 #include "text/path.h"
 

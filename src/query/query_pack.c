@@ -2,7 +2,7 @@
  * query_pack.c
  *	  The stored form of a query: the tree in preorder, drawn in doc/format.md.
  */
-#include "query.h"
+#include "query/query.h"
 
 #include "miscadmin.h"
 

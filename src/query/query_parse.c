@@ -3,7 +3,7 @@
  *	  Making the tree of a query, from text or from other trees. The grammar is
  *	  in tagquery.sql.
  */
-#include "query.h"
+#include "query/query.h"
 
 #include "miscadmin.h"
 

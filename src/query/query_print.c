@@ -2,7 +2,7 @@
  * query_print.c
  *	  The canonical text of a query: fewest parentheses, single blanks.
  */
-#include "query.h"
+#include "query/query.h"
 
 #include "miscadmin.h"
 

@@ -9,7 +9,7 @@
  * children and fall back to a shorter suffix. Memory is in proportion to the
  * literals' bytes whatever they are.
  */
-#include "automaton.h"
+#include "rules/automaton.h"
 
 #include "rules/character.h"
 

@@ -2,7 +2,7 @@
  * condition_parse.c
  *	  Conditions of rules, from text; the grammar is in ruleset.sql.
  */
-#include "rule_text.h"
+#include "rules/rule_text.h"
 
 #include <ctype.h>
 #include <math.h>

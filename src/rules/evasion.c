@@ -3,7 +3,7 @@
  *	  Folding against evasion: options, the order of the steps, and those that
  *	  look at one character. ASCII that no step could change is only copied.
  */
-#include "evasion.h"
+#include "rules/evasion.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>

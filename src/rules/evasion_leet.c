@@ -2,7 +2,7 @@
  * evasion_leet.c
  *	  Digits and signs for letters, within a word of ASCII.
  */
-#include "evasion_chars.h"
+#include "rules/evasion_chars.h"
 
 #include "miscadmin.h"
 

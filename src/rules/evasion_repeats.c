@@ -2,7 +2,7 @@
  * evasion_repeats.c
  *	  Letters drawn out.
  */
-#include "evasion_chars.h"
+#include "rules/evasion_chars.h"
 
 #include "miscadmin.h"
 

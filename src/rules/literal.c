@@ -2,7 +2,7 @@
  * literal.c
  *	  Sets of short strings, one of which occurs.
  */
-#include "literal.h"
+#include "rules/literal.h"
 
 #include "rules/automaton.h"
 #include "rules/character.h"

@@ -2,7 +2,7 @@
  * pattern_class.c
  *	  Escapes and bracketed classes of a pattern.
  */
-#include "pattern.h"
+#include "rules/pattern.h"
 
 static inline bool
 is_digit(uint8 c)

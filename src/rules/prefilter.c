@@ -6,7 +6,7 @@
  * automaton; one without good literals by sequences of classes; one without
  * either always runs. Text is folded on the way, a piece at a time.
  */
-#include "prefilter.h"
+#include "rules/prefilter.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"

@@ -2,7 +2,7 @@
  * rule_cache.c
  *	  Programs by the bytes of their rule set; see rule_cache.h.
  */
-#include "rule_cache.h"
+#include "rules/rule_cache.h"
 
 #include <limits.h>
 

@@ -2,7 +2,7 @@
  * rule_document.c
  *	  What rules look at; see rule_document.h.
  */
-#include "rule_document.h"
+#include "rules/rule_document.h"
 
 #include "miscadmin.h"
 #include "utils/fmgrprotos.h"

@@ -2,7 +2,7 @@
  * rule_join.c
  *	  Several rule sets in one.
  */
-#include "rule_text.h"
+#include "rules/rule_text.h"
 
 #include "miscadmin.h"
 

@@ -3,7 +3,7 @@
  *	  Rule sets, from text: a line for each option and rule; the grammar is in
  *	  ruleset.sql.
  */
-#include "rule_text.h"
+#include "rules/rule_text.h"
 
 #include "miscadmin.h"
 

@@ -2,7 +2,7 @@
  * rule_program.c
  *	  A rule set made ready to run; see rule_program.h.
  */
-#include "rule_program.h"
+#include "rules/rule_program.h"
 
 #include "common/hashfn.h"
 #include "miscadmin.h"

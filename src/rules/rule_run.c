@@ -2,7 +2,7 @@
  * rule_run.c
  *	  Running a rule set over a document; see rule_run.h.
  */
-#include "rule_run.h"
+#include "rules/rule_run.h"
 
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"

@@ -2,7 +2,7 @@
  * ruleset.c
  *	  Type ruleset: input, output, casts, joining.
  */
-#include "ruleset.h"
+#include "rules/ruleset.h"
 
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"

@@ -2,7 +2,7 @@
  * ruleset_aggregate.c
  *	  Aggregate ruleset_agg: rules kept a row each, or a few, become one set.
  */
-#include "ruleset.h"
+#include "rules/ruleset.h"
 
 #include "miscadmin.h"
 

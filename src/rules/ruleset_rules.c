@@ -2,7 +2,7 @@
  * ruleset_rules.c
  *	  The rules of a set as rows.
  */
-#include "ruleset.h"
+#include "rules/ruleset.h"
 
 #include "funcapi.h"
 #include "miscadmin.h"

@@ -2,7 +2,7 @@
  * tagpath.c
  *	  Type tagpath: input, output, hierarchy.
  */
-#include "tagpath.h"
+#include "tagpath/tagpath.h"
 
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"

@@ -2,7 +2,7 @@
  * tagpath_aggregate.c
  *	  tagpath_common as an aggregate: the deepest path at or above all.
  */
-#include "tagpath.h"
+#include "tagpath/tagpath.h"
 
 #include "libpq/pqformat.h"
 

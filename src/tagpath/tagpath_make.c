@@ -2,7 +2,7 @@
  * tagpath_make.c
  *	  Making paths and taking them apart.
  */
-#include "tagpath.h"
+#include "tagpath/tagpath.h"
 
 #include "catalog/pg_type.h"
 #include "funcapi.h"

@@ -2,7 +2,7 @@
  * tagpath_query.c
  *	  A single path as the subject of a query: a set of one, without attributes.
  */
-#include "tagpath.h"
+#include "tagpath/tagpath.h"
 
 #include "query/query_eval.h"
 #include "text/path.h"

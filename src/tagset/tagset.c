@@ -2,7 +2,7 @@
  * tagset.c
  *	  Type tagset: input, output, comparison.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "libpq/pqformat.h"
 #include "miscadmin.h"

@@ -7,7 +7,7 @@
  * to twice its distinct paths, so memory is proportional to those and the time
  * to n log n. Between processes it travels as a tagset.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "miscadmin.h"
 

@@ -3,7 +3,7 @@
  *	  Sets against sets and paths. Both sides are in preorder, so every operation
  *	  on two sets is one merge pass.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "miscadmin.h"
 

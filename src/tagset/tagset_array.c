@@ -2,7 +2,7 @@
  * tagset_array.c
  *	  Casts between sets, paths and arrays of them.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"

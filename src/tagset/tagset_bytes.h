@@ -5,7 +5,7 @@
 #ifndef FACTAG_TAGSET_BYTES_H
 #define FACTAG_TAGSET_BYTES_H
 
-#include "tagset_format.h"
+#include "tagset/tagset_format.h"
 
 #include "text/bytes.h"
 

@@ -2,7 +2,7 @@
  * tagset_counts.c
  *	  tagset_counts: for every tag and ancestor the number of sets at or below it.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "libpq/pqformat.h"
 #include "miscadmin.h"

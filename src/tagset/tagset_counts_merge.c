@@ -3,7 +3,7 @@
  *	  tagset_counts_merge: the sums of results of tagset_counts. Its state is
  *	  that of tagset_counts, without ancestors: these are counted already.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "access/htup_details.h"
 #include "miscadmin.h"

@@ -7,7 +7,7 @@
  * same number without cancellation: 0 for equal sets, and never outside 0..1,
  * because rounding keeps the order of terms that are added in the same order.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include <math.h>
 

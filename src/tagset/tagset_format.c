@@ -2,7 +2,7 @@
  * tagset_format.c
  *	  The bytes of a tagset; see tagset_format.h.
  */
-#include "tagset_bytes.h"
+#include "tagset/tagset_bytes.h"
 
 #include "miscadmin.h"
 

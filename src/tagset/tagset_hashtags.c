@@ -3,7 +3,7 @@
  *	  The hashtags of a text as a set. Each is looked up before it is added, so
  *	  that time is linear and memory proportional to the distinct ones.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "common/hashfn.h"
 

@@ -3,7 +3,7 @@
  *	  tagset_intersect: the elements that all sets have. The state is the set
  *	  itself, which only gets smaller.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "miscadmin.h"
 

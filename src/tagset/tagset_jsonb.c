@@ -2,7 +2,7 @@
  * tagset_jsonb.c
  *	  Casts between sets and jsonb: {"path": {"attribute": value}}.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "miscadmin.h"
 #include "utils/builtins.h"

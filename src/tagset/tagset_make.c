@@ -2,7 +2,7 @@
  * tagset_make.c
  *	  Sets made of single elements, moved, and as of a moment.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "utils/timestamp.h"
 

@@ -2,7 +2,7 @@
  * tagset_query.c
  *	  A tagset as the subject of a query.
  */
-#include "tagset_query.h"
+#include "tagset/tagset_query.h"
 
 #include "miscadmin.h"
 

@@ -2,7 +2,7 @@
  * tagset_rows.c
  *	  A set as rows of built-in types.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "funcapi.h"
 #include "miscadmin.h"

@@ -2,7 +2,7 @@
  * tagset_search.c
  *	  Looking for paths in the bytes of a tagset.
  */
-#include "tagset_bytes.h"
+#include "tagset/tagset_bytes.h"
 
 #include "miscadmin.h"
 

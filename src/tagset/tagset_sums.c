@@ -7,7 +7,7 @@
  * digits is taken as an integer and its number of decimals, so that adding it
  * is an addition of integers; only what does not fit is added as numeric.
  */
-#include "tagset.h"
+#include "tagset/tagset.h"
 
 #include "common/int.h"
 #include "libpq/pqformat.h"

@@ -3,7 +3,7 @@
  *	  Attributes of elements: the table, values as SQL gives them, as stored and
  *	  compared; see attribute.h. Their text form is in attribute_text.c.
  */
-#include "attribute.h"
+#include "text/attribute.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
  * attribute_jsonb.c
  *	  Attributes as members of a jsonb object; see attribute_jsonb.h.
  */
-#include "attribute_jsonb.h"
+#include "text/attribute_jsonb.h"
 
 #include "utils/builtins.h"
 #include "utils/json.h"

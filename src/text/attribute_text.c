@@ -2,7 +2,7 @@
  * attribute_text.c
  *	  The text form of attributes: [name=value; flag; ...]; see attribute.h.
  */
-#include "attribute.h"
+#include "text/attribute.h"
 
 #include "text/moment.h"
 #include "text/number.h"

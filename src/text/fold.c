@@ -2,7 +2,7 @@
  * fold.c
  *	  Folding of segments. ASCII, by far the most common, never meets ICU.
  */
-#include "fold.h"
+#include "text/fold.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>

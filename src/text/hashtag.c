@@ -15,7 +15,7 @@
  * At least one character names something: it is a letter or an emoji. Digits
  * alone are a rank or an issue's number. Where a hashtag begins: begins_at.
  */
-#include "hashtag.h"
+#include "text/hashtag.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>

@@ -2,7 +2,7 @@
  * lexer.c
  *	  The lexical ground of every type; see lexer.h.
  */
-#include "lexer.h"
+#include "text/lexer.h"
 
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"

@@ -2,7 +2,7 @@
  * lexer_error.c
  *	  Errors of the lexer: message, place, hint; hard or soft.
  */
-#include "lexer.h"
+#include "text/lexer.h"
 
 #include "mb/pg_wchar.h"
 

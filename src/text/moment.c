@@ -2,7 +2,7 @@
  * moment.c
  *	  Reading and printing of moments; see moment.h.
  */
-#include "moment.h"
+#include "text/moment.h"
 
 #include "utils/datetime.h"
 #include "utils/timestamp.h"

@@ -2,7 +2,7 @@
  * number.c
  *	  Reading and printing of numbers; see number.h.
  */
-#include "number.h"
+#include "text/number.h"
 
 #include <math.h>
 

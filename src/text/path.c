@@ -2,7 +2,7 @@
  * path.c
  *	  Arithmetic of stored paths; see path.h.
  */
-#include "path.h"
+#include "text/path.h"
 
 int
 path_depth(const char *path, int len)

@@ -2,7 +2,7 @@
  * quote.c
  *	  Printing of paths and patterns; see quote.h.
  */
-#include "quote.h"
+#include "text/quote.h"
 
 #include "utils/builtins.h"
 

@@ -2,7 +2,7 @@
  * verdict.c
  *	  Names of the verdicts; see verdict.h.
  */
-#include "verdict.h"
+#include "text/verdict.h"
 
 static const char *const names[VERDICT_LAST + 1] = {
 	[VERDICT_FALSE] = "false",
