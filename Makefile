@@ -100,16 +100,16 @@ OBJS = \
 	src/rules/ruleset_classify.o \
 	src/rules/ruleset_matches.o \
 	src/rules/ruleset_rules.o \
-	src/rules/automaton.o \
-	src/rules/char_class.o \
-	src/rules/character.o \
-	src/rules/class_sequence.o \
-	src/rules/demand.o \
-	src/rules/literal.o \
-	src/rules/pattern.o \
-	src/rules/pattern_class.o \
-	src/rules/prefilter.o \
-	src/rules/sequence_scan.o \
+	src/prefilter/automaton.o \
+	src/prefilter/char_class.o \
+	src/prefilter/character.o \
+	src/prefilter/class_sequence.o \
+	src/prefilter/demand.o \
+	src/prefilter/literal.o \
+	src/prefilter/pattern.o \
+	src/prefilter/pattern_class.o \
+	src/prefilter/prefilter.o \
+	src/prefilter/sequence_scan.o \
 	src/index/btree_hash.o \
 	src/index/estimate.o \
 	src/index/gin_keys.o \

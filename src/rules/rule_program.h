@@ -8,7 +8,7 @@
 #define FACTAG_RULE_PROGRAM_H
 
 #include "pcre/regex.h"
-#include "rules/prefilter.h"
+#include "prefilter/prefilter.h"
 #include "rules/rule_text.h"
 
 typedef struct ProgramPattern

@@ -8,7 +8,7 @@
  * not understood for certain, in this version of pcre2 and later ones, makes
  * the whole pattern one of which nothing is known.
  */
-#include "rules/pattern.h"
+#include "prefilter/pattern.h"
 
 #include "miscadmin.h"
 

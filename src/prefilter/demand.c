@@ -7,7 +7,7 @@
  * little; else what it begins and ends with, and the rarest set of strings
  * one of which it holds.
  */
-#include "rules/demand.h"
+#include "prefilter/demand.h"
 
 /* every string of a set costs a little, so that few are better than many as rare */
 #define STRING_COST			(1.0 / (1 << 22))

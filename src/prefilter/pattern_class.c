@@ -2,7 +2,7 @@
  * pattern_class.c
  *	  Escapes and bracketed classes of a pattern.
  */
-#include "rules/pattern.h"
+#include "prefilter/pattern.h"
 
 static inline bool
 is_digit(uint8 c)

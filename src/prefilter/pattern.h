@@ -7,7 +7,7 @@
 
 #include "factag.h"
 
-#include "rules/demand.h"
+#include "prefilter/demand.h"
 
 /* groups within groups; pcre2's own default is 250 */
 #define PATTERN_MAX_DEPTH	250

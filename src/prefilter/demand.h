@@ -7,8 +7,8 @@
 
 #include "factag.h"
 
-#include "rules/class_sequence.h"
-#include "rules/literal.h"
+#include "prefilter/class_sequence.h"
+#include "prefilter/literal.h"
 
 typedef struct Demand
 {

@@ -6,7 +6,7 @@
  * each other place by place, repetitions of several characters become any
  * number of any of them. So a sequence matches wherever its pattern does.
  */
-#include "rules/class_sequence.h"
+#include "prefilter/class_sequence.h"
 
 #define MAX_COPIES		20		/* of a repeated item */
 #define MAX_OPTIONAL	4		/* of them optional; more are any number */

@@ -7,7 +7,7 @@
 
 #include "factag.h"
 
-#include "rules/character.h"
+#include "prefilter/character.h"
 
 #define CLASS_MAX_LISTED	16
 

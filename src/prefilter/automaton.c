@@ -9,9 +9,9 @@
  * children and fall back to a shorter suffix. Memory is in proportion to the
  * literals' bytes whatever they are.
  */
-#include "rules/automaton.h"
+#include "prefilter/automaton.h"
 
-#include "rules/character.h"
+#include "prefilter/character.h"
 
 #define DENSE_STATES	1024	/* the first ones, breadth first */
 #define DENSE_CHILDREN	6		/* more than these elsewhere */

@@ -2,10 +2,10 @@
  * literal.c
  *	  Sets of short strings, one of which occurs.
  */
-#include "rules/literal.h"
+#include "prefilter/literal.h"
 
-#include "rules/automaton.h"
-#include "rules/character.h"
+#include "prefilter/automaton.h"
+#include "prefilter/character.h"
 
 /* a word begins or ends at about two places in five; half of them are ruled out by the letter beside it */
 #define BOUNDARY_CHANCE 0.3

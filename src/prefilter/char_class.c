@@ -6,7 +6,7 @@
  * digits depends on pcre2's version of Unicode, so a class that has some of
  * them is taken to have them all. Spaces fold to one, whatever the class.
  */
-#include "rules/char_class.h"
+#include "prefilter/char_class.h"
 
 #include "port/pg_bitutils.h"
 

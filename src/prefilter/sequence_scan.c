@@ -8,7 +8,7 @@
  * ends with a match of the sequence up to it. A sequence does not cross words.
  * Words are taken in groups whose states stay in registers.
  */
-#include "rules/class_sequence.h"
+#include "prefilter/class_sequence.h"
 
 #define GROUP		6			/* words */
 #define MAX_WORDS	2048		/* 8 MB, and a place in the text costs a microsecond or two */

@@ -6,13 +6,13 @@
  * automaton; one without good literals by sequences of classes; one without
  * either always runs. Text is folded on the way, a piece at a time.
  */
-#include "rules/prefilter.h"
+#include "prefilter/prefilter.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "rules/automaton.h"
-#include "rules/pattern.h"
+#include "prefilter/automaton.h"
+#include "prefilter/pattern.h"
 
 #define PIECE		4096		/* bytes of text folded at a time */
 #define PIECES_BETWEEN_INTERRUPTS 16

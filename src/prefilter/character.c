@@ -14,7 +14,7 @@
  * characters that ICU does not know are in doubt, and these are said to be
  * unknown.
  */
-#include "rules/character.h"
+#include "prefilter/character.h"
 
 #include <unicode/uchar.h>
 

@@ -8,7 +8,7 @@
 
 #include "factag.h"
 
-#include "rules/char_class.h"
+#include "prefilter/char_class.h"
 
 #define SEQUENCE_MAX_ITEMS	48
 #define SEQUENCE_MAX		6	/* alternatives */
