@@ -78,15 +78,15 @@ OBJS = \
 	src/label/rating_map.o \
 	src/label/url.o \
 	src/label/verdict_title.o \
-	src/rules/evasion.o \
-	src/rules/evasion_confusables.o \
-	src/rules/evasion_facts.o \
-	src/rules/evasion_hans.o \
-	src/rules/evasion_leet.o \
-	src/rules/evasion_pattern.o \
-	src/rules/evasion_repeats.o \
-	src/rules/evasion_spaced.o \
-	src/rules/evasion_sql.o \
+	src/evasion/evasion.o \
+	src/evasion/evasion_confusables.o \
+	src/evasion/evasion_facts.o \
+	src/evasion/evasion_hans.o \
+	src/evasion/evasion_leet.o \
+	src/evasion/evasion_pattern.o \
+	src/evasion/evasion_repeats.o \
+	src/evasion/evasion_spaced.o \
+	src/evasion/evasion_sql.o \
 	src/rules/condition_parse.o \
 	src/rules/rule_cache.o \
 	src/rules/rule_document.o \
@@ -141,7 +141,7 @@ SQL_FRAGMENTS = \
 	src/label/labelset_aggregate.sql \
 	src/label/claimreview.sql \
 	src/label/atproto.sql \
-	src/rules/fold.sql \
+	src/evasion/fold.sql \
 	src/rules/ruleset.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql \

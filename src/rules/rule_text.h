@@ -7,7 +7,7 @@
 #define FACTAG_RULE_TEXT_H
 
 #include "label/label.h"
-#include "rules/evasion.h"
+#include "evasion/evasion.h"
 
 #include "utils/numeric.h"
 

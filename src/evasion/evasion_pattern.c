@@ -2,7 +2,7 @@
  * evasion_pattern.c
  *	  Patterns as they must be to meet folded text; see evasion.h.
  */
-#include "rules/evasion.h"
+#include "evasion/evasion.h"
 
 #include "lib/stringinfo.h"
 

@@ -2,7 +2,7 @@
  * evasion_sql.c
  *	  What the rules see of a text.
  */
-#include "rules/evasion.h"
+#include "evasion/evasion.h"
 
 #include "catalog/pg_type.h"
 #include "utils/array.h"

@@ -3,7 +3,7 @@
  *	  Folding against evasion: options, the order of the steps, and those that
  *	  look at one character. ASCII that no step could change is only copied.
  */
-#include "rules/evasion.h"
+#include "evasion/evasion.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
@@ -13,7 +13,7 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "rules/evasion_chars.h"
+#include "evasion/evasion_chars.h"
 
 static const struct
 {

@@ -2,7 +2,7 @@
  * evasion_repeats.c
  *	  Letters drawn out.
  */
-#include "rules/evasion_chars.h"
+#include "evasion/evasion_chars.h"
 
 #include "miscadmin.h"
 

@@ -2,7 +2,7 @@
  * evasion_leet.c
  *	  Digits and signs for letters, within a word of ASCII.
  */
-#include "rules/evasion_chars.h"
+#include "evasion/evasion_chars.h"
 
 #include "miscadmin.h"
 

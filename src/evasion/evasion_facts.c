@@ -11,7 +11,7 @@
  * letter, a sign like a sign; of several characters only those that stand for
  * one of ASCII. І is skeleton l, as I is, and means I.
  */
-#include "rules/evasion_chars.h"
+#include "evasion/evasion_chars.h"
 
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>

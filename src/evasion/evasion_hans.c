@@ -5,7 +5,7 @@
  *	  does not depend on its neighbours, so that a pattern sees the same one
  *	  everywhere.
  */
-#include "rules/evasion_chars.h"
+#include "evasion/evasion_chars.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utrans.h>

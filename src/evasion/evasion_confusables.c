@@ -7,7 +7,7 @@
  * it has a Latin letter, or if it has two letters at least and every one looks
  * like one of ASCII (ѕех): nobody can see what it is written in.
  */
-#include "rules/evasion_chars.h"
+#include "evasion/evasion_chars.h"
 
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>

@@ -2,7 +2,7 @@
  * evasion_spaced.c
  *	  Words spelt out: single letters with the same separator between them.
  */
-#include "rules/evasion_chars.h"
+#include "evasion/evasion_chars.h"
 
 #include "miscadmin.h"
 
