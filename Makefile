@@ -57,9 +57,9 @@ OBJS = \
 	src/label/claimreview_source.o \
 	src/label/factlabel.o \
 	src/label/factlabel_make.o \
-	src/label/factverdict.o \
-	src/label/factverdict_order.o \
-	src/label/factverdict_rating.o \
+	src/verdict/factverdict.o \
+	src/verdict/factverdict_order.o \
+	src/verdict/factverdict_rating.o \
 	src/label/jsonld.o \
 	src/label/jsonld_document.o \
 	src/label/label.o \
@@ -73,11 +73,11 @@ OBJS = \
 	src/label/labelset_resolve.o \
 	src/label/labelset_rows.o \
 	src/label/labelset_time.o \
-	src/label/language.o \
-	src/label/rating_key.o \
-	src/label/rating_map.o \
+	src/verdict/language.o \
+	src/verdict/rating_key.o \
+	src/verdict/rating_map.o \
 	src/label/url.o \
-	src/label/verdict_title.o \
+	src/verdict/verdict_title.o \
 	src/evasion/evasion.o \
 	src/evasion/evasion_confusables.o \
 	src/evasion/evasion_facts.o \
@@ -128,8 +128,8 @@ SQL_FRAGMENTS = \
 	src/tagpath/tagpath.sql \
 	src/tagpath/tagpath_aggregate.sql \
 	src/query/tagquery.sql \
-	src/label/factverdict.sql \
-	src/label/factverdict_rating.sql \
+	src/verdict/factverdict.sql \
+	src/verdict/factverdict_rating.sql \
 	src/tagset/tagset.sql \
 	src/tagset/tagset_distance.sql \
 	src/tagset/tagset_hashtags.sql \
@@ -175,7 +175,7 @@ PG_CFLAGS = -Wall -Wextra -Wshadow $(WERROR)
 # our own functions, whatever another module in the same process calls its own
 SHLIB_LINK = $(ICU_LIBS) $(PCRE2_LIBS) -Wl,-Bsymbolic
 
-EXTRA_CLEAN = dist src/label/ratings_data.h output_iso tmp_check
+EXTRA_CLEAN = dist src/verdict/ratings_data.h output_iso tmp_check
 
 # further tests, apart from installcheck because they need more: sessions side by side on a running
 # server, and servers of their own (with libipc-run-perl; not as root)
@@ -190,11 +190,11 @@ HEADERS_ALL = $(filter-out %/ratings_data.h,$(wildcard $(srcdir)/src/*.h $(srcdi
 $(OBJS) $(OBJS:.o=.bc): $(HEADERS_ALL)
 
 # the map of fact-checkers' ratings, from its tables
-RATINGS = src/label/ratings.tsv src/label/publishers.tsv
-src/label/rating_map.o src/label/rating_map.bc: src/label/ratings_data.h
-src/label/ratings_data.h: src/label/ratings.pl $(RATINGS)
+RATINGS = src/verdict/ratings.tsv src/verdict/publishers.tsv
+src/verdict/rating_map.o src/verdict/rating_map.bc: src/verdict/ratings_data.h
+src/verdict/ratings_data.h: src/verdict/ratings.pl $(RATINGS)
 	mkdir -p $(@D)
-	perl $(srcdir)/src/label/ratings.pl $(addprefix $(srcdir)/,$(RATINGS)) > $@.tmp && mv $@.tmp $@
+	perl $(srcdir)/src/verdict/ratings.pl $(addprefix $(srcdir)/,$(RATINGS)) > $@.tmp && mv $@.tmp $@
 
 $(EXTENSION)--$(EXTVERSION).sql: $(SQL_FRAGMENTS)
 	for f in $^; do sed -e '/^--|/d' $$f && echo; done | cat -s > $@.tmp && mv $@.tmp $@

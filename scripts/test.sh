@@ -202,7 +202,7 @@ scripts_pass_shellcheck() {
     local file
     (cd "$BUILD" && find test -name '*.sh' -exec shellcheck -x -a run .ci/run {} +)
     perl -c "$BUILD/doc/reference.pl"
-    perl -c "$BUILD/src/label/ratings.pl"
+    perl -c "$BUILD/src/verdict/ratings.pl"
     perl -c "$BUILD/demo/packages.pl"
     perl -c "$BUILD/demo/spamassassin.pl"
     perl -c "$BUILD/test/bench/paragraphs.pl"

@@ -12,7 +12,7 @@
 #include "utils/timestamp.h"
 #include "utils/tuplestore.h"
 
-#include "label/factverdict.h"
+#include "verdict/factverdict.h"
 #include "label/label_format.h"
 #include "label/url.h"
 #include "text/moment.h"

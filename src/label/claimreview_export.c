@@ -8,9 +8,9 @@
 #include "utils/builtins.h"
 #include "utils/json.h"
 
-#include "label/factverdict.h"
+#include "verdict/factverdict.h"
 #include "label/label_format.h"
-#include "label/rating.h"
+#include "verdict/rating.h"
 #include "text/moment.h"
 #include "text/path.h"
 #include "text/quote.h"

@@ -4,7 +4,7 @@
  */
 #include "label/claimreview.h"
 
-#include "label/rating.h"
+#include "verdict/rating.h"
 #include "label/url.h"
 #include "text/fold.h"
 

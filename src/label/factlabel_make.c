@@ -7,7 +7,7 @@
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
-#include "label/factverdict.h"
+#include "verdict/factverdict.h"
 #include "tagpath/tagpath.h"
 #include "text/number.h"
 

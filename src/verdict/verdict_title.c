@@ -2,11 +2,11 @@
  * verdict_title.c
  *	  What a reader is shown for a verdict, by language.
  */
-#include "label/factverdict.h"
+#include "verdict/factverdict.h"
 
 #include "utils/builtins.h"
 
-#include "label/language.h"
+#include "verdict/language.h"
 
 typedef struct Titles
 {

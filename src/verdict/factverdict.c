@@ -2,7 +2,7 @@
  * factverdict.c
  *	  Type factverdict: input, output, casts, place on the scale.
  */
-#include "label/factverdict.h"
+#include "verdict/factverdict.h"
 
 #include <math.h>
 

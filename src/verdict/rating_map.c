@@ -2,10 +2,10 @@
  * rating_map.c
  *	  The map of ratings and publishers, and the look-ups in it; see rating.h.
  */
-#include "label/rating.h"
+#include "verdict/rating.h"
 
-#include "label/factverdict.h"
-#include "label/language.h"
+#include "verdict/factverdict.h"
+#include "verdict/language.h"
 #include "label/url.h"
 #include "text/fold.h"
 
@@ -15,7 +15,7 @@ typedef struct PublisherName
 	int			publisher;
 } PublisherName;
 
-#include "label/ratings_data.h"
+#include "verdict/ratings_data.h"
 
 const Rating *
 rating_rows(int *count)

@@ -2,7 +2,7 @@
  * rating_key.c
  *	  The form in which ratings are compared; see rating.h.
  */
-#include "label/rating.h"
+#include "verdict/rating.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>

@@ -1,7 +1,7 @@
 --| ### What fact-checkers write
 --|
 --| `factverdict_from_rating('Pants on Fire!', 'PolitiFact', 'en')` is `false`. A map compiled into
---| the library, made from `src/label/ratings.tsv`, knows how some eighty fact-checkers word their
+--| the library, made from `src/verdict/ratings.tsv`, knows how some eighty fact-checkers word their
 --| ratings, and common wordings in some forty languages. It is asked, in this order, for
 --|
 --| 1. the publisher's own wording in the language, its wider ones (RFC 4647), or any;

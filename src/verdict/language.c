@@ -2,7 +2,7 @@
  * language.c
  *	  Language tags; see language.h.
  */
-#include "label/language.h"
+#include "verdict/language.h"
 
 /* tags by their first subtags, and what people mean by them (BCP 47, CLDR's language aliases) */
 static const struct

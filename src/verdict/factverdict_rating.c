@@ -2,13 +2,13 @@
  * factverdict_rating.c
  *	  The map of ratings for SQL.
  */
-#include "label/factverdict.h"
+#include "verdict/factverdict.h"
 
 #include "funcapi.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
-#include "label/rating.h"
+#include "verdict/rating.h"
 
 /* a text argument as a string, NULL for NULL */
 static char *
