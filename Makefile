@@ -76,7 +76,7 @@ OBJS = \
 	src/verdict/language.o \
 	src/verdict/rating_key.o \
 	src/verdict/rating_map.o \
-	src/label/url.o \
+	src/text/url.o \
 	src/verdict/verdict_title.o \
 	src/evasion/evasion.o \
 	src/evasion/evasion_confusables.o \

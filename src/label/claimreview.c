@@ -14,7 +14,7 @@
 
 #include "verdict/factverdict.h"
 #include "label/label_format.h"
-#include "label/url.h"
+#include "text/url.h"
 #include "text/moment.h"
 #include "text/number.h"
 

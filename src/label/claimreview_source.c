@@ -5,7 +5,7 @@
 #include "label/claimreview.h"
 
 #include "verdict/rating.h"
-#include "label/url.h"
+#include "text/url.h"
 #include "text/fold.h"
 
 /* Appends a segment to the root; the path's length, 0 if it cannot be one. */

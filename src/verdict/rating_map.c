@@ -6,7 +6,7 @@
 
 #include "verdict/factverdict.h"
 #include "verdict/language.h"
-#include "label/url.h"
+#include "text/url.h"
 #include "text/fold.h"
 
 typedef struct PublisherName

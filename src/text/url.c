@@ -2,7 +2,7 @@
  * url.c
  *	  Whose address a URL is; see url.h.
  */
-#include "label/url.h"
+#include "text/url.h"
 
 #define SCHEME_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-"
 
