@@ -50,18 +50,18 @@ OBJS = \
 	src/tagset/tagset_search.o \
 	src/tagset/tagset_sums.o \
 	src/tagset/tagset_tally.o \
-	src/label/atproto.o \
-	src/label/claim_key.o \
-	src/label/claimreview.o \
-	src/label/claimreview_export.o \
-	src/label/claimreview_source.o \
+	src/exchange/atproto.o \
+	src/exchange/claim_key.o \
+	src/exchange/claimreview.o \
+	src/exchange/claimreview_export.o \
+	src/exchange/claimreview_source.o \
 	src/label/factlabel.o \
 	src/label/factlabel_make.o \
 	src/verdict/factverdict.o \
 	src/verdict/factverdict_order.o \
 	src/verdict/factverdict_rating.o \
-	src/label/jsonld.o \
-	src/label/jsonld_document.o \
+	src/exchange/jsonld.o \
+	src/exchange/jsonld_document.o \
 	src/label/label.o \
 	src/label/label_format.o \
 	src/label/label_holds.o \
@@ -139,8 +139,8 @@ SQL_FRAGMENTS = \
 	src/label/labelset.sql \
 	src/label/labelset_holds.sql \
 	src/label/labelset_aggregate.sql \
-	src/label/claimreview.sql \
-	src/label/atproto.sql \
+	src/exchange/claimreview.sql \
+	src/exchange/atproto.sql \
 	src/evasion/fold.sql \
 	src/rules/ruleset.sql \
 	src/index/btree_hash.sql \

@@ -2,7 +2,7 @@
  * jsonld.c
  *	  Reading JSON-LD; see jsonld.h.
  */
-#include "label/jsonld.h"
+#include "exchange/jsonld.h"
 
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"

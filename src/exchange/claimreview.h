@@ -7,7 +7,7 @@
 
 #include "factag.h"
 
-#include "label/jsonld.h"
+#include "exchange/jsonld.h"
 
 /* the first segment of the sources that ClaimReview names */
 #define CLAIMREVIEW_ROOT "agency"

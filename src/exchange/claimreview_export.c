@@ -2,7 +2,7 @@
  * claimreview_export.c
  *	  A label as schema.org's ClaimReview, which claimreview_labels reads back.
  */
-#include "label/claimreview.h"
+#include "exchange/claimreview.h"
 
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"

@@ -3,7 +3,7 @@
  *	  Labels of schema.org's ClaimReview, a row a claim. What cannot be read is
  *	  said in the row; no jsonb raises an error.
  */
-#include "label/claimreview.h"
+#include "exchange/claimreview.h"
 
 #include "funcapi.h"
 #include "mb/pg_wchar.h"

@@ -2,7 +2,7 @@
  * claim_key.c
  *	  The key of a claim, from its text; see claimreview.h.
  */
-#include "label/claimreview.h"
+#include "exchange/claimreview.h"
 
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"

@@ -2,7 +2,7 @@
  * claimreview_source.c
  *	  Who publishes a ClaimReview, as a path; see claimreview.h.
  */
-#include "label/claimreview.h"
+#include "exchange/claimreview.h"
 
 #include "verdict/rating.h"
 #include "text/url.h"

@@ -7,7 +7,7 @@
  * is a page's own matter: such names are kept apart by the element of the
  * outermost array that they stand in. A full address is the same everywhere.
  */
-#include "label/jsonld.h"
+#include "exchange/jsonld.h"
 
 #include "miscadmin.h"
 
