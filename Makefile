@@ -37,8 +37,8 @@ OBJS = \
 	src/tagset/tagset_aggregate.o \
 	src/tagset/tagset_algebra.o \
 	src/tagset/tagset_array.o \
-	src/tagset/tagset_counts.o \
-	src/tagset/tagset_counts_merge.o \
+	src/rollup/tagset_counts.o \
+	src/rollup/tagset_counts_merge.o \
 	src/tagset/tagset_distance.o \
 	src/tagset/tagset_format.o \
 	src/tagset/tagset_hashtags.o \
@@ -48,8 +48,8 @@ OBJS = \
 	src/tagset/tagset_query.o \
 	src/tagset/tagset_rows.o \
 	src/tagset/tagset_search.o \
-	src/tagset/tagset_sums.o \
-	src/tagset/tagset_tally.o \
+	src/rollup/tagset_sums.o \
+	src/rollup/tagset_tally.o \
 	src/exchange/atproto.o \
 	src/exchange/claim_key.o \
 	src/exchange/claimreview.o \
@@ -134,7 +134,7 @@ SQL_FRAGMENTS = \
 	src/tagset/tagset_distance.sql \
 	src/tagset/tagset_hashtags.sql \
 	src/tagset/tagset_aggregate.sql \
-	src/tagset/tagset_rollup.sql \
+	src/rollup/tagset_rollup.sql \
 	src/label/factlabel.sql \
 	src/label/labelset.sql \
 	src/label/labelset_holds.sql \

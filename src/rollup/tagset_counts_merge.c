@@ -10,7 +10,7 @@
 #include "utils/array.h"
 #include "utils/typcache.h"
 
-#include "tagset/tagset_tally.h"
+#include "rollup/tagset_tally.h"
 #include "text/path.h"
 
 /* Refuses a row that tagset_counts would not give. */

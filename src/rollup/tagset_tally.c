@@ -6,7 +6,7 @@
  * climbing: one probe an element. The table is our own because its entries then
  * are four bytes, and a path can be sought that is no entry.
  */
-#include "tagset/tagset_tally.h"
+#include "rollup/tagset_tally.h"
 
 #include "access/htup_details.h"
 #include "catalog/pg_type.h"

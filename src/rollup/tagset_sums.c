@@ -15,7 +15,7 @@
 #include "utils/fmgrprotos.h"
 #include "utils/numeric.h"
 
-#include "tagset/tagset_tally.h"
+#include "rollup/tagset_tally.h"
 
 /* digits that are sure to fit into an int64 */
 #define SHORT_DIGITS 18

@@ -7,7 +7,7 @@
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 
-#include "tagset/tagset_tally.h"
+#include "rollup/tagset_tally.h"
 
 /* Counts a set once at each of its paths and their ancestors. */
 static void
