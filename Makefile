@@ -111,20 +111,20 @@ OBJS = \
 	src/prefilter/prefilter.o \
 	src/prefilter/sequence_scan.o \
 	src/index/btree_hash.o \
-	src/index/estimate.o \
+	src/planner/estimate.o \
 	src/index/gin_keys.o \
 	src/index/labelset_gin.o \
-	src/index/tag_analyze.o \
-	src/index/tag_guess.o \
-	src/index/tag_selectivity.o \
-	src/index/tag_statistics.o \
-	src/index/tagpath_range.o \
+	src/planner/tag_analyze.o \
+	src/planner/tag_guess.o \
+	src/planner/tag_selectivity.o \
+	src/planner/tag_statistics.o \
+	src/planner/tagpath_range.o \
 	src/index/tagset_gin.o
 
 # the order in which the install script is put together: what is used comes first
 SQL_FRAGMENTS = \
 	src/module.sql \
-	src/index/selectivity.sql \
+	src/planner/selectivity.sql \
 	src/tagpath/tagpath.sql \
 	src/tagpath/tagpath_aggregate.sql \
 	src/query/tagquery.sql \

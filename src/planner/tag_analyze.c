@@ -10,7 +10,7 @@
  * whatever the vocabulary, and a count falls short by at most the number of
  * buckets.
  */
-#include "index/tag_statistics.h"
+#include "planner/tag_statistics.h"
 
 #include "access/detoast.h"
 #include "commands/vacuum.h"

@@ -4,7 +4,7 @@
  *	  labelset. A column of paths is one of sets with one element: "path <@ top" is
  *	  "set @> top"; a column of logs is one of the sets of what they assert.
  */
-#include "index/tag_guess.h"
+#include "planner/tag_guess.h"
 
 /* what an operator asks of its left side */
 typedef enum Condition

@@ -6,7 +6,7 @@
 #ifndef FACTAG_TAG_GUESS_H
 #define FACTAG_TAG_GUESS_H
 
-#include "index/tag_statistics.h"
+#include "planner/tag_statistics.h"
 
 /* rows that meet a query */
 extern Guess tag_query_guess(TagStatistics *stats, const QueryPlan *plan);

@@ -2,7 +2,7 @@
  * estimate.c
  *	  Selectivity: guesses, and what a few known rows say about them.
  */
-#include "index/estimate.h"
+#include "planner/estimate.h"
 
 #include <math.h>
 

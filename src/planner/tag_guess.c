@@ -7,7 +7,7 @@
  * known from the first. What else hangs together is a doubt, which the
  * column's known rows may settle.
  */
-#include "index/tag_guess.h"
+#include "planner/tag_guess.h"
 
 #include <math.h>
 

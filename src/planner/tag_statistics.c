@@ -2,7 +2,7 @@
  * tag_statistics.c
  *	  Reading what ANALYZE knows of tags; see tag_statistics.h.
  */
-#include "index/tag_statistics.h"
+#include "planner/tag_statistics.h"
 
 #include "catalog/pg_statistic.h"
 #include "miscadmin.h"

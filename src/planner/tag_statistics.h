@@ -18,7 +18,7 @@
 
 #include "utils/lsyscache.h"
 
-#include "index/estimate.h"
+#include "planner/estimate.h"
 #include "query/query_eval.h"
 #include "tagset/tagset_format.h"
 
