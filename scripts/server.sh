@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Builds the extension in a private copy, installs it, and runs a throwaway server.
+# Builds the extension in a private copy, installs it into a private copy of the server, and runs
+# a throwaway cluster on that.
 
 BUILD=''         # the private copy of the tree
 MAKE_ARGS=()     # what every make call gets
@@ -27,12 +28,13 @@ copy_tree() {
 
 pg_config() { "$BINDIR/pg_config" "$@"; }
 
-# Compiles the copy. The Makefile turns warnings into errors.
+# Compiles the copy, with warnings as errors, for a copy of the server.
 build() {
     local clang
     BUILD=$WORK/src
     copy_tree "$BUILD" || return 1
-    MAKE_ARGS=(-s --no-print-directory "PG_CONFIG=$BINDIR/pg_config")
+    copy_server || return 1
+    MAKE_ARGS=(-s --no-print-directory "PG_CONFIG=$BINDIR/pg_config" WERROR=-Werror)
     clang=$(sed -n 's/^CLANG *= *//p' "$(dirname "$(pg_config --pgxs)")/../Makefile.global")
     # the server wants bitcode beside the library, and clang is what makes it
     if [[ -z $clang ]] || ! command -v "$clang" >/dev/null; then
@@ -41,22 +43,26 @@ build() {
     quietly "make" make -C "$BUILD" -j "$(nproc)" "${MAKE_ARGS[@]}" all
 }
 
-# Copies the extension into the server's directories.
+# Copies the server's tree and sets BINDIR to the copy's programs. A server finds its files relative
+# to its program, so the copy needs nothing of the original, and what is installed into it is seen
+# by this run alone.
+copy_server() {
+    local to=$WORK/server part
+    for part in lib share include; do
+        mkdir -p "$to/usr/$part"
+    done
+    mkdir "$to/usr/lib/postgresql" "$to/usr/share/postgresql"
+    cp -a "/usr/lib/postgresql/$VERSION" "$to/usr/lib/postgresql" || return 1
+    cp -a "/usr/share/postgresql/$VERSION" "$to/usr/share/postgresql" || return 1
+    # the headers as well: an installation writes ours beside them
+    cp -a /usr/include/postgresql "$to/usr/include" || return 1
+    chmod -R u+w "$to"
+    BINDIR=$to/usr/lib/postgresql/$VERSION/bin
+}
+
+# Installs the extension into the copy of the server.
 install_extension() {
-    local lib share privileged=()
-    lib=$(pg_config --pkglibdir)
-    share=$(pg_config --sharedir)/extension
-    if [[ ! -w $lib || ! -w $share ]]; then
-        need_root "install the extension into $lib"
-        say "Installing factag into $lib and $share, through sudo …"
-        sudo -v || return 1
-        privileged=(sudo)
-    fi
-    quietly "make install" "${privileged[@]}" make -C "$BUILD" "${MAKE_ARGS[@]}" install || return 1
-    # bitcode of an earlier build would no longer fit the library
-    if [[ " ${MAKE_ARGS[*]} " == *" with_llvm=no "* && -d $lib/bitcode/factag ]]; then
-        "${privileged[@]}" rm -rf "$lib/bitcode/factag" "$lib/bitcode/factag.index.bc"
-    fi
+    quietly "make install" make -C "$BUILD" "${MAKE_ARGS[@]}" install
 }
 
 # Creates and starts the throwaway server; clients find it through PGHOST.
