@@ -2,7 +2,7 @@
 # PG_CONFIG=/path/to/pg_config builds for another server.
 
 EXTENSION = factag
-EXTVERSION = 0.2.0
+EXTVERSION = 0.3.0
 MODULE_big = factag
 PGFILEDESC = "factag - hierarchical tags and fact-check labels"
 
@@ -169,13 +169,15 @@ endif
 
 # the server's headers as system headers: our warnings are about our code
 PG_CPPFLAGS = -I$(srcdir)/src -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS) $(PCRE2_CFLAGS)
-# make WERROR= builds where a newer compiler warns about more
-WERROR = -Werror
-PG_CFLAGS = -Wall -Wextra -Wshadow $(WERROR)
-# our own functions, whatever another module in the same process calls its own
+# our scripts set WERROR=-Werror
+WERROR =
+PG_CFLAGS = -Wall -Wextra -Wshadow -DFACTAG_VERSION='"$(EXTVERSION)"' $(WERROR)
+# The library exports what the server and SQL call, nothing else, so that no other library binds to our
+# functions; with -Bsymbolic ours bind to none of its.
 SHLIB_LINK = $(ICU_LIBS) $(PCRE2_LIBS) -Wl,-Bsymbolic
+SHLIB_EXPORTS = exports.txt
 
-EXTRA_CLEAN = dist src/verdict/ratings_data.h output_iso tmp_check
+EXTRA_CLEAN = dist exports.txt exports.list src/verdict/ratings_data.h output_iso tmp_check
 
 # further tests, apart from installcheck because they need more: sessions side by side on a running
 # server, and servers of their own (with libipc-run-perl; not as root)
@@ -198,6 +200,10 @@ src/verdict/ratings_data.h: src/verdict/ratings.pl $(RATINGS)
 
 $(EXTENSION)--$(EXTVERSION).sql: $(SQL_FRAGMENTS)
 	for f in $^; do sed -e '/^--|/d' $$f && echo; done | cat -s > $@.tmp && mv $@.tmp $@
+
+# the C functions of this version's install script, and of those of earlier versions
+exports.txt: $(EXTENSION)--$(EXTVERSION).sql scripts/exports.pl
+	perl $(srcdir)/scripts/exports.pl $< $(wildcard $(srcdir)/upgrade/*.sql) > $@.tmp && mv $@.tmp $@
 
 .PHONY: isolation_installcheck prove_installcheck
 isolation_installcheck:

@@ -31,7 +31,7 @@ cmd_fuzz() {
     say "${BOLD}Fuzzing factag on PostgreSQL $VERSION${RESET} …"
     # with libFuzzer in the library: the server's program has ASan's idle functions of the same names
     library=$(clang -print-file-name="libclang_rt.fuzzer_no_main-$(uname -m).a")
-    MORE_ARGS=(PG_LDFLAGS="-Wl,--whole-archive $library -Wl,--no-whole-archive -lstdc++ -lm")
+    MORE_ARGS=(PG_LDFLAGS="-Wl,--whole-archive $library -Wl,--no-whole-archive -lstdc++ -lm" SHLIB_EXPORTS=)
     sanitize_build asan '-fsanitize=fuzzer-no-link -DUSE_ASSERT_CHECKING' || die "the build failed"
     install_extension || die "the installation failed"
     quietly "make the fuzzer" make -C "$BUILD/test/fuzz" "${MAKE_ARGS[@]}" all install || die "the fuzzer cannot be built"

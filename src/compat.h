@@ -28,6 +28,13 @@
 #define pg_noreturn pg_attribute_noreturn()
 #endif
 
+/* 18 can tell a module's name and version: SELECT * FROM pg_get_loaded_modules() */
+#if PG_VERSION_NUM >= 180000
+#define FACTAG_MODULE_MAGIC PG_MODULE_MAGIC_EXT(.name = "factag", .version = FACTAG_VERSION)
+#else
+#define FACTAG_MODULE_MAGIC PG_MODULE_MAGIC
+#endif
+
 /* for code that includes catalog/pg_proc.h, miscadmin.h and utils/acl.h */
 #if PG_VERSION_NUM >= 160000
 #define factag_may_execute(function) \

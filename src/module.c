@@ -10,7 +10,7 @@
 #include "pcre/regex.h"
 #include "rules/rule_run.h"
 
-PG_MODULE_MAGIC;
+FACTAG_MODULE_MAGIC;
 
 void		_PG_init(void);
 

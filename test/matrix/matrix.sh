@@ -125,7 +125,7 @@ clang_inside() {
 make_install() {
     local make=(make -C "$AREA/$1" --no-print-directory "PG_CONFIG=$BINDIR/pg_config" with_llvm=no "${@:2}")
     say "== make ${*:2}"
-    inside "${make[@]}" -s -k -j "$(nproc)" all || return 1
+    inside "${make[@]}" WERROR=-Werror -s -k -j "$(nproc)" all || return 1
     say "== make install"
     inside "${make[@]}" install
 }
