@@ -16,7 +16,7 @@ OBJS = \
 	src/text/hashtag.o \
 	src/text/lexer.o \
 	src/text/lexer_error.o \
-	src/text/moment.o \
+	src/text/timestamp.o \
 	src/text/number.o \
 	src/text/path.o \
 	src/text/quote.o \
@@ -27,7 +27,7 @@ OBJS = \
 	src/query/query_match.o \
 	src/query/query_pack.o \
 	src/query/query_parse.o \
-	src/query/query_print.o \
+	src/query/query_deparse.o \
 	src/query/tagquery.o \
 	src/tagpath/tagpath.o \
 	src/tagpath/tagpath_aggregate.o \
@@ -64,7 +64,7 @@ OBJS = \
 	src/exchange/jsonld_document.o \
 	src/label/label.o \
 	src/label/label_format.o \
-	src/label/label_holds.o \
+	src/label/label_holding.o \
 	src/label/label_jsonb.o \
 	src/label/label_query.o \
 	src/label/labelset.o \
@@ -92,7 +92,7 @@ OBJS = \
 	src/rules/rule_document.o \
 	src/rules/rule_join.o \
 	src/rules/rule_parse.o \
-	src/rules/rule_print.o \
+	src/rules/rule_deparse.o \
 	src/rules/rule_program.o \
 	src/rules/rule_run.o \
 	src/rules/ruleset.o \
@@ -104,7 +104,7 @@ OBJS = \
 	src/prefilter/char_class.o \
 	src/prefilter/character.o \
 	src/prefilter/class_sequence.o \
-	src/prefilter/demand.o \
+	src/prefilter/requirement.o \
 	src/prefilter/literal.o \
 	src/prefilter/pattern.o \
 	src/prefilter/pattern_class.o \

@@ -18,7 +18,7 @@
 static const struct
 {
 	const char *name;
-	FoldOptions bit;
+	EvasionOptions bit;
 }			options_by_name[] =
 {
 	{"casefold", EVASION_CASEFOLD},
@@ -32,7 +32,7 @@ static const struct
 };
 
 bool
-evasion_option(const char *name, int len, FoldOptions *bit)
+evasion_option(const char *name, int len, EvasionOptions *bit)
 {
 	for (Size i = 0; i < lengthof(options_by_name); i++)
 	{
@@ -46,7 +46,7 @@ evasion_option(const char *name, int len, FoldOptions *bit)
 }
 
 const char *
-evasion_name(FoldOptions bit)
+evasion_name(EvasionOptions bit)
 {
 	for (Size i = 0; i < lengthof(options_by_name); i++)
 	{
@@ -57,7 +57,7 @@ evasion_name(FoldOptions bit)
 }
 
 void
-fold_check_icu(int status, const char *what)
+icu_check(int status, const char *what)
 {
 	if (U_FAILURE(status))
 		ereport(ERROR,
@@ -69,17 +69,17 @@ fold_check_icu(int status, const char *what)
 static Size
 chars_size(Size n)
 {
-	if (n > MaxAllocHugeSize / sizeof(FoldChar))
+	if (n > MaxAllocHugeSize / sizeof(EvasionChar))
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("text is too long to be folded"),
 				 errdetail("It has %zu characters.", n)));
-	return n * sizeof(FoldChar);
+	return n * sizeof(EvasionChar);
 }
 
 /* Makes room for extra characters and puts what FOLD_PENDING marks into it, from the end. */
 void
-fold_expand(FoldChars *chars, Size extra, FoldExpand expand)
+evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand)
 {
 	Size		from = chars->n;
 	Size		to = chars->n + extra;
@@ -90,7 +90,7 @@ fold_expand(FoldChars *chars, Size extra, FoldExpand expand)
 	chars->n = to;
 	while (from < to)
 	{
-		FoldChar	ch = chars->at[--from];
+		EvasionChar	ch = chars->at[--from];
 		pg_wchar	out[FOLD_EXPANSION];
 		int			n = 1;
 
@@ -117,9 +117,9 @@ ordinary_width(pg_wchar c)
 	int32		i = 0;
 	UChar32		ordinary;
 
-	fold_check_icu(status, "loading Unicode normalization data");
+	icu_check(status, "loading Unicode normalization data");
 	n = unorm2_getRawDecomposition(nfkc, c, form, lengthof(form), &status);
-	fold_check_icu(status, "Unicode decomposition");
+	icu_check(status, "Unicode decomposition");
 	if (n <= 0)
 		return c;
 	U16_NEXT(form, i, n, ordinary);
@@ -128,13 +128,13 @@ ordinary_width(pg_wchar c)
 
 /* ｶ and ﾞ are two characters, ガ is one */
 static bool
-compose_voiced(FoldChar *base, pg_wchar mark)
+compose_voiced(EvasionChar *base, pg_wchar mark)
 {
 	UErrorCode	status = U_ZERO_ERROR;
 	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
 	UChar32		pair;
 
-	fold_check_icu(status, "loading Unicode normalization data");
+	icu_check(status, "loading Unicode normalization data");
 	pair = unorm2_composePair(nfc, base->c, mark);
 	if (pair < 0)
 		return false;
@@ -158,7 +158,7 @@ count_chars(const char *text, int len)
 
 /* Reads the text, by character; drops what is invisible and changes widths on the way. */
 static void
-read_chars(const char *text, int len, FoldOptions options, FoldChars *chars)
+read_chars(const char *text, int len, EvasionOptions options, EvasionChars *chars)
 {
 	const uint8 *bytes = (const uint8 *) text;
 	Size		n = 0;
@@ -182,7 +182,7 @@ read_chars(const char *text, int len, FoldOptions options, FoldChars *chars)
 		}
 		if (options & EVASION_INVISIBLE && char_facts(c).flags & CHAR_INVISIBLE)
 			continue;
-		chars->at[n++] = (FoldChar) {c, start, i};
+		chars->at[n++] = (EvasionChar) {c, start, i};
 	}
 	chars->n = n;
 }
@@ -200,7 +200,7 @@ fold_case(pg_wchar c, pg_wchar *out)
 
 	U16_APPEND_UNSAFE(src, srclen, c);
 	len = u_strFoldCase(folded, lengthof(folded), src, srclen, U_FOLD_CASE_DEFAULT, &status);
-	fold_check_icu(status, "case folding");
+	icu_check(status, "case folding");
 	for (int32 i = 0; i < len;)
 	{
 		UChar32		next;
@@ -212,13 +212,13 @@ fold_case(pg_wchar c, pg_wchar *out)
 }
 
 static void
-fold_cases(FoldChars *chars)
+fold_cases(EvasionChars *chars)
 {
 	Size		extra = 0;
 
 	for (Size i = 0; i < chars->n; i++)
 	{
-		FoldChar   *ch = &chars->at[i];
+		EvasionChar   *ch = &chars->at[i];
 
 		CHECK_FOR_INTERRUPTS();
 		if (ch->c < 0x80)
@@ -240,7 +240,7 @@ fold_cases(FoldChars *chars)
 			}
 		}
 	}
-	fold_expand(chars, extra, fold_case);
+	evasion_expand(chars, extra, fold_case);
 }
 
 #ifdef USE_ASSERT_CHECKING
@@ -254,7 +254,7 @@ is_boundary(const char *text, int len, uint32 at)
 
 /* Writes the characters and where they came from. */
 static void
-write_chars(const FoldChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY, int len, FoldedText *out)
+write_chars(const EvasionChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY, int len, FoldedText *out)
 {
 	Size		size = 0;
 	Size		n = 0;
@@ -274,7 +274,7 @@ write_chars(const FoldChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY, i
 	out->end = MemoryContextAllocHuge(CurrentMemoryContext, Max(size, 1) * sizeof(uint32));
 	for (Size i = 0; i < chars->n; i++)
 	{
-		const FoldChar *ch = &chars->at[i];
+		const EvasionChar *ch = &chars->at[i];
 		Size		from = n;
 
 		CHECK_FOR_INTERRUPTS();
@@ -304,7 +304,7 @@ is_ascii_element(char c)
  * say no where it is, never yes where it is not.
  */
 static bool
-is_plain(const char *s, int len, FoldOptions options)
+is_plain(const char *s, int len, EvasionOptions options)
 {
 	bool		leet = (options & EVASION_LEET) != 0;
 	bool		repeats = (options & EVASION_REPEATS) != 0;
@@ -342,9 +342,9 @@ is_plain(const char *s, int len, FoldOptions options)
 }
 
 void
-evasion_fold(const char *text, int len, FoldOptions options, FoldedText *out)
+evasion_fold(const char *text, int len, EvasionOptions options, FoldedText *out)
 {
-	FoldChars	chars;
+	EvasionChars	chars;
 
 	out->start = out->end = NULL;
 	if (options == 0 || is_plain(text, len, options))
@@ -374,17 +374,17 @@ evasion_fold(const char *text, int len, FoldOptions options, FoldedText *out)
 	 */
 	read_chars(text, len, options, &chars);
 	if (options & EVASION_SPACED)
-		fold_spaced(&chars);
+		evasion_spaced(&chars);
 	if (options & EVASION_CONFUSABLES)
-		fold_confusables(&chars);
+		evasion_confusables(&chars);
 	if (options & EVASION_HANS)
-		fold_hans(&chars);
+		evasion_hans(&chars);
 	if (options & EVASION_LEET)
-		fold_leet(&chars);
+		evasion_leet(&chars);
 	if (options & EVASION_CASEFOLD)
 		fold_cases(&chars);
 	if (options & EVASION_REPEATS)
-		fold_repeats(&chars);
+		evasion_repeats(&chars);
 	write_chars(&chars, text, len, out);
 	pfree(chars.at);
 	if (out->len == len && memcmp(out->text, text, len) == 0)

@@ -10,7 +10,7 @@
 
 #include "factag.h"
 
-typedef uint16 FoldOptions;		/* bits, one an option; stored nowhere */
+typedef uint16 EvasionOptions;		/* bits, one an option; stored nowhere */
 
 enum
 {
@@ -41,22 +41,22 @@ typedef struct FoldedText
 } FoldedText;
 
 /* Finds an option by its name; false where there is none. */
-extern bool evasion_option(const char *name, int len, FoldOptions *bit);
+extern bool evasion_option(const char *name, int len, EvasionOptions *bit);
 
 /* The name of one option; NULL for any other value. */
-extern const char *evasion_name(FoldOptions bit);
+extern const char *evasion_name(EvasionOptions bit);
 
 /*
  * Folds valid UTF-8. Fails where the result would be longer than a text can
  * be (54000). Takes time and memory proportional to the text.
  */
-extern void evasion_fold(const char *text, int len, FoldOptions options, FoldedText *out);
+extern void evasion_fold(const char *text, int len, EvasionOptions options, FoldedText *out);
 
 /*
  * A pattern as it must be to meet folded text, palloc'd or as it was: with
  * hans its Chinese characters are simplified too, but for the ends of ranges in
  * classes. What else folding takes from texts, who writes patterns must know.
  */
-extern const char *evasion_pattern(const char *pattern, int *len, FoldOptions options);
+extern const char *evasion_pattern(const char *pattern, int *len, EvasionOptions options);
 
 #endif							/* FACTAG_EVASION_H */

@@ -11,18 +11,18 @@
 #include "mb/pg_wchar.h"
 
 /* a character and the bytes [start, end) of the original that it stands for */
-typedef struct FoldChar
+typedef struct EvasionChar
 {
 	pg_wchar	c;
 	uint32		start;
 	uint32		end;
-} FoldChar;
+} EvasionChar;
 
-typedef struct FoldChars
+typedef struct EvasionChars
 {
-	FoldChar   *at;
+	EvasionChar   *at;
 	Size		n;
-} FoldChars;
+} EvasionChars;
 
 /* flags of CharFacts */
 #define CHAR_LETTER		0x0001	/* Alphabetic, not a mark */
@@ -64,7 +64,7 @@ char_facts(pg_wchar c)
 
 /* whether a letter, digit or mark stands there */
 static inline bool
-is_word_at(const FoldChars *chars, Size i)
+is_word_at(const EvasionChars *chars, Size i)
 {
 	return i < chars->n && char_facts(chars->at[i].c).flags & CHAR_WORD;
 }
@@ -91,20 +91,20 @@ is_ascii_digit(pg_wchar c)
 #define FOLD_EXPANSION 32
 
 /* Writes what a character becomes, which is 1 to FOLD_EXPANSION characters. */
-typedef int (*FoldExpand) (pg_wchar c, pg_wchar *out);
+typedef int (*EvasionExpand) (pg_wchar c, pg_wchar *out);
 
 /* a step marks with this what becomes several characters, and then calls the function */
 #define FOLD_PENDING 0x80000000
-extern void fold_expand(FoldChars *chars, Size extra, FoldExpand expand);
+extern void evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand);
 
 /* ICU refuses nothing that is valid: raises an error where it did (38000) */
-extern void fold_check_icu(int status, const char *what);
+extern void icu_check(int status, const char *what);
 
 /* the steps; each works in place */
-extern void fold_confusables(FoldChars *chars);
-extern void fold_hans(FoldChars *chars);
-extern void fold_leet(FoldChars *chars);
-extern void fold_repeats(FoldChars *chars);
-extern void fold_spaced(FoldChars *chars);
+extern void evasion_confusables(EvasionChars *chars);
+extern void evasion_hans(EvasionChars *chars);
+extern void evasion_leet(EvasionChars *chars);
+extern void evasion_repeats(EvasionChars *chars);
+extern void evasion_spaced(EvasionChars *chars);
 
 #endif							/* FACTAG_EVASION_CHARS_H */

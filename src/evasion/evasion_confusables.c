@@ -28,7 +28,7 @@ is_general_mark(pg_wchar c)
 
 /* whether there is one character for a base and its marks */
 static bool
-is_composed(const FoldChar *base, const FoldChar *marks, Size n)
+is_composed(const EvasionChar *base, const EvasionChar *marks, Size n)
 {
 	UErrorCode	status = U_ZERO_ERROR;
 	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
@@ -42,9 +42,9 @@ is_composed(const FoldChar *base, const FoldChar *marks, Size n)
 	U16_APPEND_UNSAFE(src, srclen, base->c);
 	for (Size i = 0; i < n; i++)
 		U16_APPEND_UNSAFE(src, srclen, marks[i].c);
-	fold_check_icu(status, "loading Unicode normalization data");
+	icu_check(status, "loading Unicode normalization data");
 	len = unorm2_normalize(nfc, src, srclen, composed, lengthof(composed), &status);
-	fold_check_icu(status, "Unicode normalization");
+	icu_check(status, "Unicode normalization");
 	return len == 1 || (len == 2 && U16_IS_LEAD(composed[0]));
 }
 
@@ -59,9 +59,9 @@ without_marks(pg_wchar c)
 	int32		i = 0;
 	UChar32		base;
 
-	fold_check_icu(status, "loading Unicode normalization data");
+	icu_check(status, "loading Unicode normalization data");
 	len = unorm2_getDecomposition(nfd, c, parts, lengthof(parts), &status);
-	fold_check_icu(status, "Unicode decomposition");
+	icu_check(status, "Unicode decomposition");
 	if (len <= 0)
 		return c;
 	U16_NEXT(parts, i, len, base);
@@ -82,7 +82,7 @@ without_marks(pg_wchar c)
  * stacked full does not.
  */
 static void
-drop_noise(FoldChars *chars)
+drop_noise(EvasionChars *chars)
 {
 	Size		n = 0;
 
@@ -125,9 +125,9 @@ expand_compatible(pg_wchar c, pg_wchar *out)
 	int32		len;
 
 	U16_APPEND_UNSAFE(src, srclen, c);
-	fold_check_icu(status, "loading Unicode normalization data");
+	icu_check(status, "loading Unicode normalization data");
 	len = unorm2_normalize(nfkc, src, srclen, ascii, lengthof(ascii), &status);
-	fold_check_icu(status, "Unicode normalization");
+	icu_check(status, "Unicode normalization");
 	for (int32 i = 0; i < len; i++)
 		out[i] = ascii[i];
 	return len;
@@ -142,7 +142,7 @@ in_word(CharFacts facts)
 
 /* Reads a word; returns its end, and which looks count in it. */
 static Size
-read_word(const FoldChars *chars, Size i, int *looks)
+read_word(const EvasionChars *chars, Size i, int *looks)
 {
 	bool		latin = false;
 	bool		alike = true;
@@ -174,7 +174,7 @@ read_word(const FoldChars *chars, Size i, int *looks)
 
 /* Drops noise and maps what is left; whether a letter changed, which its marks may not belong to. */
 static bool
-map_confusables(FoldChars *chars)
+map_confusables(EvasionChars *chars)
 {
 	Size		extra = 0;
 	bool		changed = false;
@@ -187,7 +187,7 @@ map_confusables(FoldChars *chars)
 
 		for (; i < end; i++)
 		{
-			FoldChar   *ch = &chars->at[i];
+			EvasionChar   *ch = &chars->at[i];
 			CharFacts	facts = char_facts(ch->c);
 
 			CHECK_FOR_INTERRUPTS();
@@ -207,12 +207,12 @@ map_confusables(FoldChars *chars)
 			}
 		}
 	}
-	fold_expand(chars, extra, expand_compatible);
+	evasion_expand(chars, extra, expand_compatible);
 	return changed;
 }
 
 void
-fold_confusables(FoldChars *chars)
+evasion_confusables(EvasionChars *chars)
 {
 	/* what changed is ASCII, and changes no more */
 	for (int pass = 0; pass < MAX_PASSES && map_confusables(chars); pass++)

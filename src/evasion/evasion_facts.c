@@ -70,7 +70,7 @@ spoof_checker(void)
 		UErrorCode	status = U_ZERO_ERROR;
 		USpoofChecker *checker = uspoof_open(&status);
 
-		fold_check_icu(status, "loading Unicode confusables");
+		icu_check(status, "loading Unicode confusables");
 		opened = checker;
 	}
 	return opened;
@@ -88,10 +88,10 @@ compatible_ascii(UChar32 c, const CharFacts *facts, UChar *out)
 	bool		alnum = false;
 	bool		sign = false;
 
-	fold_check_icu(status, "loading Unicode normalization data");
+	icu_check(status, "loading Unicode normalization data");
 	U16_APPEND_UNSAFE(src, srclen, c);
 	len = unorm2_normalize(nfkc, src, srclen, out, FOLD_EXPANSION, &status);
-	fold_check_icu(status, "Unicode normalization");
+	icu_check(status, "Unicode normalization");
 	if (ascii_length(out, len) <= 0)
 		return 0;
 	/* "word™" and "word²" are the word and a note on it */
@@ -124,7 +124,7 @@ skeleton_ascii(UChar32 c, bool *loosely)
 	len = uspoof_getSkeleton(spoof_checker(), 0, src, srclen, skeleton, lengthof(skeleton), &status);
 	if (status == U_BUFFER_OVERFLOW_ERROR)
 		return 0;
-	fold_check_icu(status, "Unicode confusables");
+	icu_check(status, "Unicode confusables");
 	/* skeletons of m and " themselves */
 	if (len == 2 && skeleton[0] == 'r' && skeleton[1] == 'n')
 		return 'm';
@@ -245,7 +245,7 @@ find_facts(UChar32 c)
 		facts.flags |= CHAR_CASED;
 	if (facts.flags & CHAR_LETTER && uscript_getScript(c, &status) == USCRIPT_LATIN)
 		facts.flags |= CHAR_LATIN;
-	fold_check_icu(status, "Unicode scripts");
+	icu_check(status, "Unicode scripts");
 	if (c >= 0x80)
 		find_look(c, &facts);
 	return facts;

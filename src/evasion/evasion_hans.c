@@ -57,7 +57,7 @@ convert_page(const pg_wchar *from, pg_wchar *to)
 	}
 	limit = len;
 	utrans_transUChars(transliterator(), lines, &len, lengthof(lines), 0, &limit, &status);
-	fold_check_icu(status, "transliteration");
+	icu_check(status, "transliteration");
 	for (int i = 0; i < CHAR_PAGE; i++)
 	{
 		UChar32		c = '\n';
@@ -90,11 +90,11 @@ fill_page(pg_wchar page)
 }
 
 void
-fold_hans(FoldChars *chars)
+evasion_hans(EvasionChars *chars)
 {
 	for (Size i = 0; i < chars->n; i++)
 	{
-		FoldChar   *ch = &chars->at[i];
+		EvasionChar   *ch = &chars->at[i];
 
 		CHECK_FOR_INTERRUPTS();
 		if (ch->c < 0x2E80 || ch->c > 0xFFFF || !(char_facts(ch->c).flags & CHAR_HAN))

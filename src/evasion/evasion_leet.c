@@ -57,7 +57,7 @@ typedef enum LeetRun
 } LeetRun;
 
 static LeetRun
-leet_run(const FoldChar *at, Size start, Size end)
+leet_run(const EvasionChar *at, Size start, Size end)
 {
 	bool		same = true;
 	bool		signs = true;
@@ -76,7 +76,7 @@ leet_run(const FoldChar *at, Size start, Size end)
 
 /* Makes a run letters, capitals if its neighbour is one. */
 static void
-write_leet(FoldChar *at, Size start, Size end, pg_wchar neighbour)
+write_leet(EvasionChar *at, Size start, Size end, pg_wchar neighbour)
 {
 	for (Size i = start; i < end; i++)
 		at[i].c = leet_letter(at[i].c) - (is_ascii_upper(neighbour) ? 'a' - 'A' : 0);
@@ -84,7 +84,7 @@ write_leet(FoldChar *at, Size start, Size end, pg_wchar neighbour)
 
 /* whether a word with an @ goes on as the domain of an address */
 static bool
-is_address(const FoldChars *chars, Size i)
+is_address(const EvasionChars *chars, Size i)
 {
 	while (i < chars->n && (is_ascii_letter(chars->at[i].c) || is_ascii_digit(chars->at[i].c) || chars->at[i].c == '-'))
 	{
@@ -97,7 +97,7 @@ is_address(const FoldChars *chars, Size i)
 
 /* H1N1, H5N1: what is written about vaccines needs these */
 static bool
-is_influenza(const FoldChar *at, Size start, Size end)
+is_influenza(const EvasionChar *at, Size start, Size end)
 {
 	Size		i = start;
 
@@ -120,7 +120,7 @@ is_influenza(const FoldChar *at, Size start, Size end)
  * within (found); of signs $hit and boob$, but no @name, $AAPL or US$.
  */
 static void
-fold_leet_end(FoldChar *at, Size start, Size end, pg_wchar neighbour, bool found)
+fold_leet_end(EvasionChar *at, Size start, Size end, pg_wchar neighbour, bool found)
 {
 	LeetRun		kind = leet_run(at, start, end);
 	bool		dollar = false;
@@ -138,9 +138,9 @@ fold_leet_end(FoldChar *at, Size start, Size end, pg_wchar neighbour, bool found
 
 /* Folds a word: what stands between letters first, since its ends depend on that. */
 static void
-fold_leet_word(FoldChars *chars, Size start, Size end)
+fold_leet_word(EvasionChars *chars, Size start, Size end)
 {
-	FoldChar   *at = chars->at;
+	EvasionChar   *at = chars->at;
 	bool		address = false;
 	bool		found = false;
 	Size		first,
@@ -188,7 +188,7 @@ fold_leet_word(FoldChars *chars, Size start, Size end)
 }
 
 void
-fold_leet(FoldChars *chars)
+evasion_leet(EvasionChars *chars)
 {
 	for (Size i = 0; i < chars->n;)
 	{

@@ -130,7 +130,7 @@ append_folded(StringInfo out, const char *from, const char *to)
 }
 
 const char *
-evasion_pattern(const char *pattern, int *len, FoldOptions options)
+evasion_pattern(const char *pattern, int *len, EvasionOptions options)
 {
 	const char *stop = pattern + *len;
 	const char *p = pattern;

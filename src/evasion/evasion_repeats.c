@@ -23,13 +23,13 @@ repeats_left(pg_wchar c, pg_wchar before)
 }
 
 void
-fold_repeats(FoldChars *chars)
+evasion_repeats(EvasionChars *chars)
 {
 	Size		n = 0;
 
 	for (Size i = 0; i < chars->n;)
 	{
-		FoldChar	first = chars->at[i];
+		EvasionChar	first = chars->at[i];
 		uint16		flags = char_facts(first.c).flags;
 		Size		end = i + 1;
 		Size		last;

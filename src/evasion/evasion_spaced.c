@@ -14,7 +14,7 @@
 
 /* Reads one letter with its marks, or what can stand for a letter; returns its end, i if there is none. */
 static Size
-read_element(const FoldChars *chars, Size i, bool *letter, bool *han)
+read_element(const EvasionChars *chars, Size i, bool *letter, bool *han)
 {
 	pg_wchar	c;
 	uint16		flags;
@@ -51,7 +51,7 @@ is_clause_mark(pg_wchar c)
  * "и я с"); but after another such word and several blanks two are enough.
  */
 static Size
-read_spaced(const FoldChars *chars, Size i, bool another)
+read_spaced(const EvasionChars *chars, Size i, bool another)
 {
 	bool		letter,
 				han,
@@ -113,7 +113,7 @@ read_spaced(const FoldChars *chars, Size i, bool another)
 
 /* Joins what is spelt out, from left to right. */
 static void
-join_spaced(FoldChars *chars)
+join_spaced(EvasionChars *chars)
 {
 	Size		n = 0;
 	Size		i = 0;
@@ -148,7 +148,7 @@ join_spaced(FoldChars *chars)
 		another = next > end + 1 && read_spaced(chars, next, true) > next;
 		if (another)
 		{
-			chars->at[n++] = (FoldChar) {' ', chars->at[end].start, chars->at[next - 1].end};
+			chars->at[n++] = (EvasionChar) {' ', chars->at[end].start, chars->at[next - 1].end};
 			i = next;
 		}
 	}
@@ -157,7 +157,7 @@ join_spaced(FoldChars *chars)
 
 /* What is joined may be spelt out still, with signs that can stand for letters: "h $ a $ t $ e". */
 void
-fold_spaced(FoldChars *chars)
+evasion_spaced(EvasionChars *chars)
 {
 	Size		before;
 

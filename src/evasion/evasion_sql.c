@@ -9,10 +9,10 @@
 #include "utils/builtins.h"
 
 /* The options that an array names; NULLs are absent. */
-static FoldOptions
+static EvasionOptions
 read_options(ArrayType *array)
 {
-	FoldOptions options = 0;
+	EvasionOptions options = 0;
 	Datum	   *names;
 	bool	   *nulls;
 	int			n;
@@ -21,7 +21,7 @@ read_options(ArrayType *array)
 	for (int i = 0; i < n; i++)
 	{
 		text	   *name;
-		FoldOptions bit;
+		EvasionOptions bit;
 
 		if (nulls[i])
 			continue;
@@ -41,7 +41,7 @@ Datum
 factag_fold(PG_FUNCTION_ARGS)
 {
 	text	   *t = PG_GETARG_TEXT_PP(0);
-	FoldOptions options = read_options(PG_GETARG_ARRAYTYPE_P(1));
+	EvasionOptions options = read_options(PG_GETARG_ARRAYTYPE_P(1));
 	FoldedText	folded;
 
 	evasion_fold(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), options, &folded);

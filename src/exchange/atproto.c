@@ -19,7 +19,7 @@
 #include "label/label_format.h"
 #include "text/fold.h"
 #include "text/lexer.h"
-#include "text/moment.h"
+#include "text/timestamp.h"
 #include "text/path.h"
 
 /* lengths that the protocol allows, in bytes */
@@ -28,7 +28,7 @@
 #define MIN_CID 8
 #define MAX_CID 256
 
-/* moments that it can write: years 1 to 9999 */
+/* timestamps that it can write: years 1 to 9999 */
 #define FIRST_MOMENT ((TimestampTz) (date2j(1, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
 #define LAST_MOMENT ((TimestampTz) (date2j(10000, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY - 1)
 
@@ -227,7 +227,7 @@ take_member(Member which, const JsonbValue *v, char *path, Label *label)
 			break;
 		case MEMBER_CTS:
 		case MEMBER_EXP:
-			if (moment_parse(s, &value.moment) != MOMENT_OK || value.moment < FIRST_MOMENT || value.moment > LAST_MOMENT)
+			if (timestamp_parse(s, &value.timestamp) != TIMESTAMP_OK || value.timestamp < FIRST_MOMENT || value.timestamp > LAST_MOMENT)
 				refuse_member(ERRCODE_INVALID_TEXT_REPRESENTATION, name, time_hint, psprintf("It is \"%s\".", lex_clip(s)));
 			label_set(label, which == MEMBER_CTS ? ATTRIBUTE_AT : ATTRIBUTE_UNTIL, value);
 			break;
@@ -284,8 +284,8 @@ factlabel_from_atproto(PG_FUNCTION_ARGS)
 			refuse_member(ERRCODE_INVALID_TEXT_REPRESENTATION, members[which].name, "A label has src, uri, val and cts.", "It is missing.");
 	}
 	if (!PG_ARGISNULL(1))
-		label_set(&label, ATTRIBUTE_SEEN, attribute_from_moment(PG_GETARG_TIMESTAMPTZ(1)));
-	PG_RETURN_POINTER(labels_write(&label, 1));
+		label_set(&label, ATTRIBUTE_SEEN, attribute_from_timestamp(PG_GETARG_TIMESTAMPTZ(1)));
+	PG_RETURN_POINTER(labelset_pack(&label, 1));
 }
 
 /* what has no place in theirs */
@@ -304,13 +304,13 @@ add_text(StringInfo out, Member which, const char *value)
 static void
 add_moment(StringInfo out, Member which, const Label *label, Attribute attribute)
 {
-	TimestampTz moment = label->value[attribute].moment;
+	TimestampTz timestamp = label->value[attribute].timestamp;
 	StringInfoData text;
 
-	if (moment < FIRST_MOMENT || moment > LAST_MOMENT)
+	if (timestamp < FIRST_MOMENT || timestamp > LAST_MOMENT)
 		refuse_attribute(attribute, time_hint, "A time there is in the years 1 to 9999.");
 	initStringInfo(&text);
-	moment_print(&text, moment);
+	timestamp_print(&text, timestamp);
 	add_text(out, which, text.data);
 }
 
@@ -357,8 +357,8 @@ factlabel_to_atproto(PG_FUNCTION_ARGS)
 	LabelReader reader;
 	Label		label;
 
-	labels_read(&reader, PG_GETARG_PACKED_P(0));
-	if (!labels_next(&reader))
+	label_reader_init(&reader, PG_GETARG_PACKED_P(0));
+	if (!label_reader_next(&reader))
 		PG_RETURN_NULL();
 	label_take(&reader, &reader.fields, &label);
 	for (size_t i = 0; i < lengthof(ours_alone); i++)

@@ -15,7 +15,7 @@
 #include "verdict/factverdict.h"
 #include "label/label_format.h"
 #include "text/url.h"
-#include "text/moment.h"
+#include "text/timestamp.h"
 #include "text/number.h"
 
 enum
@@ -82,21 +82,21 @@ is_date_with_offset(const char *text)
 
 /* Reads a date or a time; without an offset it is UTC's. */
 static bool
-read_moment(Review *review, const char *name, TimestampTz *moment)
+read_moment(Review *review, const char *name, TimestampTz *timestamp)
 {
 	char	   *text = jsonld_property(review->document, review->object, name);
-	MomentStatus status;
+	TimestampStatus status;
 
 	if (!text)
 		return false;
-	status = moment_parse(text, moment);
-	if (status == MOMENT_SYNTAX && is_date_with_offset(text))
-		status = moment_parse(psprintf("%.*sT00:00:00%s", DATE_LENGTH, text, text + DATE_LENGTH), moment);
-	if (status == MOMENT_NO_OFFSET)
-		status = moment_parse(psprintf("%s%s", text, strchr(text, ':') ? "Z" : "T00:00:00Z"), moment);
-	if (status != MOMENT_OK)
+	status = timestamp_parse(text, timestamp);
+	if (status == TIMESTAMP_SYNTAX && is_date_with_offset(text))
+		status = timestamp_parse(psprintf("%.*sT00:00:00%s", DATE_LENGTH, text, text + DATE_LENGTH), timestamp);
+	if (status == TIMESTAMP_NO_OFFSET)
+		status = timestamp_parse(psprintf("%s%s", text, strchr(text, ':') ? "Z" : "T00:00:00Z"), timestamp);
+	if (status != TIMESTAMP_OK)
 		note(review, "%s \"%s\" is not a date", name, lex_clip(text));
-	return status == MOMENT_OK;
+	return status == TIMESTAMP_OK;
 }
 
 /* When it was asserted: published, or changed since then. */
@@ -111,7 +111,7 @@ read_moments(Review *review)
 
 	if (!is_published && !is_modified)
 		return;
-	at.moment = is_modified && (!is_published || modified > published) ? modified : published;
+	at.timestamp = is_modified && (!is_published || modified > published) ? modified : published;
 	label_set(&review->label, ATTRIBUTE_AT, at);
 }
 
@@ -360,7 +360,7 @@ fill_row(Review *review, Datum *values, bool *nulls)
 		values[COLUMN_CLAIMANT] = CStringGetTextDatum(claimant);
 		nulls[COLUMN_CLAIMANT] = false;
 	}
-	values[COLUMN_LABEL] = PointerGetDatum(labels_write(&review->label, 1));
+	values[COLUMN_LABEL] = PointerGetDatum(labelset_pack(&review->label, 1));
 	nulls[COLUMN_LABEL] = false;
 	if (url)
 	{
@@ -443,7 +443,7 @@ claimreview_labels(PG_FUNCTION_ARGS)
 				 errhint("Give the path that the labels assert, such as 'misinfo'.")));
 	path = PG_GETARG_TAGPATH_P(1);
 	if (!PG_ARGISNULL(2))
-		seen = attribute_from_moment(PG_GETARG_TIMESTAMPTZ(2));
+		seen = attribute_from_timestamp(PG_GETARG_TIMESTAMPTZ(2));
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
@@ -467,7 +467,7 @@ claimreview_labels(PG_FUNCTION_ARGS)
 		MemoryContextSwitchTo(old);
 		/* a document without reviews is not read twice */
 		if (found && !document)
-			document = jsonld_document(root);
+			document = jsonld_document_make(root);
 		MemoryContextSwitchTo(row_context);
 		if (found && !refers_to_review(document, review.object))
 		{

@@ -11,7 +11,7 @@
 #include "verdict/factverdict.h"
 #include "label/label_format.h"
 #include "verdict/rating.h"
-#include "text/moment.h"
+#include "text/timestamp.h"
 #include "text/path.h"
 #include "text/quote.h"
 
@@ -137,8 +137,8 @@ claimreview_from_label(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	labels_read(&reader, PG_GETARG_PACKED_P(0));
-	if (!labels_next(&reader))
+	label_reader_init(&reader, PG_GETARG_PACKED_P(0));
+	if (!label_reader_next(&reader))
 		PG_RETURN_NULL();
 	label_take(&reader, &reader.fields, &label);
 	if (label_has(&label, ATTRIBUTE_NEG))
@@ -160,7 +160,7 @@ claimreview_from_label(PG_FUNCTION_ARGS)
 	if (label_has(&label, ATTRIBUTE_AT))
 	{
 		initStringInfo(&at);
-		moment_print(&at, label.value[ATTRIBUTE_AT].moment);
+		timestamp_print(&at, label.value[ATTRIBUTE_AT].timestamp);
 		add_text(&out, "datePublished", at.data);
 	}
 	url = PG_ARGISNULL(3) ? label_string(&label, ATTRIBUTE_REF) : text_to_cstring(PG_GETARG_TEXT_PP(3));

@@ -20,7 +20,7 @@
  */
 typedef struct JsonldDocument JsonldDocument;
 
-extern JsonldDocument *jsonld_document(JsonbContainer *root);
+extern JsonldDocument *jsonld_document_make(JsonbContainer *root);
 
 /* node objects of one @id that count: the first that say something */
 #define JSONLD_SAME 8

@@ -155,7 +155,7 @@ add_node(JsonldDocument *document, JsonbContainer *object)
 }
 
 JsonldDocument *
-jsonld_document(JsonbContainer *root)
+jsonld_document_make(JsonbContainer *root)
 {
 	JsonldDocument *document = palloc0(sizeof(JsonldDocument));
 	JsonbIterator *it = JsonbIteratorInit(root);

@@ -89,7 +89,7 @@ factag_gin_compare(PG_FUNCTION_ARGS)
 }
 
 void
-gin_write(GinKeyWriter *writer, int size)
+gin_writer_init(GinKeyWriter *writer, int size)
 {
 	writer->count = 0;
 	writer->size = size;
@@ -155,7 +155,7 @@ write_keys(GinKeyWriter *writer, GinKey key, int shared)
 }
 
 void
-gin_write_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared)
+gin_writer_add_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared)
 {
 	GinKey		key = {.class = class, .path = path, .len = len};
 
@@ -163,7 +163,7 @@ gin_write_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int
 }
 
 void
-gin_write_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared, const char *facet, int facetlen)
+gin_writer_add_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared, const char *facet, int facetlen)
 {
 	GinKey		key = {.class = class, .path = path, .len = len, .facet = facet, .facetlen = facetlen};
 
@@ -171,7 +171,7 @@ gin_write_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, in
 }
 
 GinQuery *
-gin_query(void)
+gin_query_make(void)
 {
 	GinQuery   *gq = palloc0(sizeof(GinQuery));
 
@@ -183,9 +183,9 @@ gin_query(void)
 }
 
 GinQuery *
-gin_query_terms(const QueryPlan *plan)
+gin_query_make_terms(const QueryPlan *plan)
 {
-	GinQuery   *gq = gin_query();
+	GinQuery   *gq = gin_query_make();
 
 	gq->plan = plan;
 	gq->terms = palloc(sizeof(GinTermKeys) * plan->nterms);
@@ -375,7 +375,7 @@ term_in_keys(const QueryTerm *term, void *arg)
 }
 
 QueryTruth
-gin_query_meets(const GinQuery *gq, const GinTernaryValue *check)
+gin_query_matches(const GinQuery *gq, const GinTernaryValue *check)
 {
 	GinCheck	c = {.gq = gq, .check = check};
 
@@ -401,5 +401,5 @@ gin_compare_pattern(uint8 class, const char *key, int len, const QueryTerm *term
 			return -1;
 		len--;
 	}
-	return query_match(term, key, len, false) ? 0 : -1;
+	return query_term_matches_path(term, key, len, false) ? 0 : -1;
 }

@@ -38,16 +38,16 @@ typedef struct GinKeyWriter
 } GinKeyWriter;
 
 /* Begins with room for about so many keys. */
-extern void gin_write(GinKeyWriter *writer, int size);
+extern void gin_writer_init(GinKeyWriter *writer, int size);
 
 /*
  * Writes the keys of a path that do not end within the first so many bytes, which have theirs.
  * 54000 where the value's keys take more than GIN_MAX_KEYS.
  */
-extern void gin_write_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared);
+extern void gin_writer_add_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared);
 
 /* The same with a facet. */
-extern void gin_write_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared, const char *facet, int facetlen);
+extern void gin_writer_add_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared, const char *facet, int facetlen);
 
 /*
  * The keys of a term: from first to second - 1, and from there to end - 1. Some
@@ -75,10 +75,10 @@ typedef struct GinQuery
 	GinTermKeys *terms;
 } GinQuery;
 
-extern GinQuery *gin_query(void);
+extern GinQuery *gin_query_make(void);
 
 /* The same for a query, whose terms are to be added in their order, each between begin and end. */
-extern GinQuery *gin_query_terms(const QueryPlan *plan);
+extern GinQuery *gin_query_make_terms(const QueryPlan *plan);
 extern void gin_begin_term(GinQuery *gq, const QueryTerm *term);
 extern void gin_begin_second(GinQuery *gq, const QueryTerm *term);
 extern void gin_end_term(GinQuery *gq, const QueryTerm *term, bool exact);
@@ -111,7 +111,7 @@ extern Pointer *gin_extra(const GinQuery *gq);
 extern QueryTruth gin_any_of(const GinTernaryValue *check, int from, int to);
 
 /* What the keys say of a query; a term of which they are not exact needs the row. */
-extern QueryTruth gin_query_meets(const GinQuery *gq, const GinTernaryValue *check);
+extern QueryTruth gin_query_matches(const GinQuery *gq, const GinTernaryValue *check);
 
 /*
  * Whether a key matches a partial key's pattern: 0 if so, -1 to go on, 1 past

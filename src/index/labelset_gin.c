@@ -2,8 +2,8 @@
  * labelset_gin.c
  *	  GIN operator class of labelset. The labels that assert in the log as it
  *	  stands (the last word of their source, neither withdrawn nor a denial) have
- *	  plain keys, all others keys of a class apart. So what asks for no moment is
- *	  answered by one of the two alone, exactly if it has no filter; as of a moment
+ *	  plain keys, all others keys of a class apart. So what asks for no timestamp is
+ *	  answered by one of the two alone, exactly if it has no filter; as of a timestamp
  *	  either may have held, and the row is looked at.
  *
  *	  Labels that assert have facets too. KEYS_SOURCE: the source, up to two
@@ -17,7 +17,7 @@
 
 #include "common/hashfn.h"
 
-#include "label/label_holds.h"
+#include "label/label_holding.h"
 #include "text/path.h"
 
 #define KEYS_OTHER 0x04			/* the class of superseded and withdrawn labels and of denials */
@@ -108,9 +108,9 @@ write_label(LabelKeyWriter *writer, uint8 class, const LabelReader *reader, cons
 			return;
 	}
 	if (facetlen == 0)
-		gin_write_path(&writer->keys, class, reader->path, reader->len, shared);
+		gin_writer_add_path(&writer->keys, class, reader->path, reader->len, shared);
 	else
-		gin_write_facet(&writer->keys, class, reader->path, reader->len, shared, facet, facetlen);
+		gin_writer_add_facet(&writer->keys, class, reader->path, reader->len, shared, facet, facetlen);
 	if (reader->len > last->size)
 	{
 		last->size = Min(reader->len * 2, FACTAG_MAX_PATH);
@@ -177,10 +177,10 @@ labelset_gin_extract_value(PG_FUNCTION_ARGS)
 	LabelReader reader;
 	LabelKeyWriter writer;
 
-	gin_write(&writer.keys, labels_size(labels) * 2 + 8);
+	gin_writer_init(&writer.keys, labelset_size(labels) * 2 + 8);
 	writer.last = lastpath_create(CurrentMemoryContext, 16, NULL);
-	labels_read(&reader, labels);
-	while (labels_next(&reader))
+	label_reader_init(&reader, labels);
+	while (label_reader_next(&reader))
 	{
 		if (label_asserts(reader.superseded, reader.fields.mask))
 		{
@@ -338,14 +338,14 @@ add_term(GinQuery *gq, const QueryTerm *term)
 	bool		denial = asks_denial(term);
 
 	gin_begin_term(gq, term);
-	if (term->literal && !term->has_moment && !denial && add_facets(gq, term))
+	if (term->literal && !term->has_timestamp && !denial && add_facets(gq, term))
 		return;
 	/* a denial never has plain keys */
 	if (!denial)
 		gin_add_term(gq, GIN_KEYS_PLAIN, term);
-	if (denial || term->has_moment)
+	if (denial || term->has_timestamp)
 		gin_add_term(gq, KEYS_OTHER, term);
-	gin_end_term(gq, term, !term->has_moment && term->nfilters == 0);
+	gin_end_term(gq, term, !term->has_timestamp && term->nfilters == 0);
 }
 
 PG_FUNCTION_INFO_V1(labelset_gin_extract_query);
@@ -358,7 +358,7 @@ labelset_gin_extract_query(PG_FUNCTION_ARGS)
 	Pointer   **extra = (Pointer **) PG_GETARG_POINTER(4);
 	int32	   *search_mode = (int32 *) PG_GETARG_POINTER(6);
 	const QueryPlan *plan = query_plan(query);
-	GinQuery   *gq = gin_query_terms(plan);
+	GinQuery   *gq = gin_query_make_terms(plan);
 
 	for (int i = 0; i < plan->nterms; i++)
 		add_term(gq, plan->terms[i]);
@@ -381,7 +381,7 @@ labelset_gin_consistent(PG_FUNCTION_ARGS)
 	int32		nkeys = PG_GETARG_INT32(3);
 	Pointer    *extra = (Pointer *) PG_GETARG_POINTER(4);
 	bool	   *recheck = (bool *) PG_GETARG_POINTER(5);
-	QueryTruth	t = gin_query_meets((const GinQuery *) extra[nkeys], check);
+	QueryTruth	t = gin_query_matches((const GinQuery *) extra[nkeys], check);
 
 	*recheck = t == QUERY_MAYBE;
 	PG_RETURN_BOOL(t != QUERY_FALSE);
@@ -395,7 +395,7 @@ labelset_gin_triconsistent(PG_FUNCTION_ARGS)
 	int32		nkeys = PG_GETARG_INT32(3);
 	Pointer    *extra = (Pointer *) PG_GETARG_POINTER(4);
 
-	PG_RETURN_GIN_TERNARY_VALUE(gin_query_meets((const GinQuery *) extra[nkeys], check));
+	PG_RETURN_GIN_TERNARY_VALUE(gin_query_matches((const GinQuery *) extra[nkeys], check));
 }
 
 /* whether a key with a rating has the head of a partial key and passes its term's filters, as comparePartial tells it */

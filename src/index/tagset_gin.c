@@ -24,11 +24,11 @@ tagset_gin_extract_value(PG_FUNCTION_ARGS)
 	TagsetReader reader;
 	GinKeyWriter writer;
 
-	gin_write(&writer, tagset_size(set) * 2 + 8);
-	tagset_read(&reader, set);
+	gin_writer_init(&writer, tagset_size(set) * 2 + 8);
+	tagset_reader_init(&reader, set);
 	/* what ends in the part shared with the path before is a key already */
-	while (tagset_next(&reader))
-		gin_write_path(&writer, GIN_KEYS_PLAIN, reader.path, reader.len, reader.shared);
+	while (tagset_reader_next(&reader))
+		gin_writer_add_path(&writer, GIN_KEYS_PLAIN, reader.path, reader.len, reader.shared);
 	*nkeys = writer.count;
 	PG_RETURN_POINTER(writer.keys);
 }
@@ -49,8 +49,8 @@ add_set(GinQuery *gq, const struct varlena *set, StrategyNumber strategy)
 {
 	TagsetReader reader;
 
-	tagset_read(&reader, set);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, set);
+	while (tagset_reader_next(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (strategy == STRATEGY_COVERS_SET)
@@ -65,11 +65,11 @@ add_set(GinQuery *gq, const struct varlena *set, StrategyNumber strategy)
 	}
 }
 
-/* the keys of a query's terms; filters and moments need the row */
+/* the keys of a query's terms; filters and timestamps need the row */
 static GinQuery *
 query_keys(const QueryPlan *plan)
 {
-	GinQuery   *gq = gin_query_terms(plan);
+	GinQuery   *gq = gin_query_make_terms(plan);
 
 	for (int i = 0; i < plan->nterms; i++)
 	{
@@ -77,7 +77,7 @@ query_keys(const QueryPlan *plan)
 
 		gin_begin_term(gq, term);
 		gin_add_term(gq, GIN_KEYS_PLAIN, term);
-		gin_end_term(gq, term, !term->has_moment && term->nfilters == 0);
+		gin_end_term(gq, term, !term->has_timestamp && term->nfilters == 0);
 	}
 	return gq;
 }
@@ -92,7 +92,7 @@ tagset_gin_extract_query(PG_FUNCTION_ARGS)
 	bool	  **partial = (bool **) PG_GETARG_POINTER(3);
 	Pointer   **extra = (Pointer **) PG_GETARG_POINTER(4);
 	int32	   *search_mode = (int32 *) PG_GETARG_POINTER(6);
-	GinQuery   *gq = gin_query();
+	GinQuery   *gq = gin_query_make();
 
 	switch (strategy)
 	{
@@ -155,7 +155,7 @@ keys_meet(StrategyNumber strategy, const GinTernaryValue *check, int nkeys, Poin
 		case STRATEGY_OVERLAPS:
 			return gin_any_of(check, 0, nkeys);
 		case STRATEGY_MEETS:
-			return gin_query_meets((const GinQuery *) extra[nkeys], check);
+			return gin_query_matches((const GinQuery *) extra[nkeys], check);
 		default:
 			elog(ERROR, "unrecognized strategy number: %d", strategy);
 	}

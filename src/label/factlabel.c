@@ -21,7 +21,7 @@ factlabel_parse(Lexer *lx)
 				 "Expected the end, found %s", lex_describe(lx));
 		return NULL;
 	}
-	return labels_write(&label, 1);
+	return labelset_pack(&label, 1);
 }
 
 PG_FUNCTION_INFO_V1(factlabel_in);
@@ -43,7 +43,7 @@ PG_FUNCTION_INFO_V1(factlabel_out);
 Datum
 factlabel_out(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_CSTRING(labelset_print(PG_GETARG_PACKED_P(0)).data);
+	PG_RETURN_CSTRING(labelset_deparse(PG_GETARG_PACKED_P(0)).data);
 }
 
 PG_FUNCTION_INFO_V1(factlabel_recv);
@@ -60,7 +60,7 @@ PG_FUNCTION_INFO_V1(factlabel_send);
 Datum
 factlabel_send(PG_FUNCTION_ARGS)
 {
-	StringInfoData printed = labelset_print(PG_GETARG_PACKED_P(0));
+	StringInfoData printed = labelset_deparse(PG_GETARG_PACKED_P(0));
 	StringInfoData out;
 
 	pq_begintypsend(&out);
@@ -88,7 +88,7 @@ PG_FUNCTION_INFO_V1(factlabel_to_text);
 Datum
 factlabel_to_text(PG_FUNCTION_ARGS)
 {
-	StringInfoData printed = labelset_print(PG_GETARG_PACKED_P(0));
+	StringInfoData printed = labelset_deparse(PG_GETARG_PACKED_P(0));
 
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(printed.data, printed.len));
 }

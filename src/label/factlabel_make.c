@@ -21,7 +21,7 @@ static void
 set_moment(Label *label, Attribute which, FunctionCallInfo fcinfo, int arg)
 {
 	if (!PG_ARGISNULL(arg))
-		label_set(label, which, attribute_from_moment(PG_GETARG_TIMESTAMPTZ(arg)));
+		label_set(label, which, attribute_from_timestamp(PG_GETARG_TIMESTAMPTZ(arg)));
 }
 
 static void
@@ -76,7 +76,7 @@ factlabel_make(PG_FUNCTION_ARGS)
 	set_flag(&label, ATTRIBUTE_DENY, fcinfo, ARG_DENY);
 	set_text(&label, ATTRIBUTE_SAID, fcinfo, ARG_SAID);
 	set_text(&label, ATTRIBUTE_REF, fcinfo, ARG_REF);
-	PG_RETURN_POINTER(labels_write(&label, 1));
+	PG_RETURN_POINTER(labelset_pack(&label, 1));
 }
 
 /* an attribute of the label in argument 0; false where it lacks it */
@@ -85,8 +85,8 @@ get_attribute(FunctionCallInfo fcinfo, Attribute which, AttributeValue *value)
 {
 	LabelReader reader;
 
-	labels_read(&reader, PG_GETARG_PACKED_P(0));
-	return labels_next(&reader) && label_attribute(&reader, &reader.fields, which, value);
+	label_reader_init(&reader, PG_GETARG_PACKED_P(0));
+	return label_reader_next(&reader) && label_attribute(&reader, &reader.fields, which, value);
 }
 
 PG_FUNCTION_INFO_V1(factlabel_path);
@@ -95,10 +95,10 @@ factlabel_path(PG_FUNCTION_ARGS)
 {
 	LabelReader reader;
 
-	labels_read(&reader, PG_GETARG_PACKED_P(0));
-	if (!labels_next(&reader))
+	label_reader_init(&reader, PG_GETARG_PACKED_P(0));
+	if (!label_reader_next(&reader))
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(tagpath_build(reader.path, reader.len));
+	PG_RETURN_POINTER(tagpath_form(reader.path, reader.len));
 }
 
 PG_FUNCTION_INFO_V1(factlabel_verdict);
@@ -134,7 +134,7 @@ factlabel_by(PG_FUNCTION_ARGS)
 	if (!get_attribute(fcinfo, ATTRIBUTE_BY, &value))
 		PG_RETURN_NULL();
 	path = attribute_text(value, &len);
-	PG_RETURN_POINTER(tagpath_build(path, len));
+	PG_RETURN_POINTER(tagpath_form(path, len));
 }
 
 static Datum
@@ -144,7 +144,7 @@ get_moment(FunctionCallInfo fcinfo, Attribute which)
 
 	if (!get_attribute(fcinfo, which, &value))
 		PG_RETURN_NULL();
-	PG_RETURN_TIMESTAMPTZ(value.moment);
+	PG_RETURN_TIMESTAMPTZ(value.timestamp);
 }
 
 static Datum

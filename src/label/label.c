@@ -54,7 +54,7 @@ compare_to(const Label *a, const Label *b, int to)
 }
 
 int
-label_compare_voice(const Label *a, const Label *b)
+label_compare_series(const Label *a, const Label *b)
 {
 	return compare_to(a, b, VOICE_END);
 }
@@ -80,7 +80,7 @@ label_compare_time(const Label *a, const Label *b)
 bool
 label_same_words(const Label *a, const Label *b)
 {
-	return label_compare_voice(a, b) == 0 && compare_attributes(a, b, KEY_END, SORT_END) == 0;
+	return label_compare_series(a, b) == 0 && compare_attributes(a, b, KEY_END, SORT_END) == 0;
 }
 
 uint64
@@ -112,8 +112,8 @@ label_read(Lexer *lx, char *path, Label *label)
 }
 
 void
-label_print(StringInfo out, const Label *label)
+label_deparse(StringInfo out, const Label *label)
 {
 	quote_path(out, label->path, label->len, LEX_SET);
-	attributes_print(out, label->present, label->value);
+	attributes_deparse(out, label->present, label->value);
 }

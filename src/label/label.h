@@ -36,7 +36,7 @@ extern int	label_compare_attribute(Attribute which, const Label *a, const Label 
  * label_compare by everything. Labels of one key are one assertion, of which
  * a log keeps the greatest.
  */
-extern int	label_compare_voice(const Label *a, const Label *b);
+extern int	label_compare_series(const Label *a, const Label *b);
 extern int	label_compare_key(const Label *a, const Label *b);
 extern int	label_compare(const Label *a, const Label *b);
 
@@ -51,6 +51,6 @@ extern uint64 label_text_size(const Label *label);
 
 /* Reads path[attributes]; path has FACTAG_MAX_PATH bytes and holds the label's. */
 extern bool label_read(Lexer *lx, char *path, Label *label);
-extern void label_print(StringInfo out, const Label *label);
+extern void label_deparse(StringInfo out, const Label *label);
 
 #endif							/* FACTAG_LABEL_H */

@@ -48,7 +48,7 @@ read_header(const struct varlena *labels, uint8 *flags, uint32 *count)
 }
 
 uint32
-labels_size(const struct varlena *labels)
+labelset_size(const struct varlena *labels)
 {
 	uint8		flags;
 	uint32		count;
@@ -58,7 +58,7 @@ labels_size(const struct varlena *labels)
 }
 
 void
-labels_read(LabelReader *reader, const struct varlena *labels)
+label_reader_init(LabelReader *reader, const struct varlena *labels)
 {
 	reader->p = read_header(labels, &reader->flags, &reader->count);
 	reader->nstrings = 0;
@@ -213,7 +213,7 @@ write_strings(StringInfo out, uint8 *flags, const Label *labels, uint32 count, u
 static void
 write_label(StringInfo out, const Label *before, const Label *label, const Label *next, const uint32 *numbers)
 {
-	bool		superseded = next && label_compare_voice(label, next) == 0;
+	bool		superseded = next && label_compare_series(label, next) == 0;
 	uint32		mask = 0;
 	int			shared = before ? path_shared(before->path, before->len, label->path, label->len) : 0;
 
@@ -240,7 +240,7 @@ write_label(StringInfo out, const Label *before, const Label *label, const Label
 }
 
 struct varlena *
-labels_write(const Label *labels, uint32 count)
+labelset_pack(const Label *labels, uint32 count)
 {
 	StringInfoData out;
 	uint32	   *numbers = palloc_extended(sizeof(uint32) * MAX_TEXTS * Max(count, 1), MCXT_ALLOC_HUGE);

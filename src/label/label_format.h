@@ -17,7 +17,7 @@
  *				 path, source and claim: this one is superseded
  *		bytes	 of the path
  *		varint	 which attributes: LABEL_* bits
- *		values	 in the order of those bits: byte, float4, moments, numbers of strings
+ *		values	 in the order of those bits: byte, float4, timestamps, numbers of strings
  */
 #ifndef FACTAG_LABEL_FORMAT_H
 #define FACTAG_LABEL_FORMAT_H
@@ -68,7 +68,7 @@ typedef struct LabelReader
 	char		path[FACTAG_MAX_PATH];
 } LabelReader;
 
-extern void labels_read(LabelReader *reader, const struct varlena *labels);
+extern void label_reader_init(LabelReader *reader, const struct varlena *labels);
 
 /* bytes of the values of fixed size that stand before the first of these bits */
 static inline uint32
@@ -94,7 +94,7 @@ label_read_fields(const uint8 *p, LabelFields *fields)
 }
 
 static inline bool
-labels_next(LabelReader *reader)
+label_reader_next(LabelReader *reader)
 {
 	const uint8 *p = reader->p;
 	uint32		shared;
@@ -113,9 +113,9 @@ labels_next(LabelReader *reader)
 	return true;
 }
 
-/* one of the moments, which must be there */
+/* one of the timestamps, which must be there */
 static inline TimestampTz
-label_moment(const LabelFields *fields, uint32 bit)
+label_timestamp(const LabelFields *fields, uint32 bit)
 {
 	return (TimestampTz) get_uint64(fields->values + label_offset(fields->mask, bit));
 }
@@ -127,9 +127,9 @@ extern bool label_attribute(const LabelReader *reader, const LabelFields *fields
 extern void label_take(const LabelReader *reader, const LabelFields *fields, Label *label);
 
 /* number of labels */
-extern uint32 labels_size(const struct varlena *labels);
+extern uint32 labelset_size(const struct varlena *labels);
 
 /* Writes labels that are sorted, each key once. */
-extern struct varlena *labels_write(const Label *labels, uint32 count);
+extern struct varlena *labelset_pack(const Label *labels, uint32 count);
 
 #endif							/* FACTAG_LABEL_FORMAT_H */

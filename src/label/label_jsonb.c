@@ -79,7 +79,7 @@ factlabel_from_jsonb(PG_FUNCTION_ARGS)
 	if (JsonbIteratorNext(&it, &v, false) != WJB_BEGIN_OBJECT)
 		jsonb_bad_shape("factlabel", shape_hint, "Expected an object.");
 	take_label("factlabel", &it, &label);
-	PG_RETURN_POINTER(labels_write(&label, 1));
+	PG_RETURN_POINTER(labelset_pack(&label, 1));
 }
 
 PG_FUNCTION_INFO_V1(labelset_from_jsonb);
@@ -93,7 +93,7 @@ labelset_from_jsonb(PG_FUNCTION_ARGS)
 	LabelBuilder builder;
 	Label		label;
 
-	labelset_build(&builder, false);
+	label_builder_init(&builder, false);
 	if (JsonbIteratorNext(&it, &v, false) != WJB_BEGIN_ARRAY || v.val.array.rawScalar)
 		jsonb_bad_shape("labelset", shape_hint, "Expected an array of objects.");
 	while ((token = JsonbIteratorNext(&it, &v, false)) != WJB_END_ARRAY)
@@ -104,9 +104,9 @@ labelset_from_jsonb(PG_FUNCTION_ARGS)
 		if (token != WJB_BEGIN_OBJECT)
 			jsonb_bad_shape("labelset", shape_hint, "Expected an array of objects.");
 		take_label("labelset", &it, &label);
-		labelset_add(&builder, &label);
+		label_builder_add(&builder, &label);
 	}
-	PG_RETURN_POINTER(labelset_built(&builder));
+	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 
 /* Appends the objects of all labels, separated by commas. */
@@ -118,8 +118,8 @@ print_labels(StringInfo out, const struct varlena *labels)
 	Label		label;
 
 	initStringInfo(&text);
-	labels_read(&reader, labels);
-	while (labels_next(&reader))
+	label_reader_init(&reader, labels);
+	while (label_reader_next(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		resetStringInfo(&text);
@@ -127,7 +127,7 @@ print_labels(StringInfo out, const struct varlena *labels)
 		appendStringInfoString(out, reader.read > 1 ? ",{\"" PATH_MEMBER "\":" : "{\"" PATH_MEMBER "\":");
 		escape_json(out, text.data);
 		label_take(&reader, &reader.fields, &label);
-		attributes_print_json(out, label.present, label.value, false);
+		attributes_deparse_json(out, label.present, label.value, false);
 		appendStringInfoChar(out, '}');
 	}
 }

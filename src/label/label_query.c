@@ -7,7 +7,7 @@
 
 #include "miscadmin.h"
 
-#include "label/label_holds.h"
+#include "label/label_holding.h"
 #include "query/query_eval.h"
 
 typedef struct LabelSubject
@@ -16,12 +16,12 @@ typedef struct LabelSubject
 	const struct varlena *labels;
 	const QueryTerm *term;
 	bool		deny;			/* the term asks for denials */
-	HoldsReader holds;
+	HoldingReader holds;
 } LabelSubject;
 
 /*
  * Whether some label asserts at a path or, unless exact, below it, without a
- * moment. As in a tagset, front coding does most of the work: a label that
+ * timestamp. As in a tagset, front coding does most of the work: a label that
  * shares more with the one before than that one had in common with the path
  * is still before it, one that shares less is behind it.
  */
@@ -33,7 +33,7 @@ labels_assert(QuerySubject *subject, const char *path, int pathlen, bool exact)
 	uint32		len = pathlen;
 	uint32		matched = 0;
 
-	labels_read(&reader, ((LabelSubject *) subject)->labels);
+	label_reader_init(&reader, ((LabelSubject *) subject)->labels);
 	p = reader.p;
 	for (uint32 i = 0; i < reader.count; i++)
 	{
@@ -81,7 +81,7 @@ labels_start(QuerySubject *subject, const QueryTerm *term)
 	s->deny = false;
 	for (int i = 0; i < term->nfilters; i++)
 		s->deny |= term->filters[i].attribute == ATTRIBUTE_DENY;
-	holds_read(&s->holds, s->labels, term->has_moment, term->moment);
+	holding_reader_init(&s->holds, s->labels, term->has_timestamp, term->timestamp);
 }
 
 static bool
@@ -91,7 +91,7 @@ labels_next_holding(QuerySubject *subject)
 	const QueryTerm *term = s->term;
 	const LabelReader *reader = &s->holds.reader;
 
-	while (holds_next(&s->holds))
+	while (holding_reader_next(&s->holds))
 	{
 		int			c = memcmp(reader->path, term->pattern, Min(reader->len, term->headlen));
 
@@ -133,7 +133,7 @@ meets(FunctionCallInfo fcinfo, int labelsarg, int queryarg)
 	LabelSubject subject;
 
 	init_subject(&subject, PG_GETARG_PACKED_P(labelsarg));
-	PG_RETURN_BOOL(query_meets(plan, &subject.subject));
+	PG_RETURN_BOOL(query_matches(plan, &subject.subject));
 }
 
 PG_FUNCTION_INFO_V1(labelset_meets);
@@ -167,14 +167,14 @@ tagquery_met_by_label(PG_FUNCTION_ARGS)
 	return meets(fcinfo, 1, 0);
 }
 
-/* the labels that met a positive term, each as of that term's moment */
+/* the labels that met a positive term, each as of that term's timestamp */
 PG_FUNCTION_INFO_V1(labelset_why);
 Datum
 labelset_why(PG_FUNCTION_ARGS)
 {
 	struct varlena *labels = PG_GETARG_PACKED_P(0);
 	const QueryPlan *plan = query_plan_cached(fcinfo, 1);
-	bool	   *met = palloc0(labels_size(labels) * sizeof(bool) + 1);
+	bool	   *met = palloc0(labelset_size(labels) * sizeof(bool) + 1);
 	LabelSubject subject;
 	LabelBuilder builder;
 	LabelReader reader;
@@ -190,18 +190,18 @@ labelset_why(PG_FUNCTION_ARGS)
 		subject.subject.start(&subject.subject, term);
 		while (subject.subject.next(&subject.subject))
 		{
-			if (query_term_takes(term, &subject.subject))
+			if (query_term_matches(term, &subject.subject))
 				met[subject.holds.number] = true;
 		}
 	}
-	labelset_build(&builder, false);
-	labels_read(&reader, labels);
-	while (labels_next(&reader))
+	label_builder_init(&builder, false);
+	label_reader_init(&reader, labels);
+	while (label_reader_next(&reader))
 	{
 		if (!met[reader.read - 1])
 			continue;
 		label_take(&reader, &reader.fields, &label);
-		labelset_add(&builder, &label);
+		label_builder_add(&builder, &label);
 	}
-	PG_RETURN_POINTER(labelset_built(&builder));
+	PG_RETURN_POINTER(label_builder_finish(&builder));
 }

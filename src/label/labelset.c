@@ -16,9 +16,9 @@ labelset_parse(Lexer *lx)
 	Label		label;
 	uint64		text = 0;
 
-	labelset_build(&builder, false);
+	label_builder_init(&builder, false);
 	if (lex_peek(lx, LEX_SET) == -1)
-		return labelset_built(&builder);
+		return label_builder_finish(&builder);
 	do
 	{
 		if (!label_read(lx, path, &label))
@@ -36,7 +36,7 @@ labelset_parse(Lexer *lx)
 						  "A labelset prints to at most %d bytes; what is too much ends", FACTAG_MAX_SET_TEXT);
 			return NULL;
 		}
-		labelset_add(&builder, &label);
+		label_builder_add(&builder, &label);
 	} while (lex_accept(lx, LEX_SET, ','));
 	if (lex_peek(lx, LEX_SET) != -1)
 	{
@@ -44,25 +44,25 @@ labelset_parse(Lexer *lx)
 				 "Expected \",\" or the end, found %s", lex_describe(lx));
 		return NULL;
 	}
-	return labelset_built(&builder);
+	return label_builder_finish(&builder);
 }
 
 StringInfoData
-labelset_print(const struct varlena *labels)
+labelset_deparse(const struct varlena *labels)
 {
 	StringInfoData out;
 	LabelReader reader;
 	Label		label;
 
 	initStringInfo(&out);
-	labels_read(&reader, labels);
-	while (labels_next(&reader))
+	label_reader_init(&reader, labels);
+	while (label_reader_next(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (reader.read > 1)
 			appendStringInfoString(&out, ", ");
 		label_take(&reader, &reader.fields, &label);
-		label_print(&out, &label);
+		label_deparse(&out, &label);
 	}
 	return out;
 }
@@ -73,12 +73,12 @@ labelset_compare(const struct varlena *a, const struct varlena *b)
 	LabelReader x;
 	LabelReader y;
 
-	labels_read(&x, a);
-	labels_read(&y, b);
+	label_reader_init(&x, a);
+	label_reader_init(&y, b);
 	for (;;)
 	{
-		bool		more_x = labels_next(&x);
-		bool		more_y = labels_next(&y);
+		bool		more_x = label_reader_next(&x);
+		bool		more_y = label_reader_next(&y);
 		Label		of_x;
 		Label		of_y;
 		int			c;
@@ -123,7 +123,7 @@ PG_FUNCTION_INFO_V1(labelset_out);
 Datum
 labelset_out(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_CSTRING(labelset_print(PG_GETARG_PACKED_P(0)).data);
+	PG_RETURN_CSTRING(labelset_deparse(PG_GETARG_PACKED_P(0)).data);
 }
 
 PG_FUNCTION_INFO_V1(labelset_recv);
@@ -140,7 +140,7 @@ PG_FUNCTION_INFO_V1(labelset_send);
 Datum
 labelset_send(PG_FUNCTION_ARGS)
 {
-	StringInfoData printed = labelset_print(PG_GETARG_PACKED_P(0));
+	StringInfoData printed = labelset_deparse(PG_GETARG_PACKED_P(0));
 	StringInfoData out;
 
 	pq_begintypsend(&out);
@@ -164,7 +164,7 @@ PG_FUNCTION_INFO_V1(labelset_to_text);
 Datum
 labelset_to_text(PG_FUNCTION_ARGS)
 {
-	StringInfoData printed = labelset_print(PG_GETARG_PACKED_P(0));
+	StringInfoData printed = labelset_deparse(PG_GETARG_PACKED_P(0));
 
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(printed.data, printed.len));
 }
@@ -181,7 +181,7 @@ PG_FUNCTION_INFO_V1(labelset_count);
 Datum
 labelset_count(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(labels_size(PG_GETARG_PACKED_P(0)));
+	PG_RETURN_INT32(labelset_size(PG_GETARG_PACKED_P(0)));
 }
 
 /* the union of two logs */
@@ -190,10 +190,10 @@ concat(const struct varlena *a, const struct varlena *b)
 {
 	LabelBuilder builder;
 
-	labelset_build(&builder, false);
-	labelset_add_all(&builder, a);
-	labelset_add_all(&builder, b);
-	PG_RETURN_POINTER(labelset_built(&builder));
+	label_builder_init(&builder, false);
+	label_builder_add_all(&builder, a);
+	label_builder_add_all(&builder, b);
+	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 
 /* SQL's labelset_concat of labelset and factlabel in any order: they share their bytes */

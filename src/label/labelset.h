@@ -16,31 +16,31 @@ typedef struct LabelBuilder
 	bool		copy_texts;		/* not only paths: what is added does not last */
 } LabelBuilder;
 
-extern void labelset_build(LabelBuilder *builder, bool copy_texts);
+extern void label_builder_init(LabelBuilder *builder, bool copy_texts);
 
 /* Adds a label, merging first where twice FACTAG_MAX_LABELS are there; 54000 if that leaves too many. */
-extern void labelset_add(LabelBuilder *builder, const Label *label);
+extern void label_builder_add(LabelBuilder *builder, const Label *label);
 
 /* Adds every label of a log. */
-extern void labelset_add_all(LabelBuilder *builder, const struct varlena *labels);
+extern void label_builder_add_all(LabelBuilder *builder, const struct varlena *labels);
 
 /* Sorts; of the labels of one key the greatest stays. */
-extern void labelset_merge(LabelBuilder *builder);
+extern void label_builder_merge(LabelBuilder *builder);
 
 /* Merges and writes; 54000 beyond FACTAG_MAX_LABELS. */
-extern struct varlena *labelset_built(LabelBuilder *builder);
+extern struct varlena *label_builder_finish(LabelBuilder *builder);
 
 /* Reads text input, a log or exactly one label; NULL if an error was saved. */
 extern struct varlena *labelset_parse(Lexer *lx);
 extern struct varlena *factlabel_parse(Lexer *lx);
 
 /* the text of a log, or of one label */
-extern StringInfoData labelset_print(const struct varlena *labels);
+extern StringInfoData labelset_deparse(const struct varlena *labels);
 
 /* Compares two logs label by label. */
 extern int	labelset_compare(const struct varlena *a, const struct varlena *b);
 
-/* The paths that are asserted, as a tagset, each weighing its greatest score; without a moment unless has_moment. */
-extern struct varlena *labelset_asserted(const struct varlena *labels, bool has_moment, TimestampTz moment);
+/* The paths that are asserted, as a tagset, each weighing its greatest score; without a timestamp unless has_timestamp. */
+extern struct varlena *labelset_asserted(const struct varlena *labels, bool has_timestamp, TimestampTz timestamp);
 
 #endif							/* FACTAG_LABELSET_H */

@@ -25,7 +25,7 @@ make_state(void)
 	UnionState *state = palloc(sizeof(UnionState));
 
 	state->merge_at = MERGE_AT_LEAST;
-	labelset_build(&state->builder, true);
+	label_builder_init(&state->builder, true);
 	return state;
 }
 
@@ -47,7 +47,7 @@ union_state(FunctionCallInfo fcinfo, MemoryContext context)
 static void
 merge(UnionState *state)
 {
-	labelset_merge(&state->builder);
+	label_builder_merge(&state->builder);
 	state->merge_at = Max(MERGE_AT_LEAST, state->builder.count * 2);
 }
 
@@ -55,7 +55,7 @@ merge(UnionState *state)
 static void
 add_label(UnionState *state, const Label *label)
 {
-	labelset_add(&state->builder, label);
+	label_builder_add(&state->builder, label);
 	if (state->builder.count >= state->merge_at)
 		merge(state);
 }
@@ -67,8 +67,8 @@ add_labels(UnionState *state, const struct varlena *labels)
 	LabelReader reader;
 	Label		label;
 
-	labels_read(&reader, labels);
-	while (labels_next(&reader))
+	label_reader_init(&reader, labels);
+	while (label_reader_next(&reader))
 	{
 		label_take(&reader, &reader.fields, &label);
 		add_label(state, &label);
@@ -133,7 +133,7 @@ labelset_union_final(PG_FUNCTION_ARGS)
 	(void) factag_aggregate_context(fcinfo);
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(labelset_built(&((UnionState *) PG_GETARG_POINTER(0))->builder));
+	PG_RETURN_POINTER(label_builder_finish(&((UnionState *) PG_GETARG_POINTER(0))->builder));
 }
 
 PG_FUNCTION_INFO_V1(labelset_union_serialize);
@@ -141,7 +141,7 @@ Datum
 labelset_union_serialize(PG_FUNCTION_ARGS)
 {
 	(void) factag_aggregate_context(fcinfo);
-	PG_RETURN_BYTEA_P((bytea *) labelset_built(&((UnionState *) PG_GETARG_POINTER(0))->builder));
+	PG_RETURN_BYTEA_P((bytea *) label_builder_finish(&((UnionState *) PG_GETARG_POINTER(0))->builder));
 }
 
 PG_FUNCTION_INFO_V1(labelset_union_deserialize);

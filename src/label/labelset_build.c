@@ -8,7 +8,7 @@
 #include "miscadmin.h"
 
 void
-labelset_build(LabelBuilder *builder, bool copy_texts)
+label_builder_init(LabelBuilder *builder, bool copy_texts)
 {
 	builder->count = 0;
 	builder->size = 16;
@@ -30,7 +30,7 @@ copy_text(AttributeValue value)
 static void
 merge_within_limit(LabelBuilder *builder)
 {
-	labelset_merge(builder);
+	label_builder_merge(builder);
 	if (builder->count > FACTAG_MAX_LABELS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
@@ -38,7 +38,7 @@ merge_within_limit(LabelBuilder *builder)
 }
 
 void
-labelset_add(LabelBuilder *builder, const Label *label)
+label_builder_add(LabelBuilder *builder, const Label *label)
 {
 	Label	   *added;
 	char	   *path;
@@ -67,16 +67,16 @@ labelset_add(LabelBuilder *builder, const Label *label)
 }
 
 void
-labelset_add_all(LabelBuilder *builder, const struct varlena *labels)
+label_builder_add_all(LabelBuilder *builder, const struct varlena *labels)
 {
 	LabelReader reader;
 	Label		label;
 
-	labels_read(&reader, labels);
-	while (labels_next(&reader))
+	label_reader_init(&reader, labels);
+	while (label_reader_next(&reader))
 	{
 		label_take(&reader, &reader.fields, &label);
-		labelset_add(builder, &label);
+		label_builder_add(builder, &label);
 	}
 }
 
@@ -88,7 +88,7 @@ compare_labels(const void *a, const void *b)
 	return label_compare(a, b);
 }
 
-/* Frees what labelset_add copied. */
+/* Frees what label_builder_add copied. */
 static void
 free_label(const LabelBuilder *builder, Label *label)
 {
@@ -103,7 +103,7 @@ free_label(const LabelBuilder *builder, Label *label)
 }
 
 void
-labelset_merge(LabelBuilder *builder)
+label_builder_merge(LabelBuilder *builder)
 {
 	uint32		n = 0;
 
@@ -123,8 +123,8 @@ labelset_merge(LabelBuilder *builder)
 }
 
 struct varlena *
-labelset_built(LabelBuilder *builder)
+label_builder_finish(LabelBuilder *builder)
 {
 	merge_within_limit(builder);
-	return labels_write(builder->labels, builder->count);
+	return labelset_pack(builder->labels, builder->count);
 }

@@ -16,7 +16,7 @@
 #include "utils/array.h"
 #include "utils/timestamp.h"
 
-#include "label/label_holds.h"
+#include "label/label_holding.h"
 #include "text/path.h"
 
 /* a label that holds, or a denial that speaks */
@@ -211,7 +211,7 @@ Datum
 labelset_resolve(PG_FUNCTION_ARGS)
 {
 	Precedence	precedence;
-	HoldsReader holds;
+	HoldingReader holds;
 	LabelBuilder held;
 	LabelBuilder kept;
 	Label		label;
@@ -223,12 +223,12 @@ labelset_resolve(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	precedence = read_precedence(fcinfo, 2);
-	labelset_build(&held, false);
-	holds_read_arg(&holds, PG_GETARG_PACKED_P(0), fcinfo, 1);
-	while (holds_next(&holds))
+	label_builder_init(&held, false);
+	holding_reader_init_arg(&holds, PG_GETARG_PACKED_P(0), fcinfo, 1);
+	while (holding_reader_next(&holds))
 	{
 		label_take(&holds.reader, &holds.fields, &label);
-		labelset_add(&held, &label);
+		label_builder_add(&held, &label);
 	}
 	n = held.count;
 	voices = palloc0(sizeof(Voice) * Max(n, 1));
@@ -247,11 +247,11 @@ labelset_resolve(PG_FUNCTION_ARGS)
 	silence(selected, select_voices(voices, n, false, selected), false);
 	silence(selected, select_voices(voices, n, true, selected), true);
 
-	labelset_build(&kept, false);
+	label_builder_init(&kept, false);
 	for (int i = 0; i < n; i++)
 	{
 		if (!voices[i].denial && !*voices[i].silenced)
-			labelset_add(&kept, voices[i].label);
+			label_builder_add(&kept, voices[i].label);
 	}
-	PG_RETURN_POINTER(labelset_built(&kept));
+	PG_RETURN_POINTER(label_builder_finish(&kept));
 }

@@ -10,7 +10,7 @@
 #include "utils/timestamp.h"
 #include "utils/tuplestore.h"
 
-#include "label/label_holds.h"
+#include "label/label_holding.h"
 #include "text/number.h"
 #include "text/path.h"
 #include "text/quote.h"
@@ -66,8 +66,8 @@ attribute_datum(Attribute which, AttributeValue value)
 			return Float8GetDatum(number_widen((float4) value.number));
 		case KIND_FLOAT8:
 			return Float8GetDatum(value.number);
-		case KIND_MOMENT:
-			return TimestampTzGetDatum(value.moment);
+		case KIND_TIMESTAMP:
+			return TimestampTzGetDatum(value.timestamp);
 		case KIND_VERDICT:
 			return PointerGetDatum(cstring_to_text(verdict_name(value.verdict)));
 		case KIND_PATH:
@@ -127,7 +127,7 @@ labelset_rows(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	bool		everything = PG_ARGISNULL(1);
 	MemoryContext row_context;
-	HoldsReader holds;
+	HoldingReader holds;
 	Label		label;
 	Row			row;
 
@@ -135,8 +135,8 @@ labelset_rows(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "labelset_rows", ALLOCSET_SMALL_SIZES);
-	holds_read_arg(&holds, PG_GETARG_PACKED_P(0), fcinfo, 1);
-	while (everything ? labels_next(&holds.reader) : holds_next(&holds))
+	holding_reader_init_arg(&holds, PG_GETARG_PACKED_P(0), fcinfo, 1);
+	while (everything ? label_reader_next(&holds.reader) : holding_reader_next(&holds))
 	{
 		const LabelReader *reader = &holds.reader;
 		MemoryContext old = MemoryContextSwitchTo(row_context);
@@ -202,13 +202,13 @@ labelset_history(PG_FUNCTION_ARGS)
 	LabelReader reader;
 	LabelBuilder builder;
 	Label		label;
-	Event	   *events = palloc(sizeof(Event) * Max(labels_size(labels), 1));
+	Event	   *events = palloc(sizeof(Event) * Max(labelset_size(labels), 1));
 	Row			row;
 
 	InitMaterializedSRF(fcinfo, 0);
-	labelset_build(&builder, false);
-	labels_read(&reader, labels);
-	while (labels_next(&reader))
+	label_builder_init(&builder, false);
+	label_reader_init(&reader, labels);
+	while (label_reader_next(&reader))
 	{
 		Event	   *event = &events[builder.count];
 
@@ -216,9 +216,9 @@ labelset_history(PG_FUNCTION_ARGS)
 			continue;
 		label_take(&reader, &reader.fields, &label);
 		event->has_known = label_has(&label, ATTRIBUTE_SEEN) || label_has(&label, ATTRIBUTE_AT);
-		event->known = event->has_known ? label.value[label_has(&label, ATTRIBUTE_SEEN) ? ATTRIBUTE_SEEN : ATTRIBUTE_AT].moment : 0;
+		event->known = event->has_known ? label.value[label_has(&label, ATTRIBUTE_SEEN) ? ATTRIBUTE_SEEN : ATTRIBUTE_AT].timestamp : 0;
 		event->holds = !reader.superseded && !label_has(&label, ATTRIBUTE_NEG);
-		labelset_add(&builder, &label);
+		label_builder_add(&builder, &label);
 	}
 	/* only now do the labels stay where they are */
 	for (uint32 i = 0; i < builder.count; i++)

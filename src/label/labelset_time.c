@@ -1,15 +1,15 @@
 /*
  * labelset_time.c
- *	  Logs as of a moment, pruned, and renewed by the next run of a source.
+ *	  Logs as of a timestamp, pruned, and renewed by the next run of a source.
  */
 #include "label/labelset.h"
 
 #include "miscadmin.h"
 #include "utils/timestamp.h"
 
-#include "label/label_holds.h"
+#include "label/label_holding.h"
 #include "tagset/tagset.h"
-#include "text/moment.h"
+#include "text/timestamp.h"
 #include "text/path.h"
 #include "text/quote.h"
 
@@ -17,31 +17,31 @@ PG_FUNCTION_INFO_V1(labelset_live);
 Datum
 labelset_live(PG_FUNCTION_ARGS)
 {
-	HoldsReader holds;
+	HoldingReader holds;
 	LabelBuilder builder;
 	Label		label;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	labelset_build(&builder, false);
-	holds_read_arg(&holds, PG_GETARG_PACKED_P(0), fcinfo, 1);
-	while (holds_next(&holds))
+	label_builder_init(&builder, false);
+	holding_reader_init_arg(&holds, PG_GETARG_PACKED_P(0), fcinfo, 1);
+	while (holding_reader_next(&holds))
 	{
 		label_take(&holds.reader, &holds.fields, &label);
-		labelset_add(&builder, &label);
+		label_builder_add(&builder, &label);
 	}
-	PG_RETURN_POINTER(labelset_built(&builder));
+	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 
 struct varlena *
-labelset_asserted(const struct varlena *labels, bool has_moment, TimestampTz moment)
+labelset_asserted(const struct varlena *labels, bool has_timestamp, TimestampTz timestamp)
 {
-	HoldsReader holds;
+	HoldingReader holds;
 	TagsetBuilder builder;
 
-	tagset_build(&builder);
-	holds_read(&holds, labels, has_moment, moment);
-	while (holds_next(&holds))
+	tagset_builder_init(&builder);
+	holding_reader_init(&holds, labels, has_timestamp, timestamp);
+	while (holding_reader_next(&holds))
 	{
 		const LabelReader *reader = &holds.reader;
 		TagsetElement *last = builder.count > 0 ? &builder.elements[builder.count - 1] : NULL;
@@ -53,28 +53,28 @@ labelset_asserted(const struct varlena *labels, bool has_moment, TimestampTz mom
 		(void) label_attribute(reader, &holds.fields, ATTRIBUTE_SCORE, &score);
 		attributes_set(&attrs, ATTRIBUTE_WEIGHT, score);
 		if (!last || path_compare(last->path, last->len, reader->path, reader->len) != 0)
-			tagset_add(&builder, reader->path, reader->len, &attrs);
+			tagset_builder_add(&builder, reader->path, reader->len, &attrs);
 		else if (attributes_has(&last->attributes, ATTRIBUTE_WEIGHT) &&
 				 last->attributes.value[ATTRIBUTE_WEIGHT].number < score.number)
 			attributes_set(&last->attributes, ATTRIBUTE_WEIGHT, score);
 	}
-	return tagset_built(&builder);
+	return tagset_builder_finish(&builder);
 }
 
 PG_FUNCTION_INFO_V1(labelset_tags);
 Datum
 labelset_tags(PG_FUNCTION_ARGS)
 {
-	bool		has_moment = !PG_ARGISNULL(1);
+	bool		has_timestamp = !PG_ARGISNULL(1);
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(labelset_asserted(PG_GETARG_PACKED_P(0), has_moment, has_moment ? PG_GETARG_TIMESTAMPTZ(1) : 0));
+	PG_RETURN_POINTER(labelset_asserted(PG_GETARG_PACKED_P(0), has_timestamp, has_timestamp ? PG_GETARG_TIMESTAMPTZ(1) : 0));
 }
 
 /*
  * Adds what is left of labels of one voice, in the order of time, as of a
- * moment: nothing before the last that was known then, which outranks those
+ * timestamp: nothing before the last that was known then, which outranks those
  * whenever they come to be known, and not that one if it had lapsed.
  */
 static void
@@ -87,11 +87,11 @@ add_unpruned(LabelBuilder *builder, const LabelBuilder *voice, TimestampTz befor
 		const Label *label = &voice->labels[i];
 		Attribute	known = label_has(label, ATTRIBUTE_SEEN) ? ATTRIBUTE_SEEN : ATTRIBUTE_AT;
 
-		if (!label_has(label, known) || label->value[known].moment <= before)
-			first = label_has(label, ATTRIBUTE_UNTIL) && label->value[ATTRIBUTE_UNTIL].moment <= before ? i + 1 : i;
+		if (!label_has(label, known) || label->value[known].timestamp <= before)
+			first = label_has(label, ATTRIBUTE_UNTIL) && label->value[ATTRIBUTE_UNTIL].timestamp <= before ? i + 1 : i;
 	}
 	for (uint32 i = first; i < voice->count; i++)
-		labelset_add(builder, &voice->labels[i]);
+		label_builder_add(builder, &voice->labels[i]);
 }
 
 PG_FUNCTION_INFO_V1(labelset_prune);
@@ -104,13 +104,13 @@ labelset_prune(PG_FUNCTION_ARGS)
 	LabelBuilder voice;
 	Label		label;
 
-	labelset_build(&builder, false);
-	labelset_build(&voice, false);
-	labels_read(&reader, PG_GETARG_PACKED_P(0));
-	while (labels_next(&reader))
+	label_builder_init(&builder, false);
+	label_builder_init(&voice, false);
+	label_reader_init(&reader, PG_GETARG_PACKED_P(0));
+	while (label_reader_next(&reader))
 	{
 		label_take(&reader, &reader.fields, &label);
-		labelset_add(&voice, &label);
+		label_builder_add(&voice, &label);
 		if (!reader.superseded)
 		{
 			add_unpruned(&builder, &voice, before);
@@ -119,7 +119,7 @@ labelset_prune(PG_FUNCTION_ARGS)
 			voice.count = 0;
 		}
 	}
-	PG_RETURN_POINTER(labelset_built(&builder));
+	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 
 /* Refuses a finding that is not the source's own (22023). */
@@ -134,7 +134,7 @@ check_source(const Label *label, const struct varlena *source)
 	if (path_within(by, len, TAGPATH_DATA(source), TAGPATH_LEN(source)))
 		return;
 	initStringInfo(&text);
-	label_print(&text, label);
+	label_deparse(&text, label);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("what a source found names another source"),
@@ -142,26 +142,26 @@ check_source(const Label *label, const struct varlena *source)
 			 errhint("Pass a path at or above the source of every label that was found.")));
 }
 
-/* Collects what a run of a source found: with the source and the moment where they are left out. */
+/* Collects what a run of a source found: with the source and the timestamp where they are left out. */
 static void
 collect_found(LabelBuilder *builder, const struct varlena *found, const struct varlena *source, TimestampTz at)
 {
 	LabelReader reader;
 	Label		label;
 
-	labelset_build(builder, false);
-	labels_read(&reader, found);
-	while (labels_next(&reader))
+	label_builder_init(builder, false);
+	label_reader_init(&reader, found);
+	while (label_reader_next(&reader))
 	{
 		label_take(&reader, &reader.fields, &label);
 		if (!label_has(&label, ATTRIBUTE_BY))
 			label_set(&label, ATTRIBUTE_BY, attribute_make_text(TAGPATH_DATA(source), TAGPATH_LEN(source)));
 		if (!label_has(&label, ATTRIBUTE_AT))
-			label_set(&label, ATTRIBUTE_AT, attribute_from_moment(at));
+			label_set(&label, ATTRIBUTE_AT, attribute_from_timestamp(at));
 		check_source(&label, source);
-		labelset_add(builder, &label);
+		label_builder_add(builder, &label);
 	}
-	labelset_merge(builder);
+	label_builder_merge(builder);
 }
 
 /* the first of sorted labels that is of a voice or behind it */
@@ -175,7 +175,7 @@ find_voice(const LabelBuilder *builder, const Label *label)
 	{
 		uint32		middle = (low + high) / 2;
 
-		if (label_compare_voice(&builder->labels[middle], label) < 0)
+		if (label_compare_series(&builder->labels[middle], label) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -186,26 +186,26 @@ find_voice(const LabelBuilder *builder, const Label *label)
 static bool
 is_voice(const LabelBuilder *builder, uint32 i, const Label *label)
 {
-	return i < builder->count && label_compare_voice(&builder->labels[i], label) == 0;
+	return i < builder->count && label_compare_series(&builder->labels[i], label) == 0;
 }
 
 /*
- * Moves what a run says at a moment right behind the words that the log knows
+ * Moves what a run says at a timestamp right behind the words that the log knows
  * of its voice by then, where those are as late or later: runs may share a
- * moment, and a source's clock may be fast. It is known as of the moment still.
+ * timestamp, and a source's clock may be fast. It is known as of the timestamp still.
  */
 static void
 outlast(Label *says, const Label *said, TimestampTz at)
 {
-	if (label_has(says, ATTRIBUTE_SEEN) || says->value[ATTRIBUTE_AT].moment != at ||
+	if (label_has(says, ATTRIBUTE_SEEN) || says->value[ATTRIBUTE_AT].timestamp != at ||
 		label_compare_time(said, says) < 0 || label_same_words(said, says) ||
-		!IS_VALID_TIMESTAMP(said->value[ATTRIBUTE_AT].moment + 1))
+		!IS_VALID_TIMESTAMP(said->value[ATTRIBUTE_AT].timestamp + 1))
 		return;
-	label_set(says, ATTRIBUTE_AT, attribute_from_moment(said->value[ATTRIBUTE_AT].moment + 1));
-	label_set(says, ATTRIBUTE_SEEN, attribute_from_moment(at));
+	label_set(says, ATTRIBUTE_AT, attribute_from_timestamp(said->value[ATTRIBUTE_AT].timestamp + 1));
+	label_set(says, ATTRIBUTE_SEEN, attribute_from_timestamp(at));
 }
 
-/* what withdraws a label as of a moment */
+/* what withdraws a label as of a timestamp */
 static Label
 withdrawal(const Label *label, TimestampTz at)
 {
@@ -216,7 +216,7 @@ withdrawal(const Label *label, TimestampTz at)
 		if (label_has(label, which))
 			label_set(&neg, which, label->value[which]);
 	}
-	label_set(&neg, ATTRIBUTE_AT, attribute_from_moment(at));
+	label_set(&neg, ATTRIBUTE_AT, attribute_from_timestamp(at));
 	outlast(&neg, label, at);
 	/* no later still, at the end of the calendar: the same words, of which the withdrawn ones are the greater */
 	if (label_compare_time(label, &neg) >= 0)
@@ -236,8 +236,8 @@ outlast_all(LabelBuilder *found, const struct varlena *labels, TimestampTz at)
 	bool		spoken = false;
 	Label		said;
 
-	labels_read(&reader, labels);
-	while (labels_next(&reader))
+	label_reader_init(&reader, labels);
+	while (label_reader_next(&reader))
 	{
 		uint32		i;
 
@@ -267,20 +267,20 @@ labelset_refresh(PG_FUNCTION_ARGS)
 	struct varlena *labels = PG_GETARG_PACKED_P(0);
 	struct varlena *source = PG_GETARG_TAGPATH_P(1);
 	TimestampTz at = PG_GETARG_TIMESTAMPTZ(3);
-	HoldsReader holds;
+	HoldingReader holds;
 	LabelBuilder found;
 	LabelBuilder builder;
 	bool	   *known;
 	Label		label;
 
-	moment_check_finite(at);
+	timestamp_check_finite(at);
 	collect_found(&found, PG_GETARG_PACKED_P(2), source, at);
 	outlast_all(&found, labels, at);
 	known = palloc0(sizeof(bool) * found.count + 1);
-	labelset_build(&builder, false);
-	labelset_add_all(&builder, labels);
-	holds_read(&holds, labels, true, at);
-	while (holds_next(&holds))
+	label_builder_init(&builder, false);
+	label_builder_add_all(&builder, labels);
+	holding_reader_init(&holds, labels, true, at);
+	while (holding_reader_next(&holds))
 	{
 		const char *by;
 		int			len;
@@ -297,7 +297,7 @@ labelset_refresh(PG_FUNCTION_ARGS)
 		{
 			Label		neg = withdrawal(&label, at);
 
-			labelset_add(&builder, &neg);
+			label_builder_add(&builder, &neg);
 		}
 		else if (!is_voice(&found, i + 1, &label))
 			known[i] = label_same_words(&found.labels[i], &label);
@@ -306,7 +306,7 @@ labelset_refresh(PG_FUNCTION_ARGS)
 	for (uint32 i = 0; i < found.count; i++)
 	{
 		if (!known[i])
-			labelset_add(&builder, &found.labels[i]);
+			label_builder_add(&builder, &found.labels[i]);
 	}
-	PG_RETURN_POINTER(labelset_built(&builder));
+	PG_RETURN_POINTER(label_builder_finish(&builder));
 }

@@ -5,7 +5,7 @@
  *	  PCRE2 can be interrupted in callouts alone, which make a pattern several
  *	  times slower. So a text is searched piece by piece, without them: a match
  *	  must begin within the piece, and may end anywhere. A piece is so small that
- *	  what runs from each of its bytes to the text's end takes a moment, and
+ *	  what runs from each of its bytes to the text's end takes a timestamp, and
  *	  backtracks so little. It grows for as long as it takes less; where a grown
  *	  one could take long there are callouts at each place that a match may begin.
  *	  Where the pattern backtracks more the piece is searched again with callouts

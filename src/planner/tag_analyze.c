@@ -194,8 +194,8 @@ count_set(Counting *counting, const struct varlena *set)
 {
 	TagsetReader reader;
 
-	tagset_read(&reader, set);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, set);
+	while (tagset_reader_next(&reader))
 	{
 		/* what ends in the part shared with the path before was counted with it */
 		count_with_ancestors(counting, reader.path, reader.len, reader.shared);
@@ -247,7 +247,7 @@ common_paths(const Counting *counting, double *unlisted)
 		sorted[n++] = count;
 	qsort(sorted, n, sizeof(PathCount *), compare_counts);
 
-	tagset_build(&builder);
+	tagset_builder_init(&builder);
 	for (; kept < n && kept < most && sorted[kept]->below >= rarest; kept++)
 	{
 		Attributes	attrs = {0};
@@ -259,11 +259,11 @@ common_paths(const Counting *counting, double *unlisted)
 		attributes_set_number(&attrs, ATTRIBUTE_WEIGHT, count->below / rows);
 		if (count->exact != count->below)
 			attributes_set_number(&attrs, ATTRIBUTE_VALUE, count->exact / rows);
-		tagset_add(&builder, count->key.path, count->key.len, &attrs);
+		tagset_builder_add(&builder, count->key.path, count->key.len, &attrs);
 	}
 	/* halfway between nothing and the most common of those that are left out */
 	*unlisted = (kept < n ? sorted[kept]->below : counting->buckets) / rows / 2;
-	return tagset_built(&builder);
+	return tagset_builder_finish(&builder);
 }
 
 static void

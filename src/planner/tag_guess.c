@@ -81,8 +81,8 @@ look_into_sample(const TagSample *sample, Operand *o)
 			met = tagset_has(sample->sets[i], o->path, o->len, o->exact);
 		else
 		{
-			tagset_subject(&subject, sample->sets[i]);
-			met = query_step_meets(o->step, &subject.subject);
+			tagset_subject_init(&subject, sample->sets[i]);
+			met = query_step_matches(o->step, &subject.subject);
 		}
 		o->holds[i] = met != o->negated;
 	}
@@ -221,7 +221,7 @@ term_guess(TagStatistics *stats, const QueryTerm *term)
 {
 	Guess		guess = tag_pattern_guess(stats, term);
 
-	if (term->has_moment)
+	if (term->has_timestamp)
 		guess.doubt += MOMENT_DOUBT;
 	for (int i = 0; i < term->nfilters; i++)
 	{
@@ -339,8 +339,8 @@ tag_covers_guess(TagStatistics *stats, const struct varlena *set)
 	TagsetReader *reader = palloc(sizeof(TagsetReader));
 	Guess		guess;
 
-	tagset_read(reader, set);
-	while (n < most && tagset_next(reader))
+	tagset_reader_init(reader, set);
+	while (n < most && tagset_reader_next(reader))
 	{
 		Operand    *o = &operands[n];
 		char	   *path = palloc(reader->len);
@@ -371,8 +371,8 @@ tag_overlaps_guess(const TagStatistics *stats, const struct varlena *set)
 	int			toplen = 0;
 	Guess		below;
 
-	tagset_read(reader, set);
-	while (tagset_next(reader))
+	tagset_reader_init(reader, set);
+	while (tagset_reader_next(reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		/* a row that overlaps something below a path overlaps that path */
@@ -413,8 +413,8 @@ tag_covered_guess(const TagStatistics *stats, const struct varlena *set)
 	if (!stats->tags)
 		return guess;
 	reader = palloc(sizeof(TagsetReader));
-	tagset_read(reader, set);
-	while (tagset_next(reader))
+	tagset_reader_init(reader, set);
+	while (tagset_reader_next(reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		for (int i = reader->shared + 1; i <= reader->len; i++)

@@ -72,10 +72,10 @@ load_slot(TagStatistics *stats, const AttStatsSlot *slot, double rows)
 		{
 			TagsetWriter writer;
 
-			tagset_write(&writer);
+			tagset_writer_init(&writer);
 			v = DatumGetTagpathP(PointerGetDatum(v));
-			tagset_append(&writer, TAGPATH_DATA(v), TAGPATH_LEN(v), &none);
-			v = tagset_finish(&writer);
+			tagset_writer_append(&writer, TAGPATH_DATA(v), TAGPATH_LEN(v), &none);
+			v = tagset_writer_finish(&writer);
 		}
 		sample->sets[sample->n] = v;
 		sample->weights[sample->n++] = slot->nnumbers > i ? slot->numbers[i] * step * rows : 1;
@@ -142,7 +142,7 @@ listed(const TagsetReader *reader, bool exact)
 {
 	Attributes	attrs;
 
-	tagset_attributes(reader, &attrs);
+	tagset_reader_attributes(reader, &attrs);
 	if (exact && attributes_has(&attrs, ATTRIBUTE_VALUE))
 		return attrs.value[ATTRIBUTE_VALUE].number;
 	return attributes_has(&attrs, ATTRIBUTE_WEIGHT) ? attrs.value[ATTRIBUTE_WEIGHT].number : 1;
@@ -160,8 +160,8 @@ tag_path_guess(const TagStatistics *stats, const char *path, int len, bool exact
 			guess.p = Max(guess.p * DEFAULT_STEP, DEFAULT_LEAST);
 		return guess;
 	}
-	tagset_read(&reader, stats->tags);
-	if (tagset_seek(&reader, path, len) && reader.len == len && memcmp(reader.path, path, len) == 0)
+	tagset_reader_init(&reader, stats->tags);
+	if (tagset_reader_seek(&reader, path, len) && reader.len == len && memcmp(reader.path, path, len) == 0)
 	{
 		guess.p = listed(&reader, exact);
 		guess.doubt = 0;
@@ -198,15 +198,15 @@ tag_pattern_guess(TagStatistics *stats, const QueryTerm *term)
 	}
 	top = palloc(FACTAG_MAX_PATH);
 	reader = palloc(sizeof(TagsetReader));
-	tagset_read(reader, stats->tags);
-	for (bool more = tagset_seek(reader, term->pattern, term->headlen); more; more = tagset_next(reader))
+	tagset_reader_init(reader, stats->tags);
+	for (bool more = tagset_reader_seek(reader, term->pattern, term->headlen); more; more = tagset_reader_next(reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (reader->len < term->headlen || memcmp(reader->path, term->pattern, term->headlen) != 0)
 			break;
 		if (toplen > 0 && path_within(reader->path, reader->len, top, toplen))
 			continue;
-		if (!query_match(term, reader->path, reader->len, false))
+		if (!query_term_matches_path(term, reader->path, reader->len, false))
 			continue;
 		if (stats->holds == TAG_COLUMN_PATHS)
 			none -= listed(reader, term->exact);

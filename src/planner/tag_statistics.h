@@ -75,7 +75,7 @@ extern void tag_statistics_close(TagStatistics *stats);
 /* rows with an element at a path or, unless exact, below it */
 extern Guess tag_path_guess(const TagStatistics *stats, const char *path, int len, bool exact);
 
-/* rows with an element that a term takes, whatever its filters and moment */
+/* rows with an element that a term takes, whatever its filters and timestamp */
 extern Guess tag_pattern_guess(TagStatistics *stats, const QueryTerm *term);
 
 #endif							/* FACTAG_TAG_STATISTICS_H */

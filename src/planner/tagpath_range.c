@@ -148,7 +148,7 @@ bound(FunctionCallInfo fcinfo, bool end, bool query)
 		PG_RETURN_NULL();
 	range = palloc(sizeof(Range));
 	find_range(PG_GETARG_PACKED_P(0), query, range);
-	PG_RETURN_POINTER(end ? tagpath_build(range->end, range->endlen) : tagpath_build(range->start, range->startlen));
+	PG_RETURN_POINTER(end ? tagpath_form(range->end, range->endlen) : tagpath_form(range->start, range->startlen));
 }
 
 PG_FUNCTION_INFO_V1(tagpath_range_start);
@@ -183,7 +183,7 @@ tagquery_range_end(PG_FUNCTION_ARGS)
 static Expr *
 make_bound(const char *path, int len, Oid tagpath)
 {
-	return (Expr *) makeConst(tagpath, -1, InvalidOid, -1, PointerGetDatum(tagpath_build(path, len)), false, false);
+	return (Expr *) makeConst(tagpath, -1, InvalidOid, -1, PointerGetDatum(tagpath_form(path, len)), false, false);
 }
 
 /* Whether the user may call a function; where not everybody may, a plan that does is for this user alone. */

@@ -12,7 +12,7 @@
 
 #include "miscadmin.h"
 
-static bool read_alternatives(PatternReader *r, int options, bool group, Demand *d);
+static bool read_alternatives(PatternReader *r, int options, bool group, Requirement *d);
 
 static inline bool
 at(const PatternReader *r, const char *what)
@@ -130,7 +130,7 @@ read_braces(PatternReader *r, int *min, int *max)
 
 /* Reads the quantifiers of what has just been read. false if they are not understood. */
 static bool
-read_quantifiers(PatternReader *r, int options, bool allowed, Demand *d)
+read_quantifiers(PatternReader *r, int options, bool allowed, Requirement *d)
 {
 	for (;;)
 	{
@@ -174,7 +174,7 @@ read_quantifiers(PatternReader *r, int options, bool allowed, Demand *d)
 			return false;
 		if (r->p < r->end && (*r->p == '?' || *r->p == '+'))
 			r->p++;
-		demand_repeat(d, min, max);
+		requirement_repeat(d, min, max);
 	}
 }
 
@@ -182,11 +182,11 @@ read_quantifiers(PatternReader *r, int options, bool allowed, Demand *d)
 static bool
 read_dropped(PatternReader *r, int options)
 {
-	Demand		d;
+	Requirement		d;
 
 	if (!read_alternatives(r, options, true, &d))
 		return false;
-	demand_free(&d);
+	requirement_free(&d);
 	return true;
 }
 
@@ -200,7 +200,7 @@ accept_lookaround(PatternReader *r)
 
 /* Behind "(?(": a conditional group, of which nothing is known. */
 static bool
-read_conditional(PatternReader *r, int options, Demand *d)
+read_conditional(PatternReader *r, int options, Requirement *d)
 {
 	if (r->p < r->end && *r->p == '?')
 	{
@@ -213,7 +213,7 @@ read_conditional(PatternReader *r, int options, Demand *d)
 		return false;
 	if (!read_dropped(r, options))
 		return false;
-	demand_init_any(d);
+	requirement_init_any(d);
 	return true;
 }
 
@@ -317,21 +317,21 @@ read_call(PatternReader *r)
  * enclosing group if this sets them; *quantified: a quantifier may follow.
  */
 static bool
-read_group(PatternReader *r, int *options, bool *quantified, Demand *d)
+read_group(PatternReader *r, int *options, bool *quantified, Requirement *d)
 {
 	int			inner = *options;
 
 	if (accept(r, "*"))
 	{
 		*quantified = false;
-		demand_init_empty(d);
+		requirement_init_empty(d);
 		return read_verb(r);
 	}
 	if (!accept(r, "?") || accept(r, ":") || accept(r, ">") || accept(r, "|"))
 		return read_alternatives(r, inner, true, d);
 	if (accept_lookaround(r))
 	{
-		demand_init_empty(d);
+		requirement_init_empty(d);
 		return read_dropped(r, inner);
 	}
 	if (read_group_name(r))
@@ -340,7 +340,7 @@ read_group(PatternReader *r, int *options, bool *quantified, Demand *d)
 		return read_conditional(r, inner, d);
 	if (read_call(r))
 	{
-		demand_init_any(d);
+		requirement_init_any(d);
 		return true;
 	}
 	if (!read_options(r, &inner))
@@ -349,26 +349,26 @@ read_group(PatternReader *r, int *options, bool *quantified, Demand *d)
 		return read_alternatives(r, inner, true, d);
 	*options = inner;
 	*quantified = false;
-	demand_init_empty(d);
+	requirement_init_empty(d);
 	return true;
 }
 
 /* One character that is known. */
 static void
-demand_character(uint32 c, Demand *d)
+demand_character(uint32 c, Requirement *d)
 {
 	CharClass	set;
 
 	class_init(&set);
 	class_add(&set, c);
-	demand_init_class(d, &set);
+	requirement_init_class(d, &set);
 }
 
 static bool
-read_escape(PatternReader *r, Demand *d)
+read_escape(PatternReader *r, Requirement *d)
 {
 	Escape		e;
-	Demand		more;
+	Requirement		more;
 	CharClass	newline;
 
 	pattern_escape(r, false, &e);
@@ -378,29 +378,29 @@ read_escape(PatternReader *r, Demand *d)
 			demand_character(e.character, d);
 			return true;
 		case ESCAPE_CLASS:
-			demand_init_class(d, &e.set);
+			requirement_init_class(d, &e.set);
 			return true;
 		case ESCAPE_NEWLINE:
-			demand_init_class(d, &e.set);
+			requirement_init_class(d, &e.set);
 			class_init(&newline);
 			class_add(&newline, '\n');
-			demand_init_class(&more, &newline);
-			demand_repeat(&more, 0, 1);
-			demand_join(d, &more);
+			requirement_init_class(&more, &newline);
+			requirement_repeat(&more, 0, 1);
+			requirement_join(d, &more);
 			return true;
 		case ESCAPE_CLUSTER:
 			class_any(&e.set);
-			demand_init_class(d, &e.set);
-			demand_repeat(d, 1, -1);
+			requirement_init_class(d, &e.set);
+			requirement_repeat(d, 1, -1);
 			return true;
 		case ESCAPE_BOUNDARY:
-			demand_init_boundary(d);
+			requirement_init_boundary(d);
 			return true;
 		case ESCAPE_NOTHING:
-			demand_init_empty(d);
+			requirement_init_empty(d);
 			return true;
 		case ESCAPE_ANYTHING:
-			demand_init_any(d);
+			requirement_init_any(d);
 			return true;
 		case ESCAPE_UNREADABLE:
 			break;
@@ -410,7 +410,7 @@ read_escape(PatternReader *r, Demand *d)
 
 /* Reads one item of a branch, without its quantifiers. */
 static bool
-read_item(PatternReader *r, int *options, bool *quantified, Demand *d)
+read_item(PatternReader *r, int *options, bool *quantified, Requirement *d)
 {
 	CharClass	set;
 	const uint8 *start = r->p;
@@ -430,23 +430,23 @@ read_item(PatternReader *r, int *options, bool *quantified, Demand *d)
 			r->p = start;
 			if (accept(r, "[[:<:]]") || accept(r, "[[:>:]]"))
 			{
-				demand_init_empty(d);
+				requirement_init_empty(d);
 				return true;
 			}
 			r->p = start + 1;
 			if (!pattern_class(r, *options, &set))
 				return false;
-			demand_init_class(d, &set);
+			requirement_init_class(d, &set);
 			return true;
 		case '(':
 			return read_group(r, options, quantified, d);
 		case '.':
 			class_any(&set);
-			demand_init_class(d, &set);
+			requirement_init_class(d, &set);
 			return true;
 		case '^':
 		case '$':
-			demand_init_empty(d);
+			requirement_init_empty(d);
 			return true;
 		case '*':
 		case '+':
@@ -472,18 +472,18 @@ is_plain(const PatternReader *r, int options)
  * whole pattern.
  */
 static bool
-read_alternatives(PatternReader *r, int options, bool group, Demand *d)
+read_alternatives(PatternReader *r, int options, bool group, Requirement *d)
 {
-	Demand		branch;
+	Requirement		branch;
 
 	CHECK_FOR_INTERRUPTS();
 	if (++r->depth > PATTERN_MAX_DEPTH)
 		return false;
-	demand_init_none(d);
-	demand_init_empty(&branch);
+	requirement_init_none(d);
+	requirement_init_empty(&branch);
 	for (;;)
 	{
-		Demand		item;
+		Requirement		item;
 		bool		quantified;
 
 		if (!skip_ignored(r, options))
@@ -493,8 +493,8 @@ read_alternatives(PatternReader *r, int options, bool group, Demand *d)
 		if (!r->quoted && *r->p == '|')
 		{
 			r->p++;
-			demand_unite(d, &branch);
-			demand_init_empty(&branch);
+			requirement_unite(d, &branch);
+			requirement_init_empty(&branch);
 			continue;
 		}
 		if (!r->quoted && accept(r, "\\Q"))
@@ -504,15 +504,15 @@ read_alternatives(PatternReader *r, int options, bool group, Demand *d)
 		}
 		if (is_plain(r, options))
 		{
-			demand_join_character(&branch, ascii_fold[*r->p++]);
+			requirement_join_character(&branch, ascii_fold[*r->p++]);
 			continue;
 		}
 		if (!read_item(r, &options, &quantified, &item) ||
 			!read_quantifiers(r, options, quantified, &item))
 			return false;
-		demand_join(&branch, &item);
+		requirement_join(&branch, &item);
 	}
-	demand_unite(d, &branch);
+	requirement_unite(d, &branch);
 	r->depth--;
 	if (!group)
 		return r->p == r->end;
@@ -520,7 +520,7 @@ read_alternatives(PatternReader *r, int options, bool group, Demand *d)
 }
 
 bool
-pattern_demand(const char *pattern, int len, int options, Demand *d)
+pattern_requirement(const char *pattern, int len, int options, Requirement *d)
 {
 	PatternReader r = {(const uint8 *) pattern, (const uint8 *) pattern + len, false, 0};
 

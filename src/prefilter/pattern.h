@@ -7,7 +7,7 @@
 
 #include "factag.h"
 
-#include "prefilter/demand.h"
+#include "prefilter/requirement.h"
 
 /* groups within groups; pcre2's own default is 250 */
 #define PATTERN_MAX_DEPTH	250
@@ -54,6 +54,6 @@ extern bool pattern_class(PatternReader *r, int options, CharClass *c);
  * line feed as newline, must hold. false if it is not understood: then
  * nothing is known, and d is not set.
  */
-extern bool pattern_demand(const char *pattern, int len, int options, Demand *d);
+extern bool pattern_requirement(const char *pattern, int len, int options, Requirement *d);
 
 #endif							/* FACTAG_PATTERN_H */

@@ -100,15 +100,15 @@ void
 prefilter_add(PrefilterBuilder *b, int number, const char *pattern, int len, int flags)
 {
 	MemoryContext outer = MemoryContextSwitchTo(b->scratch);
-	DemandKind	kind = DEMAND_NOTHING;
-	Demand		d;
+	RequirementKind	kind = REQUIRE_NOTHING;
+	Requirement		d;
 
 	Assert(number >= 0 && number < b->npatterns);
-	if (pattern_demand(pattern, len, flags & PREFILTER_EXTENDED ? PATTERN_EXTENDED : 0, &d))
-		kind = demand_choose(&d);
+	if (pattern_requirement(pattern, len, flags & PREFILTER_EXTENDED ? PATTERN_EXTENDED : 0, &d))
+		kind = requirement_choose(&d);
 	MemoryContextSwitchTo(outer);
-	if ((kind == DEMAND_LITERALS && add_literals(b, number, &d.best)) ||
-		(kind == DEMAND_SEQUENCES && sequence_add(b->sequences, number, &d.sequences)))
+	if ((kind == REQUIRE_LITERALS && add_literals(b, number, &d.best)) ||
+		(kind == REQUIRE_SEQUENCES && sequence_add(b->sequences, number, &d.sequences)))
 		clear_bit(b->always, number);
 	MemoryContextReset(b->scratch);
 }

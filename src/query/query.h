@@ -17,7 +17,7 @@ typedef enum QueryNodeType
 	QUERY_NOT = 2,				/* one child */
 	QUERY_AND = 3,				/* two children or more, none of them QUERY_AND */
 	QUERY_OR = 4,				/* two children or more, none of them QUERY_OR */
-	QUERY_AT = 5				/* one child, never QUERY_AT: as of a moment */
+	QUERY_AT = 5				/* one child, never QUERY_AT: as of a timestamp */
 } QueryNodeType;
 
 typedef enum QueryOperator
@@ -52,27 +52,27 @@ typedef struct QueryNode
 	/* the others */
 	int			nchildren;
 	struct QueryNode **children;
-	TimestampTz moment;
+	TimestampTz timestamp;
 } QueryNode;
 
 /*
  * Make nodes in canonical form: nested ANDs and ORs are flat, a double
- * negation vanishes, an inner moment stays. query_check refuses a tree beyond
+ * negation vanishes, an inner timestamp stays. query_check refuses a tree beyond
  * the limits (54000) and returns the number of its terms. A tree within them
  * prints to a text within them.
  */
 extern QueryNode *query_term(const char *pattern, int len, bool exact);
 extern QueryNode *query_not(QueryNode *child);
 extern QueryNode *query_combine(QueryNodeType type, QueryNode **nodes, int n);
-extern QueryNode *query_at(QueryNode *child, TimestampTz moment);
+extern QueryNode *query_at(QueryNode *child, TimestampTz timestamp);
 extern int	query_check(const QueryNode *node);
 
 /* Reads the lexer's whole input; NULL if an error was saved. */
 extern QueryNode *query_parse(Lexer *lx);
 
 /* Appends the canonical text. */
-extern void query_print(StringInfo out, const QueryNode *node);
-extern void query_print_term(StringInfo out, const QueryNode *term);
+extern void query_deparse(StringInfo out, const QueryNode *node);
+extern void query_deparse_term(StringInfo out, const QueryNode *term);
 
 /*
  * The stored form, NULL where it would be larger than a query may be, and back;

@@ -61,8 +61,8 @@ plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool nega
 	term->literal = term->headlen == term->patternlen;
 	if (!term->literal)
 		plan_regexes(term);
-	term->has_moment = at != NULL;
-	term->moment = at ? at->moment : 0;
+	term->has_timestamp = at != NULL;
+	term->timestamp = at ? at->timestamp : 0;
 	term->negative = negative;
 	term->nfilters = node->nfilters;
 	term->filters = node->filters;
@@ -70,7 +70,7 @@ plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool nega
 	return term;
 }
 
-/* Copies the tree without its QUERY_AT nodes: the innermost one sets a term's moment. */
+/* Copies the tree without its QUERY_AT nodes: the innermost one sets a term's timestamp. */
 static void
 plan_step(QueryPlan *plan, QueryStep *step, const QueryNode *node, const QueryNode *at, bool negative)
 {
@@ -226,7 +226,7 @@ query_filter_passes(const QueryFilter *filter, AttributeValue value)
 }
 
 bool
-query_term_takes(const QueryTerm *term, QuerySubject *subject)
+query_term_matches(const QueryTerm *term, QuerySubject *subject)
 {
 	if (term->literal)
 	{
@@ -235,7 +235,7 @@ query_term_takes(const QueryTerm *term, QuerySubject *subject)
 		if (term->exact && subject->len != term->patternlen)
 			return false;
 	}
-	else if (!query_match(term, subject->path, subject->len, !term->exact))
+	else if (!query_term_matches_path(term, subject->path, subject->len, !term->exact))
 		return false;
 	for (int i = 0; i < term->nfilters; i++)
 	{
@@ -263,22 +263,22 @@ term_met(const QueryTerm *term, void *arg)
 	subject->start(subject, term);
 	while (subject->next(subject))
 	{
-		if (query_term_takes(term, subject))
+		if (query_term_matches(term, subject))
 			return QUERY_TRUE;
 	}
 	return QUERY_FALSE;
 }
 
 bool
-query_meets(const QueryPlan *plan, QuerySubject *subject)
+query_matches(const QueryPlan *plan, QuerySubject *subject)
 {
 	if (plan->nplain >= QUERY_MERGE && subject->has_each && subject->has_each(subject, plan))
 		subject->met = plan->met;
-	return query_step_meets(&plan->root, subject);
+	return query_step_matches(&plan->root, subject);
 }
 
 bool
-query_step_meets(const QueryStep *step, QuerySubject *subject)
+query_step_matches(const QueryStep *step, QuerySubject *subject)
 {
 	return query_evaluate(step, term_met, subject) == QUERY_TRUE;
 }

@@ -16,7 +16,7 @@ typedef struct QueryRegex
 	Regex	   *regex;			/* NULL until a segment meets it */
 } QueryRegex;
 
-/* a term made ready: its moment is settled, its literal head known */
+/* a term made ready: its timestamp is settled, its literal head known */
 typedef struct QueryTerm
 {
 	int			index;
@@ -25,9 +25,9 @@ typedef struct QueryTerm
 	int			headlen;		/* bytes of the pattern before the first wildcard */
 	bool		literal;		/* no wildcards */
 	bool		exact;			/* that very path; else below it too */
-	bool		has_moment;
+	bool		has_timestamp;
 	bool		negative;		/* under an odd number of negations */
-	TimestampTz moment;
+	TimestampTz timestamp;
 	int			nfilters;
 	const QueryFilter *filters;
 	int			nregexes;
@@ -35,8 +35,8 @@ typedef struct QueryTerm
 	MemoryContext context;		/* where they are compiled */
 } QueryTerm;
 
-/* a literal term that asks for presence alone: no filter, no moment */
-#define QUERY_TERM_PLAIN(t) ((t)->literal && !(t)->has_moment && (t)->nfilters == 0)
+/* a literal term that asks for presence alone: no filter, no timestamp */
+#define QUERY_TERM_PLAIN(t) ((t)->literal && !(t)->has_timestamp && (t)->nfilters == 0)
 
 typedef struct QueryStep
 {
@@ -85,7 +85,7 @@ struct QuerySubject
 	const bool *met;			/* those answers, or NULL */
 
 	/*
-	 * Goes over the elements that count as of the term's moment; those that
+	 * Goes over the elements that count as of the term's timestamp; those that
 	 * do not begin with the term's literal head may be left out.
 	 */
 	void		(*start) (QuerySubject *subject, const QueryTerm *term);
@@ -109,10 +109,10 @@ extern QueryPlan *query_plan(const struct varlena *query);
 extern const QueryPlan *query_plan_cached(FunctionCallInfo fcinfo, int argno);
 
 /* Whether the subject meets the query. */
-extern bool query_meets(const QueryPlan *plan, QuerySubject *subject);
+extern bool query_matches(const QueryPlan *plan, QuerySubject *subject);
 
 /* The same for a part of it. */
-extern bool query_step_meets(const QueryStep *step, QuerySubject *subject);
+extern bool query_step_matches(const QueryStep *step, QuerySubject *subject);
 
 /*
  * While the planner estimates, a regular expression that reaches a limit is no
@@ -131,13 +131,13 @@ extern QueryEstimating query_estimating;
  * that does. Never backtracks over more than the last star. 54000 where a
  * regular expression reaches a limit, unless query_estimating says otherwise.
  */
-extern bool query_match(const QueryTerm *term, const char *path, int len, bool below);
+extern bool query_term_matches_path(const QueryTerm *term, const char *path, int len, bool below);
 
 /* Whether a value passes a filter on its attribute; a flag that is there does. */
 extern bool query_filter_passes(const QueryFilter *filter, AttributeValue value);
 
-/* Whether the subject's current element meets a term, its moment aside. */
-extern bool query_term_takes(const QueryTerm *term, QuerySubject *subject);
+/* Whether the subject's current element meets a term, its timestamp aside. */
+extern bool query_term_matches(const QueryTerm *term, QuerySubject *subject);
 
 /* Evaluates the boolean over whatever leaf says of each term. */
 typedef QueryTruth (*QueryLeaf) (const QueryTerm *term, void *arg);

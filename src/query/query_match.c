@@ -109,7 +109,7 @@ match_regex(const QueryTerm *term, const char *p, const char *s, const char *sen
  * are no more.
  */
 bool
-query_match(const QueryTerm *term, const char *path, int len, bool below)
+query_term_matches_path(const QueryTerm *term, const char *path, int len, bool below)
 {
 	const char *p = term->pattern;
 	const char *pend = term->pattern + term->patternlen;

@@ -41,7 +41,7 @@ pack_node(StringInfo out, const QueryNode *node)
 			put_varint(out, node->nchildren);
 			break;
 		case QUERY_AT:
-			put_uint64(out, (uint64) node->moment);
+			put_uint64(out, (uint64) node->timestamp);
 			break;
 	}
 	for (int i = 0; i < node->nchildren; i++)
@@ -116,7 +116,7 @@ unpack_node(const uint8 **p)
 			*p = get_varint(*p, &n);
 			break;
 		case QUERY_AT:
-			node->moment = (TimestampTz) get_uint64(*p);
+			node->timestamp = (TimestampTz) get_uint64(*p);
 			*p += 8;
 			n = 1;
 			break;

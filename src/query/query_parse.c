@@ -86,7 +86,7 @@ query_combine(QueryNodeType type, QueryNode **nodes, int n)
 }
 
 QueryNode *
-query_at(QueryNode *child, TimestampTz moment)
+query_at(QueryNode *child, TimestampTz timestamp)
 {
 	QueryNode  *node;
 
@@ -94,7 +94,7 @@ query_at(QueryNode *child, TimestampTz moment)
 		return child;
 	node = make_node(QUERY_AT, 1);
 	node->children[0] = child;
-	node->moment = moment;
+	node->timestamp = timestamp;
 	return node;
 }
 
@@ -306,7 +306,7 @@ parse_term(Parser *ps)
 	return term;
 }
 
-/* ["@" moment] behind an or; node itself where there is none */
+/* ["@" timestamp] behind an or; node itself where there is none */
 static QueryNode *
 parse_moment(Parser *ps, QueryNode *node)
 {
@@ -315,10 +315,10 @@ parse_moment(Parser *ps, QueryNode *node)
 
 	if (!lex_accept(lx, LEX_QUERY, '@'))
 		return node;
-	/* since is a moment like any other */
-	if (!attribute_read_value(lx, LEX_MOMENT, ATTRIBUTE_SINCE, &value))
+	/* since is a timestamp like any other */
+	if (!attribute_read_value(lx, LEX_TIMESTAMP, ATTRIBUTE_SINCE, &value))
 		return NULL;
-	return query_at(node, value.moment);
+	return query_at(node, value.timestamp);
 }
 
 /* "!" unary, a parenthesis, or a term */

@@ -11,7 +11,7 @@
 #include "utils/timestamp.h"
 
 #include "query/query.h"
-#include "text/moment.h"
+#include "text/timestamp.h"
 
 /* Reads the rest of a lexer's input; NULL if an error was saved. */
 static struct varlena *
@@ -33,7 +33,7 @@ print_tagquery(const struct varlena *query)
 	StringInfoData out;
 
 	initStringInfo(&out);
-	query_print(&out, query_unpack(query));
+	query_deparse(&out, query_unpack(query));
 	return out;
 }
 
@@ -186,7 +186,7 @@ tagquery_at(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	at = PG_GETARG_TIMESTAMPTZ(1);
-	moment_check_finite(at);
+	timestamp_check_finite(at);
 	return return_query(query_at(query_unpack(PG_GETARG_PACKED_P(0)), at));
 }
 
@@ -209,7 +209,7 @@ collect_terms(const QueryNode *node, Datum *texts, int *n)
 		StringInfoData out;
 
 		initStringInfo(&out);
-		query_print_term(&out, node);
+		query_deparse_term(&out, node);
 		texts[(*n)++] = PointerGetDatum(cstring_to_text_with_len(out.data, out.len));
 		pfree(out.data);
 	}

@@ -16,8 +16,8 @@ count_set(Tally *tally, const struct varlena *set)
 	TagsetReader reader;
 
 	tally_begin_set(tally);
-	tagset_read(&reader, set);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, set);
+	while (tagset_reader_next(&reader))
 	{
 		uint32		node = tally_node(tally, reader.path, reader.len);
 
@@ -73,7 +73,7 @@ tagset_counts_serialize(PG_FUNCTION_ARGS)
 
 	(void) factag_aggregate_context(fcinfo);
 	pq_begintypsend(&out);
-	tally_write(&out, (Tally *) PG_GETARG_POINTER(0));
+	tally_serialize(&out, (Tally *) PG_GETARG_POINTER(0));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
 
@@ -84,7 +84,7 @@ tagset_counts_deserialize(PG_FUNCTION_ARGS)
 	const char *p = VARDATA_ANY(PG_GETARG_BYTEA_PP(0));
 
 	(void) factag_aggregate_context(fcinfo);
-	PG_RETURN_POINTER(tally_read(&p));
+	PG_RETURN_POINTER(tally_deserialize(&p));
 }
 
 PG_FUNCTION_INFO_V1(tagset_counts_final);

@@ -212,8 +212,8 @@ sum_set(Sums *sums, const struct varlena *set, const Amount *amount)
 	TagsetReader reader;
 
 	tally_begin_set(tally);
-	tagset_read(&reader, set);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, set);
+	while (tagset_reader_next(&reader))
 	{
 		uint32		node = sums_node(sums, reader.path, reader.len);
 
@@ -291,7 +291,7 @@ tagset_sums_serialize(PG_FUNCTION_ARGS)
 
 	(void) factag_aggregate_context(fcinfo);
 	pq_begintypsend(&out);
-	tally_write(&out, sums->tally);
+	tally_serialize(&out, sums->tally);
 	appendBinaryStringInfo(&out, (const char *) sums->totals, count * sizeof(Total));
 	for (uint32 i = 0; i < count; i++)
 	{
@@ -309,7 +309,7 @@ tagset_sums_deserialize(PG_FUNCTION_ARGS)
 	Sums	   *sums = palloc(sizeof(Sums));
 
 	(void) factag_aggregate_context(fcinfo);
-	sums->tally = tally_read(&p);
+	sums->tally = tally_deserialize(&p);
 	sums->size = sums->tally->count;
 	sums->totals = palloc(sums->size * sizeof(Total));
 	memcpy(sums->totals, p, sums->size * sizeof(Total));

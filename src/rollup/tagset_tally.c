@@ -268,7 +268,7 @@ tally_add(Tally *tally, uint32 number, int64 rows)
 }
 
 void
-tally_write(StringInfo out, const Tally *tally)
+tally_serialize(StringInfo out, const Tally *tally)
 {
 	/* the processes run the same program: memory as it is */
 	appendBinaryStringInfo(out, (const char *) tally, sizeof(Tally));
@@ -277,7 +277,7 @@ tally_write(StringInfo out, const Tally *tally)
 }
 
 Tally *
-tally_read(const char **p)
+tally_deserialize(const char **p)
 {
 	Tally	   *tally = palloc(sizeof(Tally));
 	Size		bytes;
@@ -358,7 +358,7 @@ tally_result(FunctionCallInfo fcinfo, const Tally *tally, TallyColumn more, cons
 	for (uint32 i = 0; i < n; i++)
 	{
 		const TallyNode *node = &tally->nodes[items[i].number];
-		struct varlena *tag = tagpath_build(items[i].path, items[i].len);
+		struct varlena *tag = tagpath_form(items[i].path, items[i].len);
 		Datum		values[4] = {PointerGetDatum(tag), Int32GetDatum(node->depth), Int64GetDatum(node->rows)};
 		bool		nulls[4] = {false};
 

@@ -76,8 +76,8 @@ tally_count(Tally *tally, uint32 number)
 extern void tally_add(Tally *tally, uint32 number, int64 rows);
 
 /* From one process to another: as bytes, and back for reading alone. */
-extern void tally_write(StringInfo out, const Tally *tally);
-extern Tally *tally_read(const char **p);
+extern void tally_serialize(StringInfo out, const Tally *tally);
+extern Tally *tally_deserialize(const char **p);
 
 /* Gives the column that comes after tag, depth and rows. */
 typedef void (*TallyColumn) (const void *arg, uint32 number, Datum *value, bool *isnull);

@@ -24,7 +24,7 @@ typedef struct Parser
 	Lexer	   *lx;
 	int			depth;
 	bool		check;
-	FoldOptions fold;
+	EvasionOptions fold;
 } Parser;
 
 static Condition *parse_or(Parser *ps);
@@ -146,7 +146,7 @@ pattern_place(const char *from, int offset)
 }
 
 RulePattern
-rule_pattern(const Condition *condition, FoldOptions fold)
+rule_pattern(const Condition *condition, EvasionOptions fold)
 {
 	RulePattern result = {.len = condition->patternlen, .flags = condition->flags};
 
@@ -533,7 +533,7 @@ parse_or(Parser *ps)
 }
 
 Condition *
-condition_parse(Lexer *lx, bool check, FoldOptions fold)
+condition_parse(Lexer *lx, bool check, EvasionOptions fold)
 {
 	Parser		ps = {.lx = lx, .check = check, .fold = fold};
 	Condition  *condition = parse_or(&ps);

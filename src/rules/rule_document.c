@@ -24,7 +24,7 @@ take_text(const RuleProgram *program, DocumentText *text, const char *s, int len
 }
 
 void
-document_text(RuleDocument *document, RuleProgram *program, const char *text, int len)
+document_init_text(RuleDocument *document, RuleProgram *program, const char *text, int len)
 {
 	memset(document, 0, sizeof(RuleDocument));
 	document->program = program;
@@ -55,7 +55,7 @@ take_strings(RuleDocument *document)
 }
 
 void
-document_json(RuleDocument *document, RuleProgram *program, Jsonb *json)
+document_init_json(RuleDocument *document, RuleProgram *program, Jsonb *json)
 {
 	memset(document, 0, sizeof(RuleDocument));
 	document->program = program;

@@ -38,8 +38,8 @@ typedef struct RuleDocument
 } RuleDocument;
 
 /* Make a document of a text, or of jsonb; what they hold points into it. */
-extern void document_text(RuleDocument *document, RuleProgram *program, const char *text, int len);
-extern void document_json(RuleDocument *document, RuleProgram *program, Jsonb *json);
+extern void document_init_text(RuleDocument *document, RuleProgram *program, const char *text, int len);
+extern void document_init_json(RuleDocument *document, RuleProgram *program, Jsonb *json);
 
 /* a field by its number, looked for when first asked for; empty in a text */
 extern DocumentField *document_field(RuleDocument *document, int number);

@@ -85,7 +85,7 @@ take_rules(RuleText *result, const RuleText *from)
 static void
 check_names(const RuleText *text)
 {
-	const Rule *twin = rule_twin(text);
+	const Rule *twin = rule_duplicate(text);
 
 	if (twin)
 		ereport(ERROR,
@@ -106,7 +106,7 @@ check_names(const RuleText *text)
 
 /* Compiles the patterns of a rule's condition, folded as it was not when it was read. */
 static void
-check_condition(const Rule *rule, const Condition *condition, FoldOptions fold)
+check_condition(const Rule *rule, const Condition *condition, EvasionOptions fold)
 {
 	check_stack_depth();
 	CHECK_FOR_INTERRUPTS();
@@ -126,7 +126,7 @@ check_condition(const Rule *rule, const Condition *condition, FoldOptions fold)
 }
 
 static void
-check_patterns(const RuleText *text, FoldOptions fold)
+check_patterns(const RuleText *text, EvasionOptions fold)
 {
 	if (text->options.fold == fold)
 		return;

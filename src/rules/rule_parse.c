@@ -109,7 +109,7 @@ parse_fold(Lexer *lx, RuleOptions *options)
 	{
 		const char *at;
 		char	   *word;
-		FoldOptions bit;
+		EvasionOptions bit;
 
 		lex_skip_blanks(lx);
 		at = lx->cur;
@@ -304,7 +304,7 @@ compare_names(const void *a, const void *b)
 }
 
 const Rule *
-rule_twin(const RuleText *text)
+rule_duplicate(const RuleText *text)
 {
 	Rule	  **rules = palloc(sizeof(Rule *) * Max(text->nrules, 1));
 	const Rule *twin = NULL;
@@ -348,7 +348,7 @@ rule_parse(Lexer *lx, bool check)
 			break;
 	}
 	rule_trim(text);
-	twin = check ? rule_twin(text) : NULL;
+	twin = check ? rule_duplicate(text) : NULL;
 	if (twin)
 	{
 		lex_fail_code(lx, ERRCODE_DUPLICATE_OBJECT, twin->at, "Give each rule a name of its own.", "A rule of this name is there already; the second begins");

@@ -84,7 +84,7 @@ find_asked(RuleProgram *program)
 }
 
 void
-rule_run(RuleRun *run, RuleDocument *document)
+rule_run_init(RuleRun *run, RuleDocument *document)
 {
 	run->document = document;
 	run->next = 0;
@@ -160,7 +160,7 @@ pattern_met(RuleDocument *document, int number)
 }
 
 bool
-rule_condition_met(RuleDocument *document, const Condition *condition)
+rule_condition_matches(RuleDocument *document, const Condition *condition)
 {
 	int			n = 0;
 
@@ -173,24 +173,24 @@ rule_condition_met(RuleDocument *document, const Condition *condition)
 		case CONDITION_COMPARE:
 			return document_compare(document, condition);
 		case CONDITION_NOT:
-			return !rule_condition_met(document, condition->children[0]);
+			return !rule_condition_matches(document, condition->children[0]);
 		case CONDITION_AND:
 			for (int i = 0; i < condition->nchildren; i++)
 			{
-				if (!rule_condition_met(document, condition->children[i]))
+				if (!rule_condition_matches(document, condition->children[i]))
 					return false;
 			}
 			return true;
 		case CONDITION_OR:
 			for (int i = 0; i < condition->nchildren; i++)
 			{
-				if (rule_condition_met(document, condition->children[i]))
+				if (rule_condition_matches(document, condition->children[i]))
 					return true;
 			}
 			return false;
 		case CONDITION_COUNT:
 			for (int i = 0; i < condition->nchildren && n < condition->least; i++)
-				n += rule_condition_met(document, condition->children[i]);
+				n += rule_condition_matches(document, condition->children[i]);
 			return n >= condition->least;
 	}
 	return false;
@@ -217,7 +217,7 @@ rule_run_next(RuleRun *run)
 			break;
 		run->next = number + 1;
 		CHECK_FOR_INTERRUPTS();
-		if (rule_condition_met(run->document, program->rules[number].rule->condition))
+		if (rule_condition_matches(run->document, program->rules[number].rule->condition))
 			return number;
 	}
 	return -1;
@@ -228,6 +228,6 @@ rule_run_any(RuleDocument *document)
 {
 	RuleRun		run;
 
-	rule_run(&run, document);
+	rule_run_init(&run, document);
 	return rule_run_next(&run) >= 0;
 }

@@ -15,7 +15,7 @@ typedef struct RuleRun
 } RuleRun;
 
 /* Begins; finds the patterns that can match at all. */
-extern void rule_run(RuleRun *run, RuleDocument *document);
+extern void rule_run_init(RuleRun *run, RuleDocument *document);
 
 /* the number of the next rule that holds, -1 behind the last */
 extern int	rule_run_next(RuleRun *run);
@@ -24,7 +24,7 @@ extern int	rule_run_next(RuleRun *run);
 extern bool rule_run_any(RuleDocument *document);
 
 /* whether a condition of a rule holds of the document that runs */
-extern bool rule_condition_met(RuleDocument *document, const Condition *condition);
+extern bool rule_condition_matches(RuleDocument *document, const Condition *condition);
 
 /*
  * The texts that a pattern looks at, and the next match in one of them from a

@@ -104,7 +104,7 @@ typedef struct RuleOptions
 	bool		has[LINE_RULE];
 	const char *by;				/* a path */
 	int			bylen;
-	FoldOptions fold;
+	EvasionOptions fold;
 	bool		skip;			/* a pattern that reaches a limit counts as not matched */
 } RuleOptions;
 
@@ -125,7 +125,7 @@ typedef struct RulePattern
 	int			flags;
 } RulePattern;
 
-extern RulePattern rule_pattern(const Condition *condition, FoldOptions fold);
+extern RulePattern rule_pattern(const Condition *condition, EvasionOptions fold);
 
 /*
  * Reads the lexer's whole input; NULL if an error was saved. With check each
@@ -135,7 +135,7 @@ extern RulePattern rule_pattern(const Condition *condition, FoldOptions fold);
 extern RuleText *rule_parse(Lexer *lx, bool check);
 
 /* Reads a condition that ends at the lexer's end; its patterns will look at text folded so. */
-extern Condition *condition_parse(Lexer *lx, bool check, FoldOptions fold);
+extern Condition *condition_parse(Lexer *lx, bool check, EvasionOptions fold);
 
 /* where a condition ends: at its arrow, or at the end if there is none; NULL if an error was saved */
 extern const char *condition_end(Lexer *lx, int *arrow);
@@ -150,7 +150,7 @@ extern void rule_take_line(RuleText *text, const RuleLine *line);
 extern void rule_trim(RuleText *text);
 
 /* a rule whose name one before it has, NULL if there is none */
-extern const Rule *rule_twin(const RuleText *text);
+extern const Rule *rule_duplicate(const RuleText *text);
 
 /*
  * All texts in one, in their order, options first; the names of their rules
@@ -160,9 +160,9 @@ extern const Rule *rule_twin(const RuleText *text);
 extern RuleText *rule_join(RuleText *const *texts, int n);
 
 /* Append the canonical text. */
-extern void rule_print(StringInfo out, const RuleText *text);
-extern void condition_print(StringInfo out, const Condition *condition);
-extern void rule_print_labels(StringInfo out, const Rule *rule);
+extern void rule_deparse(StringInfo out, const RuleText *text);
+extern void condition_deparse(StringInfo out, const Condition *condition);
+extern void rule_deparse_labels(StringInfo out, const Rule *rule);
 
 /* a rule's name as errors and functions show it, palloc'd */
 extern char *rule_name_text(const Rule *rule);

@@ -46,7 +46,7 @@ ruleset_pack(const RuleText *text, Node *escontext)
 	struct varlena *ruleset;
 
 	initStringInfo(&out);
-	rule_print(&out, text);
+	rule_deparse(&out, text);
 	if (out.len > FACTAG_MAX_RULE_TEXT)
 	{
 		errsave(escontext,

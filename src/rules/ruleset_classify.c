@@ -17,12 +17,12 @@ take_document(FunctionCallInfo fcinfo, RuleDocument *document, bool json)
 	RuleProgram *program = rule_program_argument(fcinfo, 1);
 
 	if (json)
-		document_json(document, program, PG_GETARG_JSONB_P(0));
+		document_init_json(document, program, PG_GETARG_JSONB_P(0));
 	else
 	{
 		text	   *t = PG_GETARG_TEXT_PP(0);
 
-		document_text(document, program, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
+		document_init_text(document, program, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
 	}
 }
 
@@ -64,10 +64,10 @@ classify(FunctionCallInfo fcinfo, bool json)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	if (!PG_ARGISNULL(2))
-		at = attribute_from_moment(PG_GETARG_TIMESTAMPTZ(2));
+		at = attribute_from_timestamp(PG_GETARG_TIMESTAMPTZ(2));
 	take_document(fcinfo, &document, json);
-	labelset_build(&builder, false);
-	rule_run(&run, &document);
+	label_builder_init(&builder, false);
+	rule_run_init(&run, &document);
 	while ((number = rule_run_next(&run)) >= 0)
 	{
 		const ProgramRule *rule = &document.program->rules[number];
@@ -79,10 +79,10 @@ classify(FunctionCallInfo fcinfo, bool json)
 			label_set(&label, ATTRIBUTE_BY, rule->by);
 			if (!PG_ARGISNULL(2))
 				label_set(&label, ATTRIBUTE_AT, at);
-			labelset_add(&builder, &label);
+			label_builder_add(&builder, &label);
 		}
 	}
-	PG_RETURN_POINTER(labelset_built(&builder));
+	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 
 /* SQL's ruleset_classify(text, ruleset, timestamptz) */

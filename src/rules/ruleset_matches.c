@@ -116,7 +116,7 @@ add_condition(Spans *spans, RuleDocument *document, const Condition *condition, 
 	for (int i = 0; i < condition->nchildren; i++)
 	{
 		/* the part of a | that does not hold is no reason */
-		if (rule_condition_met(document, condition->children[i]) != negated)
+		if (rule_condition_matches(document, condition->children[i]) != negated)
 			add_condition(spans, document, condition->children[i], negated);
 	}
 }
@@ -194,7 +194,7 @@ take_text(FunctionCallInfo fcinfo, RuleDocument *document)
 	RuleProgram *program = rule_program_argument(fcinfo, 1);
 	text	   *t = PG_GETARG_TEXT_PP(0);
 
-	document_text(document, program, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
+	document_init_text(document, program, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
 }
 
 PG_FUNCTION_INFO_V1(ruleset_matches);
@@ -208,7 +208,7 @@ ruleset_matches(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	take_text(fcinfo, &document);
-	rule_run(&run, &document);
+	rule_run_init(&run, &document);
 	while ((number = rule_run_next(&run)) >= 0)
 	{
 		const Rule *rule = document.program->rules[number].rule;
@@ -242,7 +242,7 @@ ruleset_highlight(PG_FUNCTION_ARGS)
 	take_text(fcinfo, &document);
 	t = document.texts;
 	init_spans(&spans, document.program);
-	rule_run(&run, &document);
+	rule_run_init(&run, &document);
 	while ((number = rule_run_next(&run)) >= 0)
 		add_condition(&spans, &document, document.program->rules[number].rule->condition, false);
 	sort_spans(&spans);

@@ -39,10 +39,10 @@ ruleset_rules(PG_FUNCTION_ARGS)
 		values[RULE_POSITION] = Int32GetDatum(++position);
 		values[RULE_NAME] = PointerGetDatum(quote_path_text(rule->name, rule->namelen));
 		resetStringInfo(&out);
-		condition_print(&out, rule->condition);
+		condition_deparse(&out, rule->condition);
 		values[RULE_CONDITION] = PointerGetDatum(cstring_to_text(out.data));
 		resetStringInfo(&out);
-		rule_print_labels(&out, rule);
+		rule_deparse_labels(&out, rule);
 		values[RULE_LABEL] = PointerGetDatum(cstring_to_text(out.data));
 		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 	}

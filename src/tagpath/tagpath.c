@@ -12,7 +12,7 @@
 #include "text/quote.h"
 
 struct varlena *
-tagpath_build(const char *path, int len)
+tagpath_form(const char *path, int len)
 {
 	struct varlena *result = palloc(VARHDRSZ + 1 + len);
 
@@ -31,7 +31,7 @@ read_tagpath(Lexer *lx)
 
 	if (!lex_path(lx, LEX_PATH, buf, &len) || !lex_expect_end(lx))
 		return NULL;
-	return tagpath_build(buf, len);
+	return tagpath_form(buf, len);
 }
 
 struct varlena *

@@ -10,7 +10,7 @@
 #include "lib/stringinfo.h"
 
 /* Makes a tagpath of a stored path. */
-extern struct varlena *tagpath_build(const char *path, int len);
+extern struct varlena *tagpath_form(const char *path, int len);
 
 /* Reads text input; NULL if an error was saved into escontext. */
 extern struct varlena *tagpath_parse(const char *text, int len, Node *escontext);

@@ -108,5 +108,5 @@ tagpath_common_final(PG_FUNCTION_ARGS)
 	(void) factag_aggregate_context(fcinfo);
 	if (state->len == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(tagpath_build(state->path, state->len));
+	PG_RETURN_POINTER(tagpath_form(state->path, state->len));
 }

@@ -45,7 +45,7 @@ path_or_null(FunctionCallInfo fcinfo, const char *path, int len)
 {
 	if (len <= 0)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(tagpath_build(path, len));
+	PG_RETURN_POINTER(tagpath_form(path, len));
 }
 
 PG_FUNCTION_INFO_V1(tagpath_make);
@@ -130,7 +130,7 @@ tagpath_split(PG_FUNCTION_ARGS)
 			break;
 		start = p + seplen;
 	}
-	PG_RETURN_POINTER(tagpath_build(buf, len));
+	PG_RETURN_POINTER(tagpath_form(buf, len));
 }
 
 PG_FUNCTION_INFO_V1(tagpath_depth);
@@ -230,7 +230,7 @@ tagpath_ancestors(PG_FUNCTION_ARGS)
 	depth = (int) context->call_cntr + 1;
 	if (depth > path_depth(PATH_ARGS(path)))
 		SRF_RETURN_DONE(context);
-	SRF_RETURN_NEXT(context, PointerGetDatum(tagpath_build(TAGPATH_DATA(path), path_ancestor(PATH_ARGS(path), depth))));
+	SRF_RETURN_NEXT(context, PointerGetDatum(tagpath_form(TAGPATH_DATA(path), path_ancestor(PATH_ARGS(path), depth))));
 }
 
 PG_FUNCTION_INFO_V1(tagpath_common);
@@ -256,7 +256,7 @@ tagpath_rebase(PG_FUNCTION_ARGS)
 	if (!path_within(PATH_ARGS(path), PATH_ARGS(from)))
 		PG_RETURN_POINTER(path);
 	len = path_rebase(PATH_ARGS(path), TAGPATH_LEN(from), PATH_ARGS(to), buf);
-	PG_RETURN_POINTER(tagpath_build(buf, len));
+	PG_RETURN_POINTER(tagpath_form(buf, len));
 }
 
 PG_FUNCTION_INFO_V1(tagpath_quote);

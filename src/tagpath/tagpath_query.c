@@ -60,7 +60,7 @@ meets(FunctionCallInfo fcinfo, int patharg, int queryarg)
 		}
 	};
 
-	PG_RETURN_BOOL(query_meets(plan, &one.subject));
+	PG_RETURN_BOOL(query_matches(plan, &one.subject));
 }
 
 PG_FUNCTION_INFO_V1(tagpath_meets);

@@ -23,7 +23,7 @@ read_tagset(Lexer *lx)
 
 	if (lex_peek(lx, LEX_SET) == -1)
 		return tagset_empty();
-	tagset_build(&builder);
+	tagset_builder_init(&builder);
 	do
 	{
 		if (!lex_path(lx, LEX_SET, path, &len) || !attributes_read(lx, TAGSET_ATTRIBUTE_MASK, &attrs.present, attrs.value))
@@ -41,7 +41,7 @@ read_tagset(Lexer *lx)
 						  "A set prints to at most %d bytes; what is too much ends", FACTAG_MAX_SET_TEXT);
 			return NULL;
 		}
-		tagset_add(&builder, path, len, &attrs);
+		tagset_builder_add(&builder, path, len, &attrs);
 	} while (lex_accept(lx, LEX_SET, ','));
 	if (lex_peek(lx, LEX_SET) != -1)
 	{
@@ -49,7 +49,7 @@ read_tagset(Lexer *lx)
 				 "Expected \",\" or the end, found %s", lex_describe(lx));
 		return NULL;
 	}
-	return tagset_built(&builder);
+	return tagset_builder_finish(&builder);
 }
 
 struct varlena *
@@ -70,15 +70,15 @@ print_tagset(const struct varlena *set)
 	Attributes	attrs;
 
 	initStringInfo(&out);
-	tagset_read(&reader, set);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, set);
+	while (tagset_reader_next(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (reader.read > 1)
 			appendStringInfoString(&out, ", ");
 		quote_path(&out, reader.path, reader.len, LEX_SET);
-		tagset_attributes(&reader, &attrs);
-		attributes_print(&out, attrs.present, attrs.value);
+		tagset_reader_attributes(&reader, &attrs);
+		attributes_deparse(&out, attrs.present, attrs.value);
 	}
 	return out;
 }
@@ -88,8 +88,8 @@ tagset_empty(void)
 {
 	TagsetWriter writer;
 
-	tagset_write(&writer);
-	return tagset_finish(&writer);
+	tagset_writer_init(&writer);
+	return tagset_writer_finish(&writer);
 }
 
 int
@@ -98,12 +98,12 @@ tagset_compare(const struct varlena *a, const struct varlena *b)
 	TagsetReader x;
 	TagsetReader y;
 
-	tagset_read(&x, a);
-	tagset_read(&y, b);
+	tagset_reader_init(&x, a);
+	tagset_reader_init(&y, b);
 	for (;;)
 	{
-		bool		more_x = tagset_next(&x);
-		bool		more_y = tagset_next(&y);
+		bool		more_x = tagset_reader_next(&x);
+		bool		more_y = tagset_reader_next(&y);
 		Attributes	of_x;
 		Attributes	of_y;
 		int			c;
@@ -114,8 +114,8 @@ tagset_compare(const struct varlena *a, const struct varlena *b)
 		c = path_compare(x.path, x.len, y.path, y.len);
 		if (c == 0)
 		{
-			tagset_attributes(&x, &of_x);
-			tagset_attributes(&y, &of_y);
+			tagset_reader_attributes(&x, &of_x);
+			tagset_reader_attributes(&y, &of_y);
 			c = attributes_compare(&of_x, &of_y);
 		}
 		if (c != 0)

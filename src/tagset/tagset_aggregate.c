@@ -40,13 +40,13 @@ merge_attributes(Attributes *into, const Attributes *from)
 	if (!attributes_has(from, ATTRIBUTE_SINCE))
 		into->present &= ~(1 << ATTRIBUTE_SINCE);
 	else if (attributes_has(into, ATTRIBUTE_SINCE) &&
-			 from->value[ATTRIBUTE_SINCE].moment < into->value[ATTRIBUTE_SINCE].moment)
+			 from->value[ATTRIBUTE_SINCE].timestamp < into->value[ATTRIBUTE_SINCE].timestamp)
 		into->value[ATTRIBUTE_SINCE] = from->value[ATTRIBUTE_SINCE];
 
 	if (!attributes_has(from, ATTRIBUTE_UNTIL))
 		into->present &= ~(1 << ATTRIBUTE_UNTIL);
 	else if (attributes_has(into, ATTRIBUTE_UNTIL) &&
-			 from->value[ATTRIBUTE_UNTIL].moment > into->value[ATTRIBUTE_UNTIL].moment)
+			 from->value[ATTRIBUTE_UNTIL].timestamp > into->value[ATTRIBUTE_UNTIL].timestamp)
 		into->value[ATTRIBUTE_UNTIL] = from->value[ATTRIBUTE_UNTIL];
 }
 
@@ -57,7 +57,7 @@ merge(UnionState *state)
 	TagsetBuilder *builder = &state->builder;
 	uint32		n = 0;
 
-	tagset_sort(builder);
+	tagset_builder_sort(builder);
 	for (uint32 i = 0; i < builder->count; i++)
 	{
 		TagsetElement *e = &builder->elements[i];
@@ -88,7 +88,7 @@ union_state(FunctionCallInfo fcinfo, MemoryContext context)
 	old = MemoryContextSwitchTo(context);
 	state = palloc(sizeof(UnionState));
 	state->merge_at = MERGE_AT_LEAST;
-	tagset_build(&state->builder);
+	tagset_builder_init(&state->builder);
 	MemoryContextSwitchTo(old);
 	return state;
 }
@@ -97,7 +97,7 @@ union_state(FunctionCallInfo fcinfo, MemoryContext context)
 static void
 add_tag(UnionState *state, const char *path, int len, const Attributes *attrs)
 {
-	tagset_add(&state->builder, path, len, attrs);
+	tagset_builder_add(&state->builder, path, len, attrs);
 	if (state->builder.count >= state->merge_at)
 		merge(state);
 }
@@ -109,10 +109,10 @@ add_set(UnionState *state, const struct varlena *set)
 	TagsetReader reader;
 	Attributes	attrs;
 
-	tagset_read(&reader, set);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, set);
+	while (tagset_reader_next(&reader))
 	{
-		tagset_attributes(&reader, &attrs);
+		tagset_reader_attributes(&reader, &attrs);
 		add_tag(state, reader.path, reader.len, &attrs);
 	}
 }
@@ -186,7 +186,7 @@ static struct varlena *
 state_set(UnionState *state)
 {
 	merge(state);
-	return tagset_built(&state->builder);
+	return tagset_builder_finish(&state->builder);
 }
 
 PG_FUNCTION_INFO_V1(tagset_union_final);
@@ -218,7 +218,7 @@ tagset_union_deserialize(PG_FUNCTION_ARGS)
 	(void) factag_aggregate_context(fcinfo);
 	state = palloc(sizeof(UnionState));
 	state->merge_at = MERGE_AT_LEAST;
-	tagset_build(&state->builder);
+	tagset_builder_init(&state->builder);
 	add_set(state, set);
 	PG_RETURN_POINTER(state);
 }

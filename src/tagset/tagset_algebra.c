@@ -32,14 +32,14 @@ covers(const struct varlena *left, const struct varlena *right)
 	TagsetReader r;
 	bool		more;
 
-	tagset_read(&l, left);
-	tagset_read(&r, right);
-	more = tagset_next(&l);
-	while (tagset_next(&r))
+	tagset_reader_init(&l, left);
+	tagset_reader_init(&r, right);
+	more = tagset_reader_next(&l);
+	while (tagset_reader_next(&r))
 	{
 		CHECK_FOR_INTERRUPTS();
 		while (more && compare(&l, &r) < 0)
-			more = tagset_next(&l);
+			more = tagset_reader_next(&l);
 		if (!more || !within(&l, &r))
 			return false;
 	}
@@ -90,15 +90,15 @@ tagset_overlaps_set(PG_FUNCTION_ARGS)
 	TagsetReader b;
 	bool		more;
 
-	tagset_read(&a, PG_GETARG_PACKED_P(0));
-	tagset_read(&b, PG_GETARG_PACKED_P(1));
-	more = tagset_next(&a) && tagset_next(&b);
+	tagset_reader_init(&a, PG_GETARG_PACKED_P(0));
+	tagset_reader_init(&b, PG_GETARG_PACKED_P(1));
+	more = tagset_reader_next(&a) && tagset_reader_next(&b);
 	while (more)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (within(&a, &b) || within(&b, &a))
 			PG_RETURN_BOOL(true);
-		more = compare(&a, &b) < 0 ? tagset_next(&a) : tagset_next(&b);
+		more = compare(&a, &b) < 0 ? tagset_reader_next(&a) : tagset_reader_next(&b);
 	}
 	PG_RETURN_BOOL(false);
 }
@@ -113,22 +113,22 @@ concat(const struct varlena *left, const struct varlena *right)
 	bool		more_a;
 	bool		more_b;
 
-	tagset_read(&a, left);
-	tagset_read(&b, right);
-	tagset_write(&writer);
-	more_a = tagset_next(&a);
-	more_b = tagset_next(&b);
+	tagset_reader_init(&a, left);
+	tagset_reader_init(&b, right);
+	tagset_writer_init(&writer);
+	more_a = tagset_reader_next(&a);
+	more_b = tagset_reader_next(&b);
 	while (more_a || more_b)
 	{
 		int			c = !more_a ? 1 : !more_b ? -1 : compare(&a, &b);
 
-		tagset_copy(&writer, c < 0 ? &a : &b);
+		tagset_writer_copy(&writer, c < 0 ? &a : &b);
 		if (c <= 0)
-			more_a = tagset_next(&a);
+			more_a = tagset_reader_next(&a);
 		if (c >= 0)
-			more_b = tagset_next(&b);
+			more_b = tagset_reader_next(&b);
 	}
-	return tagset_finish(&writer);
+	return tagset_writer_finish(&writer);
 }
 
 PG_FUNCTION_INFO_V1(tagset_concat);
@@ -166,20 +166,20 @@ tagset_restrict(PG_FUNCTION_ARGS)
 	TagsetWriter writer;
 	bool		more;
 
-	tagset_read(&a, PG_GETARG_PACKED_P(0));
-	tagset_read(&b, PG_GETARG_PACKED_P(1));
-	tagset_write(&writer);
-	more = tagset_next(&a) && tagset_next(&b);
+	tagset_reader_init(&a, PG_GETARG_PACKED_P(0));
+	tagset_reader_init(&b, PG_GETARG_PACKED_P(1));
+	tagset_writer_init(&writer);
+	more = tagset_reader_next(&a) && tagset_reader_next(&b);
 	while (more)
 	{
 		int			c = compare(&a, &b);
 
 		CHECK_FOR_INTERRUPTS();
 		if (c == 0)
-			tagset_copy(&writer, &a);
-		more = c <= 0 ? tagset_next(&a) : tagset_next(&b);
+			tagset_writer_copy(&writer, &a);
+		more = c <= 0 ? tagset_reader_next(&a) : tagset_reader_next(&b);
 	}
-	PG_RETURN_POINTER(tagset_finish(&writer));
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
 /* - tagset: the left's elements that are not at or below a path on the right */
@@ -192,20 +192,20 @@ tagset_remove_set(PG_FUNCTION_ARGS)
 	TagsetWriter writer;
 	bool		more;
 
-	tagset_read(&a, PG_GETARG_PACKED_P(0));
-	tagset_read(&b, PG_GETARG_PACKED_P(1));
-	tagset_write(&writer);
-	more = tagset_next(&b);
-	while (tagset_next(&a))
+	tagset_reader_init(&a, PG_GETARG_PACKED_P(0));
+	tagset_reader_init(&b, PG_GETARG_PACKED_P(1));
+	tagset_writer_init(&writer);
+	more = tagset_reader_next(&b);
+	while (tagset_reader_next(&a))
 	{
 		CHECK_FOR_INTERRUPTS();
 		/* a path on the right stays while its subtree may go on */
 		while (more && compare(&b, &a) < 0 && !within(&a, &b))
-			more = tagset_next(&b);
+			more = tagset_reader_next(&b);
 		if (!more || !within(&a, &b))
-			tagset_copy(&writer, &a);
+			tagset_writer_copy(&writer, &a);
 	}
-	PG_RETURN_POINTER(tagset_finish(&writer));
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
 PG_FUNCTION_INFO_V1(tagset_remove_path);
@@ -216,14 +216,14 @@ tagset_remove_path(PG_FUNCTION_ARGS)
 	TagsetReader reader;
 	TagsetWriter writer;
 
-	tagset_read(&reader, PG_GETARG_PACKED_P(0));
-	tagset_write(&writer);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, PG_GETARG_PACKED_P(0));
+	tagset_writer_init(&writer);
+	while (tagset_reader_next(&reader))
 	{
 		if (!path_within(READ_PATH(reader), PATH_ARGS(path)))
-			tagset_copy(&writer, &reader);
+			tagset_writer_copy(&writer, &reader);
 	}
-	PG_RETURN_POINTER(tagset_finish(&writer));
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
 PG_FUNCTION_INFO_V1(tagset_below);
@@ -235,13 +235,13 @@ tagset_below(PG_FUNCTION_ARGS)
 	TagsetWriter writer;
 	bool		more;
 
-	tagset_read(&reader, PG_GETARG_PACKED_P(0));
-	tagset_write(&writer);
-	for (more = tagset_seek(&reader, PATH_ARGS(path));
+	tagset_reader_init(&reader, PG_GETARG_PACKED_P(0));
+	tagset_writer_init(&writer);
+	for (more = tagset_reader_seek(&reader, PATH_ARGS(path));
 		 more && path_within(READ_PATH(reader), PATH_ARGS(path));
-		 more = tagset_next(&reader))
-		tagset_copy(&writer, &reader);
-	PG_RETURN_POINTER(tagset_finish(&writer));
+		 more = tagset_reader_next(&reader))
+		tagset_writer_copy(&writer, &reader);
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
 /* every ancestor put in, those without attributes */
@@ -253,9 +253,9 @@ tagset_expand(PG_FUNCTION_ARGS)
 	TagsetReader reader;
 	TagsetWriter writer;
 
-	tagset_read(&reader, PG_GETARG_PACKED_P(0));
-	tagset_write(&writer);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, PG_GETARG_PACKED_P(0));
+	tagset_writer_init(&writer);
+	while (tagset_reader_next(&reader))
 	{
 		/*
 		 * An ancestor that ends within the part shared with the path before
@@ -266,11 +266,11 @@ tagset_expand(PG_FUNCTION_ARGS)
 		{
 			if (reader.path[i] == FACTAG_SEPARATOR &&
 				!(i == reader.shared && i > 0 && writer.len == i))
-				tagset_append(&writer, reader.path, i, &none);
+				tagset_writer_append(&writer, reader.path, i, &none);
 		}
-		tagset_copy(&writer, &reader);
+		tagset_writer_copy(&writer, &reader);
 	}
-	PG_RETURN_POINTER(tagset_finish(&writer));
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
 /* the elements that have no other one below them: in preorder the next one is */
@@ -282,14 +282,14 @@ tagset_leaves(PG_FUNCTION_ARGS)
 	TagsetReader ahead;
 	TagsetWriter writer;
 
-	tagset_read(&reader, PG_GETARG_PACKED_P(0));
-	tagset_read(&ahead, PG_GETARG_PACKED_P(0));
-	tagset_next(&ahead);
-	tagset_write(&writer);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, PG_GETARG_PACKED_P(0));
+	tagset_reader_init(&ahead, PG_GETARG_PACKED_P(0));
+	tagset_reader_next(&ahead);
+	tagset_writer_init(&writer);
+	while (tagset_reader_next(&reader))
 	{
-		if (!tagset_next(&ahead) || !within(&ahead, &reader))
-			tagset_copy(&writer, &reader);
+		if (!tagset_reader_next(&ahead) || !within(&ahead, &reader))
+			tagset_writer_copy(&writer, &reader);
 	}
-	PG_RETURN_POINTER(tagset_finish(&writer));
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }

@@ -23,9 +23,9 @@ tagset_from_path(PG_FUNCTION_ARGS)
 	struct varlena *path = PG_GETARG_TAGPATH_P(0);
 	TagsetWriter writer;
 
-	tagset_write(&writer);
-	tagset_append(&writer, TAGPATH_DATA(path), TAGPATH_LEN(path), &none);
-	PG_RETURN_POINTER(tagset_finish(&writer));
+	tagset_writer_init(&writer);
+	tagset_writer_append(&writer, TAGPATH_DATA(path), TAGPATH_LEN(path), &none);
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
 PG_FUNCTION_INFO_V1(tagset_from_paths);
@@ -39,7 +39,7 @@ tagset_from_paths(PG_FUNCTION_ARGS)
 	int			n;
 
 	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT, &paths, &nulls, &n);
-	tagset_build(&builder);
+	tagset_builder_init(&builder);
 	for (int i = 0; i < n; i++)
 	{
 		struct varlena *path;
@@ -47,9 +47,9 @@ tagset_from_paths(PG_FUNCTION_ARGS)
 		if (nulls[i])
 			continue;
 		path = DatumGetTagpathP(paths[i]);
-		tagset_add(&builder, TAGPATH_DATA(path), TAGPATH_LEN(path), NULL);
+		tagset_builder_add(&builder, TAGPATH_DATA(path), TAGPATH_LEN(path), NULL);
 	}
-	PG_RETURN_POINTER(tagset_built(&builder));
+	PG_RETURN_POINTER(tagset_builder_finish(&builder));
 }
 
 PG_FUNCTION_INFO_V1(tagset_from_array);
@@ -62,7 +62,7 @@ tagset_from_array(PG_FUNCTION_ARGS)
 	int			n;
 
 	deconstruct_array(PG_GETARG_ARRAYTYPE_P(0), TEXTOID, -1, false, TYPALIGN_INT, &texts, &nulls, &n);
-	tagset_build(&builder);
+	tagset_builder_init(&builder);
 	for (int i = 0; i < n; i++)
 	{
 		text	   *t;
@@ -74,10 +74,10 @@ tagset_from_array(PG_FUNCTION_ARGS)
 		path = tagpath_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), fcinfo->context);
 		if (!path)
 			PG_RETURN_NULL();
-		tagset_add(&builder, TAGPATH_DATA(path), TAGPATH_LEN(path), NULL);
+		tagset_builder_add(&builder, TAGPATH_DATA(path), TAGPATH_LEN(path), NULL);
 		pfree(path);
 	}
-	PG_RETURN_POINTER(tagset_built(&builder));
+	PG_RETURN_POINTER(tagset_builder_finish(&builder));
 }
 
 PG_FUNCTION_INFO_V1(tagset_to_paths);
@@ -89,11 +89,11 @@ tagset_to_paths(PG_FUNCTION_ARGS)
 	Datum	   *paths = palloc(sizeof(Datum) * tagset_size(set) + 1);
 	TagsetReader reader;
 
-	tagset_read(&reader, set);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, set);
+	while (tagset_reader_next(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
-		paths[reader.read - 1] = PointerGetDatum(tagpath_build(reader.path, reader.len));
+		paths[reader.read - 1] = PointerGetDatum(tagpath_form(reader.path, reader.len));
 	}
 	PG_RETURN_ARRAYTYPE_P(construct_array(paths, reader.count, type, -1, false, TYPALIGN_INT));
 }
@@ -108,8 +108,8 @@ tagset_to_array(PG_FUNCTION_ARGS)
 	StringInfoData text;
 
 	initStringInfo(&text);
-	tagset_read(&reader, set);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, set);
+	while (tagset_reader_next(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		resetStringInfo(&text);

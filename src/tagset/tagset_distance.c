@@ -135,14 +135,14 @@ weight(const TagsetReader *reader)
 
 	if (!reader->attributes)
 		return 1;
-	tagset_attributes(reader, &attrs);
+	tagset_reader_attributes(reader, &attrs);
 	return attributes_has(&attrs, ATTRIBUTE_WEIGHT) ? (float4) attrs.value[ATTRIBUTE_WEIGHT].number : 1;
 }
 
 static inline void
 advance(Side *side)
 {
-	side->more = tagset_next(&side->reader);
+	side->more = tagset_reader_next(&side->reader);
 	side->shared = side->reader.shared;
 }
 
@@ -158,8 +158,8 @@ tagset_distance(PG_FUNCTION_ARGS)
 	walk.depth = 0;
 	walk.apart = 0;
 	walk.whole = 0;
-	tagset_read(&a.reader, PG_GETARG_PACKED_P(0));
-	tagset_read(&b.reader, PG_GETARG_PACKED_P(1));
+	tagset_reader_init(&a.reader, PG_GETARG_PACKED_P(0));
+	tagset_reader_init(&b.reader, PG_GETARG_PACKED_P(1));
 	advance(&a);
 	advance(&b);
 	while (a.more || b.more)

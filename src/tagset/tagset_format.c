@@ -25,7 +25,7 @@ tagset_size(const struct varlena *set)
 }
 
 void
-tagset_read(TagsetReader *reader, const struct varlena *set)
+tagset_reader_init(TagsetReader *reader, const struct varlena *set)
 {
 	reader->p = tagset_read_header(set, &reader->flags, &reader->count);
 	reader->p += tagset_directory_bytes(reader->flags, reader->count);
@@ -36,7 +36,7 @@ tagset_read(TagsetReader *reader, const struct varlena *set)
 }
 
 bool
-tagset_next(TagsetReader *reader)
+tagset_reader_next(TagsetReader *reader)
 {
 	const uint8 *p = reader->p;
 	uint32		shared;
@@ -65,7 +65,7 @@ tagset_next(TagsetReader *reader)
 }
 
 void
-tagset_attributes(const TagsetReader *reader, Attributes *attrs)
+tagset_reader_attributes(const TagsetReader *reader, Attributes *attrs)
 {
 	const uint8 *p = reader->attributes;
 
@@ -81,7 +81,7 @@ tagset_attributes(const TagsetReader *reader, Attributes *attrs)
 }
 
 void
-tagset_write(TagsetWriter *writer)
+tagset_writer_init(TagsetWriter *writer)
 {
 	initStringInfo(&writer->elements);
 	initStringInfo(&writer->directory);
@@ -92,7 +92,7 @@ tagset_write(TagsetWriter *writer)
 }
 
 void
-tagset_append(TagsetWriter *writer, const char *path, int len, const Attributes *attrs)
+tagset_writer_append(TagsetWriter *writer, const char *path, int len, const Attributes *attrs)
 {
 	int			shared = 0;
 
@@ -131,16 +131,16 @@ tagset_append(TagsetWriter *writer, const char *path, int len, const Attributes 
 }
 
 void
-tagset_copy(TagsetWriter *writer, const TagsetReader *reader)
+tagset_writer_copy(TagsetWriter *writer, const TagsetReader *reader)
 {
 	Attributes	attrs;
 
-	tagset_attributes(reader, &attrs);
-	tagset_append(writer, reader->path, reader->len, &attrs);
+	tagset_reader_attributes(reader, &attrs);
+	tagset_writer_append(writer, reader->path, reader->len, &attrs);
 }
 
 struct varlena *
-tagset_finish(TagsetWriter *writer)
+tagset_writer_finish(TagsetWriter *writer)
 {
 	StringInfoData out;
 
@@ -160,7 +160,7 @@ tagset_finish(TagsetWriter *writer)
 }
 
 void
-tagset_build(TagsetBuilder *builder)
+tagset_builder_init(TagsetBuilder *builder)
 {
 	builder->count = 0;
 	builder->size = 16;
@@ -168,7 +168,7 @@ tagset_build(TagsetBuilder *builder)
 }
 
 void
-tagset_add(TagsetBuilder *builder, const char *path, int len, const Attributes *attrs)
+tagset_builder_add(TagsetBuilder *builder, const char *path, int len, const Attributes *attrs)
 {
 	TagsetElement *element;
 	char	   *copy;
@@ -205,19 +205,19 @@ compare_elements(const void *a, const void *b)
 }
 
 void
-tagset_sort(TagsetBuilder *builder)
+tagset_builder_sort(TagsetBuilder *builder)
 {
 	/* qsort knows input that is in order already */
 	qsort(builder->elements, builder->count, sizeof(TagsetElement), compare_elements);
 }
 
 struct varlena *
-tagset_built(TagsetBuilder *builder)
+tagset_builder_finish(TagsetBuilder *builder)
 {
 	TagsetWriter writer;
 
-	tagset_sort(builder);
-	tagset_write(&writer);
+	tagset_builder_sort(builder);
+	tagset_writer_init(&writer);
 	for (uint32 i = 0; i < builder->count; i++)
 	{
 		const TagsetElement *e = &builder->elements[i];
@@ -225,7 +225,7 @@ tagset_built(TagsetBuilder *builder)
 		if (i + 1 < builder->count &&
 			path_compare(e->path, e->len, e[1].path, e[1].len) == 0)
 			continue;
-		tagset_append(&writer, e->path, e->len, &e->attributes);
+		tagset_writer_append(&writer, e->path, e->len, &e->attributes);
 	}
-	return tagset_finish(&writer);
+	return tagset_writer_finish(&writer);
 }

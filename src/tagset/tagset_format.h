@@ -41,14 +41,14 @@ typedef struct TagsetReader
 	char		path[FACTAG_MAX_PATH];
 } TagsetReader;
 
-extern void tagset_read(TagsetReader *reader, const struct varlena *set);
-extern bool tagset_next(TagsetReader *reader);
+extern void tagset_reader_init(TagsetReader *reader, const struct varlena *set);
+extern bool tagset_reader_next(TagsetReader *reader);
 
 /* Goes on with the first element at or after a path, called before any other. */
-extern bool tagset_seek(TagsetReader *reader, const char *path, int len);
+extern bool tagset_reader_seek(TagsetReader *reader, const char *path, int len);
 
 /* the current element's attributes */
-extern void tagset_attributes(const TagsetReader *reader, Attributes *attrs);
+extern void tagset_reader_attributes(const TagsetReader *reader, Attributes *attrs);
 
 /* number of elements */
 extern uint32 tagset_size(const struct varlena *set);
@@ -71,12 +71,12 @@ typedef struct TagsetWriter
 	char		path[FACTAG_MAX_PATH];
 } TagsetWriter;
 
-extern void tagset_write(TagsetWriter *writer);
-extern void tagset_append(TagsetWriter *writer, const char *path, int len, const Attributes *attrs);
+extern void tagset_writer_init(TagsetWriter *writer);
+extern void tagset_writer_append(TagsetWriter *writer, const char *path, int len, const Attributes *attrs);
 
 /* Appends the current element of a reader as it is. */
-extern void tagset_copy(TagsetWriter *writer, const TagsetReader *reader);
-extern struct varlena *tagset_finish(TagsetWriter *writer);
+extern void tagset_writer_copy(TagsetWriter *writer, const TagsetReader *reader);
+extern struct varlena *tagset_writer_finish(TagsetWriter *writer);
 
 /* collects elements in any order; of those at one path the last one stays */
 typedef struct TagsetElement
@@ -94,13 +94,13 @@ typedef struct TagsetBuilder
 	uint32		size;
 } TagsetBuilder;
 
-extern void tagset_build(TagsetBuilder *builder);
+extern void tagset_builder_init(TagsetBuilder *builder);
 
 /* Adds a copy of the path; 54000 beyond FACTAG_MAX_ELEMENTS. */
-extern void tagset_add(TagsetBuilder *builder, const char *path, int len, const Attributes *attrs);
+extern void tagset_builder_add(TagsetBuilder *builder, const char *path, int len, const Attributes *attrs);
 
 /* Sorts by path, then as added. */
-extern void tagset_sort(TagsetBuilder *builder);
-extern struct varlena *tagset_built(TagsetBuilder *builder);
+extern void tagset_builder_sort(TagsetBuilder *builder);
+extern struct varlena *tagset_builder_finish(TagsetBuilder *builder);
 
 #endif							/* FACTAG_TAGSET_FORMAT_H */

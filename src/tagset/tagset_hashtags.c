@@ -46,10 +46,10 @@ hashtags(PG_FUNCTION_ARGS)
 	char		segment[FACTAG_MAX_SEGMENT];
 	SeenKey		key = {segment, 0};
 
-	hashtag_scan(&scan, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
+	hashtag_scan_init(&scan, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
 	if (!hashtag_next(&scan, segment, &key.len))
 		PG_RETURN_POINTER(tagset_empty());
-	tagset_build(&builder);
+	tagset_builder_init(&builder);
 	seen = seen_create(CurrentMemoryContext, 16, NULL);
 	do
 	{
@@ -58,8 +58,8 @@ hashtags(PG_FUNCTION_ARGS)
 
 		if (found)
 			continue;
-		tagset_add(&builder, segment, key.len, NULL);
+		tagset_builder_add(&builder, segment, key.len, NULL);
 		tag->key.tag = builder.elements[builder.count - 1].path;
 	} while (hashtag_next(&scan, segment, &key.len));
-	PG_RETURN_POINTER(tagset_built(&builder));
+	PG_RETURN_POINTER(tagset_builder_finish(&builder));
 }

@@ -56,7 +56,7 @@ advance(TagsetReader *reader, bool *more, const TagsetReader *to)
 	while (*more && (c = path_compare(reader->path, reader->len, to->path, to->len)) < 0)
 	{
 		CHECK_FOR_INTERRUPTS();
-		*more = tagset_next(reader);
+		*more = tagset_reader_next(reader);
 	}
 	return *more && c == 0;
 }
@@ -69,10 +69,10 @@ changes_nothing(const struct varlena *state, const struct varlena *set)
 	TagsetReader b;
 	bool		more;
 
-	tagset_read(&a, state);
-	tagset_read(&b, set);
-	more = tagset_next(&b);
-	while (tagset_next(&a))
+	tagset_reader_init(&a, state);
+	tagset_reader_init(&b, set);
+	more = tagset_reader_next(&b);
+	while (tagset_reader_next(&a))
 	{
 		Attributes	attrs;
 		Attributes	before;
@@ -80,8 +80,8 @@ changes_nothing(const struct varlena *state, const struct varlena *set)
 
 		if (!advance(&b, &more, &a))
 			return false;
-		tagset_attributes(&a, &attrs);
-		tagset_attributes(&b, &other);
+		tagset_reader_attributes(&a, &attrs);
+		tagset_reader_attributes(&b, &other);
 		before = attrs;
 		narrow_attributes(&attrs, &other);
 		if (attributes_compare(&before, &attrs) != 0)
@@ -104,11 +104,11 @@ tagset_intersect_step(PG_FUNCTION_ARGS)
 	/* returned as it came, it is not copied */
 	if (changes_nothing(state, set))
 		PG_RETURN_POINTER(state);
-	tagset_read(&a, state);
-	tagset_read(&b, set);
-	tagset_write(&writer);
-	more = tagset_next(&b);
-	while (more && tagset_next(&a))
+	tagset_reader_init(&a, state);
+	tagset_reader_init(&b, set);
+	tagset_writer_init(&writer);
+	more = tagset_reader_next(&b);
+	while (more && tagset_reader_next(&a))
 	{
 		Attributes	attrs;
 		Attributes	other;
@@ -116,10 +116,10 @@ tagset_intersect_step(PG_FUNCTION_ARGS)
 		CHECK_FOR_INTERRUPTS();
 		if (!advance(&b, &more, &a))
 			continue;
-		tagset_attributes(&a, &attrs);
-		tagset_attributes(&b, &other);
+		tagset_reader_attributes(&a, &attrs);
+		tagset_reader_attributes(&b, &other);
 		narrow_attributes(&attrs, &other);
-		tagset_append(&writer, a.path, a.len, &attrs);
+		tagset_writer_append(&writer, a.path, a.len, &attrs);
 	}
-	PG_RETURN_POINTER(tagset_finish(&writer));
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }

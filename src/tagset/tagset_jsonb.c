@@ -42,7 +42,7 @@ add_path(TagsetBuilder *builder, const JsonbValue *v, const Attributes *attrs)
 {
 	struct varlena *path = tagpath_parse(v->val.string.val, v->val.string.len, NULL);
 
-	tagset_add(builder, TAGPATH_DATA(path), TAGPATH_LEN(path), attrs);
+	tagset_builder_add(builder, TAGPATH_DATA(path), TAGPATH_LEN(path), attrs);
 	pfree(path);
 }
 
@@ -81,7 +81,7 @@ tagset_from_jsonb(PG_FUNCTION_ARGS)
 	JsonbIteratorToken token;
 	TagsetBuilder builder;
 
-	tagset_build(&builder);
+	tagset_builder_init(&builder);
 	token = JsonbIteratorNext(&it, &v, false);
 	if (token == WJB_BEGIN_ARRAY && !v.val.array.rawScalar)
 	{
@@ -107,7 +107,7 @@ tagset_from_jsonb(PG_FUNCTION_ARGS)
 	}
 	else
 		bad_shape("Expected an object or an array, found a scalar.");
-	PG_RETURN_POINTER(tagset_built(&builder));
+	PG_RETURN_POINTER(tagset_builder_finish(&builder));
 }
 
 PG_FUNCTION_INFO_V1(tagset_to_jsonb);
@@ -121,9 +121,9 @@ tagset_to_jsonb(PG_FUNCTION_ARGS)
 
 	initStringInfo(&out);
 	initStringInfo(&text);
-	tagset_read(&reader, PG_GETARG_PACKED_P(0));
+	tagset_reader_init(&reader, PG_GETARG_PACKED_P(0));
 	appendStringInfoChar(&out, '{');
-	while (tagset_next(&reader))
+	while (tagset_reader_next(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		resetStringInfo(&text);
@@ -132,8 +132,8 @@ tagset_to_jsonb(PG_FUNCTION_ARGS)
 			appendStringInfoChar(&out, ',');
 		escape_json(&out, text.data);
 		appendStringInfoString(&out, ":{");
-		tagset_attributes(&reader, &attrs);
-		attributes_print_json(&out, attrs.present, attrs.value, true);
+		tagset_reader_attributes(&reader, &attrs);
+		attributes_deparse_json(&out, attrs.present, attrs.value, true);
 		appendStringInfoChar(&out, '}');
 	}
 	appendStringInfoChar(&out, '}');

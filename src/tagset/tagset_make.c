@@ -1,6 +1,6 @@
 /*
  * tagset_make.c
- *	  Sets made of single elements, moved, and as of a moment.
+ *	  Sets made of single elements, moved, and as of a timestamp.
  */
 #include "tagset/tagset.h"
 
@@ -17,9 +17,9 @@ tagset_attribute_args(FunctionCallInfo fcinfo, int first, Attributes *attrs)
 	if (!PG_ARGISNULL(first + 1))
 		attributes_set_number(attrs, ATTRIBUTE_VALUE, PG_GETARG_FLOAT8(first + 1));
 	if (!PG_ARGISNULL(first + 2))
-		attributes_set_moment(attrs, ATTRIBUTE_SINCE, PG_GETARG_TIMESTAMPTZ(first + 2));
+		attributes_set_timestamp(attrs, ATTRIBUTE_SINCE, PG_GETARG_TIMESTAMPTZ(first + 2));
 	if (!PG_ARGISNULL(first + 3))
-		attributes_set_moment(attrs, ATTRIBUTE_UNTIL, PG_GETARG_TIMESTAMPTZ(first + 3));
+		attributes_set_timestamp(attrs, ATTRIBUTE_UNTIL, PG_GETARG_TIMESTAMPTZ(first + 3));
 }
 
 PG_FUNCTION_INFO_V1(tagset_make);
@@ -30,14 +30,14 @@ tagset_make(PG_FUNCTION_ARGS)
 	Attributes	attrs;
 
 	tagset_attribute_args(fcinfo, 1, &attrs);
-	tagset_write(&writer);
+	tagset_writer_init(&writer);
 	if (!PG_ARGISNULL(0))
 	{
 		struct varlena *path = PG_GETARG_TAGPATH_P(0);
 
-		tagset_append(&writer, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
+		tagset_writer_append(&writer, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
 	}
-	PG_RETURN_POINTER(tagset_finish(&writer));
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
 PG_FUNCTION_INFO_V1(tagset_put);
@@ -55,23 +55,23 @@ tagset_put(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(set);
 	path = PG_GETARG_TAGPATH_P(1);
-	tagset_read(&reader, set);
-	tagset_write(&writer);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, set);
+	tagset_writer_init(&writer);
+	while (tagset_reader_next(&reader))
 	{
 		int			c = path_compare(reader.path, reader.len, TAGPATH_DATA(path), TAGPATH_LEN(path));
 
 		if (c >= 0 && !done)
 		{
-			tagset_append(&writer, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
+			tagset_writer_append(&writer, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
 			done = true;
 		}
 		if (c != 0)
-			tagset_copy(&writer, &reader);
+			tagset_writer_copy(&writer, &reader);
 	}
 	if (!done)
-		tagset_append(&writer, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
-	PG_RETURN_POINTER(tagset_finish(&writer));
+		tagset_writer_append(&writer, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
 /* Adds the elements that are (or are not) at or below a path, moved if they are. */
@@ -82,18 +82,18 @@ add_moved(TagsetBuilder *builder, const struct varlena *set, const struct varlen
 	Attributes	attrs;
 	char		path[FACTAG_MAX_PATH];
 
-	tagset_read(&reader, set);
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, set);
+	while (tagset_reader_next(&reader))
 	{
 		if (path_within(reader.path, reader.len, TAGPATH_DATA(from), TAGPATH_LEN(from)) != moved)
 			continue;
-		tagset_attributes(&reader, &attrs);
+		tagset_reader_attributes(&reader, &attrs);
 		if (moved)
-			tagset_add(builder, path,
+			tagset_builder_add(builder, path,
 					   path_rebase(reader.path, reader.len, TAGPATH_LEN(from), TAGPATH_DATA(to), TAGPATH_LEN(to), path),
 					   &attrs);
 		else
-			tagset_add(builder, reader.path, reader.len, &attrs);
+			tagset_builder_add(builder, reader.path, reader.len, &attrs);
 	}
 }
 
@@ -107,10 +107,10 @@ tagset_rebase(PG_FUNCTION_ARGS)
 	TagsetBuilder builder;
 
 	/* of two at one path the later one stays: the one that moved */
-	tagset_build(&builder);
+	tagset_builder_init(&builder);
 	add_moved(&builder, set, from, to, false);
 	add_moved(&builder, set, from, to, true);
-	PG_RETURN_POINTER(tagset_built(&builder));
+	PG_RETURN_POINTER(tagset_builder_finish(&builder));
 }
 
 /* the set of argument 0 without what ended by argument 1 or, if asked, begins later */
@@ -123,17 +123,17 @@ keep(FunctionCallInfo fcinfo, bool future)
 	TagsetWriter writer;
 	Attributes	attrs;
 
-	tagset_read(&reader, set);
+	tagset_reader_init(&reader, set);
 	if (!(reader.flags & TAGSET_ATTRIBUTES))
 		PG_RETURN_POINTER(set);
-	tagset_write(&writer);
-	while (tagset_next(&reader))
+	tagset_writer_init(&writer);
+	while (tagset_reader_next(&reader))
 	{
-		tagset_attributes(&reader, &attrs);
+		tagset_reader_attributes(&reader, &attrs);
 		if (future ? !attributes_ended(&attrs, at) : attributes_live(&attrs, at))
-			tagset_append(&writer, reader.path, reader.len, &attrs);
+			tagset_writer_append(&writer, reader.path, reader.len, &attrs);
 	}
-	PG_RETURN_POINTER(tagset_finish(&writer));
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
 PG_FUNCTION_INFO_V1(tagset_live);
@@ -158,14 +158,14 @@ tagset_next_until(PG_FUNCTION_ARGS)
 	Attributes	attrs;
 	TimestampTz earliest = DT_NOEND;
 
-	tagset_read(&reader, PG_GETARG_PACKED_P(0));
+	tagset_reader_init(&reader, PG_GETARG_PACKED_P(0));
 	if (reader.flags & TAGSET_ATTRIBUTES)
 	{
-		while (tagset_next(&reader))
+		while (tagset_reader_next(&reader))
 		{
-			tagset_attributes(&reader, &attrs);
+			tagset_reader_attributes(&reader, &attrs);
 			if (attributes_has(&attrs, ATTRIBUTE_UNTIL))
-				earliest = Min(earliest, attrs.value[ATTRIBUTE_UNTIL].moment);
+				earliest = Min(earliest, attrs.value[ATTRIBUTE_UNTIL].timestamp);
 		}
 	}
 	if (earliest == DT_NOEND)

@@ -32,7 +32,7 @@ set_start(QuerySubject *subject, const QueryTerm *term)
 {
 	TagsetSubject *s = (TagsetSubject *) subject;
 
-	tagset_read(&s->reader, s->set);
+	tagset_reader_init(&s->reader, s->set);
 	s->term = term;
 	s->sought = false;
 }
@@ -47,15 +47,15 @@ set_next(QuerySubject *subject)
 	for (;;)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (s->sought ? !tagset_next(&s->reader) : !tagset_seek(&s->reader, term->pattern, term->headlen))
+		if (s->sought ? !tagset_reader_next(&s->reader) : !tagset_reader_seek(&s->reader, term->pattern, term->headlen))
 			return false;
 		s->sought = true;
 		if (s->reader.len < term->headlen || memcmp(s->reader.path, term->pattern, term->headlen) != 0)
 			return false;		/* past everything that begins with the head */
-		if (term->has_moment && s->reader.attributes)
+		if (term->has_timestamp && s->reader.attributes)
 		{
-			tagset_attributes(&s->reader, &attrs);
-			if (!attributes_live(&attrs, term->moment))
+			tagset_reader_attributes(&s->reader, &attrs);
+			if (!attributes_live(&attrs, term->timestamp))
 				continue;
 		}
 		subject->path = s->reader.path;
@@ -69,7 +69,7 @@ set_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 {
 	Attributes	attrs;
 
-	tagset_attributes(&((TagsetSubject *) subject)->reader, &attrs);
+	tagset_reader_attributes(&((TagsetSubject *) subject)->reader, &attrs);
 	/* what only labels have is never there */
 	if (attributes_has(&attrs, which))
 		*value = attrs.value[which];
@@ -81,7 +81,7 @@ set_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 }
 
 void
-tagset_subject(TagsetSubject *subject, const struct varlena *set)
+tagset_subject_init(TagsetSubject *subject, const struct varlena *set)
 {
 	subject->subject.has = set_has;
 	subject->subject.has_each = set_has_each;
@@ -98,8 +98,8 @@ meets(FunctionCallInfo fcinfo, int setarg, int queryarg)
 	const QueryPlan *plan = query_plan_cached(fcinfo, queryarg);
 	TagsetSubject subject;
 
-	tagset_subject(&subject, PG_GETARG_PACKED_P(setarg));
-	PG_RETURN_BOOL(query_meets(plan, &subject.subject));
+	tagset_subject_init(&subject, PG_GETARG_PACKED_P(setarg));
+	PG_RETURN_BOOL(query_matches(plan, &subject.subject));
 }
 
 PG_FUNCTION_INFO_V1(tagset_meets);
@@ -117,7 +117,7 @@ tagquery_met_by_set(PG_FUNCTION_ARGS)
 	return meets(fcinfo, 1, 0);
 }
 
-/* the elements that met a positive term, each as of that term's moment */
+/* the elements that met a positive term, each as of that term's timestamp */
 PG_FUNCTION_INFO_V1(tagset_why);
 Datum
 tagset_why(PG_FUNCTION_ARGS)
@@ -129,7 +129,7 @@ tagset_why(PG_FUNCTION_ARGS)
 	TagsetWriter writer;
 	TagsetReader reader;
 
-	tagset_subject(&subject, set);
+	tagset_subject_init(&subject, set);
 	for (int i = 0; i < plan->nterms; i++)
 	{
 		const QueryTerm *term = plan->terms[i];
@@ -139,16 +139,16 @@ tagset_why(PG_FUNCTION_ARGS)
 		subject.subject.start(&subject.subject, term);
 		while (subject.subject.next(&subject.subject))
 		{
-			if (query_term_takes(term, &subject.subject))
+			if (query_term_matches(term, &subject.subject))
 				met[subject.reader.read - 1] = true;
 		}
 	}
-	tagset_write(&writer);
-	tagset_read(&reader, set);
-	while (tagset_next(&reader))
+	tagset_writer_init(&writer);
+	tagset_reader_init(&reader, set);
+	while (tagset_reader_next(&reader))
 	{
 		if (met[reader.read - 1])
-			tagset_copy(&writer, &reader);
+			tagset_writer_copy(&writer, &reader);
 	}
-	PG_RETURN_POINTER(tagset_finish(&writer));
+	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }

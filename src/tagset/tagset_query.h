@@ -20,6 +20,6 @@ typedef struct TagsetSubject
 /* Answers the plain terms of a plan, into its met, in one pass over the set. */
 extern void tagset_has_each(const struct varlena *set, const QueryPlan *plan);
 
-extern void tagset_subject(TagsetSubject *subject, const struct varlena *set);
+extern void tagset_subject_init(TagsetSubject *subject, const struct varlena *set);
 
 #endif							/* FACTAG_TAGSET_QUERY_H */

@@ -65,12 +65,12 @@ fill_row(const TagsetReader *reader, const Attributes *attrs, Datum *values, boo
 	}
 	if (attributes_has(attrs, ATTRIBUTE_SINCE))
 	{
-		values[COLUMN_SINCE] = TimestampTzGetDatum(attrs->value[ATTRIBUTE_SINCE].moment);
+		values[COLUMN_SINCE] = TimestampTzGetDatum(attrs->value[ATTRIBUTE_SINCE].timestamp);
 		nulls[COLUMN_SINCE] = false;
 	}
 	if (attributes_has(attrs, ATTRIBUTE_UNTIL))
 	{
-		values[COLUMN_UNTIL] = TimestampTzGetDatum(attrs->value[ATTRIBUTE_UNTIL].moment);
+		values[COLUMN_UNTIL] = TimestampTzGetDatum(attrs->value[ATTRIBUTE_UNTIL].timestamp);
 		nulls[COLUMN_UNTIL] = false;
 	}
 }
@@ -90,13 +90,13 @@ tagset_rows(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "tagset_rows", ALLOCSET_SMALL_SIZES);
-	tagset_read(&reader, PG_GETARG_PACKED_P(0));
-	while (tagset_next(&reader))
+	tagset_reader_init(&reader, PG_GETARG_PACKED_P(0));
+	while (tagset_reader_next(&reader))
 	{
 		MemoryContext old;
 
 		CHECK_FOR_INTERRUPTS();
-		tagset_attributes(&reader, &attrs);
+		tagset_reader_attributes(&reader, &attrs);
 		if (!PG_ARGISNULL(1) && !attributes_live(&attrs, PG_GETARG_TIMESTAMPTZ(1)))
 			continue;
 		old = MemoryContextSwitchTo(row_context);

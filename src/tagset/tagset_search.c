@@ -37,7 +37,7 @@ find_block(const uint8 *directory, const uint8 *elements, uint32 count, const ch
 }
 
 bool
-tagset_seek(TagsetReader *reader, const char *path, int len)
+tagset_reader_seek(TagsetReader *reader, const char *path, int len)
 {
 	if ((reader->flags & TAGSET_BLOCKS) && reader->read == 0)
 	{
@@ -47,7 +47,7 @@ tagset_seek(TagsetReader *reader, const char *path, int len)
 		reader->p += tagset_block_start(directory, block);
 		reader->read = block * TAGSET_BLOCK;
 	}
-	while (tagset_next(reader))
+	while (tagset_reader_next(reader))
 	{
 		if (path_compare(reader->path, reader->len, path, len) >= 0)
 			return true;

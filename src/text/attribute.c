@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "text/moment.h"
+#include "text/timestamp.h"
 #include "text/path.h"
 
 #define ANY_NUMBER -INFINITY, INFINITY
@@ -17,14 +17,14 @@
 const AttributeDef attribute_defs[ATTRIBUTE_COUNT] = {
 	[ATTRIBUTE_WEIGHT] = {"weight", KIND_FLOAT4, 0, INFINITY, 0, false},
 	[ATTRIBUTE_VALUE] = {"value", KIND_FLOAT8, ANY_NUMBER, 0, false},
-	[ATTRIBUTE_SINCE] = {"since", KIND_MOMENT, NO_NUMBER, 0, false},
-	[ATTRIBUTE_UNTIL] = {"until", KIND_MOMENT, NO_NUMBER, 0, false},
+	[ATTRIBUTE_SINCE] = {"since", KIND_TIMESTAMP, NO_NUMBER, 0, false},
+	[ATTRIBUTE_UNTIL] = {"until", KIND_TIMESTAMP, NO_NUMBER, 0, false},
 	[ATTRIBUTE_VERDICT] = {"verdict", KIND_VERDICT, NO_NUMBER, 0, false},
 	[ATTRIBUTE_SCORE] = {"score", KIND_FLOAT4, 0, 1, 0, false},
 	[ATTRIBUTE_BY] = {"by", KIND_PATH, NO_NUMBER, FACTAG_MAX_PATH, false},
 	[ATTRIBUTE_CLAIM] = {"claim", KIND_TEXT, NO_NUMBER, FACTAG_MAX_CLAIM, false},
-	[ATTRIBUTE_AT] = {"at", KIND_MOMENT, NO_NUMBER, 0, false},
-	[ATTRIBUTE_SEEN] = {"seen", KIND_MOMENT, NO_NUMBER, 0, false},
+	[ATTRIBUTE_AT] = {"at", KIND_TIMESTAMP, NO_NUMBER, 0, false},
+	[ATTRIBUTE_SEEN] = {"seen", KIND_TIMESTAMP, NO_NUMBER, 0, false},
 	[ATTRIBUTE_NEG] = {"neg", KIND_FLAG, NO_NUMBER, 0, false},
 	[ATTRIBUTE_DENY] = {"deny", KIND_FLAG, NO_NUMBER, 0, false},
 	[ATTRIBUTE_SAID] = {"said", KIND_TEXT, NO_NUMBER, FACTAG_MAX_SAID, true},
@@ -83,12 +83,12 @@ attribute_from_number(Attribute which, float8 number)
 }
 
 AttributeValue
-attribute_from_moment(TimestampTz moment)
+attribute_from_timestamp(TimestampTz timestamp)
 {
 	AttributeValue value;
 
-	moment_check_finite(moment);
-	value.moment = moment;
+	timestamp_check_finite(timestamp);
+	value.timestamp = timestamp;
 	return value;
 }
 
@@ -140,8 +140,8 @@ attribute_compare_value(Attribute which, AttributeValue a, AttributeValue b)
 		case KIND_FLOAT4:
 		case KIND_FLOAT8:
 			return a.number < b.number ? -1 : a.number > b.number;
-		case KIND_MOMENT:
-			return a.moment < b.moment ? -1 : a.moment > b.moment;
+		case KIND_TIMESTAMP:
+			return a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp;
 		case KIND_VERDICT:
 			return a.verdict - b.verdict;
 		case KIND_PATH:
@@ -188,8 +188,8 @@ attribute_put_value(StringInfo out, Attribute which, AttributeValue value)
 		case KIND_FLOAT8:
 			put_float8(out, value.number);
 			break;
-		case KIND_MOMENT:
-			put_uint64(out, (uint64) value.moment);
+		case KIND_TIMESTAMP:
+			put_uint64(out, (uint64) value.timestamp);
 			break;
 		case KIND_VERDICT:
 			appendStringInfoChar(out, (char) value.verdict);
@@ -218,8 +218,8 @@ attribute_get_value(const uint8 *p, Attribute which, AttributeValue *value)
 		case KIND_FLOAT8:
 			value->number = get_float8(p);
 			return p + 8;
-		case KIND_MOMENT:
-			value->moment = (TimestampTz) get_uint64(p);
+		case KIND_TIMESTAMP:
+			value->timestamp = (TimestampTz) get_uint64(p);
 			return p + 8;
 		case KIND_VERDICT:
 			value->verdict = *p;

@@ -16,14 +16,14 @@ typedef enum Attribute
 {
 	ATTRIBUTE_WEIGHT = 0,		/* float4 >= 0, absent = 1 */
 	ATTRIBUTE_VALUE = 1,		/* float8 */
-	ATTRIBUTE_SINCE = 2,		/* moment */
-	ATTRIBUTE_UNTIL = 3,		/* moment */
+	ATTRIBUTE_SINCE = 2,		/* timestamp */
+	ATTRIBUTE_UNTIL = 3,		/* timestamp */
 	ATTRIBUTE_VERDICT = 4,
 	ATTRIBUTE_SCORE = 5,		/* float4, 0 to 1 */
 	ATTRIBUTE_BY = 6,			/* path */
 	ATTRIBUTE_CLAIM = 7,		/* text */
-	ATTRIBUTE_AT = 8,			/* moment */
-	ATTRIBUTE_SEEN = 9,			/* moment */
+	ATTRIBUTE_AT = 8,			/* timestamp */
+	ATTRIBUTE_SEEN = 9,			/* timestamp */
 	ATTRIBUTE_NEG = 10,			/* flag */
 	ATTRIBUTE_DENY = 11,		/* flag */
 	ATTRIBUTE_SAID = 12,		/* text */
@@ -51,7 +51,7 @@ typedef enum AttributeKind
 {
 	KIND_FLOAT4,
 	KIND_FLOAT8,
-	KIND_MOMENT,
+	KIND_TIMESTAMP,
 	KIND_VERDICT,
 	KIND_PATH,
 	KIND_TEXT,
@@ -80,7 +80,7 @@ extern const Attribute attribute_order[ATTRIBUTE_COUNT];
 typedef union AttributeValue
 {
 	float8		number;
-	TimestampTz moment;
+	TimestampTz timestamp;
 	int			verdict;
 	const uint8 *text;
 } AttributeValue;
@@ -114,10 +114,10 @@ extern void attributes_set(Attributes *attrs, Attribute which, AttributeValue va
 
 /*
  * Take a value from SQL, after the checks that text input makes (22003 for
- * numbers and moments, 22023 for an empty text, 54000 for a long one).
+ * numbers and timestamps, 22023 for an empty text, 54000 for a long one).
  */
 extern AttributeValue attribute_from_number(Attribute which, float8 number);
-extern AttributeValue attribute_from_moment(TimestampTz moment);
+extern AttributeValue attribute_from_timestamp(TimestampTz timestamp);
 extern AttributeValue attribute_from_text(Attribute which, const char *text, int len);
 
 /* the stored form of a text or a path, palloc'd, unchecked */
@@ -130,24 +130,24 @@ attributes_set_number(Attributes *attrs, Attribute which, float8 number)
 }
 
 static inline void
-attributes_set_moment(Attributes *attrs, Attribute which, TimestampTz moment)
+attributes_set_timestamp(Attributes *attrs, Attribute which, TimestampTz timestamp)
 {
-	attributes_set(attrs, which, attribute_from_moment(moment));
+	attributes_set(attrs, which, attribute_from_timestamp(timestamp));
 }
 
-/* Whether an element with these ended by a moment. */
+/* Whether an element with these ended by a timestamp. */
 static inline bool
 attributes_ended(const Attributes *attrs, TimestampTz at)
 {
-	return attributes_has(attrs, ATTRIBUTE_UNTIL) && attrs->value[ATTRIBUTE_UNTIL].moment <= at;
+	return attributes_has(attrs, ATTRIBUTE_UNTIL) && attrs->value[ATTRIBUTE_UNTIL].timestamp <= at;
 }
 
-/* Whether an element with these counts as of a moment. */
+/* Whether an element with these counts as of a timestamp. */
 static inline bool
 attributes_live(const Attributes *attrs, TimestampTz at)
 {
 	return !attributes_ended(attrs, at) &&
-		(!attributes_has(attrs, ATTRIBUTE_SINCE) || attrs->value[ATTRIBUTE_SINCE].moment <= at);
+		(!attributes_has(attrs, ATTRIBUTE_SINCE) || attrs->value[ATTRIBUTE_SINCE].timestamp <= at);
 }
 
 /* absent first; < 0, 0, > 0 */
@@ -159,7 +159,7 @@ extern bool attribute_read_name(Lexer *lx, AttributeMask allowed, Attribute *whi
 
 /* Reads one value of it, not of a flag; what it points to is palloc'd. */
 extern bool attribute_read_value(Lexer *lx, LexContext context, Attribute which, AttributeValue *value);
-extern void attribute_print_value(StringInfo out, LexContext context, Attribute which, AttributeValue value);
+extern void attribute_deparse_value(StringInfo out, LexContext context, Attribute which, AttributeValue value);
 
 /* Stores a value; reads one back and returns what follows it. */
 extern void attribute_put_value(StringInfo out, Attribute which, AttributeValue value);
@@ -170,6 +170,6 @@ extern const uint8 *attribute_get_value(const uint8 *p, Attribute which, Attribu
  * are, values[] has room for the greatest of them.
  */
 extern bool attributes_read(Lexer *lx, AttributeMask allowed, AttributeMask *present, AttributeValue *values);
-extern void attributes_print(StringInfo out, AttributeMask present, const AttributeValue *values);
+extern void attributes_deparse(StringInfo out, AttributeMask present, const AttributeValue *values);
 
 #endif							/* FACTAG_ATTRIBUTE_H */

@@ -86,7 +86,7 @@ attribute_from_jsonb(const char *type, const char *hint, AttributeMask allowed,
 }
 
 void
-attributes_print_json(StringInfo out, AttributeMask present, const AttributeValue *values, bool first)
+attributes_deparse_json(StringInfo out, AttributeMask present, const AttributeValue *values, bool first)
 {
 	StringInfoData text;
 
@@ -111,7 +111,7 @@ attributes_print_json(StringInfo out, AttributeMask present, const AttributeValu
 			appendBinaryStringInfo(&text, s, len);
 		}
 		else
-			attribute_print_value(&text, LEX_PATH, which, values[which]);
+			attribute_deparse_value(&text, LEX_PATH, which, values[which]);
 		if (kind_fits(kind, jbvString))
 			escape_json(out, text.data);
 		else

@@ -17,7 +17,7 @@ extern bool attribute_from_jsonb(const char *type, const char *hint, AttributeMa
 								 const JsonbValue *key, const JsonbValue *v, Attribute *which, AttributeValue *value);
 
 /* Appends "attribute":value for each attribute that is there, a comma before each but the first. */
-extern void attributes_print_json(StringInfo out, AttributeMask present, const AttributeValue *values, bool first);
+extern void attributes_deparse_json(StringInfo out, AttributeMask present, const AttributeValue *values, bool first);
 
 /* Refuses jsonb of another shape (22P02). */
 extern void jsonb_bad_shape(const char *type, const char *hint, const char *what);

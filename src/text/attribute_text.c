@@ -4,7 +4,7 @@
  */
 #include "text/attribute.h"
 
-#include "text/moment.h"
+#include "text/timestamp.h"
 #include "text/number.h"
 #include "text/quote.h"
 #include "text/verdict.h"
@@ -46,22 +46,22 @@ attribute_read_name(Lexer *lx, AttributeMask allowed, Attribute *which)
 }
 
 static bool
-read_moment(Lexer *lx, const char *at, const char *word, TimestampTz *moment)
+read_moment(Lexer *lx, const char *at, const char *word, TimestampTz *timestamp)
 {
-	switch (moment_parse(word, moment))
+	switch (timestamp_parse(word, timestamp))
 	{
-		case MOMENT_OK:
+		case TIMESTAMP_OK:
 			return true;
-		case MOMENT_NO_OFFSET:
+		case TIMESTAMP_NO_OFFSET:
 			return lex_fail(lx, at, "Add the offset from UTC: 2026-12-31T00:00:00+08:00, or Z for UTC itself.",
 							"Expected a moment with an offset from UTC, found \"%s\"", lex_clip(word));
-		case MOMENT_INFINITE:
+		case TIMESTAMP_INFINITE:
 			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, "Leave the attribute out to say that there is no end.",
 								 "A moment cannot be infinite, as \"%s\" is", lex_clip(word));
-		case MOMENT_RANGE:
+		case TIMESTAMP_RANGE:
 			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
 								 "No such moment is on the calendar: \"%s\"", lex_clip(word));
-		case MOMENT_SYNTAX:
+		case TIMESTAMP_SYNTAX:
 			break;
 	}
 	return lex_fail(lx, at, "Write a moment as 2026-12-31T00:00:00+08:00.",
@@ -138,8 +138,8 @@ attribute_read_value(Lexer *lx, LexContext context, Attribute which, AttributeVa
 		return false;
 	switch (def->kind)
 	{
-		case KIND_MOMENT:
-			ok = read_moment(lx, at, word, &value->moment);
+		case KIND_TIMESTAMP:
+			ok = read_moment(lx, at, word, &value->timestamp);
 			break;
 		case KIND_FLOAT4:
 		case KIND_FLOAT8:
@@ -180,7 +180,7 @@ needs_quotes(const char *s, int len, LexContext context)
 }
 
 void
-attribute_print_value(StringInfo out, LexContext context, Attribute which, AttributeValue value)
+attribute_deparse_value(StringInfo out, LexContext context, Attribute which, AttributeValue value)
 {
 	const AttributeDef *def = &attribute_defs[which];
 	const char *text;
@@ -194,8 +194,8 @@ attribute_print_value(StringInfo out, LexContext context, Attribute which, Attri
 		case KIND_FLOAT8:
 			number_print8(out, value.number);
 			break;
-		case KIND_MOMENT:
-			moment_print(out, value.moment);
+		case KIND_TIMESTAMP:
+			timestamp_print(out, value.timestamp);
 			break;
 		case KIND_VERDICT:
 			appendStringInfoString(out, verdict_name(value.verdict));
@@ -260,7 +260,7 @@ attributes_read(Lexer *lx, AttributeMask allowed, AttributeMask *present, Attrib
 }
 
 void
-attributes_print(StringInfo out, AttributeMask present, const AttributeValue *values)
+attributes_deparse(StringInfo out, AttributeMask present, const AttributeValue *values)
 {
 	const char *before = "[";
 
@@ -276,7 +276,7 @@ attributes_print(StringInfo out, AttributeMask present, const AttributeValue *va
 		if (attribute_defs[which].kind != KIND_FLAG)
 		{
 			appendStringInfoChar(out, '=');
-			attribute_print_value(out, LEX_VALUE, which, values[which]);
+			attribute_deparse_value(out, LEX_VALUE, which, values[which]);
 		}
 		before = "; ";
 	}

@@ -216,7 +216,7 @@ find_sign(HashtagScan *scan)
 }
 
 void
-hashtag_scan(HashtagScan *scan, const char *text, int len)
+hashtag_scan_init(HashtagScan *scan, const char *text, int len)
 {
 	scan->text = (const uint8 *) text;
 	scan->len = len;

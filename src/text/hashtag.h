@@ -16,7 +16,7 @@ typedef struct HashtagScan
 	bool		url;			/* within a URL, where # begins a fragment */
 } HashtagScan;
 
-extern void hashtag_scan(HashtagScan *scan, const char *text, int len);
+extern void hashtag_scan_init(HashtagScan *scan, const char *text, int len);
 
 /*
  * Goes on to the next hashtag and folds it into segment, which takes

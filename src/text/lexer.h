@@ -19,7 +19,7 @@ typedef enum LexContext
 	LEX_VALUE = 1 << 3,			/* attribute value in a set: ; ] */
 	LEX_QUERY_VALUE = 1 << 4,	/* attribute value in a filter: ; ] | */
 	LEX_NAME = 1 << 5,			/* attribute name: ; ] = < > ! */
-	LEX_MOMENT = 1 << 6,		/* moment of a query: ) & | */
+	LEX_TIMESTAMP = 1 << 6,		/* timestamp of a query: ) & | */
 	LEX_RULE_NAME = 1 << 7,		/* name of a rule: / : # */
 	LEX_RULE_LABEL = 1 << 8,	/* label of a rule: as in a set, and # */
 	LEX_ANY = (1 << 9) - 1		/* special anywhere: for quoting that is safe everywhere */

@@ -1,8 +1,8 @@
 /*
- * moment.c
- *	  Reading and printing of moments; see moment.h.
+ * timestamp.c
+ *	  Reading and printing of timestamps; see timestamp.h.
  */
-#include "text/moment.h"
+#include "text/timestamp.h"
 
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
@@ -42,7 +42,7 @@ read_fraction(const char **s, int *usec)
 }
 
 /* Reads Z or +hh, +hhmm, +hh:mm, +hh:mm:ss; the offset in seconds east. */
-static MomentStatus
+static TimestampStatus
 read_offset(const char **s, int *offset)
 {
 	int			sign,
@@ -54,35 +54,35 @@ read_offset(const char **s, int *offset)
 	if (**s == 'Z' || **s == 'z')
 	{
 		(*s)++;
-		return MOMENT_OK;
+		return TIMESTAMP_OK;
 	}
 	if (**s != '+' && **s != '-')
-		return MOMENT_NO_OFFSET;
+		return TIMESTAMP_NO_OFFSET;
 	sign = *(*s)++ == '-' ? -1 : 1;
 	if (!read_digits(s, 2, 2, &hour))
-		return MOMENT_SYNTAX;
+		return TIMESTAMP_SYNTAX;
 	if (**s == ':')
 	{
 		(*s)++;
 		if (!read_digits(s, 2, 2, &minute))
-			return MOMENT_SYNTAX;
+			return TIMESTAMP_SYNTAX;
 		if (**s == ':')
 		{
 			(*s)++;
 			if (!read_digits(s, 2, 2, &second))
-				return MOMENT_SYNTAX;
+				return TIMESTAMP_SYNTAX;
 		}
 	}
 	else if (**s >= '0' && **s <= '9' && !read_digits(s, 2, 2, &minute))
-		return MOMENT_SYNTAX;
+		return TIMESTAMP_SYNTAX;
 	if (hour > MAX_TZDISP_HOUR || minute > 59 || second > 59)
-		return MOMENT_RANGE;
+		return TIMESTAMP_RANGE;
 	*offset = sign * (hour * SECS_PER_HOUR + minute * SECS_PER_MINUTE + second);
-	return MOMENT_OK;
+	return TIMESTAMP_OK;
 }
 
-MomentStatus
-moment_parse(const char *s, TimestampTz *moment)
+TimestampStatus
+timestamp_parse(const char *s, TimestampTz *timestamp)
 {
 	int			year,
 				month,
@@ -92,75 +92,75 @@ moment_parse(const char *s, TimestampTz *moment)
 				second = 0,
 				usec = 0,
 				offset;
-	MomentStatus status;
+	TimestampStatus status;
 	int64		t;
 
 	if (pg_strcasecmp(s, "infinity") == 0 || pg_strcasecmp(s, "+infinity") == 0 || pg_strcasecmp(s, "-infinity") == 0)
-		return MOMENT_INFINITE;
+		return TIMESTAMP_INFINITE;
 	if (!read_digits(&s, 4, 6, &year) || *s++ != '-' ||
 		!read_digits(&s, 2, 2, &month) || *s++ != '-' ||
 		!read_digits(&s, 2, 2, &day))
-		return MOMENT_SYNTAX;
+		return TIMESTAMP_SYNTAX;
 	if (*s == '\0')
-		return MOMENT_NO_OFFSET;
+		return TIMESTAMP_NO_OFFSET;
 	if (*s != 'T' && *s != 't' && *s != ' ')
-		return MOMENT_SYNTAX;
+		return TIMESTAMP_SYNTAX;
 	s++;
 	if (!read_digits(&s, 2, 2, &hour) || *s++ != ':' || !read_digits(&s, 2, 2, &minute))
-		return MOMENT_SYNTAX;
+		return TIMESTAMP_SYNTAX;
 	if (*s == ':')
 	{
 		s++;
 		if (!read_digits(&s, 2, 2, &second))
-			return MOMENT_SYNTAX;
+			return TIMESTAMP_SYNTAX;
 		if (*s == '.' || *s == ',')
 		{
 			s++;
 			if (!read_fraction(&s, &usec))
-				return MOMENT_SYNTAX;
+				return TIMESTAMP_SYNTAX;
 		}
 	}
 	while (*s == ' ')
 		s++;
 	status = read_offset(&s, &offset);
-	if (status == MOMENT_NO_OFFSET && *s != '\0')
-		return MOMENT_SYNTAX;
-	if (status != MOMENT_OK)
+	if (status == TIMESTAMP_NO_OFFSET && *s != '\0')
+		return TIMESTAMP_SYNTAX;
+	if (status != TIMESTAMP_OK)
 		return status;
 	if (pg_strcasecmp(s, " BC") == 0)
 	{
 		if (year == 0)
-			return MOMENT_RANGE;
+			return TIMESTAMP_RANGE;
 		year = 1 - year;
 	}
 	else if (*s != '\0')
-		return MOMENT_SYNTAX;
+		return TIMESTAMP_SYNTAX;
 	else if (year == 0)
-		return MOMENT_RANGE;	/* as PostgreSQL has it: 1 BC comes before 1 */
+		return TIMESTAMP_RANGE;	/* as PostgreSQL has it: 1 BC comes before 1 */
 
 	if (month < 1 || month > 12 || day < 1 || day > day_tab[isleap(year)][month - 1] ||
 		hour > 24 || minute > 59 || second > 59 || (hour == 24 && (minute || second || usec)))
-		return MOMENT_RANGE;
+		return TIMESTAMP_RANGE;
 	if (!IS_VALID_JULIAN(year, month, day))
-		return MOMENT_RANGE;
+		return TIMESTAMP_RANGE;
 	t = ((int64) (date2j(year, month, day) - POSTGRES_EPOCH_JDATE) * SECS_PER_DAY +
 		 hour * SECS_PER_HOUR + minute * SECS_PER_MINUTE + second - offset);
 	if (t > PG_INT64_MAX / USECS_PER_SEC - 2 || t < PG_INT64_MIN / USECS_PER_SEC + 2)
-		return MOMENT_RANGE;
+		return TIMESTAMP_RANGE;
 	t = t * USECS_PER_SEC + usec;
 	if (!IS_VALID_TIMESTAMP(t))
-		return MOMENT_RANGE;
-	*moment = t;
-	return MOMENT_OK;
+		return TIMESTAMP_RANGE;
+	*timestamp = t;
+	return TIMESTAMP_OK;
 }
 
 void
-moment_print(StringInfo out, TimestampTz moment)
+timestamp_print(StringInfo out, TimestampTz timestamp)
 {
 	struct pg_tm tm;
 	fsec_t		fsec;
 
-	if (timestamp2tm(moment, NULL, &tm, &fsec, NULL, NULL) != 0)
+	if (timestamp2tm(timestamp, NULL, &tm, &fsec, NULL, NULL) != 0)
 		elog(ERROR, "moment out of range");
 	appendStringInfo(out, "%04d-%02d-%02dT%02d:%02d:%02d",
 					 tm.tm_year > 0 ? tm.tm_year : 1 - tm.tm_year, tm.tm_mon, tm.tm_mday,
@@ -180,9 +180,9 @@ moment_print(StringInfo out, TimestampTz moment)
 }
 
 void
-moment_check_finite(TimestampTz moment)
+timestamp_check_finite(TimestampTz timestamp)
 {
-	if (TIMESTAMP_NOT_FINITE(moment))
+	if (TIMESTAMP_NOT_FINITE(timestamp))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("a moment cannot be infinite"),

@@ -1,12 +1,12 @@
 /*
- * query_print.c
+ * query_deparse.c
  *	  The canonical text of a query: fewest parentheses, single blanks.
  */
 #include "query/query.h"
 
 #include "miscadmin.h"
 
-#include "text/moment.h"
+#include "text/timestamp.h"
 #include "text/quote.h"
 
 static const char *const operators[] = {
@@ -16,7 +16,7 @@ static const char *const operators[] = {
 };
 
 void
-query_print_term(StringInfo out, const QueryNode *term)
+query_deparse_term(StringInfo out, const QueryNode *term)
 {
 	if (term->exact)
 		appendStringInfoChar(out, '=');
@@ -33,7 +33,7 @@ query_print_term(StringInfo out, const QueryNode *term)
 		{
 			if (j > 0)
 				appendStringInfoChar(out, '|');
-			attribute_print_value(out, LEX_QUERY_VALUE, filter->attribute, filter->values[j]);
+			attribute_deparse_value(out, LEX_QUERY_VALUE, filter->attribute, filter->values[j]);
 		}
 	}
 	if (term->nfilters > 0)
@@ -69,7 +69,7 @@ print_node(StringInfo out, const QueryNode *node, int outside)
 	switch (node->type)
 	{
 		case QUERY_TERM:
-			query_print_term(out, node);
+			query_deparse_term(out, node);
 			break;
 		case QUERY_NOT:
 			appendStringInfoChar(out, '!');
@@ -87,7 +87,7 @@ print_node(StringInfo out, const QueryNode *node, int outside)
 		case QUERY_AT:
 			print_node(out, node->children[0], 1);
 			appendStringInfoString(out, " @");
-			moment_print(out, node->moment);
+			timestamp_print(out, node->timestamp);
 			break;
 	}
 	if (parentheses)
@@ -95,7 +95,7 @@ print_node(StringInfo out, const QueryNode *node, int outside)
 }
 
 void
-query_print(StringInfo out, const QueryNode *node)
+query_deparse(StringInfo out, const QueryNode *node)
 {
 	print_node(out, node, 0);
 }

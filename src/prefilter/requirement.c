@@ -1,5 +1,5 @@
 /*
- * demand.c
+ * requirement.c
  *	  What every match of a pattern, or of a part of one, must hold.
  *
  * Literals are kept as R. Cox does for trigrams (Regular expression matching
@@ -7,7 +7,7 @@
  * little; else what it begins and ends with, and the rarest set of strings
  * one of which it holds.
  */
-#include "prefilter/demand.h"
+#include "prefilter/requirement.h"
 
 /* every string of a set costs a little, so that few are better than many as rare */
 #define STRING_COST			(1.0 / (1 << 22))
@@ -22,7 +22,7 @@
 #define WORTHLESS			(1.0 / 64)
 
 void
-demand_init_empty(Demand *d)
+requirement_init_empty(Requirement *d)
 {
 	d->whole = true;
 	literals_init_none(&d->head);
@@ -33,15 +33,15 @@ demand_init_empty(Demand *d)
 }
 
 void
-demand_init_boundary(Demand *d)
+requirement_init_boundary(Requirement *d)
 {
-	demand_init_empty(d);
+	requirement_init_empty(d);
 	d->tail.literals[0].len = 1;
 	d->tail.literals[0].text[0] = LITERAL_BOUNDARY;
 }
 
 void
-demand_init_none(Demand *d)
+requirement_init_none(Requirement *d)
 {
 	d->whole = true;
 	literals_init_none(&d->head);
@@ -52,7 +52,7 @@ demand_init_none(Demand *d)
 }
 
 static void
-free_literals(Demand *d)
+free_literals(Requirement *d)
 {
 	literals_free(&d->head);
 	literals_free(&d->tail);
@@ -60,7 +60,7 @@ free_literals(Demand *d)
 }
 
 void
-demand_free(Demand *d)
+requirement_free(Requirement *d)
 {
 	free_literals(d);
 	sequences_free(&d->sequences);
@@ -68,7 +68,7 @@ demand_free(Demand *d)
 
 /* Nothing is known of its literals. */
 static void
-forget_literals(Demand *d)
+forget_literals(Requirement *d)
 {
 	free_literals(d);
 	d->whole = false;
@@ -78,13 +78,13 @@ forget_literals(Demand *d)
 }
 
 void
-demand_init_class(Demand *d, const CharClass *c)
+requirement_init_class(Requirement *d, const CharClass *c)
 {
 	uint32		characters[CLASS_MAX_LISTED];
 	int			n = class_characters(c, characters, CLASS_MAX_LISTED);
 	SymbolSet	symbols;
 
-	demand_init_empty(d);
+	requirement_init_empty(d);
 	if (n <= 0)
 		forget_literals(d);
 	else
@@ -99,19 +99,19 @@ demand_init_class(Demand *d, const CharClass *c)
 }
 
 void
-demand_init_any(Demand *d)
+requirement_init_any(Requirement *d)
 {
 	CharClass	c;
 
 	class_any(&c);
-	demand_init_class(d, &c);
-	demand_repeat(d, 0, -1);
+	requirement_init_class(d, &c);
+	requirement_repeat(d, 0, -1);
 }
 
 
 /* Takes the set for the best if it is. */
 static void
-consider(Demand *d, const LiteralSet *set)
+consider(Requirement *d, const LiteralSet *set)
 {
 	double		chance = literals_chance(set) + set->n * STRING_COST;
 
@@ -125,7 +125,7 @@ consider(Demand *d, const LiteralSet *set)
 
 /* What has been gathered at the end is all that will be; the next part begins with tail. */
 static void
-begin_tail(Demand *d, LiteralSet *tail)
+begin_tail(Requirement *d, LiteralSet *tail)
 {
 	consider(d, &d->tail);
 	if (d->whole)
@@ -142,7 +142,7 @@ begin_tail(Demand *d, LiteralSet *tail)
  * or is rare already in many strings: then another place may need fewer.
  */
 static void
-extend_tail(Demand *d, LiteralSet *more)
+extend_tail(Requirement *d, LiteralSet *more)
 {
 	bool		enough = d->tail.n > MANY_STRINGS && literals_longest(&d->tail) >= LONG_STRING;
 
@@ -151,7 +151,7 @@ extend_tail(Demand *d, LiteralSet *more)
 }
 
 void
-demand_join(Demand *left, Demand *right)
+requirement_join(Requirement *left, Requirement *right)
 {
 	sequences_join(&left->sequences, &right->sequences);
 	if (right->whole)
@@ -169,11 +169,11 @@ demand_join(Demand *left, Demand *right)
 			left->chance = right->chance;
 		}
 	}
-	demand_free(right);
+	requirement_free(right);
 }
 
 void
-demand_join_character(Demand *left, uint32 c)
+requirement_join_character(Requirement *left, uint32 c)
 {
 	LiteralSet	one;
 	SymbolSet	symbols = {{0}};
@@ -188,7 +188,7 @@ demand_join_character(Demand *left, uint32 c)
 
 /* Makes a whole one look like others: head, tail and best. */
 static void
-unmake_whole(Demand *d)
+unmake_whole(Requirement *d)
 {
 	consider(d, &d->tail);
 	if (d->whole)
@@ -207,7 +207,7 @@ unite_or_forget(LiteralSet *left, const LiteralSet *right)
 }
 
 void
-demand_unite(Demand *left, Demand *right)
+requirement_unite(Requirement *left, Requirement *right)
 {
 	sequences_unite(&left->sequences, &right->sequences);
 	if (left->whole && left->tail.n == 0)
@@ -230,12 +230,12 @@ demand_unite(Demand *left, Demand *right)
 		unite_or_forget(&left->head, &right->head);
 		unite_or_forget(&left->tail, &right->tail);
 	}
-	demand_free(right);
+	requirement_free(right);
 }
 
 /* of a whole one */
 static void
-repeat_strings(Demand *d, int min, int max)
+repeat_strings(Requirement *d, int min, int max)
 {
 	LiteralSet	once;
 	bool		complete = true;
@@ -266,7 +266,7 @@ repeat_strings(Demand *d, int min, int max)
 }
 
 void
-demand_repeat(Demand *d, int min, int max)
+requirement_repeat(Requirement *d, int min, int max)
 {
 	if (min == 1 && max == 1)
 		return;
@@ -276,7 +276,7 @@ demand_repeat(Demand *d, int min, int max)
 		SequenceSet sequences = d->sequences;
 
 		free_literals(d);
-		demand_init_empty(d);
+		requirement_init_empty(d);
 		sequences_free(&d->sequences);
 		d->sequences = sequences;
 	}
@@ -286,16 +286,16 @@ demand_repeat(Demand *d, int min, int max)
 		forget_literals(d);
 }
 
-DemandKind
-demand_choose(Demand *d)
+RequirementKind
+requirement_choose(Requirement *d)
 {
 	double		chance;
 
 	consider(d, &d->tail);
 	if (d->best.n > 0 && d->chance <= LITERAL_ENOUGH)
-		return DEMAND_LITERALS;
+		return REQUIRE_LITERALS;
 	chance = sequences_choose(&d->sequences);
 	if (chance < WORTHLESS && chance < d->chance * SEQUENCE_BETTER)
-		return DEMAND_SEQUENCES;
-	return d->best.n > 0 && d->chance < WORTHLESS ? DEMAND_LITERALS : DEMAND_NOTHING;
+		return REQUIRE_SEQUENCES;
+	return d->best.n > 0 && d->chance < WORTHLESS ? REQUIRE_LITERALS : REQUIRE_NOTHING;
 }

@@ -1,5 +1,5 @@
 /*
- * rule_print.c
+ * rule_deparse.c
  *	  The canonical text of a rule set: single blanks, fewest parentheses,
  *	  comments as they were.
  */
@@ -105,13 +105,13 @@ print_child(StringInfo out, const Condition *parent, const Condition *child)
 
 	if (parentheses)
 		appendStringInfoChar(out, '(');
-	condition_print(out, child);
+	condition_deparse(out, child);
 	if (parentheses)
 		appendStringInfoChar(out, ')');
 }
 
 void
-condition_print(StringInfo out, const Condition *condition)
+condition_deparse(StringInfo out, const Condition *condition)
 {
 	const char *separator = condition->type == CONDITION_AND ? " & " : condition->type == CONDITION_OR ? " | " : ", ";
 
@@ -150,20 +150,20 @@ condition_print(StringInfo out, const Condition *condition)
 }
 
 void
-rule_print_labels(StringInfo out, const Rule *rule)
+rule_deparse_labels(StringInfo out, const Rule *rule)
 {
 	for (int i = 0; i < rule->nlabels; i++)
 	{
 		if (i > 0)
 			appendStringInfoString(out, ", ");
 		quote_path(out, rule->labels[i].path, rule->labels[i].len, LEX_RULE_LABEL);
-		attributes_print(out, rule->labels[i].present, rule->labels[i].value);
+		attributes_deparse(out, rule->labels[i].present, rule->labels[i].value);
 	}
 }
 
 /* Appends the names of what is folded. */
 static void
-print_fold(StringInfo out, FoldOptions fold)
+print_fold(StringInfo out, EvasionOptions fold)
 {
 	const char *separator = "";
 
@@ -184,9 +184,9 @@ print_rule(StringInfo out, const Rule *rule)
 	else
 		quote_path(out, rule->name, rule->namelen, LEX_RULE_NAME);
 	appendStringInfoString(out, ": ");
-	condition_print(out, rule->condition);
+	condition_deparse(out, rule->condition);
 	appendStringInfoString(out, " -> ");
-	rule_print_labels(out, rule);
+	rule_deparse_labels(out, rule);
 }
 
 static void
@@ -213,7 +213,7 @@ print_line(StringInfo out, const RuleOptions *options, const RuleLine *line)
 }
 
 void
-rule_print(StringInfo out, const RuleText *text)
+rule_deparse(StringInfo out, const RuleText *text)
 {
 	for (int i = 0; i < text->nlines; i++)
 	{
