@@ -1,15 +1,28 @@
 /*
  * tagpath_range.c
- *	  Planner support: "path <@ x", "x @> path" and the literal head of
- *	  "path @@ q" become a range on a plain btree index.
+ *	  Planner support: turns "path <@ x", "x @> path" and "path @@ query" into a
+ *	  range on a plain btree index.
  *
- * The end of a range is the path with a byte behind it that no path can have
- * there: FACTAG_STAR, above the separator and below every byte of a segment,
- * ends a subtree; FACTAG_SEPARATOR ends the path itself; 0xFF, which UTF-8 never
- * has, ends a run of bytes. A constant's range is computed at planning and seen
- * in EXPLAIN alone; where the value comes at execution, the bounds are calls of
- * functions that take an argument of type internal, so SQL can neither call
- * them nor store what they return.
+ * Paths sort bytewise, which is preorder, so a subtree is one range. Its lower
+ * bound is its top path. Its upper bound, exclusive, is the path followed by a byte
+ * that no path has there. With ^A for the separator (0x01), the order is
+ *
+ *		a  <  a^Ab  <  a^Ab^Ac  <  a 0x02  <  ab  <  a 0xFF  <  b
+ *
+ *		a		a <= path < a 0x02		the subtree; 0x02 is FACTAG_STAR, which is
+ *										above the separator and below every byte of
+ *										a segment
+ *		=a		a <= path < a 0x01		the path alone
+ *		a*		a <= path < a 0xFF		a literal head; UTF-8 has no byte 0xFF
+ *
+ * An AND of terms is in the intersection of their ranges, an OR in the smallest
+ * range around all of them; a NOT has no range. The range of a query is lossy, so
+ * the operator is rechecked.
+ *
+ * If the value is a constant, the bounds are constants, which EXPLAIN shows although
+ * they are not valid paths. Otherwise they are calls of functions that compute them
+ * during execution. These take an argument of type internal, so SQL can neither call
+ * them nor store such a bound.
  */
 #include "factag.h"
 
@@ -33,7 +46,7 @@
 #include "tagpath/tagpath.h"
 #include "text/path.h"
 
-/* lower bound included, upper bound not; each is a path and one byte more */
+/* start <= path < end; end is a path and one more byte */
 typedef struct Range
 {
 	int			startlen;
@@ -42,7 +55,7 @@ typedef struct Range
 	char		end[FACTAG_MAX_PATH + 1];
 } Range;
 
-/* everything */
+/* Sets a range that holds all paths. */
 static void
 range_all(Range *range)
 {
@@ -51,6 +64,7 @@ range_all(Range *range)
 	range->end[0] = (char) 0xFF;
 }
 
+/* Sets the range from head up to head followed by a byte. */
 static void
 range_from(Range *range, const char *head, int len, unsigned char end)
 {
@@ -61,7 +75,7 @@ range_from(Range *range, const char *head, int len, unsigned char end)
 	range->endlen = len + 1;
 }
 
-/* Makes of two ranges what they share, or the one from the first start to the last end. */
+/* Replaces a range by its intersection with another, if shared, or by the range around both. */
 static void
 range_combine(Range *range, const Range *other, bool shared)
 {
@@ -80,7 +94,7 @@ range_combine(Range *range, const Range *other, bool shared)
 	}
 }
 
-/* what a path that meets the query must lie in; false if that is all or unknown */
+/* Computes a range that holds every path matching a query; false if there is none but all paths. */
 static bool
 range_of_query(const QueryStep *step, Range *range)
 {
@@ -101,7 +115,7 @@ range_of_query(const QueryStep *step, Range *range)
 	if (step->type == QUERY_NOT)
 		return false;
 
-	/* of an AND every operand narrows the range, of an OR every one must have one */
+	/* any operand narrows an AND, but every operand of an OR must have a range */
 	other = palloc(sizeof(Range));
 	for (int i = 0; i < step->nchildren; i++)
 	{
@@ -121,8 +135,8 @@ range_of_query(const QueryStep *step, Range *range)
 }
 
 /*
- * The range of a comparison's constant side; query tells a tagquery from a
- * tagpath. Returns false where no range narrows the index.
+ * Computes the range for the value of a comparison, which is a tagquery if query
+ * is set, or else a tagpath. Returns false if that is the range of all paths.
  */
 static bool
 find_range(struct varlena *value, bool query, Range *range)
@@ -138,7 +152,7 @@ find_range(struct varlena *value, bool query, Range *range)
 	return true;
 }
 
-/* start or end of the range of argument 0, for bounds computed at execution */
+/* Body of the functions that compute a bound during execution: of argument 0, NULL for NULL. */
 static Datum
 bound(FunctionCallInfo fcinfo, bool end, bool query)
 {
@@ -148,7 +162,8 @@ bound(FunctionCallInfo fcinfo, bool end, bool query)
 		PG_RETURN_NULL();
 	range = palloc(sizeof(Range));
 	find_range(PG_GETARG_PACKED_P(0), query, range);
-	PG_RETURN_POINTER(end ? tagpath_form(range->end, range->endlen) : tagpath_form(range->start, range->startlen));
+	PG_RETURN_POINTER(end ? tagpath_form(range->end, range->endlen) :
+					  tagpath_form(range->start, range->startlen));
 }
 
 PG_FUNCTION_INFO_V1(tagpath_range_start);
@@ -179,14 +194,15 @@ tagquery_range_end(PG_FUNCTION_ARGS)
 	return bound(fcinfo, true, true);
 }
 
-/* a constant tagpath */
+/* Makes a constant of type tagpath. */
 static Expr *
 make_bound(const char *path, int len, Oid tagpath)
 {
-	return (Expr *) makeConst(tagpath, -1, InvalidOid, -1, PointerGetDatum(tagpath_form(path, len)), false, false);
+	return (Expr *) makeConst(tagpath, -1, InvalidOid, -1,
+							  PointerGetDatum(tagpath_form(path, len)), false, false);
 }
 
-/* Whether the user may call a function; where not everybody may, a plan that does is for this user alone. */
+/* Checks EXECUTE permission. If the ACL is not the default, marks the plan as role-dependent. */
 static bool
 may_call(PlannerInfo *root, Oid function)
 {
@@ -200,14 +216,21 @@ may_call(PlannerInfo *root, Oid function)
 	return factag_may_execute(function);
 }
 
-/* a call of a bound's function, which lives beside the operator's; NULL if it does not, or is not for this user */
+/*
+ * Makes a call of the function that computes a bound. It is looked up in the
+ * schema of the operator's function; NULL if it is not there or the user may not
+ * execute it.
+ */
 static Expr *
-make_bound_call(PlannerInfo *root, Oid namespace, const char *name, Expr *value, Oid valuetype, Oid tagpath)
+make_bound_call(PlannerInfo *root, Oid namespace, const char *name, Expr *value, Oid valuetype,
+				Oid tagpath)
 {
 	Oid			types[2] = {valuetype, INTERNALOID};
-	/* whatever the user's rights in the schema: a view's reader needs none there */
-	Oid			function = GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid, CStringGetDatum(name),
-										   PointerGetDatum(buildoidvector(types, 2)), ObjectIdGetDatum(namespace));
+	/* without a check of USAGE on the schema, which the reader of a view may lack */
+	Oid			function = GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid,
+										   CStringGetDatum(name),
+										   PointerGetDatum(buildoidvector(types, 2)),
+										   ObjectIdGetDatum(namespace));
 
 	if (!OidIsValid(function) || !may_call(root, function))
 		return NULL;
@@ -216,13 +239,14 @@ make_bound_call(PlannerInfo *root, Oid namespace, const char *name, Expr *value,
 								 InvalidOid, InvalidOid, COERCE_EXPLICIT_CALL);
 }
 
-/* the two conditions on the index, or NULL where there are none */
+/* Makes the two index conditions "path >= start" and "path < end"; NIL if there is no range. */
 static List *
 index_conditions(SupportRequestIndexCondition *req, Expr *path, Expr *value, bool query)
 {
 	Oid			tagpath = getBaseType(exprType((Node *) path));
 	Oid			valuetype = getBaseType(exprType((Node *) value));
-	Oid			ge = get_opfamily_member(req->opfamily, tagpath, tagpath, BTGreaterEqualStrategyNumber);
+	Oid			ge = get_opfamily_member(req->opfamily, tagpath, tagpath,
+										 BTGreaterEqualStrategyNumber);
 	Oid			lt = get_opfamily_member(req->opfamily, tagpath, tagpath, BTLessStrategyNumber);
 	Expr	   *start;
 	Expr	   *end;
@@ -244,19 +268,24 @@ index_conditions(SupportRequestIndexCondition *req, Expr *path, Expr *value, boo
 	{
 		Oid			namespace = get_func_namespace(req->funcid);
 
-		start = make_bound_call(req->root, namespace, query ? "tagquery_range_start" : "tagpath_range_start", value, valuetype, tagpath);
-		end = make_bound_call(req->root, namespace, query ? "tagquery_range_end" : "tagpath_range_end",
+		start = make_bound_call(req->root, namespace,
+								query ? "tagquery_range_start" : "tagpath_range_start",
+								value, valuetype, tagpath);
+		end = make_bound_call(req->root, namespace,
+							  query ? "tagquery_range_end" : "tagpath_range_end",
 							  copyObject(value), valuetype, tagpath);
 		if (!start || !end)
 			return NIL;
 	}
 	return list_make2(make_opclause(ge, BOOLOID, false, path, start, InvalidOid, InvalidOid),
-					  make_opclause(lt, BOOLOID, false, copyObject(path), end, InvalidOid, InvalidOid));
+					  make_opclause(lt, BOOLOID, false, copyObject(path), end,
+									InvalidOid, InvalidOid));
 }
 
 /*
- * Answers the planner for one function: which argument must lie in the range,
- * and whether the other one is a tagquery.
+ * Body of the support functions: returns the index conditions for an operator
+ * whose path is argument patharg and whose other argument is a tagquery, if query
+ * is set, or else a tagpath; NULL for other requests and indexes.
  */
 static Datum
 range_support(FunctionCallInfo fcinfo, int patharg, bool query)
@@ -284,7 +313,7 @@ range_support(FunctionCallInfo fcinfo, int patharg, bool query)
 	conditions = index_conditions(req, list_nth(args, patharg), list_nth(args, 1 - patharg), query);
 	if (conditions == NIL)
 		PG_RETURN_POINTER(NULL);
-	/* a query asks more than its range tells */
+	/* paths in the range of a query need not match it */
 	req->lossy = query;
 	PG_RETURN_POINTER(conditions);
 }
