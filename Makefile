@@ -115,8 +115,9 @@ OBJS = \
 	src/index/gin_keys.o \
 	src/index/labelset_gin.o \
 	src/planner/tag_analyze.o \
-	src/planner/tag_guess.o \
-	src/planner/tag_selectivity.o \
+	src/planner/tag_conjunction.o \
+	src/planner/tag_estimate.o \
+	src/planner/tag_selfuncs.o \
 	src/planner/tag_statistics.o \
 	src/planner/tagpath_range.o \
 	src/index/tagset_gin.o

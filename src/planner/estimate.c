@@ -1,6 +1,7 @@
 /*
  * estimate.c
- *	  Selectivity: guesses, and what a few known rows say about them.
+ *	  Restriction and join selectivity of operators on tags; see estimate.h. How
+ *	  estimates come about is explained in tag_estimate.c.
  */
 #include "planner/estimate.h"
 
@@ -15,7 +16,7 @@
 
 #include "query/query_eval.h"
 
-/* values of a column that a join's estimate looks at, about, of each kind */
+/* a join estimate tries about this many of the other column's MCVs and histogram bounds each */
 #define JOIN_VALUES 100
 
 Oid
@@ -25,18 +26,22 @@ factag_type(FunctionCallInfo fcinfo, const char *name)
 						   ObjectIdGetDatum(get_func_namespace(fcinfo->flinfo->fn_oid)));
 }
 
-Guess
-guess_not(Guess guess)
+SelectivityEstimate
+estimate_not(SelectivityEstimate estimate)
 {
-	/* what is doubtful of a small part is hardly so of the rest */
-	double		rest = Max(1 - guess.p, 1e-6);
-	Guess		opposite = {1 - guess.p, guess.doubt * Min(1, guess.p / rest * guess.p / rest)};
+	/*
+	 * Delta method: d log(1 - p) = -p / (1 - p) d log(p). An uncertain small
+	 * selectivity leaves its complement nearly certain. The factor is capped,
+	 * since the approximation fails for p near 1.
+	 */
+	double		complement = 1 - estimate.selectivity;
+	double		odds = estimate.selectivity / Max(complement, 1e-6);
 
-	return opposite;
+	return (SelectivityEstimate) {complement, estimate.variance * Min(1, odds * odds)};
 }
 
 double
-estimate_null(const VariableStatData *column)
+null_fraction(const VariableStatData *column)
 {
 	if (!HeapTupleIsValid(column->statsTuple))
 		return 0;
@@ -44,13 +49,20 @@ estimate_null(const VariableStatData *column)
 }
 
 /*
- * The fraction's logarithm is taken as normal around the guess's: the maximum
- * of the posterior is the root of a falling function, found by bisection.
+ * Bayes' rule, with a log-normal prior and a binomial likelihood: let x = log(p),
+ * normally distributed around x0 = log(estimate) with variance v. After h hits in
+ * n rows the logarithm of the posterior density of x is, up to a constant,
+ *
+ *	 h x + (n - h) log(1 - e^x) - (x - x0)^2 / (2 v)
+ *
+ * Its derivative, h - (n - h) p / (1 - p) - (x - x0) / v, decreases in x, so its
+ * only root, the mode, is found by bisection. Without rows the mode is the prior;
+ * with many rows it approaches h / n.
  */
 double
-guess_seen(Guess guess, double hits, double rows)
+posterior_mode(SelectivityEstimate estimate, double hits, double rows)
 {
-	double		prior = log(Max(guess.p, 1e-9));
+	double		prior = log(Max(estimate.selectivity, 1e-9));
 	double		low = log(1e-10);
 	double		high = log(1 - 1e-6);
 
@@ -59,7 +71,7 @@ guess_seen(Guess guess, double hits, double rows)
 		double		middle = (low + high) / 2;
 		double		p = exp(middle);
 
-		if (hits - (rows - hits) * p / (1 - p) - (middle - prior) / guess.doubt > 0)
+		if (hits - (rows - hits) * p / (1 - p) - (middle - prior) / estimate.variance > 0)
 			low = middle;
 		else
 			high = middle;
@@ -68,38 +80,39 @@ guess_seen(Guess guess, double hits, double rows)
 }
 
 /*
- * The fraction of all rows, NULL included: the guess, corrected by the column's
- * common values and its histogram, of which the operator itself is asked where
- * there is a doubt.
+ * Selectivity among all rows, NULLs included. An uncertain estimate is corrected
+ * by calling the operator on the column's MCVs and histogram bounds.
  */
 static double
-correct(VariableStatData *column, Oid function, Oid collation, Datum constant, bool on_left, Guess guess)
+correct(VariableStatData *column, Oid function, Oid collation, Datum constant, bool on_left,
+		SelectivityEstimate estimate)
 {
-	double		null = estimate_null(column);
-	double		p = guess.p;
+	double		null = null_fraction(column);
+	double		p = estimate.selectivity;
 
-	if (guess.doubt > 0)
+	if (estimate.variance > 0)
 	{
 		FmgrInfo	proc;
-		double		common;		/* the part of all rows that common values make up */
-		double		common_hits;
-		double		histogram;
-		double		rest;
+		double		common;		/* fraction of all rows that have one of the MCVs */
+		double		common_hits;	/* and of those that satisfy the condition */
+		double		histogram;	/* fraction of the histogram bounds that satisfy it */
+		double		rest;		/* fraction of all rows that the histogram represents */
 		int			bounds;
 
 		fmgr_info(function, &proc);
 		common_hits = mcv_selectivity(column, &proc, collation, constant, on_left, &common);
-		histogram = histogram_selectivity(column, &proc, collation, constant, on_left, 10, 1, &bounds);
+		histogram = histogram_selectivity(column, &proc, collation, constant, on_left, 10, 1,
+										  &bounds);
 		rest = 1 - common - null;
 		if (rest < 0.001)
 			return common_hits;
 		if (histogram >= 0 && bounds > 2)
 		{
-			/* the bounds of the histogram are an even sample of the other rows */
+			/* the bounds are an even sample of the rows that are no MCV */
 			double		rows = (bounds - 2) * (1 - null) / rest;
 			double		hits = (common_hits + histogram * rest) / (1 - null) * rows;
 
-			p = guess_seen(guess, hits, rows);
+			p = posterior_mode(estimate, hits, rows);
 		}
 		p = Max(p, common_hits / (1 - null));
 	}
@@ -109,15 +122,18 @@ correct(VariableStatData *column, Oid function, Oid collation, Datum constant, b
 }
 
 /*
- * Whether the user may learn what statistics hold: the operators are not
- * leakproof, and an estimate tells of tags as an error would.
+ * Whether there are statistics and the user may learn their contents. Our
+ * operators are not leakproof, and an estimate reveals tags as an error message
+ * would.
  */
 static bool
-may_know(VariableStatData *column, Oid operator)
+may_use_statistics(VariableStatData *column, Oid operator)
 {
-	return HeapTupleIsValid(column->statsTuple) && statistic_proc_security_check(column, get_opcode(operator));
+	return HeapTupleIsValid(column->statsTuple) &&
+		statistic_proc_security_check(column, get_opcode(operator));
 }
 
+/* Restriction selectivity of "column op constant"; ESTIMATE_DEFAULT for other expressions. */
 static double
 restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
 {
@@ -139,28 +155,32 @@ restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, 
 		constant = (Const *) other;
 		cc.condition = on_left ? condition : commuted;
 		cc.value_type = getBaseType(constant->consttype);
-		cc.trusted = may_know(&column, operator);
+		cc.trusted = may_use_statistics(&column, operator);
 		if (constant->constisnull)
 			p = 0;
 		else if (estimator->open(&cc, fcinfo))
 		{
-			Guess		guess = estimator->guess(&cc, constant->constvalue);
+			SelectivityEstimate estimate = estimator->estimate(&cc, constant->constvalue);
 
+			/* no correction by rows that the user may not read */
 			if (!cc.trusted)
-				guess.doubt = 0;
-			p = correct(&column, get_opcode(operator), PG_GET_COLLATION(), constant->constvalue, on_left, guess);
+				estimate.variance = 0;
+			p = correct(&column, get_opcode(operator), PG_GET_COLLATION(),
+						constant->constvalue, on_left, estimate);
 			estimator->close(&cc);
 		}
 		else
-			p = generic_restriction_selectivity(root, operator, PG_GET_COLLATION(), args, relid, ESTIMATE_DEFAULT);
+			p = generic_restriction_selectivity(root, operator, PG_GET_COLLATION(), args, relid,
+												ESTIMATE_DEFAULT);
 	}
 	ReleaseVariableStats(column);
 	return p;
 }
 
-/* The average guess for a slot's values, by their frequencies if it has some. */
+/* Average selectivity over a slot's values, weighted by their frequencies if the slot has any. */
 static double
-average_guess(const AttStatsSlot *slot, const Estimator *estimator, const ColumnCondition *cc)
+average_selectivity(const AttStatsSlot *slot, const Estimator *estimator,
+					const ColumnCondition *cc)
 {
 	int			step = Max(1, slot->nvalues / JOIN_VALUES);
 	double		sum = 0;
@@ -171,20 +191,23 @@ average_guess(const AttStatsSlot *slot, const Estimator *estimator, const Column
 		double		w = slot->nnumbers > i ? slot->numbers[i] : 1;
 
 		CHECK_FOR_INTERRUPTS();
-		sum += w * estimator->guess(cc, slot->values[i]).p;
+		sum += w * estimator->estimate(cc, slot->values[i]).selectivity;
 		weight += w;
 	}
 	return weight > 0 ? sum / weight : ESTIMATE_DEFAULT;
 }
 
-/* The fraction of pairs: the average guess for the other column's known values. */
+/*
+ * Join selectivity among rows where this column is not NULL: the average over
+ * the other column's MCVs and histogram bounds.
+ */
 static double
-pairs_fraction(VariableStatData *other, const Estimator *estimator, const ColumnCondition *cc)
+pairs_selectivity(VariableStatData *other, const Estimator *estimator, const ColumnCondition *cc)
 {
-	double		null = estimate_null(other);
-	double		common = 0;
-	double		of_common = -1;
-	double		of_rest = -1;
+	double		null = null_fraction(other);
+	double		common = 0;			/* fraction of the other rows that have an MCV */
+	double		of_common = -1;		/* average over the MCVs, < 0 if there are none */
+	double		of_rest = -1;		/* average over the bounds, < 0 if there are none */
 	AttStatsSlot slot;
 
 	if (!HeapTupleIsValid(other->statsTuple))
@@ -194,16 +217,17 @@ pairs_fraction(VariableStatData *other, const Estimator *estimator, const Column
 	{
 		if (getBaseType(slot.valuetype) == cc->value_type)
 		{
-			of_common = average_guess(&slot, estimator, cc);
+			of_common = average_selectivity(&slot, estimator, cc);
 			for (int i = 0; i < slot.nnumbers; i++)
 				common += slot.numbers[i];
 		}
 		free_attstatsslot(&slot);
 	}
-	if (get_attstatsslot(&slot, other->statsTuple, STATISTIC_KIND_HISTOGRAM, InvalidOid, ATTSTATSSLOT_VALUES))
+	if (get_attstatsslot(&slot, other->statsTuple, STATISTIC_KIND_HISTOGRAM, InvalidOid,
+						 ATTSTATSSLOT_VALUES))
 	{
 		if (getBaseType(slot.valuetype) == cc->value_type)
-			of_rest = average_guess(&slot, estimator, cc);
+			of_rest = average_selectivity(&slot, estimator, cc);
 		free_attstatsslot(&slot);
 	}
 	if (of_common < 0 && of_rest < 0)
@@ -213,12 +237,16 @@ pairs_fraction(VariableStatData *other, const Estimator *estimator, const Column
 	return Max(of_common, 0) * common + of_rest * Max(0, 1 - null - common);
 }
 
-/* A fraction of pairs as one of outer rows, for semijoins and antijoins. */
+/*
+ * Turns a fraction of pairs into the fraction of outer rows with a match, which
+ * semijoins and antijoins ask for: 1 - (1 - pairs)^rows, if the inner rows match
+ * independently. Other joins keep the fraction of pairs.
+ */
 static double
-some_fraction(PlannerInfo *root, SpecialJoinInfo *sjinfo, JoinType jointype, double pairs)
+semijoin_selectivity(PlannerInfo *root, SpecialJoinInfo *sjinfo, JoinType jointype, double pairs)
 {
 	int			relid;
-	double		rows = 1000;
+	double		rows = 1000;	/* if the inner side is itself a join */
 
 	if ((jointype != JOIN_SEMI && jointype != JOIN_ANTI) || !sjinfo)
 		return pairs;
@@ -227,6 +255,10 @@ some_fraction(PlannerInfo *root, SpecialJoinInfo *sjinfo, JoinType jointype, dou
 	return 1 - pow(1 - Min(pairs, 1), Max(rows, 1));
 }
 
+/*
+ * Join selectivity of "column op column", estimated from the side that has
+ * statistics of tags; ESTIMATE_DEFAULT if neither has.
+ */
 static double
 join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
 {
@@ -248,19 +280,20 @@ join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int com
 			.column = &sides[side],
 			.value_type = getBaseType(other->vartype),
 			.join = true,
-			.trusted = may_know(&sides[side], operator) && may_know(other, operator)
+			.trusted = may_use_statistics(&sides[side], operator) &&
+				may_use_statistics(other, operator)
 		};
 
 		if (estimator->open(&cc, fcinfo))
 		{
-			pairs = (1 - estimate_null(cc.column)) * pairs_fraction(other, estimator, &cc);
+			pairs = (1 - null_fraction(cc.column)) * pairs_selectivity(other, estimator, &cc);
 			estimator->close(&cc);
 			break;
 		}
 	}
 	ReleaseVariableStats(sides[0]);
 	ReleaseVariableStats(sides[1]);
-	pairs = some_fraction(root, sjinfo, jointype, pairs);
+	pairs = semijoin_selectivity(root, sjinfo, jointype, pairs);
 	CLAMP_PROBABILITY(pairs);
 	return pairs;
 }

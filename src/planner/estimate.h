@@ -1,6 +1,10 @@
 /*
  * estimate.h
- *	  Selectivity: guesses, and what a few known rows say about them.
+ *	  Restriction and join selectivity of operators on tags.
+ *
+ *	  Independent of what an operator means: an Estimator, which knows the type,
+ *	  estimates a condition from statistics; the functions here correct that
+ *	  estimate by the rows known from pg_statistic and answer the planner.
  */
 #ifndef FACTAG_ESTIMATE_H
 #define FACTAG_ESTIMATE_H
@@ -11,62 +15,70 @@
 #include "utils/selfuncs.h"
 
 /*
- * A fraction of the rows that are not NULL, and the doubt about it: a variance
- * of its logarithm, 0 where the sample of ANALYZE tells.
+ * Selectivity among non-null rows, with the variance of its logarithm (0 if
+ * taken directly from statistics).
  */
-typedef struct Guess
+typedef struct SelectivityEstimate
 {
-	double		p;
-	double		doubt;
-} Guess;
+	double		selectivity;
+	double		variance;
+} SelectivityEstimate;
 
-/* where nothing at all is known */
+/* selectivity where nothing is known about the column or the value */
 #define ESTIMATE_DEFAULT 0.01
 
-/* a type of the schema in which the function that is being called lives */
+/* OID of a type in the schema of the function being called; InvalidOid if there is none. */
 extern Oid	factag_type(FunctionCallInfo fcinfo, const char *name);
 
-/* The opposite. */
-extern Guess guess_not(Guess guess);
+/* Estimate of the negation of a condition. */
+extern SelectivityEstimate estimate_not(SelectivityEstimate estimate);
 
 /*
- * A guess, when so many hits among so many rows were seen as well: the most
- * likely fraction.
+ * Most likely selectivity, given an estimate and a sample in which "hits" of
+ * "rows" rows satisfied the condition. The variance must not be 0.
  */
-extern double guess_seen(Guess guess, double hits, double rows);
+extern double posterior_mode(SelectivityEstimate estimate, double hits, double rows);
 
-/* the fraction of rows where a column is NULL */
-extern double estimate_null(const VariableStatData *column);
+/* Fraction of NULLs in a column; 0 without statistics. */
+extern double null_fraction(const VariableStatData *column);
 
-/* "column op value", whichever side the column is on */
+/* "column op value", with the column on either side of the operator */
 typedef struct ColumnCondition
 {
-	int			condition;		/* of Estimator */
+	int			condition;		/* which one; its values are the Estimator's */
 	VariableStatData *column;
-	Oid			value_type;		/* of the value, domains stripped */
-	bool		join;			/* values come from another column */
-	bool		trusted;		/* the user may learn what the statistics hold */
-	void	   *statistics;		/* of the estimator, made by open */
+	Oid			value_type;		/* base type of the value */
+	bool		join;			/* the values are those of another column */
+	bool		trusted;		/* the user may read the column's statistics */
+	void	   *statistics;		/* private to the Estimator, set by open */
 } ColumnCondition;
 
 /*
- * How conditions of a type are estimated. open finds out whether the column
- * and the value have the types of this extension, which a foreign operator
- * that borrows the function need not have, and whether it can be of help.
+ * Estimates the conditions on one type.
+ *
+ *	open	  - prepares cc->statistics; returns false if the column and the value
+ *				are not of this extension's types, which happens when a foreign
+ *				operator uses our selectivity function, or if a join is better
+ *				estimated from its other side
+ *	estimate  - estimates the condition for one value
+ *	close	  - releases what open acquired
  */
 typedef struct Estimator
 {
 	bool		(*open) (ColumnCondition *cc, FunctionCallInfo fcinfo);
-	Guess		(*guess) (const ColumnCondition *cc, Datum value);
+	SelectivityEstimate (*estimate) (const ColumnCondition *cc, Datum value);
 	void		(*close) (ColumnCondition *cc);
 } Estimator;
 
 /*
- * Bodies of SQL's restriction and join selectivity functions, for an operator
- * that asks a condition of its left side, and the commuted one of its right.
+ * Bodies of the SQL-callable restriction and join selectivity functions.
+ * "condition" is the operator's condition on its left argument, "commuted" the
+ * equivalent condition on its right argument.
  */
-extern Datum estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted);
-extern Datum estimate_join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted);
+extern Datum estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator,
+								  int condition, int commuted);
+extern Datum estimate_join(FunctionCallInfo fcinfo, const Estimator *estimator,
+						   int condition, int commuted);
 
 #define SELECTIVITY_FUNCTIONS(name, estimator, condition, commuted) \
 PG_FUNCTION_INFO_V1(name##_sel); \

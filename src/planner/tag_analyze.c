@@ -1,14 +1,24 @@
 /*
  * tag_analyze.c
- *	  ANALYZE for tagset and tagpath: besides what every type has, the most
- *	  common paths, ancestors included.
+ *	  ANALYZE for tagset, tagpath and labelset: in addition to the standard
+ *	  statistics, the frequencies of the most common paths, ancestors included.
  *
- * Paths are counted over the sample by lossy counting (Manku and Motwani,
- * "Approximate Frequency Counts over Data Streams", VLDB 2002), as the server
- * does for array elements: after every bucket of paths those are forgotten
- * that cannot have been in more than one row a bucket. So memory is bounded
- * whatever the vocabulary, and a count falls short by at most the number of
- * buckets.
+ * Each row of the sample counts once for every path that it has an element at or
+ * below. Counting all of them exactly would need memory for the whole vocabulary,
+ * so we use lossy counting (Manku and Motwani, "Approximate Frequency Counts over
+ * Data Streams", VLDB 2002), as core does for array elements:
+ *
+ * The stream of paths is cut into buckets. At the end of bucket b, every path that
+ * has been counted at most once per bucket is forgotten; precisely, every path with
+ * count + missed <= b. "missed" is the number of buckets that had ended when the
+ * path was first counted, which bounds what was forgotten of it before. So a stored
+ * count is too small by at most the number of buckets, and a path more frequent
+ * than that is never lost. Rare paths do not survive a bucket, so the table stays
+ * little larger than one bucket, however large the vocabulary.
+ *
+ * Example, in buckets of four: after "a, b, a, c" only a (2) is kept; b and c (1
+ * each) are forgotten. After "b, a, b, d" in the second bucket a (3) is kept, and
+ * so is b (2, missed 1), whose true count is 3; d (1, missed 1) is forgotten.
  */
 #include "planner/tag_statistics.h"
 
@@ -19,41 +29,43 @@
 
 #include "label/labelset.h"
 
-/* paths are counted in buckets of this many times the statistics target */
+/* paths in a bucket, for each unit of the statistics target */
 #define BUCKET_PER_TARGET 5000
 
-/* a bucket also ends when the paths kept take so many bytes */
+/* a bucket also ends when it has added this many bytes of paths */
 #define BUCKET_BYTES (32 * 1024 * 1024)
 
-/* of each path so many ancestors are counted; deeper trees are rare, and hostile ones slow */
-#define MOST_LEVELS 32
+/* only this many ancestors of a path are counted: deeper trees are rare or hostile, and slow */
+#define MAX_LEVELS 32
 
-/* at most so many times the target are kept */
+/* paths stored, for each unit of the statistics target */
 #define PATHS_PER_TARGET 50
 
-/* nor more bytes of them, however high the target: planning reads them */
-#define KEPT_BYTES (4 * 1024 * 1024)
+/* bytes of paths stored, whatever the target: the planner reads them */
+#define MAX_KEPT_BYTES (4 * 1024 * 1024)
 
-/* and none that fewer rows have */
-#define RAREST 0.0003
+/* rarer paths are not stored */
+#define MIN_FREQUENCY 0.0003
 
-/* sets that take more bytes than this are left out of the sample, as wide arrays are */
-#define WIDEST (256 * 1024)
+/* larger values, in bytes, are skipped, as ANALYZE skips wide arrays */
+#define MAX_VALUE_SIZE (256 * 1024)
 
+/* key of the hash table */
 typedef struct CountedPath
 {
 	const char *path;
 	int			len;
 } CountedPath;
 
+/* entry of the hash table; hash and status are simplehash's */
 typedef struct PathCount
 {
-	CountedPath		key;
+	CountedPath key;
 	uint32		hash;
 	char		status;
 	int			below;			/* rows with an element at or below the path */
-	int			exact;			/* rows with an element at it */
-	int			missed;			/* rows that below may lack at most */
+	int			exact;			/* rows with an element at exactly the path */
+	int			missed;			/* upper bound of the rows that "below" lacks */
 } PathCount;
 
 static inline uint32
@@ -81,36 +93,36 @@ key_equal(CountedPath a, CountedPath b)
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-/* what the standard ANALYZE of the type wants to be called with */
+/* VacAttrStats.extra_data while our compute_stats is in charge */
 typedef struct AnalyzeExtra
 {
-	Oid			tagset;
-	TagColumn	holds;
-	AnalyzeAttrComputeStatsFunc standard;
-	void	   *standard_extra;
+	Oid			tagset;			/* the type */
+	TagColumn	contents;
+	AnalyzeAttrComputeStatsFunc standard;	/* compute_stats of std_typanalyze */
+	void	   *standard_extra; /* and its extra_data */
 } AnalyzeExtra;
 
 typedef struct Counting
 {
 	pathcount_hash *paths;
-	MemoryContext context;		/* holds them */
+	MemoryContext context;		/* of the paths' bytes */
 	uint64		seen;			/* paths counted in this bucket */
-	uint64		bucket;			/* paths a bucket, at most */
-	int			buckets;		/* buckets begun */
-	Size		bytes;			/* of the paths that are kept */
-	Size		most_bytes;		/* end a bucket, too */
-	int			target;
-	int			rows;
+	uint64		bucket;			/* the bucket ends at this many */
+	int			buckets;		/* buckets begun, this one included */
+	Size		bytes;			/* of the paths in the table */
+	Size		most_bytes;		/* the bucket ends at this many, too */
+	int			target;			/* the column's statistics target */
+	int			rows;			/* rows counted */
 	int		   *sizes;			/* number of elements of each row */
-	uint64		elements;
-	uint64		carrying[TAGSET_ATTRIBUTE_COUNT];	/* elements with an attribute */
+	uint64		elements;		/* elements counted */
+	uint64		with_attribute[TAGSET_ATTRIBUTE_COUNT]; /* elements, by Attribute */
 } Counting;
 
-/* Counts one path of a row. */
+/* Counts a path for one row; exact says that the row has an element at it. */
 static void
 count_path(Counting *counting, const char *path, int len, bool exact)
 {
-	CountedPath		key = {path, len};
+	CountedPath key = {path, len};
 	bool		found;
 	PathCount  *count = pathcount_insert(counting->paths, key, &found);
 
@@ -131,7 +143,7 @@ count_path(Counting *counting, const char *path, int len, bool exact)
 	counting->seen++;
 }
 
-/* Forgets what is too rare to tell. */
+/* Removes the paths that lossy counting forgets at the end of a bucket. */
 static void
 forget_rare(Counting *counting)
 {
@@ -152,9 +164,9 @@ forget_rare(Counting *counting)
 	}
 }
 
-/* At the end of a row's path. */
+/* Counts an element, whose paths are counted, and ends the bucket if it is full. */
 static void
-count_bucket(Counting *counting)
+count_element(Counting *counting)
 {
 	counting->elements++;
 	if (counting->seen >= counting->bucket || counting->bytes >= counting->most_bytes)
@@ -168,15 +180,15 @@ count_bucket(Counting *counting)
 }
 
 /*
- * Counts a path and its ancestors, of these the topmost ones; those that end
- * in its first bytes are left out.
+ * Counts a path and its MAX_LEVELS topmost ancestors, except the ancestors that
+ * end within its first "skip" bytes.
  */
 static void
 count_with_ancestors(Counting *counting, const char *path, int len, int skip)
 {
 	int			levels = 0;
 
-	for (int i = 1; i < len && levels < MOST_LEVELS; i++)
+	for (int i = 1; i < len && levels < MAX_LEVELS; i++)
 	{
 		if (path[i] == FACTAG_SEPARATOR)
 		{
@@ -188,7 +200,7 @@ count_with_ancestors(Counting *counting, const char *path, int len, int skip)
 	count_path(counting, path, len, true);
 }
 
-/* Counts each path of a set once, ancestors included. */
+/* Counts each path of a row's set once, ancestors included. */
 static void
 count_set(Counting *counting, const struct varlena *set)
 {
@@ -197,18 +209,19 @@ count_set(Counting *counting, const struct varlena *set)
 	tagset_reader_init(&reader, set);
 	while (tagset_reader_next(&reader))
 	{
-		/* what ends in the part shared with the path before was counted with it */
+		/* ancestors within the part shared with the previous path were counted with that */
 		count_with_ancestors(counting, reader.path, reader.len, reader.shared);
 		for (int which = 0; reader.attributes && which < TAGSET_ATTRIBUTE_COUNT; which++)
 		{
 			if (*reader.attributes & (1 << which))
-				counting->carrying[which]++;
+				counting->with_attribute[which]++;
 		}
-		count_bucket(counting);
+		count_element(counting);
 	}
 	counting->sizes[counting->rows++] = tagset_size(set);
 }
 
+/* qsort: by count, descending */
 static int
 compare_counts(const void *a, const void *b)
 {
@@ -218,6 +231,7 @@ compare_counts(const void *a, const void *b)
 	return x->below == y->below ? 0 : x->below > y->below ? -1 : 1;
 }
 
+/* qsort: ascending */
 static int
 compare_sizes(const void *a, const void *b)
 {
@@ -227,12 +241,16 @@ compare_sizes(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* The statistic's tagset; *unlisted is the frequency assumed of every other path. */
+/*
+ * The tagset of the statistics; *unlisted is the frequency to assume for paths that
+ * are not in it. Paths counted less than three times per bucket are left out, since
+ * their counts are too inexact.
+ */
 static struct varlena *
 common_paths(const Counting *counting, double *unlisted)
 {
 	double		rows = counting->rows;
-	int			rarest = (int) Max(rows * RAREST, 3 * counting->buckets);
+	int			rarest = (int) Max(rows * MIN_FREQUENCY, 3 * counting->buckets);
 	int			most = counting->target * PATHS_PER_TARGET;
 	PathCount **sorted = palloc(sizeof(PathCount *) * (counting->paths->members + 1));
 	int			n = 0;
@@ -254,18 +272,22 @@ common_paths(const Counting *counting, double *unlisted)
 
 		count = sorted[kept];
 		bytes += count->key.len;
-		if (bytes > KEPT_BYTES)
+		if (bytes > MAX_KEPT_BYTES)
 			break;
 		attributes_set_number(&attrs, ATTRIBUTE_WEIGHT, count->below / rows);
 		if (count->exact != count->below)
 			attributes_set_number(&attrs, ATTRIBUTE_VALUE, count->exact / rows);
 		tagset_builder_add(&builder, count->key.path, count->key.len, &attrs);
 	}
-	/* halfway between nothing and the most common of those that are left out */
+	/* half the count of the most common path that is left out */
 	*unlisted = (kept < n ? sorted[kept]->below : counting->buckets) / rows / 2;
 	return tagset_builder_finish(&builder);
 }
 
+/*
+ * VacAttrStats.compute_stats: computes the standard statistics, and ours in the
+ * next free slot. Without a free slot, or without rows, there are none of ours.
+ */
 static void
 compute_stats(VacAttrStatsP stats, AnalyzeAttrFetchFunc fetch, int samplerows, double totalrows)
 {
@@ -302,20 +324,20 @@ compute_stats(VacAttrStatsP stats, AnalyzeAttrFetchFunc fetch, int samplerows, d
 		struct varlena *v;
 
 		factag_vacuum_delay_point();
-		if (isnull || toast_raw_datum_size(value) > WIDEST)
+		if (isnull || toast_raw_datum_size(value) > MAX_VALUE_SIZE)
 			continue;
-		/* the paths of a log take far more than its bytes */
+		/* the tagset of a log may be far larger than the log */
 		MemoryContextReset(row_context);
 		old = MemoryContextSwitchTo(row_context);
 		v = (struct varlena *) PG_DETOAST_DATUM_PACKED(value);
-		if (extra->holds == TAG_COLUMN_PATHS)
+		if (extra->contents == TAG_COLUMN_PATHS)
 		{
 			v = DatumGetTagpathP(PointerGetDatum(v));
 			count_with_ancestors(&counting, TAGPATH_DATA(v), TAGPATH_LEN(v), 0);
-			count_bucket(&counting);
+			count_element(&counting);
 			counting.sizes[counting.rows++] = 1;
 		}
-		else if (extra->holds == TAG_COLUMN_LOGS)
+		else if (extra->contents == TAG_COLUMN_LOGS)
 			count_set(&counting, labelset_asserted(v, false, 0));
 		else
 			count_set(&counting, v);
@@ -343,26 +365,29 @@ compute_stats(VacAttrStatsP stats, AnalyzeAttrFetchFunc fetch, int samplerows, d
 	stats->numnumbers[slot] = TAG_STATISTIC_NUMBERS;
 	*numbers++ = unlisted;
 	for (int which = 0; which < TAGSET_ATTRIBUTE_COUNT; which++)
-		*numbers++ = counting.elements > 0 ? (double) counting.carrying[which] / counting.elements : 0;
+		*numbers++ = counting.elements > 0 ?
+			(double) counting.with_attribute[which] / counting.elements : 0;
 	for (int i = 0; i < TAG_STATISTIC_QUANTILES; i++)
-		*numbers++ = counting.sizes[(int64) (counting.rows - 1) * i / (TAG_STATISTIC_QUANTILES - 1)];
+		*numbers++ = counting.sizes[(int64) (counting.rows - 1) * i /
+									(TAG_STATISTIC_QUANTILES - 1)];
 	MemoryContextSwitchTo(old);
 }
 
+/* Body of the typanalyze functions; false if the column is not to be analyzed. */
 static Datum
-typanalyze(FunctionCallInfo fcinfo, TagColumn holds)
+typanalyze(FunctionCallInfo fcinfo, TagColumn contents)
 {
 	VacAttrStats *stats = (VacAttrStats *) PG_GETARG_POINTER(0);
 	AnalyzeExtra *extra;
 
 	if (!std_typanalyze(stats))
 		PG_RETURN_BOOL(false);
-	/* of a type that merely borrows this function nothing more is known */
-	if (getBaseType(stats->attrtypid) != factag_type(fcinfo, tag_column_type(holds)))
+	/* another type that uses this function gets the standard statistics only */
+	if (getBaseType(stats->attrtypid) != factag_type(fcinfo, tag_column_type(contents)))
 		PG_RETURN_BOOL(true);
 	extra = palloc(sizeof(AnalyzeExtra));
 	extra->tagset = factag_type(fcinfo, "tagset");
-	extra->holds = holds;
+	extra->contents = contents;
 	extra->standard = stats->compute_stats;
 	extra->standard_extra = stats->extra_data;
 	stats->compute_stats = compute_stats;

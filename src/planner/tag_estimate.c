@@ -1,265 +1,174 @@
 /*
- * tag_guess.c
- *	  What statistics say of a condition on tags; see tag_guess.h.
+ * tag_estimate.c
+ *	  Selectivity of conditions on tags, from the statistics that ANALYZE keeps.
  *
- * Paths are taken as independent, but for descent: who has something below a/b
- * has something below a, so a & a/b is a/b, and of a & !a/b the second part is
- * known from the first. What else hangs together is a doubt, which the
- * column's known rows may settle.
+ * The planner asks what fraction of a column's rows satisfies "column op value".
+ * Core's estimators cannot answer: to them a tagset is one opaque value, although
+ * a condition is about the paths in it, and about the paths above those. We answer
+ * in five stages:
+ *
+ * 1) ANALYZE stores the frequencies of the most common paths (tag_analyze.c).
+ * 2) Each path or pattern of the condition gets its frequency (tag_statistics.c).
+ * 3) Filters and timestamps reduce it (this file).
+ * 4) AND, OR and NOT combine the results (this file and tag_conjunction.c).
+ * 5) If the result is uncertain, the condition is evaluated on the rows that are
+ *	  known from pg_statistic, and these correct it (estimate.c).
+ *
+ * From stage 2 on an estimate is a pair: a selectivity p among non-null rows, and
+ * a variance of log(p), which says how far off p may be. A standard deviation of
+ * 0.7 (variance 0.5) means "within a factor of 2, probably". The variances are
+ * chosen by experience; they matter only relative to the number of known rows.
+ *
+ * 1) Statistics
+ * -------------
+ * For every path in the sample, elements and their ancestors alike, ANALYZE counts
+ * the rows with an element at or below it, and the rows with an element at exactly
+ * that path. tag_statistics.h shows what is stored.
+ *
+ * 2) Frequencies
+ * --------------
+ * A listed path has its frequency and variance 0. A path that is not listed gets
+ * half the frequency of the most common path that was left out, and a variance.
+ * Without statistics a path of one segment gets 0.1, and each further segment
+ * multiplies that by 0.3. A pattern with wildcards is matched against the listed
+ * paths; the matches are taken as independent: p = 1 - (1 - p1) (1 - p2) ... In a
+ * column of single paths they exclude each other, so p is their sum.
+ *
+ * 3) Filters and timestamps
+ * -------------------------
+ * A filter multiplies the frequency by a constant that depends on its operator
+ * only (FILTER_*). It adds so much variance that stage 5 decides. An attribute
+ * that no element of the sample has makes the term rare. A timestamp changes no
+ * frequency, since labels and tags mostly last; it adds a variance.
+ *
+ * 4) Combination
+ * --------------
+ * NOT is 1 - p. AND is described in tag_conjunction.c: it uses the tree (a & a/b is
+ * a/b) and the correlations in the known rows. OR is AND by De Morgan's law,
+ * a | b = !(!a & !b). The other operators:
+ *
+ *		set @> {a, b}	a & b
+ *		set && {a/b}	a/b | =a, taken as independent
+ *		set <@ {a, b}	from the numbers of elements; see tag_covered_estimate
+ *		path @> a/b		=a | =a/b, which exclude each other
+ *		path <@ a/b		a/b
+ *
+ * 5) Known rows
+ * -------------
+ * The MCVs and the histogram bounds are complete values. If the variance is not 0,
+ * the operator itself is called on each of them. The estimate is the prior and the
+ * outcome the observation; the answer is the posterior mode. Users who may not
+ * read every row get no frequencies and no known rows, since an estimate reveals
+ * tags as an error message would; theirs are the estimates without statistics.
+ *
+ * EXAMPLE
+ *
+ * 10,000 rows; the query is region/taipei & interest/golf & !interest/golf/beginner.
+ * ANALYZE stored region/taipei 0.3, interest/golf 0.05, interest/golf/beginner
+ * 0.02. All three are listed, so their variance is 0. The factors of the AND are
+ *
+ *		region/taipei				0.3		its frequency
+ *		interest/golf				0.095	correlation, see below
+ *		!interest/golf/beginner		0.6		descent: 1 - 0.02 / 0.05
+ *
+ * Of the known rows 30 have region/taipei, and 4 of these have interest/golf. That
+ * is 0.133, against 0.05 among all rows, but from few rows. The posterior mode, a
+ * compromise, is the p that solves
+ *
+ *		4 - 26 p / (1 - p) - (log(p) - log(0.05)) / 0.5 = 0
+ *
+ * which is 0.095. The product is 0.0171: 171 rows, where independence would have
+ * given 90. The variance is still 0, so stage 5 is skipped.
+ *
+ * The query interest/golf[weight>=50] takes the other way. Stage 3 makes it 0.05 *
+ * 0.4 = 0.02, with variance 1. Stage 5 finds 4 matches among the 99 inner histogram
+ * bounds. The posterior mode solves 4 - 95 p / (1 - p) - (log(p) - log(0.02)) / 1
+ * = 0, which gives p = 0.035: 350 rows.
  */
-#include "planner/tag_guess.h"
+#include "planner/tag_estimate.h"
 
 #include <math.h>
 
 #include "miscadmin.h"
 
-#include "tagset/tagset_query.h"
+#include "planner/tag_conjunction.h"
 #include "text/path.h"
 
-/* every further condition may hang together with the others */
-#define DEPENDENCE_DOUBT 0.25
-
-/* what a filter leaves, by its operator, and how far from the truth that may be */
-#define FILTER_EQ		0.1
+/* selectivity of a filter by its operator, and its variance */
+#define FILTER_EQ		0.1		/* for each value, up to 0.5 */
 #define FILTER_NE		0.9
 #define FILTER_RANGE	0.4
-#define FILTER_UNSEEN	0.001	/* no row of the sample has the attribute */
-#define FILTER_DOUBT	1.0
-#define MOMENT_DOUBT	0.3
-
-/* descent is looked for among so many operands; the time is quadratic */
-#define MOST_COMPARED 64
-
-/* and dependence among so many */
-#define MOST_SAMPLED 16
-
-/* in a query of so many terms, and its known rows correct one of so many */
-#define MOST_TERMS_SAMPLED 32
-#define MOST_TERMS_CORRECTED 256
-
-/* of a set that is to be covered so many elements tell enough */
-#define MOST_ELEMENTS 1000
-
-/* how far a condition that hangs together with another may be from what it is alone */
-#define GIVEN_DOUBT 0.5
-
-/* an operand of AND, possibly a negation; path is set if it is but a path */
-typedef struct Operand
-{
-	Guess		guess;			/* of what stands behind the negation */
-	bool		negated;
-	bool		exact;
-	const char *path;
-	int			len;
-	const QueryStep *step;		/* what stands behind the negation, if not a path */
-	bool	   *holds;			/* in each row of the sample, or NULL */
-} Operand;
-
-/* whether every row that has a has b */
-static bool
-implies(const Operand *a, const Operand *b)
-{
-	if (!a->path || !b->path)
-		return false;
-	if (b->exact)
-		return a->exact && a->len == b->len && memcmp(a->path, b->path, a->len) == 0;
-	return path_within(a->path, a->len, b->path, b->len);
-}
-
-/* Finds out in which rows of the sample an operand holds. */
-static void
-look_into_sample(const TagSample *sample, Operand *o)
-{
-	TagsetSubject subject;
-
-	o->holds = palloc(sample->n);
-	for (int i = 0; i < sample->n; i++)
-	{
-		bool		met;
-
-		if (o->path)
-			met = tagset_has(sample->sets[i], o->path, o->len, o->exact);
-		else
-		{
-			tagset_subject_init(&subject, sample->sets[i]);
-			met = query_step_matches(o->step, &subject.subject);
-		}
-		o->holds[i] = met != o->negated;
-	}
-}
+#define FILTER_UNSEEN	0.001	/* no element of the sample has the attribute */
+#define FILTER_VARIANCE	1.0
+#define TIMESTAMP_VARIANCE	0.3
 
 /*
- * The fraction of rows with a where b holds: that of all rows, unless the rows
- * of the sample tell otherwise.
+ * Queries of more terms do not use the sample for correlations (a subquery is
+ * evaluated on it once for each level above it) or are not corrected by it.
  */
-static double
-given(const TagSample *sample, Guess a, const Operand *oa, const Operand *ob)
-{
-	double		rows = 0;
-	double		hits = 0;
+#define MAX_SAMPLED_TERMS 32
+#define MAX_CORRECTED_TERMS 256
 
-	for (int i = 0; i < sample->n; i++)
-	{
-		if (ob->holds[i])
-		{
-			rows += sample->weights[i];
-			hits += oa->holds[i] ? sample->weights[i] : 0;
-		}
-	}
-	a.doubt = GIVEN_DOUBT;
-	return rows > 0 ? guess_seen(a, hits, rows) : a.p;
-}
+/* this many elements of a set to be covered tell enough */
+#define MAX_SET_ELEMENTS 1000
 
-/*
- * How an operand's rows are known from the others: returns true where they add
- * nothing or, then *none is set, leave nothing. Else *within is the narrowest
- * of those that hold and that the operand implies, or NULL.
- */
-static bool
-known_by_descent(const Operand *operands, int n, int i, bool single, const Operand **within, bool *none)
-{
-	const Operand *o = &operands[i];
-
-	*within = NULL;
-	for (int j = 0; j < n; j++)
-	{
-		const Operand *other = &operands[j];
-		bool		up = j != i && implies(o, other);
-		bool		down = j != i && implies(other, o);
-
-		if (j == i || (up && down && j > i))
-			continue;			/* of the same twice the first one counts */
-		if (other->negated && up)
-		{
-			*none |= !o->negated;	/* without the other there is none of this */
-			return true;
-		}
-		if (!other->negated && down && (o->negated || up))
-		{
-			*none |= o->negated;	/* the other brings this along */
-			return true;
-		}
-		if (single && !up && !down && o->path && other->path && !o->negated && !other->negated)
-		{
-			*none = true;		/* one path is not in two places */
-			return true;
-		}
-		if (!other->negated && up && (!*within || other->guess.p < (*within)->guess.p))
-			*within = other;
-	}
-	return false;
-}
-
-/*
- * The guess that all operands hold: the product of what each leaves of the
- * rows of those before, as far as one of them tells (the dependence tree of
- * Chow and Liu, 1968, grown greedily).
- */
-static Guess
-guess_all(TagStatistics *stats, Operand *operands, int n)
-{
-	Guess		all = {1, 0};
-	int			compared = Min(n, MOST_COMPARED);
-	const TagSample *sample = n > 1 && n <= MOST_SAMPLED ? tag_statistics_sample(stats) : NULL;
-	bool		sampled = sample && sample->n > 0;
-	bool		none = false;
-	int			independent = 0;
-
-	for (int i = 0; i < n && sampled; i++)
-		look_into_sample(sample, &operands[i]);
-	for (int i = 0; i < n; i++)
-	{
-		const Operand *o = &operands[i];
-		const Operand *within = NULL;
-		Guess		guess = o->guess;
-
-		CHECK_FOR_INTERRUPTS();
-		if (i < compared && known_by_descent(operands, compared, i, stats->holds == TAG_COLUMN_PATHS, &within, &none))
-			continue;
-		if (within && within->guess.p > 0)
-			guess.p = Min(1, guess.p / within->guess.p);
-		if (o->negated)
-			guess = guess_not(guess);
-		if (!within && sampled)
-		{
-			double		alone = guess.p;
-
-			for (int j = 0; j < i; j++)
-			{
-				double		p = given(sample, (Guess) {alone, 0}, o, &operands[j]);
-
-				if (fabs(log(p / alone)) > fabs(log(guess.p / alone)))
-					guess.p = p;
-			}
-		}
-		all.p *= guess.p;
-		all.doubt += guess.doubt;
-		/* of two the sample was asked already */
-		if (!within && independent++ > (sampled ? 1 : 0))
-			all.doubt += o->negated ? DEPENDENCE_DOUBT * (1 - guess.p) : DEPENDENCE_DOUBT;
-	}
-	if (none)
-		all.p = 0;
-	for (int i = 0; i < n && sampled; i++)
-		pfree(operands[i].holds);
-	return all;
-}
-
-/* whether, by what is known, no row has an attribute */
+/* Whether no element of the column has an attribute, by its type or by the statistics. */
 static bool
 is_unseen(const TagStatistics *stats, Attribute which)
 {
-	if (stats->holds == TAG_COLUMN_LOGS)
+	if (stats->contents == TAG_COLUMN_LOGS)
 		return !(LABEL_ATTRIBUTE_MASK & ATTRIBUTE_BIT(which));
 	if (!(TAGSET_ATTRIBUTE_MASK & ATTRIBUTE_BIT(which)))
 		return true;
-	return stats->tags && stats->carrying[which] == 0 && which != ATTRIBUTE_WEIGHT;
+	return stats->tags && stats->attribute_frequency[which] == 0 && which != ATTRIBUTE_WEIGHT;
 }
 
-static Guess
-term_guess(TagStatistics *stats, const QueryTerm *term)
+/* Estimate of one term. */
+static SelectivityEstimate
+term_estimate(TagStatistics *stats, const QueryTerm *term)
 {
-	Guess		guess = tag_pattern_guess(stats, term);
+	SelectivityEstimate estimate = tag_pattern_estimate(stats, term);
 
 	if (term->has_timestamp)
-		guess.doubt += MOMENT_DOUBT;
+		estimate.variance += TIMESTAMP_VARIANCE;
 	for (int i = 0; i < term->nfilters; i++)
 	{
 		const QueryFilter *filter = &term->filters[i];
 
-		guess.doubt += FILTER_DOUBT;
+		estimate.variance += FILTER_VARIANCE;
 		if (is_unseen(stats, filter->attribute))
-			guess.p *= FILTER_UNSEEN;
+			estimate.selectivity *= FILTER_UNSEEN;
 		else if (filter->op == QUERY_EQ)
-			guess.p *= Min(0.5, FILTER_EQ * Max(filter->nvalues, 1));
+			estimate.selectivity *= Min(0.5, FILTER_EQ * Max(filter->nvalues, 1));
 		else if (filter->op == QUERY_NE)
-			guess.p *= FILTER_NE;
+			estimate.selectivity *= FILTER_NE;
 		else
-			guess.p *= FILTER_RANGE;
+			estimate.selectivity *= FILTER_RANGE;
 	}
-	return guess;
+	return estimate;
 }
 
-static Guess
-step_guess(TagStatistics *stats, const QueryStep *step)
+/* Estimate of a query or a part of it; recursive. */
+static SelectivityEstimate
+step_estimate(TagStatistics *stats, const QueryStep *step)
 {
 	bool		any = step->type == QUERY_OR;
 	double		largest = 0;
-	double		doubt = 0;
-	Operand    *operands;
-	Guess		guess;
+	double		variance = 0;
+	TagOperand *operands;
+	SelectivityEstimate estimate;
 
 	check_stack_depth();
 	if (step->type == QUERY_TERM)
-		return term_guess(stats, step->term);
+		return term_estimate(stats, step->term);
 	if (step->type == QUERY_NOT)
-		return guess_not(step_guess(stats, &step->children[0]));
+		return estimate_not(step_estimate(stats, &step->children[0]));
 
-	/* "any of them" is "not none of them" */
-	operands = palloc0(sizeof(Operand) * step->nchildren);
+	/* an OR is computed as NOT (AND of the negated operands) */
+	operands = palloc0(sizeof(TagOperand) * step->nchildren);
 	for (int i = 0; i < step->nchildren; i++)
 	{
-		Operand    *o = &operands[i];
+		TagOperand *o = &operands[i];
 		const QueryStep *child = &step->children[i];
 
 		o->negated = any;
@@ -268,7 +177,7 @@ step_guess(TagStatistics *stats, const QueryStep *step)
 			o->negated = !o->negated;
 			child = &child->children[0];
 		}
-		o->guess = step_guess(stats, child);
+		o->estimate = step_estimate(stats, child);
 		o->step = child;
 		if (child->type == QUERY_TERM && QUERY_TERM_PLAIN(child->term))
 		{
@@ -276,142 +185,153 @@ step_guess(TagStatistics *stats, const QueryStep *step)
 			o->len = child->term->patternlen;
 			o->exact = child->term->exact;
 		}
-		if (o->guess.p >= largest)
+		if (o->estimate.selectivity >= largest)
 		{
-			largest = o->guess.p;
-			doubt = o->guess.doubt;
+			largest = o->estimate.selectivity;
+			variance = o->estimate.variance;
 		}
 	}
-	guess = guess_all(stats, operands, step->nchildren);
+	estimate = tag_conjunction_estimate(stats, operands, step->nchildren);
 	pfree(operands);
 	if (any)
 	{
-		/* between the largest part and the sum of all there is not much room */
-		guess.p = 1 - guess.p;
-		guess.doubt = doubt + DEPENDENCE_DOUBT / 4;
+		estimate.selectivity = 1 - estimate.selectivity;
+
+		/*
+		 * The result lies between the largest operand and the sum of all of
+		 * them, so it is about as uncertain as the largest one.
+		 */
+		estimate.variance = variance + TAG_DEPENDENCE_VARIANCE / 4;
 	}
-	return guess;
+	return estimate;
 }
 
-Guess
-tag_query_guess(TagStatistics *stats, const QueryPlan *plan)
+SelectivityEstimate
+tag_query_estimate(TagStatistics *stats, const QueryPlan *plan)
 {
-	const VariableStatData *sampled = stats->sampled;
-	Guess		guess;
+	const VariableStatData *sample_source = stats->sample_source;
+	SelectivityEstimate estimate;
 
-	/* a part is looked for in the sample once for every level above it */
-	if (plan->nterms > MOST_TERMS_SAMPLED)
-		stats->sampled = NULL;
-	stats->patterns = 0;
-	stats->matched = 0;
-	guess = step_guess(stats, &plan->root);
-	if (plan->nterms > MOST_TERMS_SAMPLED)
-		stats->sampled = sampled;
-	if (plan->nterms > MOST_TERMS_CORRECTED)
-		guess.doubt = 0;
-	return guess;
+	if (plan->nterms > MAX_SAMPLED_TERMS)
+		stats->sample_source = NULL;
+	stats->npatterns = 0;
+	stats->pattern_sum = 0;
+	estimate = step_estimate(stats, &plan->root);
+	if (plan->nterms > MAX_SAMPLED_TERMS)
+		stats->sample_source = sample_source;
+	if (plan->nterms > MAX_CORRECTED_TERMS)
+		estimate.variance = 0;
+	return estimate;
 }
 
-Guess
-tag_ancestors_guess(const TagStatistics *stats, const char *path, int len)
+/* A path is at one place only, so the frequencies of the places add up. */
+SelectivityEstimate
+tag_ancestors_estimate(const TagStatistics *stats, const char *path, int len)
 {
-	Guess		guess = {0, 0};
+	SelectivityEstimate estimate = {0, 0};
 
 	for (int i = 1; i <= len; i++)
 	{
 		if (i == len || path[i] == FACTAG_SEPARATOR)
 		{
-			Guess		one = tag_path_guess(stats, path, i, true);
+			SelectivityEstimate one = tag_path_estimate(stats, path, i, true);
 
-			guess.p = Min(1, guess.p + one.p);
-			guess.doubt = Max(guess.doubt, one.doubt);
+			estimate.selectivity = Min(1, estimate.selectivity + one.selectivity);
+			estimate.variance = Max(estimate.variance, one.variance);
 		}
 	}
-	return guess;
+	return estimate;
 }
 
-Guess
-tag_covers_guess(TagStatistics *stats, const struct varlena *set)
+/* The AND of the set's elements. An element above another one is implied by it, and left out. */
+SelectivityEstimate
+tag_covers_estimate(TagStatistics *stats, const struct varlena *set)
 {
 	int			n = 0;
-	int			most = Min(tagset_size(set), MOST_ELEMENTS);
-	Operand    *operands = palloc0(sizeof(Operand) * (most + 1));
+	int			most = Min(tagset_size(set), MAX_SET_ELEMENTS);
+	TagOperand *operands = palloc0(sizeof(TagOperand) * (most + 1));
 	TagsetReader *reader = palloc(sizeof(TagsetReader));
-	Guess		guess;
+	SelectivityEstimate estimate;
 
 	tagset_reader_init(reader, set);
 	while (n < most && tagset_reader_next(reader))
 	{
-		Operand    *o = &operands[n];
+		TagOperand *o = &operands[n];
 		char	   *path = palloc(reader->len);
 
 		CHECK_FOR_INTERRUPTS();
 		memcpy(path, reader->path, reader->len);
-		/* who has a path has what is above it */
 		if (n > 0 && path_within(path, reader->len, o[-1].path, o[-1].len))
 			o--;
 		else
 			n++;
 		o->path = path;
 		o->len = reader->len;
-		o->guess = tag_path_guess(stats, path, o->len, false);
+		o->estimate = tag_path_estimate(stats, path, o->len, false);
 	}
-	guess = guess_all(stats, operands, n);
+	estimate = tag_conjunction_estimate(stats, operands, n);
 	pfree(reader);
-	return guess;
+	return estimate;
 }
 
-Guess
-tag_overlaps_guess(const TagStatistics *stats, const struct varlena *set)
+/*
+ * A row overlaps an element of the set if it has an element at or below it or at
+ * an ancestor of it. These are taken as independent.
+ */
+SelectivityEstimate
+tag_overlaps_estimate(const TagStatistics *stats, const struct varlena *set)
 {
 	double		none = 1;
-	Guess		guess = {0, 0};
+	SelectivityEstimate estimate = {0, 0};
 	TagsetReader *reader = palloc(sizeof(TagsetReader));
 	char	   *top = palloc(FACTAG_MAX_PATH);
 	int			toplen = 0;
-	Guess		below;
+	SelectivityEstimate below;
 
 	tagset_reader_init(reader, set);
 	while (tagset_reader_next(reader))
 	{
 		CHECK_FOR_INTERRUPTS();
-		/* a row that overlaps something below a path overlaps that path */
+		/* a row that overlaps a path below "top" overlaps "top" too */
 		if (toplen > 0 && path_within(reader->path, reader->len, top, toplen))
 			continue;
 		for (int i = reader->shared + 1; i < reader->len; i++)
 		{
 			if (reader->path[i] == FACTAG_SEPARATOR)
-				none *= 1 - tag_path_guess(stats, reader->path, i, true).p;
+				none *= 1 - tag_path_estimate(stats, reader->path, i, true).selectivity;
 		}
-		below = tag_path_guess(stats, reader->path, reader->len, false);
-		none *= 1 - below.p;
-		guess.doubt = Max(guess.doubt, below.doubt);
+		below = tag_path_estimate(stats, reader->path, reader->len, false);
+		none *= 1 - below.selectivity;
+		estimate.variance = Max(estimate.variance, below.variance);
 		memcpy(top, reader->path, reader->len);
 		toplen = reader->len;
 	}
-	guess.p = 1 - none;
+	estimate.selectivity = 1 - none;
 	if (tagset_size(set) > 1)
-		guess.doubt = Max(guess.doubt, DEPENDENCE_DOUBT / 2);
+		estimate.variance = Max(estimate.variance, TAG_DEPENDENCE_VARIANCE / 2);
 	pfree(top);
 	pfree(reader);
-	return guess;
+	return estimate;
 }
 
 /*
- * A row is covered if every element is one of the set's paths or above one. So
- * many of the elements of all rows are; a row of k elements is covered with
- * the k-th power of that.
+ * A row is covered if each of its elements is at a path of the set or at an
+ * ancestor of one. The frequencies of exactly these paths add up to the mean
+ * number of such elements in a row; divided by the mean number of all elements,
+ * that is the probability that an element is covered. If the elements are
+ * independent, a row of k elements is covered with the k-th power of it. The
+ * result is the average over the quantiles of k.
  */
-Guess
-tag_covered_guess(const TagStatistics *stats, const struct varlena *set)
+SelectivityEstimate
+tag_covered_estimate(const TagStatistics *stats, const struct varlena *set)
 {
-	double		permitted = 0;
-	double		mean = 0;
-	Guess		guess = {ESTIMATE_DEFAULT, 4};
+	double		permitted = 0;	/* mean number of covered elements in a row */
+	double		mean = 0;		/* mean number of elements in a row */
+	SelectivityEstimate estimate = {ESTIMATE_DEFAULT, 4};
 	TagsetReader *reader;
 
 	if (!stats->tags)
-		return guess;
+		return estimate;
 	reader = palloc(sizeof(TagsetReader));
 	tagset_reader_init(reader, set);
 	while (tagset_reader_next(reader))
@@ -420,14 +340,15 @@ tag_covered_guess(const TagStatistics *stats, const struct varlena *set)
 		for (int i = reader->shared + 1; i <= reader->len; i++)
 		{
 			if (i == reader->len || reader->path[i] == FACTAG_SEPARATOR)
-				permitted += tag_path_guess(stats, reader->path, i, true).p;
+				permitted += tag_path_estimate(stats, reader->path, i, true).selectivity;
 		}
 	}
 	pfree(reader);
 	for (int i = 0; i < stats->nquantiles; i++)
 		mean += stats->quantiles[i] / stats->nquantiles;
-	guess.p = 0;
+	estimate.selectivity = 0;
 	for (int i = 0; i < stats->nquantiles; i++)
-		guess.p += pow(mean > 0 ? Min(1, permitted / mean) : 0, stats->quantiles[i]) / stats->nquantiles;
-	return guess;
+		estimate.selectivity += pow(mean > 0 ? Min(1, permitted / mean) : 0,
+									stats->quantiles[i]) / stats->nquantiles;
+	return estimate;
 }

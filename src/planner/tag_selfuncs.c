@@ -1,12 +1,14 @@
 /*
- * tag_selectivity.c
- *	  Restriction and join selectivity of the operators of tagset, tagpath and
- *	  labelset. A column of paths is one of sets with one element: "path <@ top" is
- *	  "set @> top"; a column of logs is one of the sets of what they assert.
+ * tag_selfuncs.c
+ *	  SQL-callable restriction and join selectivity functions of the operators of
+ *	  tagset, tagpath and labelset. The arithmetic is in tag_estimate.c.
+ *
+ *	  All columns are estimated as columns of sets. A path is a set of one element,
+ *	  so "path <@ top" is "set @> top". A log is the set of the paths it asserts.
  */
-#include "planner/tag_guess.h"
+#include "planner/tag_estimate.h"
 
-/* what an operator asks of its left side */
+/* the condition that an operator puts on its left argument */
 typedef enum Condition
 {
 	COVERS,						/* set @> set */
@@ -15,57 +17,69 @@ typedef enum Condition
 	OVERLAPS,					/* set && set */
 	WITHIN,						/* path <@ path */
 	CONTAINS,					/* path @> path */
-	MEETS						/* set or path @@ query */
+	MATCHES						/* set or path @@ query */
 } Condition;
 
-/* Estimator.open: a condition of a column */
+/*
+ * Estimator.open for a column of the given contents and a value of the given
+ * type. In a join only a column with statistics of tags will do: it is estimated
+ * for the other column's values.
+ */
 static bool
-open_condition(ColumnCondition *cc, FunctionCallInfo fcinfo, const char *value_type, TagColumn holds)
+open_condition(ColumnCondition *cc, FunctionCallInfo fcinfo, const char *value_type,
+			   TagColumn contents)
 {
 	TagStatistics *stats;
 
-	if (getBaseType(cc->column->vartype) != factag_type(fcinfo, tag_column_type(holds)) ||
+	if (getBaseType(cc->column->vartype) != factag_type(fcinfo, tag_column_type(contents)) ||
 		cc->value_type != factag_type(fcinfo, value_type))
 		return false;
 	stats = palloc(sizeof(TagStatistics));
-	tag_statistics_open(stats, cc->trusted ? cc->column : NULL, factag_type(fcinfo, "tagset"), holds);
+	tag_statistics_open(stats, cc->trusted ? cc->column : NULL, factag_type(fcinfo, "tagset"),
+						contents);
 	cc->statistics = stats;
-	/* in a join, the side that has statistics of tags is asked about the other's values */
 	if (cc->join)
 		return stats->tags != NULL;
-	stats->sampled = cc->trusted ? cc->column : NULL;
+	stats->sample_source = cc->trusted ? cc->column : NULL;
 	return true;
 }
 
+/* Estimator.open of a tagset column. */
 static bool
 tagset_open(ColumnCondition *cc, FunctionCallInfo fcinfo)
 {
+	/* @> of a path shares its selectivity function with @> of a set */
 	if (cc->condition == COVERS && cc->value_type == factag_type(fcinfo, "tagpath"))
 		cc->condition = COVERS_PATH;
 	return open_condition(cc, fcinfo, cc->condition == COVERS_PATH ? "tagpath" :
-						  cc->condition == MEETS ? "tagquery" : "tagset", TAG_COLUMN_SETS);
+						  cc->condition == MATCHES ? "tagquery" : "tagset", TAG_COLUMN_SETS);
 }
 
+/* Estimator.open of a tagpath column. */
 static bool
 tagpath_open(ColumnCondition *cc, FunctionCallInfo fcinfo)
 {
-	return open_condition(cc, fcinfo, cc->condition == MEETS ? "tagquery" : "tagpath", TAG_COLUMN_PATHS);
+	return open_condition(cc, fcinfo, cc->condition == MATCHES ? "tagquery" : "tagpath",
+						  TAG_COLUMN_PATHS);
 }
 
+/* Estimator.open of a labelset column, whose only operator is @@. */
 static bool
 labelset_open(ColumnCondition *cc, FunctionCallInfo fcinfo)
 {
 	return open_condition(cc, fcinfo, "tagquery", TAG_COLUMN_LOGS);
 }
 
+/* Estimator.close */
 static void
 close_condition(ColumnCondition *cc)
 {
 	tag_statistics_close(cc->statistics);
 }
 
-static Guess
-guess_condition(const ColumnCondition *cc, Datum value)
+/* Estimator.estimate */
+static SelectivityEstimate
+estimate_condition(const ColumnCondition *cc, Datum value)
 {
 	TagStatistics *stats = cc->statistics;
 	struct varlena *v = (struct varlena *) PG_DETOAST_DATUM_PACKED(value);
@@ -73,30 +87,30 @@ guess_condition(const ColumnCondition *cc, Datum value)
 	switch ((Condition) cc->condition)
 	{
 		case COVERS:
-			return tag_covers_guess(stats, v);
+			return tag_covers_estimate(stats, v);
 		case COVERED:
-			return tag_covered_guess(stats, v);
+			return tag_covered_estimate(stats, v);
 		case OVERLAPS:
-			return tag_overlaps_guess(stats, v);
-		case MEETS:
-			return tag_query_guess(stats, query_plan(v));
+			return tag_overlaps_estimate(stats, v);
+		case MATCHES:
+			return tag_query_estimate(stats, query_plan(v));
 		default:
 			v = DatumGetTagpathP(PointerGetDatum(v));
 			return cc->condition == CONTAINS ?
-				tag_ancestors_guess(stats, TAGPATH_DATA(v), TAGPATH_LEN(v)) :
-				tag_path_guess(stats, TAGPATH_DATA(v), TAGPATH_LEN(v), false);
+				tag_ancestors_estimate(stats, TAGPATH_DATA(v), TAGPATH_LEN(v)) :
+				tag_path_estimate(stats, TAGPATH_DATA(v), TAGPATH_LEN(v), false);
 	}
 }
 
-static const Estimator tagset_estimator = {tagset_open, guess_condition, close_condition};
-static const Estimator tagpath_estimator = {tagpath_open, guess_condition, close_condition};
-static const Estimator labelset_estimator = {labelset_open, guess_condition, close_condition};
+static const Estimator tagset_estimator = {tagset_open, estimate_condition, close_condition};
+static const Estimator tagpath_estimator = {tagpath_open, estimate_condition, close_condition};
+static const Estimator labelset_estimator = {labelset_open, estimate_condition, close_condition};
 
 SELECTIVITY_FUNCTIONS(tagset_covers, &tagset_estimator, COVERS, COVERED)
 SELECTIVITY_FUNCTIONS(tagset_covered, &tagset_estimator, COVERED, COVERS)
 SELECTIVITY_FUNCTIONS(tagset_overlaps, &tagset_estimator, OVERLAPS, OVERLAPS)
-SELECTIVITY_FUNCTIONS(tagset_meets, &tagset_estimator, MEETS, MEETS)
+SELECTIVITY_FUNCTIONS(tagset_meets, &tagset_estimator, MATCHES, MATCHES)
 SELECTIVITY_FUNCTIONS(tagpath_within, &tagpath_estimator, WITHIN, CONTAINS)
 SELECTIVITY_FUNCTIONS(tagpath_contains, &tagpath_estimator, CONTAINS, WITHIN)
-SELECTIVITY_FUNCTIONS(tagpath_meets, &tagpath_estimator, MEETS, MEETS)
-SELECTIVITY_FUNCTIONS(labelset_meets, &labelset_estimator, MEETS, MEETS)
+SELECTIVITY_FUNCTIONS(tagpath_meets, &tagpath_estimator, MATCHES, MATCHES)
+SELECTIVITY_FUNCTIONS(labelset_meets, &labelset_estimator, MATCHES, MATCHES)

@@ -1,6 +1,7 @@
 /*
  * tag_statistics.c
- *	  Reading what ANALYZE knows of tags; see tag_statistics.h.
+ *	  Reads the statistics of tags, and estimates single paths and patterns from
+ *	  them; see tag_statistics.h.
  */
 #include "planner/tag_statistics.h"
 
@@ -10,56 +11,68 @@
 
 #include "text/path.h"
 
-/* without statistics, or for paths that are not listed */
-#define DEFAULT_TOP		0.1		/* of a path of one segment */
-#define DEFAULT_STEP	0.3		/* of its parent's rows, for every further one */
+/* estimates without statistics */
+#define DEFAULT_TOP		0.1		/* a path of one segment */
+#define DEFAULT_STEP	0.3		/* factor for each further segment */
 #define DEFAULT_LEAST	0.001
-#define DEFAULT_DOUBT	2.0
-#define UNLISTED_DOUBT	0.5
+#define DEFAULT_VARIANCE	2.0
 
-/* each wildcard term reads all listed paths; those beyond so many get the mean of these */
-#define MOST_PATTERNS	100
+/* with statistics, variance of paths that are not listed and of patterns */
+#define UNLISTED_VARIANCE	0.5
 
-/* what is known of common values counts as so many rows at most */
-#define SAMPLE_MOST		10000
+/*
+ * A wildcard term is matched against all listed paths, so after this many terms
+ * of a query the others get the mean of the earlier ones.
+ */
+#define MAX_PATTERNS	100
 
-/* of the histogram and of the common values so many are looked at, about */
-#define SAMPLE_VALUES	500
+/* the MCVs count as at most this many rows of the sample */
+#define MAX_SAMPLE_ROWS		10000
+
+/* at most this many MCVs and this many histogram bounds are loaded */
+#define MAX_SAMPLE_VALUES	500
 
 const char *
-tag_column_type(TagColumn holds)
+tag_column_type(TagColumn contents)
 {
-	return holds == TAG_COLUMN_PATHS ? "tagpath" : holds == TAG_COLUMN_LOGS ? "labelset" : "tagset";
+	return contents == TAG_COLUMN_PATHS ? "tagpath" :
+		contents == TAG_COLUMN_LOGS ? "labelset" : "tagset";
 }
 
 void
-tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid tagset, TagColumn holds)
+tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid tagset,
+					TagColumn contents)
 {
 	memset(stats, 0, sizeof(TagStatistics));
-	stats->holds = holds;
+	stats->contents = contents;
 	if (!column || !HeapTupleIsValid(column->statsTuple) ||
 		!get_attstatsslot(&stats->slot, column->statsTuple, TAG_STATISTIC_KIND, InvalidOid,
 						  ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
 		return;
-	/* the catalog can be written to by superusers, and imported into */
-	if (stats->slot.valuetype != tagset || stats->slot.nvalues != 1 || stats->slot.nnumbers != TAG_STATISTIC_NUMBERS)
+	/* superusers can write to the catalog, and statistics can be imported */
+	if (stats->slot.valuetype != tagset || stats->slot.nvalues != 1 ||
+		stats->slot.nnumbers != TAG_STATISTIC_NUMBERS)
 	{
 		free_attstatsslot(&stats->slot);
 		return;
 	}
 	stats->tags = (struct varlena *) PG_DETOAST_DATUM_PACKED(stats->slot.values[0]);
 	stats->unlisted = stats->slot.numbers[0];
-	stats->carrying = stats->slot.numbers + 1;
-	stats->quantiles = stats->carrying + TAGSET_ATTRIBUTE_COUNT;
+	stats->attribute_frequency = stats->slot.numbers + 1;
+	stats->quantiles = stats->attribute_frequency + TAGSET_ATTRIBUTE_COUNT;
 	stats->nquantiles = TAG_STATISTIC_QUANTILES;
 }
 
-/* Adds values of a slot, at most so many, evenly; each has its share of so many rows. */
+/*
+ * Adds up to MAX_SAMPLE_VALUES evenly spaced values of a slot to the sample. A
+ * value with a frequency gets that share of "rows" as its weight, a histogram
+ * bound gets 1.
+ */
 static void
 load_slot(TagStatistics *stats, const AttStatsSlot *slot, double rows)
 {
 	TagSample  *sample = &stats->sample;
-	int			step = slot->nvalues / SAMPLE_VALUES + 1;
+	int			step = slot->nvalues / MAX_SAMPLE_VALUES + 1;
 	static const Attributes none = {0};
 
 	for (int i = 0; i < slot->nvalues; i += step)
@@ -68,7 +81,7 @@ load_slot(TagStatistics *stats, const AttStatsSlot *slot, double rows)
 
 		CHECK_FOR_INTERRUPTS();
 		v = (struct varlena *) PG_DETOAST_DATUM_PACKED(slot->values[i]);
-		if (stats->holds == TAG_COLUMN_PATHS)
+		if (stats->contents == TAG_COLUMN_PATHS)
 		{
 			TagsetWriter writer;
 
@@ -82,17 +95,22 @@ load_slot(TagStatistics *stats, const AttStatsSlot *slot, double rows)
 	}
 }
 
-/* The bounds of a histogram are an even sample of the rows without a common value. */
+/*
+ * Loads the sample. Each histogram bound counts as one row. The bounds are an
+ * even sample of the rows whose value is no MCV: if those are a fraction f of the
+ * table, n bounds stand for a sample of n / f rows, and each MCV gets its share
+ * of these.
+ */
 static void
 load_sample(TagStatistics *stats, const VariableStatData *column)
 {
-	double		rest = 1 - estimate_null(column);
-	double		rows = SAMPLE_MOST;
+	double		rest = 1 - null_fraction(column);
+	double		rows = MAX_SAMPLE_ROWS;
 	AttStatsSlot common = {0};
 	AttStatsSlot bounds = {0};
 
-	stats->sample.sets = palloc(2 * (SAMPLE_VALUES + 1) * sizeof(struct varlena *));
-	stats->sample.weights = palloc(2 * (SAMPLE_VALUES + 1) * sizeof(double));
+	stats->sample.sets = palloc(2 * (MAX_SAMPLE_VALUES + 1) * sizeof(struct varlena *));
+	stats->sample.weights = palloc(2 * (MAX_SAMPLE_VALUES + 1) * sizeof(double));
 	if (get_attstatsslot(&common, column->statsTuple, STATISTIC_KIND_MCV, InvalidOid,
 						 ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
 	{
@@ -104,7 +122,7 @@ load_sample(TagStatistics *stats, const VariableStatData *column)
 		getBaseType(bounds.valuetype) == getBaseType(column->atttype))
 	{
 		load_slot(stats, &bounds, 0);
-		rows = Min(SAMPLE_MOST, stats->sample.n / Max(rest, 1e-6));
+		rows = Min(MAX_SAMPLE_ROWS, stats->sample.n / Max(rest, 1e-6));
 	}
 	if (common.nvalues > 0 && getBaseType(common.valuetype) == getBaseType(column->atttype))
 		load_slot(stats, &common, rows);
@@ -115,13 +133,14 @@ tag_statistics_sample(TagStatistics *stats)
 {
 	MemoryContext old;
 
-	if (!stats->sampled || !stats->tags || stats->holds == TAG_COLUMN_LOGS)
+	if (!stats->sample_source || !stats->tags || stats->contents == TAG_COLUMN_LOGS)
 		return &stats->sample;
-	stats->context = AllocSetContextCreate(CurrentMemoryContext, "factag sample", ALLOCSET_DEFAULT_SIZES);
+	stats->context = AllocSetContextCreate(CurrentMemoryContext, "factag sample",
+										   ALLOCSET_DEFAULT_SIZES);
 	old = MemoryContextSwitchTo(stats->context);
-	load_sample(stats, stats->sampled);
+	load_sample(stats, stats->sample_source);
 	MemoryContextSwitchTo(old);
-	stats->sampled = NULL;
+	stats->sample_source = NULL;
 	return &stats->sample;
 }
 
@@ -136,9 +155,9 @@ tag_statistics_close(TagStatistics *stats)
 	stats->context = NULL;
 }
 
-/* the current element's fraction of rows */
+/* Frequency of the current element of the statistics: at its path or, unless exact, below it. */
 static double
-listed(const TagsetReader *reader, bool exact)
+listed_frequency(const TagsetReader *reader, bool exact)
 {
 	Attributes	attrs;
 
@@ -148,82 +167,87 @@ listed(const TagsetReader *reader, bool exact)
 	return attributes_has(&attrs, ATTRIBUTE_WEIGHT) ? attrs.value[ATTRIBUTE_WEIGHT].number : 1;
 }
 
-Guess
-tag_path_guess(const TagStatistics *stats, const char *path, int len, bool exact)
+SelectivityEstimate
+tag_path_estimate(const TagStatistics *stats, const char *path, int len, bool exact)
 {
-	Guess		guess = {DEFAULT_TOP, DEFAULT_DOUBT};
+	SelectivityEstimate estimate = {DEFAULT_TOP, DEFAULT_VARIANCE};
 	TagsetReader reader;
 
 	if (!stats->tags)
 	{
 		for (int depth = path_depth(path, len); depth > 1; depth--)
-			guess.p = Max(guess.p * DEFAULT_STEP, DEFAULT_LEAST);
-		return guess;
+			estimate.selectivity = Max(estimate.selectivity * DEFAULT_STEP, DEFAULT_LEAST);
+		return estimate;
 	}
 	tagset_reader_init(&reader, stats->tags);
-	if (tagset_reader_seek(&reader, path, len) && reader.len == len && memcmp(reader.path, path, len) == 0)
+	if (tagset_reader_seek(&reader, path, len) &&
+		reader.len == len && memcmp(reader.path, path, len) == 0)
 	{
-		guess.p = listed(&reader, exact);
-		guess.doubt = 0;
+		estimate.selectivity = listed_frequency(&reader, exact);
+		estimate.variance = 0;
 	}
 	else
 	{
-		guess.p = stats->unlisted;
-		guess.doubt = UNLISTED_DOUBT;
+		estimate.selectivity = stats->unlisted;
+		estimate.variance = UNLISTED_VARIANCE;
 	}
-	return guess;
+	return estimate;
 }
 
 /*
- * The topmost listed paths that match are taken as independent; an ancestor's
- * fraction holds what is below it.
+ * Of the listed paths that match, only the topmost count, since the frequency of
+ * an ancestor includes the paths below it. They are taken as independent, or as
+ * mutually exclusive in a column of single paths. An exact term has no topmost
+ * ones: a frequency at exactly a path includes nothing below it.
  */
-Guess
-tag_pattern_guess(TagStatistics *stats, const QueryTerm *term)
+SelectivityEstimate
+tag_pattern_estimate(TagStatistics *stats, const QueryTerm *term)
 {
-	Guess		guess = {DEFAULT_TOP, DEFAULT_DOUBT};
-	double		none = 1;
+	SelectivityEstimate estimate = {DEFAULT_TOP, DEFAULT_VARIANCE};
+	double		none = 1;		/* fraction of rows with none of the matching paths */
 	int			toplen = 0;
-	char	   *top;
+	char	   *top;			/* last path counted */
 	TagsetReader *reader;
 
 	if (term->literal)
-		return tag_path_guess(stats, term->pattern, term->patternlen, term->exact);
+		return tag_path_estimate(stats, term->pattern, term->patternlen, term->exact);
 	if (!stats->tags)
-		return guess;
-	if (stats->patterns >= MOST_PATTERNS)
+		return estimate;
+	if (stats->npatterns >= MAX_PATTERNS)
 	{
-		guess.p = stats->matched / stats->patterns;
-		return guess;
+		estimate.selectivity = stats->pattern_sum / stats->npatterns;
+		return estimate;
 	}
 	top = palloc(FACTAG_MAX_PATH);
 	reader = palloc(sizeof(TagsetReader));
 	tagset_reader_init(reader, stats->tags);
-	for (bool more = tagset_reader_seek(reader, term->pattern, term->headlen); more; more = tagset_reader_next(reader))
+	for (bool more = tagset_reader_seek(reader, term->pattern, term->headlen); more;
+		 more = tagset_reader_next(reader))
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (reader->len < term->headlen || memcmp(reader->path, term->pattern, term->headlen) != 0)
+		if (reader->len < term->headlen ||
+			memcmp(reader->path, term->pattern, term->headlen) != 0)
 			break;
 		if (toplen > 0 && path_within(reader->path, reader->len, top, toplen))
 			continue;
 		if (!query_term_matches_path(term, reader->path, reader->len, false))
 			continue;
-		if (stats->holds == TAG_COLUMN_PATHS)
-			none -= listed(reader, term->exact);
+		if (stats->contents == TAG_COLUMN_PATHS)
+			none -= listed_frequency(reader, term->exact);
 		else
-			none *= 1 - listed(reader, term->exact);
+			none *= 1 - listed_frequency(reader, term->exact);
 		if (!term->exact)
 		{
 			memcpy(top, reader->path, reader->len);
 			toplen = reader->len;
 		}
 	}
-	/* what is not listed may match as well */
-	guess.p = Max(1 - Max(none, 0), stats->unlisted);
-	guess.doubt = UNLISTED_DOUBT;
-	stats->patterns++;
-	stats->matched += guess.p;
+	/* paths that are not listed may match as well */
+	estimate.selectivity = Max(1 - Max(none, 0), stats->unlisted);
+	estimate.variance = UNLISTED_VARIANCE;
+	stats->npatterns++;
+	stats->pattern_sum += estimate.selectivity;
 	pfree(reader);
 	pfree(top);
-	return guess;
+	return estimate;
 }

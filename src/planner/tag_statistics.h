@@ -1,15 +1,19 @@
 /*
  * tag_statistics.h
- *	  What ANALYZE knows of the tags of a column, in a statistics slot of our own.
+ *	  Statistics of the tags in a column, which ANALYZE keeps in a pg_statistic
+ *	  slot of our own kind.
  *
- *	  values   one tagset: the most common paths, elements and ancestors alike.
- *			   An element's weight is the fraction of rows (those that are not
- *			   NULL) with an element at or below the path; its value, where that
- *			   differs, the fraction with an element at this very path
- *	  numbers  what is assumed of a path that is not listed, the fraction of rows
- *			   with an element at or below it; for each attribute the fraction of
- *			   elements that carry it; then quantiles of the number of elements,
- *			   the smallest first
+ *	  stavalues		one tagset: the most common paths, elements and ancestors
+ *					alike. The weight of an element is the fraction of non-null
+ *					rows that have an element at or below its path. Its value, if
+ *					present, is the fraction with an element at exactly that path;
+ *					if absent, both are equal.
+ *	  stanumbers	[0] frequency assumed for a path that is not listed, at or below;
+ *					then for each attribute the fraction of elements that have it;
+ *					then quantiles of the number of elements, in ascending order
+ *
+ *	  Example: of 100 rows, 60 have a/b, 10 have a, 5 of them both. The tagset is
+ *	  "a[weight=0.65; value=0.1], a/b[weight=0.6]".
  */
 #ifndef FACTAG_TAG_STATISTICS_H
 #define FACTAG_TAG_STATISTICS_H
@@ -22,60 +26,71 @@
 #include "query/query_eval.h"
 #include "tagset/tagset_format.h"
 
-/* pg_statistic.h leaves 10000 to 30000 to private use, to be picked at random */
+/* pg_statistic.h leaves kinds 10000 to 30000 to private use, to be picked at random */
 #define TAG_STATISTIC_KIND 21947
 
 #define TAG_STATISTIC_QUANTILES 21
 #define TAG_STATISTIC_NUMBERS (1 + TAGSET_ATTRIBUTE_COUNT + TAG_STATISTIC_QUANTILES)
 
-/* rows that are known whole: the column's common values and its histogram */
+/*
+ * The rows whose whole value is known: the MCVs of the column and the bounds of
+ * its histogram.
+ */
 typedef struct TagSample
 {
 	int			n;
 	const struct varlena **sets;
-	double	   *weights;		/* rows of the table's sample that each stands for */
+	double	   *weights;		/* how many rows of ANALYZE's sample each one represents */
 } TagSample;
 
-/* what a column holds */
+/* type of the column's values, and how it is read as a set of tags */
 typedef enum TagColumn
 {
-	TAG_COLUMN_SETS,
-	TAG_COLUMN_PATHS,			/* sets of one */
-	TAG_COLUMN_LOGS				/* labelsets: sets of what they assert */
+	TAG_COLUMN_SETS,			/* tagset */
+	TAG_COLUMN_PATHS,			/* tagpath: a set of one element */
+	TAG_COLUMN_LOGS				/* labelset: the set of the paths it asserts */
 } TagColumn;
 
-/* the name of its type */
-extern const char *tag_column_type(TagColumn holds);
+/* Name of the type. */
+extern const char *tag_column_type(TagColumn contents);
 
+/* the statistics of one column, while a condition on it is estimated */
 typedef struct TagStatistics
 {
 	AttStatsSlot slot;
-	TagColumn	holds;
-	const struct varlena *tags; /* NULL where there are no statistics */
-	double		unlisted;
-	const float4 *carrying;		/* by Attribute */
+	TagColumn	contents;
+	const struct varlena *tags; /* the tagset of the slot, NULL without statistics */
+	double		unlisted;		/* frequency assumed for other paths */
+	const float4 *attribute_frequency;	/* fraction of elements, by Attribute */
 	int			nquantiles;
-	const float4 *quantiles;
-	const VariableStatData *sampled;	/* the column whose known rows may be loaded, or NULL */
-	TagSample	sample;			/* n is 0 unless they were */
-	MemoryContext context;		/* holds them, or NULL */
-	int			patterns;		/* wildcard terms of the query looked for so far */
-	double		matched;		/* sum of what was guessed for them */
+	const float4 *quantiles;	/* of the number of elements */
+	const VariableStatData *sample_source;	/* column to load the sample from, or NULL */
+	TagSample	sample;			/* empty until loaded */
+	MemoryContext context;		/* holds the sample, or NULL */
+	int			npatterns;		/* wildcard terms of the query looked up so far */
+	double		pattern_sum;	/* sum of their selectivities */
 } TagStatistics;
 
 /*
- * Looks at the statistics of a column, or of none for NULL; tagset is the type's Oid. Closed with
- * the last of these functions. The sample is loaded when it is first asked for,
- * if sampled is set; of logs there is none: their filters are not those of sets.
+ * Reads the statistics of a column, of which there are none if column is NULL;
+ * "tagset" is the OID of that type. Close them with tag_statistics_close.
  */
-extern void tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid tagset, TagColumn holds);
+extern void tag_statistics_open(TagStatistics *stats, const VariableStatData *column, Oid tagset,
+								TagColumn contents);
+
+/*
+ * The sample, loaded on the first call if sample_source is set. It is always
+ * empty for labelsets: it consists of tagsets, which lack the attributes that
+ * labels are filtered by.
+ */
 extern const TagSample *tag_statistics_sample(TagStatistics *stats);
 extern void tag_statistics_close(TagStatistics *stats);
 
-/* rows with an element at a path or, unless exact, below it */
-extern Guess tag_path_guess(const TagStatistics *stats, const char *path, int len, bool exact);
+/* Rows with an element at a path or, unless exact, below it. */
+extern SelectivityEstimate tag_path_estimate(const TagStatistics *stats, const char *path,
+											 int len, bool exact);
 
-/* rows with an element that a term takes, whatever its filters and timestamp */
-extern Guess tag_pattern_guess(TagStatistics *stats, const QueryTerm *term);
+/* Rows with an element that a term's pattern matches; its filters and timestamp are ignored. */
+extern SelectivityEstimate tag_pattern_estimate(TagStatistics *stats, const QueryTerm *term);
 
 #endif							/* FACTAG_TAG_STATISTICS_H */
