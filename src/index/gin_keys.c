@@ -1,6 +1,6 @@
 /*
  * gin_keys.c
- *	  What the GIN operator classes share; see gin_keys.h.
+ *	  Keys and conditions of the GIN operator classes, which gin_keys.h explains.
  */
 #include "index/gin_keys.h"
 
@@ -8,35 +8,38 @@
 
 #include "text/path.h"
 
+/* size of the blocks that short keys are cut from */
 #define KEY_BLOCK 1024
 
 /*
- * The start of the plain keys: patterns without a literal head look up from
- * here, past every class of keys apart.
+ * Less than any plain key and greater than the keys of any other class: the partial
+ * key of a pattern without a literal head.
  */
 #define FIRST_PLAIN "\x1F"
 
-/* what stands between a path and a facet */
+/* separates a path from a facet; no path contains it */
 #define FACET_MARK '\x02'
 
-/* what a key is made of */
+/* the parts of a key */
 typedef struct GinKey
 {
 	uint8		class;
 	const char *path;
 	int			len;
-	bool		ancestor;
+	bool		ancestor;		/* ends with a separator */
 	const char *facet;			/* NULL for none */
 	int			facetlen;
 } GinKey;
 
+/* Length of a key. */
 static int
 key_bytes(const GinKey *key)
 {
-	return (key->class ? 1 : 0) + key->len + (key->ancestor ? 1 : 0) + (key->facet ? 1 + key->facetlen : 0);
+	return (key->class ? 1 : 0) + key->len + (key->ancestor ? 1 : 0) +
+		(key->facet ? 1 + key->facetlen : 0);
 }
 
-/* Fills a key's bytes. */
+/* Writes the bytes of a key. */
 static void
 fill_key(char *data, const GinKey *key)
 {
@@ -53,6 +56,7 @@ fill_key(char *data, const GinKey *key)
 	}
 }
 
+/* Makes a key to be looked up. */
 static Datum
 make_key(const GinKey *parts)
 {
@@ -64,7 +68,7 @@ make_key(const GinKey *parts)
 	return PointerGetDatum(key);
 }
 
-/* a key as stored, which few keys are compressed in */
+/* Detoasts a stored key. Few are compressed, so the test is inline. */
 static inline struct varlena *
 get_key(Datum key)
 {
@@ -74,14 +78,15 @@ get_key(Datum key)
 		(struct varlena *) PG_DETOAST_DATUM_PACKED(key);
 }
 
-/* what a build spends most of its time on */
+/* GIN's compare, bytewise. Index builds spend most of their time here. */
 PG_FUNCTION_INFO_V1(factag_gin_compare);
 Datum
 factag_gin_compare(PG_FUNCTION_ARGS)
 {
 	struct varlena *a = get_key(PG_GETARG_DATUM(0));
 	struct varlena *b = get_key(PG_GETARG_DATUM(1));
-	int			c = path_compare(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b));
+	int			c = path_compare(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a),
+								 VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b));
 
 	PG_FREE_IF_COPY(a, 0);
 	PG_FREE_IF_COPY(b, 1);
@@ -99,6 +104,7 @@ gin_writer_init(GinKeyWriter *writer, int size)
 	writer->keys = palloc_extended(sizeof(Datum) * size, MCXT_ALLOC_HUGE);
 }
 
+/* Emits one key. */
 static void
 write_key(GinKeyWriter *writer, const GinKey *parts)
 {
@@ -111,7 +117,8 @@ write_key(GinKeyWriter *writer, const GinKey *parts)
 	if (writer->bytes > GIN_MAX_KEYS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("the index keys of a value would take more than %zu MB", GIN_MAX_KEYS / (1024 * 1024)),
+				 errmsg("the index keys of a value would take more than %zu MB",
+						GIN_MAX_KEYS / (1024 * 1024)),
 				 errdetail("Each element has a key for itself and one for each of its ancestors."),
 				 errhint("Use paths of fewer segments, or more rows of fewer elements.")));
 	if (writer->count == writer->size)
@@ -137,7 +144,11 @@ write_key(GinKeyWriter *writer, const GinKey *parts)
 	writer->keys[writer->count++] = PointerGetDatum(key);
 }
 
-/* Writes a key for the path and each ancestor that does not end within the first so many bytes. */
+/*
+ * Emits keys for the path of a key and its ancestors, all with the same facet,
+ * skipping those that end within the first "shared" bytes. A path that is "shared"
+ * bytes long itself has been an element, but not an ancestor.
+ */
 static void
 write_keys(GinKeyWriter *writer, GinKey key, int shared)
 {
@@ -163,9 +174,12 @@ gin_writer_add_path(GinKeyWriter *writer, uint8 class, const char *path, int len
 }
 
 void
-gin_writer_add_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared, const char *facet, int facetlen)
+gin_writer_add_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared,
+					 const char *facet, int facetlen)
 {
-	GinKey		key = {.class = class, .path = path, .len = len, .facet = facet, .facetlen = facetlen};
+	GinKey		key = {
+		.class = class, .path = path, .len = len, .facet = facet, .facetlen = facetlen
+	};
 
 	write_keys(writer, key, shared);
 }
@@ -195,14 +209,14 @@ gin_query_make_terms(const QueryPlan *plan)
 void
 gin_begin_term(GinQuery *gq, const QueryTerm *term)
 {
-	gq->terms[term->index].first = gq->nkeys;
-	gq->terms[term->index].second = -1;
+	gq->terms[term->index].any_of = gq->nkeys;
+	gq->terms[term->index].and_any_of = -1;
 }
 
 void
-gin_begin_second(GinQuery *gq, const QueryTerm *term)
+gin_begin_and_any_of(GinQuery *gq, const QueryTerm *term)
 {
-	gq->terms[term->index].second = gq->nkeys;
+	gq->terms[term->index].and_any_of = gq->nkeys;
 }
 
 void
@@ -211,11 +225,12 @@ gin_end_term(GinQuery *gq, const QueryTerm *term, bool exact)
 	GinTermKeys *keys = &gq->terms[term->index];
 
 	keys->end = gq->nkeys;
-	if (keys->second < 0)
-		keys->second = gq->nkeys;
+	if (keys->and_any_of < 0)
+		keys->and_any_of = gq->nkeys;
 	keys->exact = exact;
 }
 
+/* Adds a key; a partial one if it is that of a pattern. */
 static void
 add_key(GinQuery *gq, const GinKey *parts, const QueryTerm *pattern)
 {
@@ -257,7 +272,7 @@ gin_add_at_or_below(GinQuery *gq, uint8 class, const char *path, int len)
 	gin_add_ancestor(gq, class, path, len);
 }
 
-/* Adds the keys with a facet, or with a pattern, of a literal term's elements. */
+/* Adds the keys of a literal term's path with a key's class and facet. */
 static void
 add_facet(GinQuery *gq, GinKey key, const QueryTerm *term, const QueryTerm *pattern)
 {
@@ -271,7 +286,8 @@ add_facet(GinQuery *gq, GinKey key, const QueryTerm *term, const QueryTerm *patt
 }
 
 void
-gin_add_facet(GinQuery *gq, uint8 class, const QueryTerm *term, const char *facet, int facetlen)
+gin_add_facet(GinQuery *gq, uint8 class, const QueryTerm *term, const char *facet,
+			  int facetlen)
 {
 	GinKey		key = {.class = class, .facet = facet, .facetlen = facetlen};
 
@@ -279,7 +295,7 @@ gin_add_facet(GinQuery *gq, uint8 class, const QueryTerm *term, const char *face
 }
 
 void
-gin_add_facets(GinQuery *gq, uint8 class, const QueryTerm *term)
+gin_add_any_facet(GinQuery *gq, uint8 class, const QueryTerm *term)
 {
 	GinKey		key = {.class = class, .facet = "", .facetlen = 0};
 
@@ -292,7 +308,11 @@ gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term)
 	if (!term->literal)
 	{
 		bool		all = term->headlen == 0 && class == GIN_KEYS_PLAIN;
-		GinKey		key = {.class = class, .path = all ? FIRST_PLAIN : term->pattern, .len = all ? (int) strlen(FIRST_PLAIN) : term->headlen};
+		GinKey		key = {
+			.class = class,
+			.path = all ? FIRST_PLAIN : term->pattern,
+			.len = all ? (int) strlen(FIRST_PLAIN) : term->headlen
+		};
 
 		add_key(gq, &key, term);
 	}
@@ -302,7 +322,7 @@ gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term)
 		gin_add_at_or_below(gq, class, term->pattern, term->patternlen);
 }
 
-/* QueryLeaf: no key is there */
+/* QueryLeaf: the truth of a term in a row without keys */
 static QueryTruth
 nothing_there(const QueryTerm *term, void *arg)
 {
@@ -328,7 +348,7 @@ gin_extra(const GinQuery *gq)
 	return extra;
 }
 
-/* what consistent and triConsistent know of the keys */
+/* what term_matches_keys needs */
 typedef struct GinCheck
 {
 	const GinQuery *gq;
@@ -336,7 +356,7 @@ typedef struct GinCheck
 } GinCheck;
 
 StaticAssertDecl(GIN_FALSE == QUERY_FALSE && GIN_TRUE == QUERY_TRUE && GIN_MAYBE == QUERY_MAYBE,
-				 "truth values are GIN's");
+				 "QueryTruth must have the values of GinTernaryValue");
 
 QueryTruth
 gin_any_of(const GinTernaryValue *check, int from, int to)
@@ -354,20 +374,24 @@ gin_any_of(const GinTernaryValue *check, int from, int to)
 }
 
 /*
- * QueryLeaf: what the keys say of a term. That a key is there is certain; that
- * it is not is so only for rows whose keys are all in the index's tree. While
- * the pending list is moved there, and after a crash meanwhile, a row may have
- * some there and the others in the list alone, where the row is found again: no
- * harm, but for what asks that a key be absent. Such answers need the row.
+ * QueryLeaf: the truth of a term by its keys.
+ *
+ * The presence of a key is certain, but its absence is not. GIN moves the pending
+ * list into the tree key by key. Meanwhile, and after a crash until that is done
+ * again, some keys of a row may be in the tree and the others in the list only. A
+ * search visits both, so the row is found, but its part in the tree lacks keys. That
+ * matters only to a condition which requires that a key be absent. So under a NOT
+ * an absent key means QUERY_MAYBE, and the row is rechecked.
  */
 static QueryTruth
-term_in_keys(const QueryTerm *term, void *arg)
+term_matches_keys(const QueryTerm *term, void *arg)
 {
 	GinCheck   *c = arg;
 	const GinTermKeys *keys = &c->gq->terms[term->index];
-	QueryTruth	t = gin_any_of(c->check, keys->first, keys->second);
+	QueryTruth	t = gin_any_of(c->check, keys->any_of, keys->and_any_of);
 
-	if (keys->second < keys->end && gin_any_of(c->check, keys->second, keys->end) == QUERY_FALSE)
+	if (keys->and_any_of < keys->end &&
+		gin_any_of(c->check, keys->and_any_of, keys->end) == QUERY_FALSE)
 		t = QUERY_FALSE;
 	if (t == QUERY_FALSE)
 		return term->negative ? QUERY_MAYBE : QUERY_FALSE;
@@ -379,7 +403,7 @@ gin_query_matches(const GinQuery *gq, const GinTernaryValue *check)
 {
 	GinCheck	c = {.gq = gq, .check = check};
 
-	return query_evaluate(&gq->plan->root, term_in_keys, &c);
+	return query_evaluate(&gq->plan->root, term_matches_keys, &c);
 }
 
 int
@@ -394,7 +418,7 @@ gin_compare_pattern(uint8 class, const char *key, int len, const QueryTerm *term
 	}
 	if (len < term->headlen || memcmp(key, term->pattern, term->headlen) != 0)
 		return path_compare(key, len, term->pattern, term->headlen) < 0 ? -1 : 1;
-	/* an ancestor's key ends in a separator; "=" asks for elements alone */
+	/* the key of an ancestor ends with a separator, and does not match "=" */
 	if (key[len - 1] == FACTAG_SEPARATOR)
 	{
 		if (term->exact)

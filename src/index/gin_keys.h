@@ -1,18 +1,71 @@
 /*
  * gin_keys.h
- *	  What the GIN operator classes share: keys of paths, and the conditions that
- *	  look them up.
+ *	  What the GIN operator classes of tagset and labelset share: the keys of
+ *	  paths, and the conditions that look them up.
  *
- *	  Keys are the paths of the elements and of their strict ancestors. An
- *	  ancestor's key has the separator behind it, as a path that goes on: so both
- *	  kinds of one path stand side by side in the order of keys, an element's
- *	  first. "At or below p" is the element key or the ancestor key of p. Since
- *	  every prefix of an element is a key, a pattern holds of an element or of
- *	  something above it just when some key matches the whole pattern.
+ * A condition asks for an element at a path or anywhere below it. A btree of whole
+ * elements would have to scan a range for that. Instead, a row has a key for each
+ * of its elements and one for each ancestor of an element, so "at or below p" is
+ * the union of two posting lists, and GIN intersects and unites such lists.
  *
- *	  A class of keys apart has a byte before the path that no path begins with.
- *	  Its keys may carry a facet, something else that is said of the element, in
- *	  bytes behind one that no path holds.
+ * Keys
+ * ----
+ * The key of an element is its path. The key of an ancestor is its path followed
+ * by the separator, FACTAG_SEPARATOR (0x01, written "/" here). That one byte tells
+ * "a row has p itself" from "a row has something below p". The set
+ * "interest/real-estate/apartment, region/taipei" has the keys
+ *
+ *		interest/							ancestor
+ *		interest/real-estate/				ancestor
+ *		interest/real-estate/apartment		element
+ *		region/								ancestor
+ *		region/taipei						element
+ *
+ * and conditions look up
+ *
+ *		interest/real-estate			interest/real-estate | interest/real-estate/
+ *		=interest/real-estate			interest/real-estate
+ *		tags @> {a, b/c}				(a | a/) & (b/c | b/c/)
+ *		tags && {a/b}					a | a/b | a/b/
+ *		tags <@ {a/b}					a | a/b, or a row without keys; and a recheck,
+ *										since other elements may be there as well
+ *
+ * Queries are evaluated over the keys with three truth values, so AND, OR and plain
+ * terms are exact, and only the rest is rechecked; see gin_query_matches.
+ *
+ * Patterns
+ * --------
+ * A pattern with wildcards is a partial match: GIN scans the keys in their order,
+ * which is that of bytes, from the literal head of the pattern on, and asks
+ * gin_compare_pattern about each. Every ancestor of an element has a key, so the
+ * pattern matches an element or an ancestor of one if and only if the whole pattern
+ * matches some key. For the pattern of the segments "a", "*" and "c", whose literal
+ * head is "a/":
+ *
+ *		a				  before the head, not visited
+ *	->	a/				  no match
+ *		a/b				  no match
+ *		a/b/			  no match; the rows that have a/b/c have a key of their own
+ *		a/b/c			* match: a row with this element
+ *		a/b/c/			* match: a row with an element below it
+ *		a/b/c/d			  no match; its row has the key a/b/c/
+ *		a/x/c			* match
+ *		ab				  does not begin with the head: the scan ends
+ *
+ * With "=", ancestor keys do not match: only elements count.
+ *
+ * Key classes and facets
+ * ----------------------
+ * An operator class may keep several classes of keys apart. A key of any but
+ * GIN_KEYS_PLAIN begins with a byte that names its class and is less than any byte
+ * a path begins with, so each class is one range of the index. Keys may also carry
+ * a facet: another property of the element, in a form the operator class chooses.
+ * It follows FACET_MARK, a byte that no path contains:
+ *
+ *		[class] path [separator] [FACET_MARK facet]
+ *
+ * Facets answer "an element at or below p with this property" by one key lookup;
+ * labelset_gin.c has two kinds.
  */
 #ifndef FACTAG_GIN_KEYS_H
 #define FACTAG_GIN_KEYS_H
@@ -23,99 +76,118 @@
 
 #include "query/query_eval.h"
 
-#define GIN_KEYS_PLAIN	0		/* no byte before the path */
-#define GIN_MAX_KEYS	((Size) 1024 * 1024 * 1024) /* bytes of a value's keys, which are in memory at once */
+#define GIN_KEYS_PLAIN	0		/* key class: no byte before the path */
 
-/* the keys of one value, in blocks: a key has a short header where it can */
+/* limit of the bytes of one value's keys, which are in memory at once */
+#define GIN_MAX_KEYS	((Size) 1024 * 1024 * 1024)
+
+/*
+ * Collects the keys of one value. Short keys, which have a short varlena header,
+ * are cut from common blocks.
+ */
 typedef struct GinKeyWriter
 {
 	Datum	   *keys;
 	int			count;
-	int			size;
-	char	   *block;
-	Size		left;			/* bytes of the block */
+	int			size;			/* of the array */
+	char	   *block;			/* free part of the current block */
+	Size		left;			/* its bytes */
 	Size		bytes;			/* of all keys */
 } GinKeyWriter;
 
-/* Begins with room for about so many keys. */
+/* Starts with room for this many keys; the array grows as needed. */
 extern void gin_writer_init(GinKeyWriter *writer, int size);
 
 /*
- * Writes the keys of a path that do not end within the first so many bytes, which have theirs.
- * 54000 where the value's keys take more than GIN_MAX_KEYS.
+ * Emits keys for the path and its ancestors, skipping those within the first
+ * "shared" bytes: the previous path emitted them. Error 54000 if the keys of the
+ * value take more than GIN_MAX_KEYS.
  */
-extern void gin_writer_add_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared);
+extern void gin_writer_add_path(GinKeyWriter *writer, uint8 class, const char *path, int len,
+								int shared);
 
-/* The same with a facet. */
-extern void gin_writer_add_facet(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared, const char *facet, int facetlen);
+/* The same with a facet; "shared" then refers to the previous path with this facet. */
+extern void gin_writer_add_facet(GinKeyWriter *writer, uint8 class, const char *path, int len,
+								 int shared, const char *facet, int facetlen);
 
 /*
- * The keys of a term: from first to second - 1, and from there to end - 1. Some
- * key of each group must be there, unless the second is empty.
+ * The keys of a query's term, in one or two groups: keys[any_of .. and_any_of - 1]
+ * and keys[and_any_of .. end - 1]. A row has the term's element only if it has a
+ * key of each group that is not empty.
  */
 typedef struct GinTermKeys
 {
-	int			first;
-	int			second;
+	int			any_of;
+	int			and_any_of;		/* equals end if there is one group only */
 	int			end;
-	bool		exact;			/* the keys tell all; never with two groups: two elements may have one each */
+	bool		exact;			/* the converse holds; never with two groups, since two
+								 * elements may have one key each */
 } GinTermKeys;
 
 /* the keys that a condition looks up */
 typedef struct GinQuery
 {
 	int			nkeys;
-	int			size;
+	int			size;			/* of the arrays */
 	Datum	   *keys;
 	bool	   *partial;
-	const QueryTerm **patterns; /* of partial keys, else NULL */
+	const QueryTerm **patterns; /* the term that a partial key is of, else NULL */
 
-	/* of a query */
+	/* only of a tagquery */
 	const QueryPlan *plan;
-	GinTermKeys *terms;
+	GinTermKeys *terms;			/* by index of the term */
 } GinQuery;
 
+/* Makes a condition without keys. */
 extern GinQuery *gin_query_make(void);
 
-/* The same for a query, whose terms are to be added in their order, each between begin and end. */
+/*
+ * Makes the condition of a tagquery. The caller then adds the keys of each term, in
+ * order, between gin_begin_term and gin_end_term. gin_begin_and_any_of separates the
+ * two groups.
+ */
 extern GinQuery *gin_query_make_terms(const QueryPlan *plan);
 extern void gin_begin_term(GinQuery *gq, const QueryTerm *term);
-extern void gin_begin_second(GinQuery *gq, const QueryTerm *term);
+extern void gin_begin_and_any_of(GinQuery *gq, const QueryTerm *term);
 extern void gin_end_term(GinQuery *gq, const QueryTerm *term, bool exact);
 
-/* Adds the key of an element, or the two keys of "at or below". */
+/* Add the key of an element, the key of an ancestor, or both: "at or below". */
 extern void gin_add_element(GinQuery *gq, uint8 class, const char *path, int len);
 extern void gin_add_ancestor(GinQuery *gq, uint8 class, const char *path, int len);
 extern void gin_add_at_or_below(GinQuery *gq, uint8 class, const char *path, int len);
 
-/* Adds the keys of a facet of a literal term's elements. */
-extern void gin_add_facet(GinQuery *gq, uint8 class, const QueryTerm *term, const char *facet, int facetlen);
+/* Adds the keys of a literal term's path with a facet. */
+extern void gin_add_facet(GinQuery *gq, uint8 class, const QueryTerm *term, const char *facet,
+						  int facetlen);
 
-/* The same for every facet of a class, for comparePartial to choose from. */
-extern void gin_add_facets(GinQuery *gq, uint8 class, const QueryTerm *term);
+/* The same with any facet of a class, by partial match; comparePartial selects the facets. */
+extern void gin_add_any_facet(GinQuery *gq, uint8 class, const QueryTerm *term);
 
-/* Adds the keys of a term: exact ones, or a partial one for a pattern. */
+/* Adds the keys of a term without its filters; a pattern gets a partial key. */
 extern void gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term);
 
-/* Whether rows without any of its keys may meet a query. */
+/* Whether rows that have none of its keys may match a query. */
 extern bool gin_query_needs_all(const QueryPlan *plan);
 
 /*
- * The extra data of a condition: a partial key's is its pattern, the others
- * have none, so that GIN can share a key between conditions. One pointer more,
- * behind them, hands the condition to consistent and triConsistent.
+ * The array for extractQuery's extra_data. A partial key gets its pattern. Other
+ * keys get NULL, so that GIN can share them between conditions. One more element
+ * after the last key passes the GinQuery to consistent and triConsistent.
  */
 extern Pointer *gin_extra(const GinQuery *gq);
 
-/* whether any of these keys is there */
+/* Whether any of the keys from .. to - 1 is present. */
 extern QueryTruth gin_any_of(const GinTernaryValue *check, int from, int to);
 
-/* What the keys say of a query; a term of which they are not exact needs the row. */
+/*
+ * Evaluates a query over the presence of its keys. The result is QUERY_MAYBE if it
+ * depends on a term whose keys are not exact, or on the absence of a key.
+ */
 extern QueryTruth gin_query_matches(const GinQuery *gq, const GinTernaryValue *check);
 
 /*
- * Whether a key matches a partial key's pattern: 0 if so, -1 to go on, 1 past
- * the last key of the class that begins with the pattern's literal head.
+ * comparePartial of a pattern: 0 if a key matches it, -1 if not, 1 at the end of the
+ * keys of the class that begin with the pattern's literal head.
  */
 extern int	gin_compare_pattern(uint8 class, const char *key, int len, const QueryTerm *term);
 

@@ -1,71 +1,121 @@
 /*
  * labelset_gin.c
- *	  GIN operator class of labelset. The labels that assert in the log as it
- *	  stands (the last word of their source, neither withdrawn nor a denial) have
- *	  plain keys, all others keys of a class apart. So what asks for no timestamp is
- *	  answered by one of the two alone, exactly if it has no filter; as of a timestamp
- *	  either may have held, and the row is looked at.
+ *	  GIN operator class of labelset. gin_keys.h explains keys and partial matches.
  *
- *	  Labels that assert have facets too. KEYS_SOURCE: the source, up to two
- *	  segments of it. KEYS_RATED: a byte of the verdict and one of the score's
- *	  tenth. A term with one filter on the source, or with any on verdict and
- *	  score, is answered by these as exactly as they tell.
+ * A log keeps every label ever recorded, but a query without a timestamp is about the
+ * labels that assert: each the last one of its path, source and claim, and neither
+ * withdrawn nor a denial. These have plain keys, so that such a query is exact. All
+ * other labels have keys of the class KEYS_NOT_ASSERTED.
+ *
+ * Most queries filter by source, verdict or score. So labels that assert have two
+ * more classes of keys, which carry a facet:
+ *
+ *		KEYS_SOURCE		the first segment of the source; and the first two
+ *		KEYS_RATING		a byte for the verdict and one for the tenth of the score,
+ *						each 0 if absent and else its number + 1
+ *
+ * A class with source and rating in one facet would have a key for every combination.
+ * This way a path has at most 143 rating keys (12 x 12, less the one that says nothing)
+ * and two keys for each of its sources.
+ *
+ * The log "health/vaccine[verdict=false; score=0.85; by=afp/asia/desk]" has these keys,
+ * where "/" is the separator and "|" is FACET_MARK:
+ *
+ *						health/							health/vaccine
+ *		KEYS_SOURCE		health/|afp						health/vaccine|afp
+ *		KEYS_SOURCE		health/|afp/asia				health/vaccine|afp/asia
+ *		KEYS_RATING		health/|2 9						health/vaccine|2 9
+ *
+ * A verdict of 1 (false) is stored as 2, a score in the tenth from 0.8 as 9. Queries
+ * look up, each for the element and for the ancestor health/:
+ *
+ *		health							health
+ *		health[by=afp]					KEYS_SOURCE health|afp
+ *		health[by=afp/asia/desk]		KEYS_SOURCE health|afp/asia; rechecked
+ *		health[verdict=false]			KEYS_RATING health|, a partial match over all
+ *										ratings, which compare_rating selects from
+ *		health[score>=0.8]				the same; exact, as 0.8 is where a tenth starts
+ *		health[score>=0.85]				the same; rechecked
+ *		health[by=afp; verdict=false]	both, ANDed; rechecked, since two labels may
+ *										have one each
+ *		health[deny]					KEYS_NOT_ASSERTED health; rechecked
+ *		health @2026-01-01T00:00:00Z	health, or KEYS_NOT_ASSERTED health; rechecked,
+ *										since labels of either kind may have held then
+ *
+ * Patterns with wildcards and terms with none of these three filters use the plain
+ * keys; any other filter means a recheck. The end of a label (until) counts only as of
+ * a timestamp, so it makes no difference to the keys.
  */
 #include "index/gin_keys.h"
 
 #include <math.h>
 
+#include "access/ginblock.h"
+#include "access/itup.h"
 #include "common/hashfn.h"
 
 #include "label/label_holding.h"
 #include "text/path.h"
 
-#define KEYS_OTHER 0x04			/* the class of superseded and withdrawn labels and of denials */
-#define KEYS_RATED 0x05
+/* key classes, besides GIN_KEYS_PLAIN; their numbers are stored in indexes */
+#define KEYS_NOT_ASSERTED 0x04
+#define KEYS_RATING 0x05
 #define KEYS_SOURCE 0x06
 
-#define SOURCE_DEPTH 2			/* segments of a source in its facet */
-
-/* in a facet: absent, else one more than verdict or tenth */
-#define RATED_BYTES 2
+#define SOURCE_DEPTH 2			/* longest source in a facet, in segments */
+#define RATING_BYTES 2			/* length of a rating facet */
 #define TENTHS 10
 
-/* a class of keys and a facet, and the path that had it last */
-typedef struct FacetName
+/*
+ * The longest key: class, path, separator, FACET_MARK and a source. GIN refuses keys
+ * longer than a third of a page, which on smaller pages than the default includes the
+ * longest paths.
+ */
+#define MAX_KEY (1 + FACTAG_MAX_PATH + 1 + 1 + SOURCE_DEPTH * (FACTAG_MAX_SEGMENT + 1) - 1)
+
+StaticAssertDecl(BLCKSZ < 8192 ||
+				 MAXALIGN(sizeof(IndexTupleData)) + MAXALIGN(VARHDRSZ + MAX_KEY) +
+				 sizeof(ItemPointerData) <= GinMaxItemSize,
+				 "the longest key must fit in the index");
+
+/* what tells keys of the same path apart */
+typedef struct Facet
 {
 	uint8		class;
-	const char *facet;			/* of no bytes for none */
-	int			len;
-} FacetName;
+	const char *bytes;
+	int			len;			/* 0 for no facet */
+} Facet;
 
+/* entry of a hash table: the path that was last written with a facet */
 typedef struct LastPath
 {
-	FacetName	name;
-	uint32		hash;
-	char		status;
+	Facet		facet;
+	uint32		hash;			/* simplehash's */
+	char		status;			/* simplehash's */
 	int			len;
-	int			size;
+	int			size;			/* allocated for the path */
 	char	   *path;
 } LastPath;
 
 static inline uint32
-name_hash(FacetName name)
+facet_hash(Facet facet)
 {
-	return hash_bytes((const unsigned char *) name.facet, name.len) ^ name.class;
+	return hash_bytes((const unsigned char *) facet.bytes, facet.len) ^ facet.class;
 }
 
 static inline bool
-name_equal(FacetName a, FacetName b)
+facet_equal(Facet a, Facet b)
 {
-	return a.class == b.class && a.len == b.len && (a.len == 0 || memcmp(a.facet, b.facet, a.len) == 0);
+	return a.class == b.class && a.len == b.len &&
+		(a.len == 0 || memcmp(a.bytes, b.bytes, a.len) == 0);
 }
 
 #define SH_PREFIX lastpath
 #define SH_ELEMENT_TYPE LastPath
-#define SH_KEY_TYPE FacetName
-#define SH_KEY name
-#define SH_HASH_KEY(tb, key) name_hash(key)
-#define SH_EQUAL(tb, a, b) name_equal(a, b)
+#define SH_KEY_TYPE Facet
+#define SH_KEY facet
+#define SH_HASH_KEY(tb, key) facet_hash(key)
+#define SH_EQUAL(tb, a, b) facet_equal(a, b)
 #define SH_STORE_HASH
 #define SH_GET_HASH(tb, a) ((a)->hash)
 #define SH_SCOPE static inline
@@ -80,24 +130,25 @@ typedef struct LabelKeyWriter
 } LabelKeyWriter;
 
 /*
- * Writes the keys of a label's path with a facet. Labels come in the order of
- * paths, and so do those of a facet: what the path shares with the one before has
- * its keys.
+ * Emits the keys of the current label's path with a class and a facet, or without a
+ * facet if facetlen is 0. Labels are sorted by path, so those with this facet are, too:
+ * keys within the part shared with the last such path have been emitted.
  */
 static void
-write_label(LabelKeyWriter *writer, uint8 class, const LabelReader *reader, const char *facet, int facetlen)
+write_label(LabelKeyWriter *writer, uint8 class, const LabelReader *reader,
+			const char *bytes, int facetlen)
 {
-	FacetName	name = {class, facet, facetlen};
+	Facet		facet = {class, bytes, facetlen};
 	bool		found;
-	LastPath   *last = lastpath_insert(writer->last, name, &found);
+	LastPath   *last = lastpath_insert(writer->last, facet, &found);
 	int			shared = 0;
 
 	if (!found)
 	{
 		char	   *copy = palloc(facetlen + 1);
 
-		memcpy(copy, facet, facetlen);
-		last->name.facet = copy;
+		memcpy(copy, bytes, facetlen);
+		last->facet.bytes = copy;
 		last->len = last->size = 0;
 		last->path = NULL;
 	}
@@ -110,7 +161,8 @@ write_label(LabelKeyWriter *writer, uint8 class, const LabelReader *reader, cons
 	if (facetlen == 0)
 		gin_writer_add_path(&writer->keys, class, reader->path, reader->len, shared);
 	else
-		gin_writer_add_facet(&writer->keys, class, reader->path, reader->len, shared, facet, facetlen);
+		gin_writer_add_facet(&writer->keys, class, reader->path, reader->len, shared,
+							 bytes, facetlen);
 	if (reader->len > last->size)
 	{
 		last->size = Min(reader->len * 2, FACTAG_MAX_PATH);
@@ -120,14 +172,14 @@ write_label(LabelKeyWriter *writer, uint8 class, const LabelReader *reader, cons
 	last->len = reader->len;
 }
 
-/* the least score of a tenth, as a score is kept */
+/* The least score of a tenth, rounded to float4 as stored scores are. */
 static inline float8
 tenth_start(int tenth)
 {
 	return (float4) tenth / (float4) TENTHS;
 }
 
-/* the tenth of a score, 0 to 10: 1 has one to itself */
+/* The tenth of a score, 0 to 10. Tenth 10 holds the score 1 only. */
 static int
 score_tenth(float8 score)
 {
@@ -140,19 +192,19 @@ score_tenth(float8 score)
 	return tenth;
 }
 
-/* Writes the keys of a label's facets. */
+/* Emits the keys of the current label with its rating and its source as facets. */
 static void
 write_facets(LabelKeyWriter *writer, const LabelReader *reader)
 {
 	AttributeValue value;
-	char		rated[RATED_BYTES] = {0, 0};
+	char		rating[RATING_BYTES] = {0, 0};
 
 	if (label_attribute(reader, &reader->fields, ATTRIBUTE_VERDICT, &value))
-		rated[0] = 1 + value.verdict;
+		rating[0] = 1 + value.verdict;
 	if (label_attribute(reader, &reader->fields, ATTRIBUTE_SCORE, &value))
-		rated[1] = 1 + score_tenth(value.number);
-	if (rated[0] || rated[1])
-		write_label(writer, KEYS_RATED, reader, rated, RATED_BYTES);
+		rating[1] = 1 + score_tenth(value.number);
+	if (rating[0] || rating[1])
+		write_label(writer, KEYS_RATING, reader, rating, RATING_BYTES);
 	if (label_attribute(reader, &reader->fields, ATTRIBUTE_BY, &value))
 	{
 		int			len;
@@ -188,13 +240,13 @@ labelset_gin_extract_value(PG_FUNCTION_ARGS)
 			write_facets(&writer, &reader);
 		}
 		else
-			write_label(&writer, KEYS_OTHER, &reader, "", 0);
+			write_label(&writer, KEYS_NOT_ASSERTED, &reader, "", 0);
 	}
 	*nkeys = writer.keys.count;
 	PG_RETURN_POINTER(writer.keys.keys);
 }
 
-/* whether a term asks for denials */
+/* Whether a term filters on denials. */
 static bool
 asks_denial(const QueryTerm *term)
 {
@@ -206,23 +258,24 @@ asks_denial(const QueryTerm *term)
 	return false;
 }
 
-/* whether a filter is on what KEYS_RATED tells */
+/* Whether a filter is on an attribute that the rating facet holds. */
 static bool
 on_rating(const QueryFilter *filter)
 {
 	return filter->attribute == ATTRIBUTE_VERDICT || filter->attribute == ATTRIBUTE_SCORE;
 }
 
-/* whether each tenth passes a filter on the score as a whole or not at all */
+/* Whether a filter on the score passes every tenth either as a whole or not at all. */
 static bool
 splits_no_tenth(const QueryFilter *filter)
 {
 	float8		bound = filter->values[0].number;
 
-	return (filter->op == QUERY_LT || filter->op == QUERY_GE) && bound == tenth_start(score_tenth(bound));
+	return (filter->op == QUERY_LT || filter->op == QUERY_GE) &&
+		bound == tenth_start(score_tenth(bound));
 }
 
-/* whether some score of a tenth may pass a filter */
+/* Whether some score of a tenth may pass a filter. */
 static bool
 tenth_passes(const QueryFilter *filter, int tenth)
 {
@@ -253,27 +306,28 @@ tenth_passes(const QueryFilter *filter, int tenth)
 	return false;
 }
 
-/* whether a label of these two bytes may pass a term's filters on verdict and score */
+/* Whether a label with this rating facet may pass a term's filters on verdict and score. */
 static bool
-rating_passes(const QueryTerm *term, const uint8 *rated)
+rating_passes(const QueryTerm *term, const uint8 *rating)
 {
 	for (int i = 0; i < term->nfilters; i++)
 	{
 		const QueryFilter *filter = &term->filters[i];
-		uint8		byte = rated[filter->attribute == ATTRIBUTE_SCORE ? 1 : 0];
+		bool		on_score = filter->attribute == ATTRIBUTE_SCORE;
+		uint8		byte = rating[on_score ? 1 : 0];
 		AttributeValue value;
 
 		if (!on_rating(filter))
 			continue;
 		value.verdict = byte - 1;
 		if (byte == 0 ||
-			!(filter->attribute == ATTRIBUTE_SCORE ? tenth_passes(filter, byte - 1) : query_filter_passes(filter, value)))
+			!(on_score ? tenth_passes(filter, byte - 1) : query_filter_passes(filter, value)))
 			return false;
 	}
 	return true;
 }
 
-/* Adds the facets of what a filter asks of the source; whether they tell all. */
+/* Adds the keys for a filter on the source; returns whether they are exact. */
 static bool
 add_sources(GinQuery *gq, const QueryTerm *term, const QueryFilter *filter)
 {
@@ -295,9 +349,12 @@ add_sources(GinQuery *gq, const QueryTerm *term, const QueryFilter *filter)
 	return exact;
 }
 
-/* Adds the keys of a literal term with filters that facets tell something of; whether it has some. */
+/*
+ * Adds the keys of a literal term if it has filters that facets help with, and ends the
+ * term; returns false if it has none.
+ */
 static bool
-add_facets(GinQuery *gq, const QueryTerm *term)
+add_facet_keys(GinQuery *gq, const QueryTerm *term)
 {
 	const QueryFilter *source = NULL;
 	bool		rating = false;
@@ -324,27 +381,27 @@ add_facets(GinQuery *gq, const QueryTerm *term)
 	if (rating)
 	{
 		if (source)
-			gin_begin_second(gq, term);
-		gin_add_facets(gq, KEYS_RATED, term);
+			gin_begin_and_any_of(gq, term);
+		gin_add_any_facet(gq, KEYS_RATING, term);
 	}
 	gin_end_term(gq, term, exact);
 	return true;
 }
 
-/* Adds the keys of a term. */
+/* Adds the keys of a term, and ends it. */
 static void
 add_term(GinQuery *gq, const QueryTerm *term)
 {
 	bool		denial = asks_denial(term);
 
 	gin_begin_term(gq, term);
-	if (term->literal && !term->has_timestamp && !denial && add_facets(gq, term))
+	if (term->literal && !term->has_timestamp && !denial && add_facet_keys(gq, term))
 		return;
-	/* a denial never has plain keys */
+	/* denials have no plain keys */
 	if (!denial)
 		gin_add_term(gq, GIN_KEYS_PLAIN, term);
 	if (denial || term->has_timestamp)
-		gin_add_term(gq, KEYS_OTHER, term);
+		gin_add_term(gq, KEYS_NOT_ASSERTED, term);
 	gin_end_term(gq, term, !term->has_timestamp && term->nfilters == 0);
 }
 
@@ -363,7 +420,7 @@ labelset_gin_extract_query(PG_FUNCTION_ARGS)
 	for (int i = 0; i < plan->nterms; i++)
 		add_term(gq, plan->terms[i]);
 
-	/* a query that nothing meets, too, must see every row */
+	/* a query that a row without keys matches, such as !a, needs all rows */
 	if (gin_query_needs_all(plan))
 		*search_mode = GIN_SEARCH_MODE_ALL;
 	*nkeys = gq->nkeys;
@@ -376,7 +433,7 @@ PG_FUNCTION_INFO_V1(labelset_gin_consistent);
 Datum
 labelset_gin_consistent(PG_FUNCTION_ARGS)
 {
-	/* bool has GIN_FALSE and GIN_TRUE as its values */
+	/* consistent gets bools, whose values are GIN_FALSE and GIN_TRUE */
 	const GinTernaryValue *check = (const GinTernaryValue *) PG_GETARG_POINTER(0);
 	int32		nkeys = PG_GETARG_INT32(3);
 	Pointer    *extra = (Pointer *) PG_GETARG_POINTER(4);
@@ -398,12 +455,15 @@ labelset_gin_triconsistent(PG_FUNCTION_ARGS)
 	PG_RETURN_GIN_TERNARY_VALUE(gin_query_matches((const GinQuery *) extra[nkeys], check));
 }
 
-/* whether a key with a rating has the head of a partial key and passes its term's filters, as comparePartial tells it */
+/*
+ * comparePartial of a rating: 0 if a key's rating may pass the filters of a term, -1 if
+ * not, 1 at the end of the keys with this head, which is all but the rating.
+ */
 static int
-compare_rated(const char *head, int headlen, const char *key, int len, const QueryTerm *term)
+compare_rating(const char *head, int headlen, const char *key, int len, const QueryTerm *term)
 {
-	/* the scan begins at the head, and what has it stands together */
-	if (len != headlen + RATED_BYTES || memcmp(key, head, headlen) != 0)
+	/* the scan starts at the head, and the keys with it are contiguous */
+	if (len != headlen + RATING_BYTES || memcmp(key, head, headlen) != 0)
 		return 1;
 	return rating_passes(term, (const uint8 *) key + headlen) ? 0 : -1;
 }
@@ -418,13 +478,14 @@ labelset_gin_compare_partial(PG_FUNCTION_ARGS)
 	uint8		class = *(const uint8 *) VARDATA_ANY(head);
 	int			result;
 
-	if (class == KEYS_RATED)
-		result = compare_rated(VARDATA_ANY(head), VARSIZE_ANY_EXHDR(head), VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key), term);
+	if (class == KEYS_RATING)
+		result = compare_rating(VARDATA_ANY(head), VARSIZE_ANY_EXHDR(head),
+								VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key), term);
 	else
-		result = gin_compare_pattern(class == KEYS_OTHER ? KEYS_OTHER : GIN_KEYS_PLAIN,
+		result = gin_compare_pattern(class == KEYS_NOT_ASSERTED ? class : GIN_KEYS_PLAIN,
 									 VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key), term);
 
-	/* GIN calls this for many keys in one memory context */
+	/* free the copies: GIN calls this for many keys in one memory context */
 	PG_FREE_IF_COPY(head, 0);
 	PG_FREE_IF_COPY(key, 1);
 	PG_RETURN_INT32(result);

@@ -1,6 +1,7 @@
 /*
  * tagset_gin.c
- *	  GIN operator class of tagset. Its keys are those of gin_keys.h, in one class.
+ *	  GIN operator class of tagset. Its keys are those of elements and ancestors, as
+ *	  gin_keys.h explains them, all of one class and without facets.
  */
 #include "index/gin_keys.h"
 
@@ -13,7 +14,7 @@
 #define STRATEGY_COVERS_PATH	2
 #define STRATEGY_COVERED_BY		3
 #define STRATEGY_OVERLAPS		4
-#define STRATEGY_MEETS			5
+#define STRATEGY_MATCHES			5
 
 PG_FUNCTION_INFO_V1(tagset_gin_extract_value);
 Datum
@@ -26,14 +27,16 @@ tagset_gin_extract_value(PG_FUNCTION_ARGS)
 
 	gin_writer_init(&writer, tagset_size(set) * 2 + 8);
 	tagset_reader_init(&reader, set);
-	/* what ends in the part shared with the path before is a key already */
 	while (tagset_reader_next(&reader))
 		gin_writer_add_path(&writer, GIN_KEYS_PLAIN, reader.path, reader.len, reader.shared);
 	*nkeys = writer.count;
 	PG_RETURN_POINTER(writer.keys);
 }
 
-/* every element that could be above the set's paths or at them, each once */
+/*
+ * Adds the element keys of the current path and its ancestors, skipping those that
+ * the previous path added.
+ */
 static void
 add_element_and_ancestors(GinQuery *gq, const TagsetReader *reader)
 {
@@ -44,6 +47,7 @@ add_element_and_ancestors(GinQuery *gq, const TagsetReader *reader)
 	}
 }
 
+/* Adds the keys of a set, the right argument of @>, <@ or &&. */
 static void
 add_set(GinQuery *gq, const struct varlena *set, StrategyNumber strategy)
 {
@@ -58,14 +62,14 @@ add_set(GinQuery *gq, const struct varlena *set, StrategyNumber strategy)
 		else
 		{
 			add_element_and_ancestors(gq, &reader);
-			/* &&: an element below will do as well */
+			/* for &&, an element below will do too */
 			if (strategy == STRATEGY_OVERLAPS)
 				gin_add_ancestor(gq, GIN_KEYS_PLAIN, reader.path, reader.len);
 		}
 	}
 }
 
-/* the keys of a query's terms; filters and timestamps need the row */
+/* Makes the condition of a query. Terms with filters or timestamps are not exact. */
 static GinQuery *
 query_keys(const QueryPlan *plan)
 {
@@ -98,7 +102,7 @@ tagset_gin_extract_query(PG_FUNCTION_ARGS)
 	{
 		case STRATEGY_COVERS_SET:
 			add_set(gq, query, strategy);
-			/* nothing is asked of a row: all have it, empty ones too */
+			/* every set covers the empty set */
 			if (gq->nkeys == 0)
 				*search_mode = GIN_SEARCH_MODE_ALL;
 			break;
@@ -113,9 +117,9 @@ tagset_gin_extract_query(PG_FUNCTION_ARGS)
 		case STRATEGY_OVERLAPS:
 			add_set(gq, query, strategy);
 			break;
-		case STRATEGY_MEETS:
+		case STRATEGY_MATCHES:
 			gq = query_keys(query_plan(query));
-			/* a query that nothing meets, too, must see every row */
+			/* a query that a row without keys matches, such as !a, needs all rows */
 			if (gin_query_needs_all(gq->plan))
 				*search_mode = GIN_SEARCH_MODE_ALL;
 			break;
@@ -129,9 +133,10 @@ tagset_gin_extract_query(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(gq->keys);
 }
 
-/* what the keys say of the whole condition */
+/* Evaluates a condition over the presence of its keys. */
 static QueryTruth
-keys_meet(StrategyNumber strategy, const GinTernaryValue *check, int nkeys, Pointer *extra)
+condition_matches(StrategyNumber strategy, const GinTernaryValue *check, int nkeys,
+				  Pointer *extra)
 {
 	QueryTruth	result = QUERY_TRUE;
 
@@ -150,11 +155,11 @@ keys_meet(StrategyNumber strategy, const GinTernaryValue *check, int nkeys, Poin
 			}
 			return result;
 		case STRATEGY_COVERED_BY:
-			/* that no other element is there only the row can tell */
+			/* the keys do not say which other elements the row has */
 			return QUERY_MAYBE;
 		case STRATEGY_OVERLAPS:
 			return gin_any_of(check, 0, nkeys);
-		case STRATEGY_MEETS:
+		case STRATEGY_MATCHES:
 			return gin_query_matches((const GinQuery *) extra[nkeys], check);
 		default:
 			elog(ERROR, "unrecognized strategy number: %d", strategy);
@@ -166,10 +171,11 @@ PG_FUNCTION_INFO_V1(tagset_gin_consistent);
 Datum
 tagset_gin_consistent(PG_FUNCTION_ARGS)
 {
-	/* bool has GIN_FALSE and GIN_TRUE as its values */
+	/* consistent gets bools, whose values are GIN_FALSE and GIN_TRUE */
 	const GinTernaryValue *check = (const GinTernaryValue *) PG_GETARG_POINTER(0);
 	bool	   *recheck = (bool *) PG_GETARG_POINTER(5);
-	QueryTruth	t = keys_meet(PG_GETARG_UINT16(1), check, PG_GETARG_INT32(3), (Pointer *) PG_GETARG_POINTER(4));
+	QueryTruth	t = condition_matches(PG_GETARG_UINT16(1), check, PG_GETARG_INT32(3),
+									  (Pointer *) PG_GETARG_POINTER(4));
 
 	*recheck = t == QUERY_MAYBE;
 	PG_RETURN_BOOL(t != QUERY_FALSE);
@@ -181,7 +187,9 @@ tagset_gin_triconsistent(PG_FUNCTION_ARGS)
 {
 	const GinTernaryValue *check = (const GinTernaryValue *) PG_GETARG_POINTER(0);
 
-	PG_RETURN_GIN_TERNARY_VALUE(keys_meet(PG_GETARG_UINT16(1), check, PG_GETARG_INT32(3), (Pointer *) PG_GETARG_POINTER(4)));
+	PG_RETURN_GIN_TERNARY_VALUE(condition_matches(PG_GETARG_UINT16(1), check,
+												  PG_GETARG_INT32(3),
+												  (Pointer *) PG_GETARG_POINTER(4)));
 }
 
 PG_FUNCTION_INFO_V1(tagset_gin_compare_partial);
@@ -190,9 +198,11 @@ tagset_gin_compare_partial(PG_FUNCTION_ARGS)
 {
 	struct varlena *head = PG_GETARG_PACKED_P(0);
 	struct varlena *key = PG_GETARG_PACKED_P(1);
-	int			result = gin_compare_pattern(GIN_KEYS_PLAIN, VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key), (const QueryTerm *) PG_GETARG_POINTER(3));
+	int			result = gin_compare_pattern(GIN_KEYS_PLAIN,
+											 VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key),
+											 (const QueryTerm *) PG_GETARG_POINTER(3));
 
-	/* GIN calls this for many keys in one memory context */
+	/* free the copies: GIN calls this for many keys in one memory context */
 	PG_FREE_IF_COPY(head, 0);
 	PG_FREE_IF_COPY(key, 1);
 	PG_RETURN_INT32(result);
