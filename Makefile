@@ -87,7 +87,9 @@ OBJS = \
 	src/evasion/evasion_repeats.o \
 	src/evasion/evasion_spaced.o \
 	src/evasion/evasion_sql.o \
+	src/rules/condition.o \
 	src/rules/condition_parse.o \
+	src/rules/condition_pattern.o \
 	src/rules/rule_cache.o \
 	src/rules/rule_document.o \
 	src/rules/rule_join.o \
@@ -95,6 +97,7 @@ OBJS = \
 	src/rules/rule_deparse.o \
 	src/rules/rule_program.o \
 	src/rules/rule_run.o \
+	src/rules/rule_text.o \
 	src/rules/ruleset.o \
 	src/rules/ruleset_aggregate.o \
 	src/rules/ruleset_classify.o \

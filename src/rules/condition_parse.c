@@ -2,20 +2,19 @@
  * condition_parse.c
  *	  Conditions of rules, from text; the grammar is in ruleset.sql.
  */
-#include "rules/rule_text.h"
+#include "rules/condition_parse.h"
 
 #include <ctype.h>
 #include <math.h>
 
 #include "common/string.h"
 #include "miscadmin.h"
-#include "nodes/pg_list.h"
 #include "utils/fmgrprotos.h"
 
-#include "pcre/regex.h"
+#include "rules/condition_pattern.h"
 #include "text/number.h"
 
-static const char *const condition_hint = "Write a condition as /pattern/i & !/other/ | 2 of (/a/, /b/) & title ~ /pattern/ & age < 3.";
+static const char *const condition_hint = CONDITION_HINT;
 
 #define MAX_NUMBER 100			/* characters of a number */
 
@@ -28,57 +27,6 @@ typedef struct Parser
 } Parser;
 
 static Condition *parse_or(Parser *ps);
-
-static Condition *
-make_condition(ConditionType type)
-{
-	Condition  *condition = palloc0(sizeof(Condition));
-
-	condition->type = type;
-	return condition;
-}
-
-/* of one child that child; what has the same type is made flat */
-static Condition *
-combine(ConditionType type, List *children)
-{
-	Condition  *condition;
-	int			total = 0;
-	ListCell   *cell;
-
-	if (list_length(children) == 1)
-		return linitial(children);
-	foreach(cell, children)
-	{
-		Condition  *child = lfirst(cell);
-
-		total += child->type == type ? child->nchildren : 1;
-	}
-	condition = make_condition(type);
-	condition->children = palloc(sizeof(Condition *) * total);
-	foreach(cell, children)
-	{
-		Condition  *child = lfirst(cell);
-
-		if (child->type != type)
-			condition->children[condition->nchildren++] = child;
-		else
-		{
-			memcpy(condition->children + condition->nchildren, child->children, sizeof(Condition *) * child->nchildren);
-			condition->nchildren += child->nchildren;
-		}
-	}
-	return condition;
-}
-
-/* the end of a pattern's text, at its closing slash; NULL if there is none */
-static const char *
-pattern_end(const char *p, const char *end)
-{
-	while (p < end && *p != '/')
-		p += *p == '\\' && p + 1 < end ? 2 : 1;
-	return p < end ? p : NULL;
-}
 
 /* the arrow here: its bytes, 0 if there is none */
 static int
@@ -100,7 +48,7 @@ condition_end(Lexer *lx, int *arrow)
 		const char *start = p;
 
 		if (*p == '/')
-			p = pattern_end(p + 1, lx->end);
+			p = condition_pattern_end(p + 1, lx->end);
 		else if (*p == '"')
 			p = lex_quote_end(p + 1, lx->end);
 		if (!p)
@@ -112,107 +60,6 @@ condition_end(Lexer *lx, int *arrow)
 		p++;
 	}
 	return p;
-}
-
-/* the pattern between slashes, where \/ is a slash */
-static void
-take_pattern(Condition *condition, const char *from, const char *to)
-{
-	char	   *pattern = palloc(to - from + 1);
-	int			n = 0;
-
-	for (const char *p = from; p < to; p++)
-	{
-		if (*p == '\\' && p + 1 < to)
-		{
-			if (p[1] != '/')
-				pattern[n++] = *p;
-			p++;
-		}
-		pattern[n++] = *p;
-	}
-	pattern[n] = '\0';
-	condition->pattern = pattern;
-	condition->patternlen = n;
-}
-
-/* the place in the input of a byte of the pattern that begins at from */
-static const char *
-pattern_place(const char *from, int offset)
-{
-	while (offset-- > 0)
-		from += from[0] == '\\' && from[1] == '/' ? 2 : 1;
-	return from;
-}
-
-RulePattern
-rule_pattern(const Condition *condition, EvasionOptions fold)
-{
-	RulePattern result = {.len = condition->patternlen, .flags = condition->flags};
-
-	result.pattern = evasion_pattern(condition->pattern, &result.len, fold);
-	/* a capital in a pattern would never meet folded text */
-	if (fold & EVASION_CASEFOLD)
-		result.flags |= REGEX_CASELESS;
-	return result;
-}
-
-/* Reports what PCRE2 finds wrong with a pattern, as it is written and as it is folded. */
-static bool
-check_pattern(Parser *ps, const Condition *condition, const char *from)
-{
-	RegexError	error;
-	RulePattern folded;
-
-	if (!regex_check(condition->pattern, condition->patternlen, condition->flags, &error))
-		return lex_fail(ps->lx, pattern_place(from, error.offset), NULL, error.refused ? "In a pattern %s;" : "PCRE2 says of the pattern: %s;", error.message);
-	if (!ps->fold)
-		return true;
-	folded = rule_pattern(condition, ps->fold);
-	return regex_check(folded.pattern, folded.len, folded.flags, &error) ||
-		lex_fail(ps->lx, from, NULL, "PCRE2 says of the pattern, folded as the rule set says: %s;", error.message);
-}
-
-/* /pattern/flags */
-static Condition *
-parse_pattern(Parser *ps)
-{
-	Lexer	   *lx = ps->lx;
-	Condition  *condition = make_condition(CONDITION_PATTERN);
-	const char *from = lx->cur + 1;
-	const char *to = pattern_end(from, lx->end);
-
-	if (!to)
-	{
-		lex_fail(lx, lx->cur, "Inside a pattern write a slash as \\/.", "Expected a slash that ends the pattern that begins");
-		return NULL;
-	}
-	if (to == from)
-	{
-		lex_fail(lx, lx->cur, condition_hint, "Expected a pattern between the slashes");
-		return NULL;
-	}
-	take_pattern(condition, from, to);
-	if (condition->patternlen > REGEX_MAX_PATTERN)
-	{
-		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL, "A pattern takes at most %d bytes; a longer one begins", REGEX_MAX_PATTERN);
-		return NULL;
-	}
-	for (lx->cur = to + 1; lx->cur < lx->end && isalpha((unsigned char) *lx->cur); lx->cur++)
-	{
-		int			flag = regex_flag(*lx->cur);
-
-		if (!flag)
-		{
-			lex_fail(lx, lx->cur, "Flags are i (either case), m (lines), s (. takes newlines), x (extended), n (no captures).",
-					 "Expected a flag, found \"%c\"", *lx->cur);
-			return NULL;
-		}
-		condition->flags |= flag;
-	}
-	if (ps->check && !check_pattern(ps, condition, from))
-		return NULL;
-	return condition;
 }
 
 /* Appends a key of a field. */
@@ -355,7 +202,7 @@ parse_field(Parser *ps, const char *at, const char *name, bool quoted)
 			lex_fail(lx, lx->cur, condition_hint, "Expected a pattern, found %s", lex_describe(lx));
 			return NULL;
 		}
-		condition = parse_pattern(ps);
+		condition = condition_pattern_parse(lx, ps->check, ps->fold);
 		if (!condition)
 			return NULL;
 	}
@@ -367,7 +214,7 @@ parse_field(Parser *ps, const char *at, const char *name, bool quoted)
 	}
 	else
 	{
-		condition = make_condition(CONDITION_COMPARE);
+		condition = condition_make(CONDITION_COMPARE);
 		condition->op = op;
 		if (!parse_value(ps, condition))
 			return NULL;
@@ -408,7 +255,7 @@ count_of(const char *word)
 static Condition *
 parse_count(Parser *ps, const char *at, int least)
 {
-	Condition  *condition = make_condition(CONDITION_COUNT);
+	Condition  *condition = condition_make(CONDITION_COUNT);
 	List	   *children = NIL;
 	ListCell   *cell;
 
@@ -479,7 +326,7 @@ parse_unary(Parser *ps)
 		{
 			Condition  *child = condition;
 
-			condition = make_condition(CONDITION_NOT);
+			condition = condition_make(CONDITION_NOT);
 			condition->children = palloc(sizeof(Condition *));
 			condition->children[condition->nchildren++] = child;
 		}
@@ -492,7 +339,7 @@ parse_unary(Parser *ps)
 			return NULL;
 	}
 	else if (next == '/' && *lx->cur == '/')
-		condition = parse_pattern(ps);
+		condition = condition_pattern_parse(lx, ps->check, ps->fold);
 	else if (next == 0)
 		condition = parse_word(ps);
 	else
@@ -517,7 +364,7 @@ parse_chain(Parser *ps, ConditionType type, char operator, Condition *(*part) (P
 			return NULL;
 		children = lappend(children, child);
 	} while (lex_accept(ps->lx, LEX_QUERY, operator));
-	return combine(type, children);
+	return condition_combine(type, children);
 }
 
 static Condition *

@@ -3,7 +3,7 @@
  *	  The canonical text of a rule set: single blanks, fewest parentheses,
  *	  comments as they were.
  */
-#include "rules/rule_text.h"
+#include "rules/rule_deparse.h"
 
 #include "miscadmin.h"
 #include "utils/fmgrprotos.h"

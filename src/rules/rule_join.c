@@ -2,11 +2,13 @@
  * rule_join.c
  *	  Several rule sets in one.
  */
-#include "rules/rule_text.h"
+#include "rules/rule_join.h"
 
 #include "miscadmin.h"
 
 #include "pcre/regex.h"
+#include "rules/rule_deparse.h"
+#include "text/lexer.h"
 #include "text/path.h"
 
 /* Refuses options that both set, each to something else. */
@@ -57,7 +59,7 @@ take_options(RuleText *result, const RuleText *from)
 
 		CHECK_FOR_INTERRUPTS();
 		if (line->type == LINE_BLANK || !to->has[line->type])
-			rule_take_line(result, line);
+			rule_text_append(result, line);
 		to->has[line->type] = true;
 	}
 	if (from->options.has[LINE_BY])
@@ -73,7 +75,7 @@ static void
 take_rules(RuleText *result, const RuleText *from)
 {
 	for (int i = options_end(from); i < from->nlines; i++)
-		rule_take_line(result, &from->lines[i]);
+		rule_text_append(result, &from->lines[i]);
 	result->nrules += from->nrules;
 	if (result->nrules > FACTAG_MAX_RULES)
 		ereport(ERROR,
@@ -85,7 +87,7 @@ take_rules(RuleText *result, const RuleText *from)
 static void
 check_names(const RuleText *text)
 {
-	const Rule *twin = rule_duplicate(text);
+	const Rule *twin = rule_text_find_duplicate(text);
 
 	if (twin)
 		ereport(ERROR,
@@ -112,7 +114,7 @@ check_condition(const Rule *rule, const Condition *condition, EvasionOptions fol
 	CHECK_FOR_INTERRUPTS();
 	if (condition->type == CONDITION_PATTERN)
 	{
-		RulePattern folded = rule_pattern(condition, fold);
+		FoldedPattern folded = condition_fold_pattern(condition, fold);
 		RegexError	error;
 
 		if (!regex_check(folded.pattern, folded.len, folded.flags, &error))
@@ -152,7 +154,7 @@ rule_join(RuleText *const *texts, int n)
 		check_patterns(texts[i], result->options.fold);
 		take_rules(result, texts[i]);
 	}
-	rule_trim(result);
+	rule_text_trim(result);
 	check_names(result);
 	return result;
 }

@@ -3,35 +3,13 @@
  *	  Rule sets, from text: a line for each option and rule; the grammar is in
  *	  ruleset.sql.
  */
-#include "rules/rule_text.h"
+#include "rules/rule_parse.h"
 
 #include "miscadmin.h"
 
-#include "text/path.h"
+#include "rules/condition_parse.h"
 
 static const char *const rule_hint = "Write a rule as name: /pattern/ -> label; options come first: by, fold, on-limit.";
-
-static const char *const option_names[LINE_RULE] = {
-	[LINE_BY] = "by",[LINE_FOLD] = "fold",[LINE_ON_LIMIT] = "on-limit"
-};
-
-/* the option of a name, or LINE_RULE */
-RuleLineType
-rule_option(const char *name, int len)
-{
-	for (int type = LINE_BY; type < LINE_RULE; type++)
-	{
-		if (strlen(option_names[type]) == (size_t) len && memcmp(option_names[type], name, len) == 0)
-			return type;
-	}
-	return LINE_RULE;
-}
-
-const char *
-rule_option_name(RuleLineType type)
-{
-	return option_names[type];
-}
 
 /*
  * The comment in what is left of a line of labels or of an option's value: a
@@ -133,7 +111,7 @@ parse_option(Lexer *lx, RuleText *text, RuleLine *line, RuleLineType type, const
 	if (text->nrules > 0)
 		return lex_fail(lx, at, "A rule of this name is written in quotes.", "Options must stand before the first rule; one stands");
 	if (options->has[type])
-		return lex_fail(lx, at, NULL, "Option \"%s\" is there twice, again", option_names[type]);
+		return lex_fail(lx, at, NULL, "Option \"%s\" is there twice, again", rule_option_name(type));
 	options->has[type] = true;
 	take_comment(lx, line);
 	if (type == LINE_BY)
@@ -224,36 +202,6 @@ parse_rule(Lexer *lx, RuleText *text, RuleLine *line, bool check)
 	return parse_labels(lx, rule);
 }
 
-RuleLine *
-rule_add_line(RuleText *text)
-{
-	RuleLine   *line;
-
-	if (text->nlines == text->size)
-	{
-		text->size = text->size ? text->size * 2 : 64;
-		text->lines = text->nlines ? repalloc_huge(text->lines, sizeof(RuleLine) * text->size) : palloc(sizeof(RuleLine) * text->size);
-	}
-	line = &text->lines[text->nlines++];
-	memset(line, 0, sizeof(RuleLine));
-	return line;
-}
-
-void
-rule_take_line(RuleText *text, const RuleLine *line)
-{
-	if (rule_line_is_empty(line) && (text->nlines == 0 || rule_line_is_empty(&text->lines[text->nlines - 1])))
-		return;
-	*rule_add_line(text) = *line;
-}
-
-void
-rule_trim(RuleText *text)
-{
-	while (text->nlines > 0 && rule_line_is_empty(&text->lines[text->nlines - 1]))
-		text->nlines--;
-}
-
 /* one line, from the lexer's place to its end */
 static bool
 parse_line(Lexer *lx, RuleText *text, bool check)
@@ -268,10 +216,10 @@ parse_line(Lexer *lx, RuleText *text, bool check)
 	lex_skip_blanks(lx);
 	if (lx->cur >= lx->end)
 	{
-		rule_take_line(text, &(RuleLine) {.type = LINE_BLANK});
+		rule_text_append(text, &(RuleLine) {.type = LINE_BLANK});
 		return true;
 	}
-	line = rule_add_line(text);
+	line = rule_text_new_line(text);
 	if (*lx->cur == '#')
 	{
 		take_comment(lx, line);
@@ -290,40 +238,6 @@ parse_line(Lexer *lx, RuleText *text, bool check)
 	line->rule->namelen = len;
 	line->rule->at = at;
 	return parse_rule(lx, text, line, check);
-}
-
-/* qsort: rules by name, then by place */
-static int
-compare_names(const void *a, const void *b)
-{
-	const Rule *x = *(Rule *const *) a;
-	const Rule *y = *(Rule *const *) b;
-	int			c = path_compare(x->name, x->namelen, y->name, y->namelen);
-
-	return c ? c : x->at < y->at ? -1 : x->at > y->at;
-}
-
-const Rule *
-rule_duplicate(const RuleText *text)
-{
-	Rule	  **rules = palloc(sizeof(Rule *) * Max(text->nrules, 1));
-	const Rule *twin = NULL;
-	int			n = 0;
-
-	for (int i = 0; i < text->nlines; i++)
-	{
-		if (text->lines[i].type == LINE_RULE)
-			rules[n++] = text->lines[i].rule;
-	}
-	qsort(rules, n, sizeof(Rule *), compare_names);
-	for (int i = 1; i < n; i++)
-	{
-		if (path_compare(rules[i - 1]->name, rules[i - 1]->namelen, rules[i]->name, rules[i]->namelen) == 0 &&
-			(!twin || rules[i]->at < twin->at))
-			twin = rules[i];
-	}
-	pfree(rules);
-	return twin;
 }
 
 RuleText *
@@ -347,8 +261,8 @@ rule_parse(Lexer *lx, bool check)
 		if (!newline)
 			break;
 	}
-	rule_trim(text);
-	twin = check ? rule_duplicate(text) : NULL;
+	rule_text_trim(text);
+	twin = check ? rule_text_find_duplicate(text) : NULL;
 	if (twin)
 	{
 		lex_fail_code(lx, ERRCODE_DUPLICATE_OBJECT, twin->at, "Give each rule a name of its own.", "A rule of this name is there already; the second begins");

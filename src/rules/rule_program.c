@@ -8,6 +8,8 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "rules/rule_parse.h"
+
 /* patterns by what they are: text, flags and field */
 typedef struct PatternEntry
 {
@@ -142,7 +144,7 @@ add_pattern(Maker *maker, Condition *condition, int rule)
 		entry->number = program->npatterns++;
 		memset(&program->patterns[entry->number], 0, sizeof(ProgramPattern));
 		program->patterns[entry->number].condition = condition;
-		program->patterns[entry->number].compiled = rule_pattern(condition, program->options.fold);
+		program->patterns[entry->number].compiled = condition_fold_pattern(condition, program->options.fold);
 		program->asks_text |= condition->field_number < 0;
 	}
 	condition->number = entry->number;
@@ -170,38 +172,6 @@ number_condition(Maker *maker, Condition *condition, int rule)
 		number_condition(maker, condition->children[i], rule);
 }
 
-/* whether a condition can have this outcome where no pattern matches */
-static bool
-possible(const Condition *condition, bool outcome)
-{
-	int			n = 0;
-
-	check_stack_depth();
-	switch (condition->type)
-	{
-		case CONDITION_PATTERN:
-			return !outcome;
-		case CONDITION_COMPARE:
-			return true;
-		case CONDITION_NOT:
-			return possible(condition->children[0], !outcome);
-		default:
-			/* children that can be true, or that must be */
-			for (int i = 0; i < condition->nchildren; i++)
-				n += outcome ? possible(condition->children[i], true) : !possible(condition->children[i], false);
-			break;
-	}
-	switch (condition->type)
-	{
-		case CONDITION_AND:
-			return outcome ? n == condition->nchildren : n < condition->nchildren;
-		case CONDITION_OR:
-			return outcome ? n > 0 : n == 0;
-		default:
-			return outcome ? n >= condition->least : n < condition->least;
-	}
-}
-
 /* a rule's name behind what the rule set says of its source */
 static AttributeValue
 rule_source(const RuleOptions *options, const Rule *rule)
@@ -226,7 +196,7 @@ make_prefilter(RuleProgram *program)
 
 	for (int i = 0; i < program->npatterns; i++)
 	{
-		const RulePattern *compiled = &program->patterns[i].compiled;
+		const FoldedPattern *compiled = &program->patterns[i].compiled;
 
 		CHECK_FOR_INTERRUPTS();
 		prefilter_add(builder, i, compiled->pattern, compiled->len, compiled->flags & REGEX_EXTENDED ? PREFILTER_EXTENDED : 0);
@@ -259,7 +229,7 @@ make_program(RuleProgram *program, const RuleText *text)
 		program->rules[number].by = rule_source(&text->options, rule);
 		program->nrules++;
 		number_condition(&maker, rule->condition, number);
-		if (possible(rule->condition, true))
+		if (condition_possible_unmatched(rule->condition, true))
 			bitmap_set(program->always, number);
 	}
 	pattern_table_destroy(maker.patterns);

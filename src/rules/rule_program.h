@@ -14,7 +14,7 @@
 typedef struct ProgramPattern
 {
 	const Condition *condition; /* the first that asks for it */
-	RulePattern compiled;		/* for text as it is folded */
+	FoldedPattern compiled;		/* for text as it is folded */
 	Regex	   *regex;			/* NULL until it is first tried */
 	int			nrules;			/* that ask for it */
 	int		   *rules;

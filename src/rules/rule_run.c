@@ -9,6 +9,7 @@
 #include "utils/guc.h"
 
 #include "rules/rule_cache.h"
+#include "rules/rule_deparse.h"
 
 static bool use_prefilter = true;
 

@@ -1,68 +1,13 @@
 /*
  * rule_text.h
- *	  A rule set as it is written: its lines, parsed and printed. What runs is
- *	  made from it in rule_program.h.
+ *	  A rule set as it is written: its lines, options and rules. rule_parse.h
+ *	  reads it and rule_deparse.h writes it; rule_program.h makes it executable.
  */
 #ifndef FACTAG_RULE_TEXT_H
 #define FACTAG_RULE_TEXT_H
 
 #include "label/label.h"
-#include "evasion/evasion.h"
-
-#include "utils/numeric.h"
-
-typedef enum ConditionType
-{
-	CONDITION_PATTERN,			/* /pattern/flags, of the text or of a field */
-	CONDITION_COMPARE,			/* field op value */
-	CONDITION_NOT,				/* one child */
-	CONDITION_AND,				/* two children or more, none of them CONDITION_AND */
-	CONDITION_OR,				/* two children or more, none of them CONDITION_OR */
-	CONDITION_COUNT				/* at least so many of its children */
-} ConditionType;
-
-typedef enum FieldOperator
-{
-	FIELD_EQ, FIELD_NE, FIELD_LT, FIELD_LE, FIELD_GT, FIELD_GE
-} FieldOperator;
-
-typedef enum FieldKind
-{
-	FIELD_STRING, FIELD_NUMBER, FIELD_BOOL, FIELD_NULL
-} FieldKind;
-
-/* a place in a jsonb document: keys from the outside in; none for the text itself */
-typedef struct RuleField
-{
-	int			nkeys;
-	char	  **keys;
-} RuleField;
-
-typedef struct Condition
-{
-	ConditionType type;
-	RuleField	field;			/* of CONDITION_PATTERN and CONDITION_COMPARE */
-	int			number;			/* of the pattern, in a program */
-	int			field_number;	/* of the field, in a program; -1 for the text itself */
-
-	/* CONDITION_PATTERN */
-	const char *pattern;
-	int			patternlen;
-	int			flags;			/* RegexFlag */
-
-	/* CONDITION_COMPARE */
-	FieldOperator op;
-	FieldKind kind;
-	const char *string;
-	int			stringlen;
-	Numeric		numeric;
-	bool		boolean;
-
-	/* the others */
-	int			nchildren;
-	struct Condition **children;
-	int			least;			/* CONDITION_COUNT */
-} Condition;
+#include "rules/condition.h"
 
 typedef struct Rule
 {
@@ -71,7 +16,7 @@ typedef struct Rule
 	const char *at;				/* where it was read */
 	Condition  *condition;
 	int			nlabels;
-	Label	   *labels;			/* their outcomes: path and attributes, no source, no time */
+	Label	   *labels;			/* path and attributes; the source and time are added when it runs */
 } Rule;
 
 typedef enum RuleLineType
@@ -86,22 +31,15 @@ typedef enum RuleLineType
 typedef struct RuleLine
 {
 	RuleLineType type;
-	Rule	   *rule;
+	Rule	   *rule;			/* of LINE_RULE, else NULL */
 	const char *comment;		/* from its "#" on; NULL for none */
 	int			commentlen;
 } RuleLine;
 
-/* nothing, not even a comment */
-static inline bool
-rule_line_is_empty(const RuleLine *line)
-{
-	return line->type == LINE_BLANK && !line->comment;
-}
-
-/* what a rule set's options say; has tells which lines are there */
+/* the values of a rule set's options */
 typedef struct RuleOptions
 {
-	bool		has[LINE_RULE];
+	bool		has[LINE_RULE]; /* by RuleLineType: there is a line of it */
 	const char *by;				/* a path */
 	int			bylen;
 	EvasionOptions fold;
@@ -112,62 +50,24 @@ typedef struct RuleText
 {
 	RuleOptions options;
 	int			nlines;
-	int			size;
+	int			size;			/* lines allocated */
 	RuleLine   *lines;
 	int			nrules;
 } RuleText;
 
-/* a pattern as it is compiled for text folded so, and its flags */
-typedef struct RulePattern
-{
-	const char *pattern;
-	int			len;
-	int			flags;
-} RulePattern;
+/* Adds a line, all zero, to be filled by the caller. */
+extern RuleLine *rule_text_new_line(RuleText *text);
 
-extern RulePattern rule_pattern(const Condition *condition, EvasionOptions fold);
-
-/*
- * Reads the lexer's whole input; NULL if an error was saved. With check each
- * pattern is compiled, to find what is wrong with it, and each name and limit
- * looked at; without, the text was checked before.
- */
-extern RuleText *rule_parse(Lexer *lx, bool check);
-
-/* Reads a condition that ends at the lexer's end; its patterns will look at text folded so. */
-extern Condition *condition_parse(Lexer *lx, bool check, EvasionOptions fold);
-
-/* where a condition ends: at its arrow, or at the end if there is none; NULL if an error was saved */
-extern const char *condition_end(Lexer *lx, int *arrow);
-
-/* Adds an empty line. */
-extern RuleLine *rule_add_line(RuleText *text);
-
-/* Adds a line as texts keep it: of empty ones one stays, none at the start. */
-extern void rule_take_line(RuleText *text, const RuleLine *line);
+/* Appends a line; leaves out an empty one at the start or after another empty one. */
+extern void rule_text_append(RuleText *text, const RuleLine *line);
 
 /* Drops the empty lines at the end. */
-extern void rule_trim(RuleText *text);
+extern void rule_text_trim(RuleText *text);
 
-/* a rule whose name one before it has, NULL if there is none */
-extern const Rule *rule_duplicate(const RuleText *text);
+/* The first rule whose name an earlier one has; NULL if there is none. */
+extern const Rule *rule_text_find_duplicate(const RuleText *text);
 
-/*
- * All texts in one, in their order, options first; the names of their rules
- * must differ (42710), the options that several set must agree (22023), and each
- * pattern must compile folded as the option of another text says (2201B).
- */
-extern RuleText *rule_join(RuleText *const *texts, int n);
-
-/* Append the canonical text. */
-extern void rule_deparse(StringInfo out, const RuleText *text);
-extern void condition_deparse(StringInfo out, const Condition *condition);
-extern void rule_deparse_labels(StringInfo out, const Rule *rule);
-
-/* a rule's name as errors and functions show it, palloc'd */
-extern char *rule_name_text(const Rule *rule);
-
-/* the option of a name, or LINE_RULE; and back */
+/* The option of a name, LINE_RULE if there is none; and the name of an option. */
 extern RuleLineType rule_option(const char *name, int len);
 extern const char *rule_option_name(RuleLineType type);
 

@@ -7,6 +7,10 @@
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
 
+#include "rules/rule_deparse.h"
+#include "rules/rule_join.h"
+#include "rules/rule_parse.h"
+
 /* Reads the lexer's whole input; NULL if an error was saved. */
 static RuleText *
 read_rules(Lexer *lx)

@@ -4,7 +4,7 @@
  */
 #include "rules/ruleset.h"
 
-#include "miscadmin.h"
+#include "rules/rule_join.h"
 
 typedef struct RulesetState
 {

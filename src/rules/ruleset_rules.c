@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
+#include "rules/rule_deparse.h"
 #include "text/quote.h"
 
 enum

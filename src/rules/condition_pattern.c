@@ -1,0 +1,105 @@
+/*
+ * condition_pattern.c
+ *	  A pattern between slashes, with its flags; see condition_pattern.h.
+ */
+#include "rules/condition_pattern.h"
+
+#include <ctype.h>
+
+#include "pcre/regex.h"
+
+const char *
+condition_pattern_end(const char *p, const char *end)
+{
+	while (p < end && *p != '/')
+		p += *p == '\\' && p + 1 < end ? 2 : 1;
+	return p < end ? p : NULL;
+}
+
+/* Stores the pattern between the slashes, with each \/ as a plain slash. */
+static void
+take_pattern(Condition *condition, const char *from, const char *to)
+{
+	char	   *pattern = palloc(to - from + 1);
+	int			n = 0;
+
+	for (const char *p = from; p < to; p++)
+	{
+		if (*p == '\\' && p + 1 < to)
+		{
+			if (p[1] != '/')
+				pattern[n++] = *p;
+			p++;
+		}
+		pattern[n++] = *p;
+	}
+	pattern[n] = '\0';
+	condition->pattern = pattern;
+	condition->patternlen = n;
+}
+
+/* The position in the input of a byte of the stored pattern; from is where its text begins. */
+static const char *
+pattern_place(const char *from, int offset)
+{
+	while (offset-- > 0)
+		from += from[0] == '\\' && from[1] == '/' ? 2 : 1;
+	return from;
+}
+
+/* Compiles a pattern, as it is written and as it is folded; reports what PCRE2 finds wrong with it. */
+static bool
+check_pattern(Lexer *lx, const Condition *condition, EvasionOptions fold, const char *from)
+{
+	RegexError	error;
+	FoldedPattern folded;
+
+	if (!regex_check(condition->pattern, condition->patternlen, condition->flags, &error))
+		return lex_fail(lx, pattern_place(from, error.offset), NULL, error.refused ? "In a pattern %s;" : "PCRE2 says of the pattern: %s;", error.message);
+	if (!fold)
+		return true;
+	folded = condition_fold_pattern(condition, fold);
+	return regex_check(folded.pattern, folded.len, folded.flags, &error) ||
+		lex_fail(lx, from, NULL, "PCRE2 says of the pattern, folded as the rule set says: %s;", error.message);
+}
+
+Condition *
+condition_pattern_parse(Lexer *lx, bool check, EvasionOptions fold)
+{
+	Condition  *condition = condition_make(CONDITION_PATTERN);
+	const char *from = lx->cur + 1;
+	const char *to = condition_pattern_end(from, lx->end);
+
+	if (!to)
+	{
+		lex_fail(lx, lx->cur, "Inside a pattern write a slash as \\/.", "Expected a slash that ends the pattern that begins");
+		return NULL;
+	}
+	if (to == from)
+	{
+		lex_fail(lx, lx->cur, CONDITION_HINT, "Expected a pattern between the slashes");
+		return NULL;
+	}
+	take_pattern(condition, from, to);
+	if (condition->patternlen > REGEX_MAX_PATTERN)
+	{
+		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL, "A pattern takes at most %d bytes; a longer one begins", REGEX_MAX_PATTERN);
+		return NULL;
+	}
+	for (lx->cur = to + 1; lx->cur < lx->end && isalpha((unsigned char) *lx->cur); lx->cur++)
+	{
+		int			flag = regex_flag(*lx->cur);
+
+		if (!flag)
+		{
+			lex_fail(lx, lx->cur, "Flags are i (either case), m (lines), s (. takes newlines), x (extended), n (no captures).",
+					 "Expected a flag, found \"%c\"", *lx->cur);
+			return NULL;
+		}
+		condition->flags |= flag;
+	}
+	if (check && !check_pattern(lx, condition, fold, from))
+		return NULL;
+	return condition;
+}
+
