@@ -119,6 +119,10 @@ SELECT ruleset_test(repeat('a', 5000) || 'b', E'fine: /b/ & /z/ -> x\nbad: /(a+)
 \echo :LAST_ERROR_SQLSTATE
 SELECT ruleset_classify(repeat('a', 5000) || 'b', E'on-limit: skip\nbad: /(a+)+$/ -> x\nnot-bad: !/(a+)+$/ -> y\nfine: /b/ -> z');
 SELECT * FROM ruleset_matches(repeat('a', 5000) || 'b', E'on-limit: skip\nbad: /(a+)+$/ | /b/ -> x');
+\echo -- a statement warns once about a rule, however many texts, patterns and fields
+SELECT count(*) FILTER (WHERE ruleset_test(repeat('a', 5000 + n) || 'b', E'on-limit: skip\nr: /(a+)+$/ | /(aa|a)+$/ -> x\ns: /(a|aa)+$/ -> x')) AS matched FROM generate_series(1, 5) AS n;
+SELECT ruleset_test(repeat('a', 5000) || 'b', E'on-limit: skip\nr: /(a+)+$/ | /(aa|a)+$/ -> x\ns: /(a|aa)+$/ -> x') AS matched;
+\echo -- without on-limit: skip a document with such a text is an error
 SELECT ruleset_test(('["b", "' || repeat('a', 5000) || 'b"]')::jsonb, E'bad: /(a+)+$/ -> x');
 \echo -- the settings say how much is too much
 SET factag.match_limit = 100;

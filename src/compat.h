@@ -55,4 +55,13 @@
 #define factag_statistics_target(stats) ((stats)->attr->attstattarget)
 #endif
 
+/*
+ * For code that includes miscadmin.h: whether CHECK_FOR_INTERRUPTS would now
+ * process an interrupt, and whether a pending one cancels the query or ends
+ * the session.
+ */
+#define factag_interrupt_pending() \
+	(unlikely(INTERRUPTS_PENDING_CONDITION()) && INTERRUPTS_CAN_BE_PROCESSED())
+#define factag_cancel_pending()	(QueryCancelPending || ProcDiePending)
+
 #endif							/* FACTAG_COMPAT_H */

@@ -1,6 +1,6 @@
 /*
  * regex.c
- *	  Regular expressions: compilation and what is refused; see regex.h.
+ *	  Compiling regular expressions, and what is refused; see regex.h.
  */
 #include "pcre/regex_internal.h"
 
@@ -8,10 +8,13 @@
 #include "utils/memutils.h"
 
 /*
- * Verbs that may stand in front of a pattern: others there change modes or
- * limits of all of it, and later versions know more of them.
+ * Verbs that may stand at the start of a pattern. Any other verb there sets a
+ * mode or limit for the whole pattern; the list names those allowed because
+ * later versions of PCRE2 have more of the others.
  */
-static const char *const backtracking_verbs[] = {"ACCEPT", "COMMIT", "F", "FAIL", "PRUNE", "SKIP", "THEN"};
+static const char *const backtracking_verbs[] = {
+	"ACCEPT", "COMMIT", "F", "FAIL", "PRUNE", "SKIP", "THEN"
+};
 
 int
 regex_flag(char letter)
@@ -21,11 +24,12 @@ regex_flag(char letter)
 	return at ? 1 << (at - REGEX_FLAG_LETTERS) : 0;
 }
 
-/* PCRE2's allocator: an error must not jump out of the library */
+/* PCRE2's allocator; returns NULL when out of memory, as ereport must not longjmp out of PCRE2. */
 static void *
 allocate(PCRE2_SIZE size, void *context)
 {
-	return MemoryContextAllocExtended((MemoryContext) context, size, MCXT_ALLOC_NO_OOM | MCXT_ALLOC_HUGE);
+	return MemoryContextAllocExtended((MemoryContext) context, size,
+									  MCXT_ALLOC_NO_OOM | MCXT_ALLOC_HUGE);
 }
 
 static void
@@ -52,10 +56,10 @@ regex_out_of_memory(void)
 	ereport(ERROR,
 			(errcode(ERRCODE_OUT_OF_MEMORY),
 			 errmsg("out of memory"),
-			 errdetail("A regular expression needed it.")));
+			 errdetail("Failed while processing a regular expression.")));
 }
 
-/* context callback: machine code is not in the context's memory */
+/* Reset callback of the context: frees machine code, which is not in the context's memory. */
 static void
 free_regex(void *arg)
 {
@@ -69,9 +73,9 @@ free_regex(void *arg)
 	}
 }
 
-/* whether a verb at the pattern's beginning is for all of it */
+/* Whether the pattern begins with a verb that sets a mode or limit for all of it. */
 static bool
-start_verb(const char *pattern, int len)
+has_mode_verb(const char *pattern, int len)
 {
 	int			n = 2;
 
@@ -83,13 +87,15 @@ start_verb(const char *pattern, int len)
 		return false;
 	for (size_t i = 0; i < lengthof(backtracking_verbs); i++)
 	{
-		if (strlen(backtracking_verbs[i]) == (size_t) n - 2 && strncmp(backtracking_verbs[i], pattern + 2, n - 2) == 0)
+		const char *verb = backtracking_verbs[i];
+
+		if (strlen(verb) == (size_t) n - 2 && strncmp(verb, pattern + 2, n - 2) == 0)
 			return false;
 	}
 	return true;
 }
 
-/* PCRE2's callback for each callout: its place ends the enumeration */
+/* Callback of pcre2_callout_enumerate: notes the first callout's position and stops. */
 static int
 note_callout(pcre2_callout_enumerate_block *callout, void *arg)
 {
@@ -106,7 +112,7 @@ refuse(RegexError *error, int offset, const char *message)
 	return NULL;
 }
 
-/* Compiles in the current memory context; NULL with PCRE2's error and its place where it cannot be. */
+/* Compiles in the current memory context; NULL with PCRE2's error code and its offset on failure. */
 static pcre2_code *
 compile(const char *pattern, int len, uint32 options, int *code, PCRE2_SIZE *offset)
 {
@@ -116,7 +122,7 @@ compile(const char *pattern, int len, uint32 options, int *code, PCRE2_SIZE *off
 
 	if (!context)
 		regex_out_of_memory();
-	/* as Perl, whatever the library was built with */
+	/* as in Perl, whatever the library's build options say */
 	pcre2_set_newline(context, PCRE2_NEWLINE_LF);
 	pcre2_set_bsr(context, PCRE2_BSR_UNICODE);
 	result = pcre2_compile((PCRE2_SPTR) pattern, len, options, code, offset, context);
@@ -127,7 +133,7 @@ compile(const char *pattern, int len, uint32 options, int *code, PCRE2_SIZE *off
 	return result;
 }
 
-/* whether a letter stands behind a backslash, perhaps one that \Q takes its meaning from */
+/* Whether the pattern has this escape; may say yes where \Q quotes the backslash. */
 static bool
 has_escape(const char *pattern, int len, char letter)
 {
@@ -139,7 +145,7 @@ has_escape(const char *pattern, int len, char letter)
 	return false;
 }
 
-/* Gives back what could not be used, without a trace in the memory context. */
+/* Frees a regex whose reset callback is not registered yet. */
 static void
 discard(Regex *regex)
 {
@@ -148,7 +154,7 @@ discard(Regex *regex)
 	pfree(regex);
 }
 
-/* Adds what code takes to the size. */
+/* Adds the size of compiled or machine code. */
 static void
 note_size(Regex *regex, const RegexCode *code, uint32 what)
 {
@@ -161,7 +167,10 @@ note_size(Regex *regex, const RegexCode *code, uint32 what)
 Regex *
 regex_compile(const char *pattern, int len, int flags, RegexError *error)
 {
-	static const uint32 options[] = {PCRE2_CASELESS, PCRE2_MULTILINE, PCRE2_DOTALL, PCRE2_EXTENDED, PCRE2_NO_AUTO_CAPTURE};
+	/* in the order of RegexFlag's bits */
+	static const uint32 options[] = {
+		PCRE2_CASELESS, PCRE2_MULTILINE, PCRE2_DOTALL, PCRE2_EXTENDED, PCRE2_NO_AUTO_CAPTURE
+	};
 	Regex	   *regex;
 	RegexCode  *plain;
 	uint32		option = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
@@ -171,7 +180,7 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 
 	if (len > REGEX_MAX_PATTERN)
 		return refuse(error, REGEX_MAX_PATTERN, "pattern is too long");
-	if (start_verb(pattern, len))
+	if (has_mode_verb(pattern, len))
 		return refuse(error, 0, "verbs that set modes or limits are not allowed");
 	for (size_t i = 0; i < lengthof(options); i++)
 	{
@@ -189,11 +198,13 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 	if (!plain->code)
 	{
 		error->offset = Min((int) offset, len);
-		/* newer PCRE2 may point into a character, of which nobody could count the ones before it */
-		while (error->offset > 0 && error->offset < len && ((unsigned char) pattern[error->offset] & 0xC0) == 0x80)
+		/* newer versions may point inside a character; move back to its first byte */
+		while (error->offset > 0 && error->offset < len &&
+			   ((unsigned char) pattern[error->offset] & 0xC0) == 0x80)
 			error->offset--;
 		error->refused = false;
-		if (pcre2_get_error_message(code, (PCRE2_UCHAR *) error->message, sizeof(error->message)) < 0)
+		if (pcre2_get_error_message(code, (PCRE2_UCHAR *) error->message,
+									sizeof(error->message)) < 0)
 			strlcpy(error->message, "cannot be compiled", sizeof(error->message));
 		discard(regex);
 		return NULL;
@@ -203,12 +214,14 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 		discard(regex);
 		return refuse(error, callout, "callouts are not allowed");
 	}
-	/* what would behave another way if a search were cut in pieces */
-	regex->whole = has_escape(pattern, len, 'G') || memmem(pattern, len, "(*COMMIT", 8) != NULL || memmem(pattern, len, "(*SKIP", 6) != NULL;
+	/* these would match differently if the text were searched in pieces */
+	regex->whole = has_escape(pattern, len, 'G') ||
+		memmem(pattern, len, "(*COMMIT", 8) != NULL || memmem(pattern, len, "(*SKIP", 6) != NULL;
 	regex->resets = has_escape(pattern, len, 'K');
 	note_size(regex, plain, PCRE2_INFO_SIZE);
-	/* in one piece it must be interrupted by callouts alone */
-	if (regex->whole && (!regex_variant(regex, REGEX_STARTS) || !regex_variant(regex, REGEX_STEPS)))
+	/* a search in one piece can be interrupted in callouts only, so they are needed */
+	if (regex->whole &&
+		(!regex_variant(regex, REGEX_STARTS) || !regex_variant(regex, REGEX_STEPS)))
 	{
 		discard(regex);
 		return refuse(error, 0, "of this size \\G, (*COMMIT) and (*SKIP) are not allowed");
@@ -222,7 +235,8 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 bool
 regex_check(const char *pattern, int len, int flags, RegexError *error)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "factag pattern", ALLOCSET_SMALL_SIZES);
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "factag pattern",
+												  ALLOCSET_SMALL_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
 	bool		ok = regex_compile(pattern, len, flags, error) != NULL;
 
@@ -235,6 +249,7 @@ RegexCode *
 regex_variant(Regex *regex, RegexVariant variant)
 {
 	RegexCode  *result = &regex->variants[variant];
+	uint32		options = regex->options;
 	MemoryContext old;
 	StringInfoData pattern;
 	int			code;
@@ -246,10 +261,13 @@ regex_variant(Regex *regex, RegexVariant variant)
 		return NULL;
 	old = MemoryContextSwitchTo(GetMemoryChunkContext(regex));
 	initStringInfo(&pattern);
-	/* a callout in front of the first alternative is come by at each place */
-	appendStringInfoString(&pattern, variant == REGEX_STARTS ? "(?C)" : "");
+	/* a callout before the first alternative is passed at each starting position */
+	if (variant == REGEX_STARTS)
+		appendStringInfoString(&pattern, "(?C)");
+	else if (variant == REGEX_STEPS)
+		options |= PCRE2_AUTO_CALLOUT;
 	appendBinaryStringInfo(&pattern, regex->pattern, regex->len);
-	result->code = compile(pattern.data, pattern.len, regex->options | (variant == REGEX_STEPS ? PCRE2_AUTO_CALLOUT : 0), &code, &offset);
+	result->code = compile(pattern.data, pattern.len, options, &code, &offset);
 	pfree(pattern.data);
 	MemoryContextSwitchTo(old);
 	result->failed = result->code == NULL;

@@ -1,77 +1,85 @@
 /*
  * regex.h
- *	  Regular expressions of PCRE2, as the rest of factag sees them: always UTF
+ *	  PCRE2's regular expressions, as the rest of factag uses them: always UTF
  *	  and UCP, with limits that a pattern cannot lift, freed with the memory
- *	  context that they were made in. No other room includes pcre2.h.
+ *	  context they were made in. No other folder includes pcre2.h.
  */
 #ifndef FACTAG_REGEX_H
 #define FACTAG_REGEX_H
 
 #include "factag.h"
 
-/* the flags behind a pattern; their numbers are stored in nothing */
+/* the flags after a pattern; stored as letters, never as these numbers */
 typedef enum RegexFlag
 {
 	REGEX_CASELESS = 1 << 0,	/* i */
-	REGEX_MULTILINE = 1 << 1,	/* m: ^ and $ at every line */
-	REGEX_DOTALL = 1 << 2,		/* s: . takes newlines */
-	REGEX_EXTENDED = 1 << 3,	/* x: blanks and comments are not part of it */
+	REGEX_MULTILINE = 1 << 1,	/* m: ^ and $ match at every line */
+	REGEX_DOTALL = 1 << 2,		/* s: . matches newlines */
+	REGEX_EXTENDED = 1 << 3,	/* x: blanks and comments are ignored */
 	REGEX_NO_CAPTURE = 1 << 4	/* n: plain parentheses do not capture */
 } RegexFlag;
 
 #define REGEX_FLAG_LETTERS "imsxn"	/* in the order of the bits */
 #define REGEX_MAX_PATTERN 32768 /* bytes */
 
-/* the flag of a letter, 0 if there is none */
+/* The flag of a letter, 0 if there is none. */
 extern int	regex_flag(char letter);
 
 /* what is wrong with a pattern */
 typedef struct RegexError
 {
 	int			offset;			/* in bytes */
-	bool		refused;		/* what PCRE2 would take */
-	char		message[256];	/* PCRE2's own, or ours for what is refused */
+	bool		refused;		/* PCRE2 would accept it, factag does not */
+	char		message[256];	/* PCRE2's, or factag's if refused */
 } RegexError;
 
 typedef struct Regex Regex;
 
 /*
- * Compiles in the current memory context; NULL with *error filled where it
- * cannot be. Refused too: verbs that set limits or modes for the whole
- * pattern, callouts, and \C.
+ * Compiles a pattern in the current memory context; NULL with *error filled if
+ * it does not compile. Also refused: verbs that set limits or modes for the
+ * whole pattern, callouts, and \C.
  */
 extern Regex *regex_compile(const char *pattern, int len, int flags, RegexError *error);
 
-/* Only whether it compiles. */
+/* Whether regex_compile would succeed. */
 extern bool regex_check(const char *pattern, int len, int flags, RegexError *error);
 
-/* bytes that it takes, code included that matches make when they need it */
+/* Bytes that it takes now; grows when a match needs another variant or machine code. */
 extern Size regex_size(const Regex *regex);
 
 typedef enum RegexStatus
 {
 	REGEX_NO_MATCH,
 	REGEX_MATCH,
-	REGEX_LIMIT					/* a limit was reached before it could tell */
+	REGEX_LIMIT					/* a limit was reached before the outcome was known */
 } RegexStatus;
 
-/* whose limits hold: a match whose outcome hides a limit must not depend on what a session sets */
+/*
+ * Which limits apply. A caller that hides REGEX_LIMIT in its result asks for
+ * the fixed ones, since a result must not depend on settings.
+ */
 typedef enum RegexLimits
 {
 	REGEX_LIMITS_SET,			/* those of the settings */
-	REGEX_LIMITS_FIXED			/* the settings' defaults, whatever is set */
+	REGEX_LIMITS_FIXED			/* the settings' defaults */
 } RegexLimits;
 
+typedef struct RegexMatch
+{
+	int			from;			/* REGEX_MATCH: the bytes of the text that match */
+	int			to;
+	const char *limit;			/* REGEX_LIMIT: the setting whose limit was reached */
+} RegexMatch;
+
 /*
- * Looks for the first match that begins at or after a byte of a valid UTF-8
- * text; *from and *to get its bytes. Can be interrupted.
+ * Finds the first match that begins at or after byte start of a valid UTF-8
+ * text. Checks for interrupts.
  */
-extern RegexStatus regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limits, int *from, int *to);
+extern RegexStatus regex_match(Regex *regex, const char *text, int len, int start,
+							   RegexLimits limits, RegexMatch *match);
 
-/* the setting that a match ran into, for hints */
-extern const char *regex_limit_setting(void);
-
-/* Defines the settings of this room. */
+/* Defines the settings of matching. */
 extern void regex_define_settings(void);
 
 #endif							/* FACTAG_REGEX_H */

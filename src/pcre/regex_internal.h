@@ -1,6 +1,6 @@
 /*
  * regex_internal.h
- *	  What the files of this room share.
+ *	  What the files of src/pcre/ share.
  */
 #ifndef FACTAG_REGEX_INTERNAL_H
 #define FACTAG_REGEX_INTERNAL_H
@@ -10,42 +10,46 @@
 
 #include <pcre2.h>
 
-/* how a pattern is compiled: what runs can be stopped nowhere, at each place that it begins, or at each step */
+/*
+ * How a pattern is compiled. PCRE2 lets the caller stop a match in callouts
+ * only, so the variants differ in where they have one.
+ */
 typedef enum RegexVariant
 {
-	REGEX_PLAIN,				/* the fastest by far */
-	REGEX_STARTS,
-	REGEX_STEPS,
+	REGEX_PLAIN,				/* nowhere: by far the fastest */
+	REGEX_STARTS,				/* at each starting position */
+	REGEX_STEPS,				/* before each item of the pattern */
 	REGEX_VARIANTS
 } RegexVariant;
 
+/* one variant, compiled when it is first needed */
 typedef struct RegexCode
 {
-	pcre2_code *code;			/* NULL until it is asked for, */
-	bool		failed;			/* and where it is too large with callouts */
-	bool		tried_jit;		/* machine code was made, or cannot be */
+	pcre2_code *code;			/* NULL until then, and if failed */
+	bool		failed;			/* with callouts the pattern is too large for PCRE2 */
+	bool		tried_jit;		/* jit is known */
 	bool		jit;			/* there is machine code */
 } RegexCode;
 
 struct Regex
 {
-	const char *pattern;
+	const char *pattern;		/* a copy, for the variants compiled later */
 	int			len;
-	uint32		options;
-	bool		whole;			/* a search must not be cut in pieces */
-	bool		resets;			/* a match may begin elsewhere than where it is tried */
-	Size		size;
+	uint32		options;		/* of pcre2_compile */
+	bool		whole;			/* has \G, (*COMMIT) or (*SKIP): cannot be searched in pieces */
+	bool		resets;			/* has \K: a match may not begin where it was tried */
+	Size		size;			/* bytes of all this, machine code included */
 	RegexCode	variants[REGEX_VARIANTS];
 	MemoryContextCallback callback;
 };
 
-/* a variant, compiled when it is first asked for; NULL where callouts make it too large */
+/* A variant, compiled if it was not yet; NULL if callouts make it too large. */
 extern RegexCode *regex_variant(Regex *regex, RegexVariant variant);
 
-/* Makes machine code of it; false where that cannot be. */
+/* Makes machine code for a variant; false if PCRE2 cannot. */
 extern bool regex_make_jit(Regex *regex, RegexCode *code);
 
-/* PCRE2's memory from a context, for as long as that lives */
+/* An allocator for PCRE2 that takes memory from a context. */
 extern pcre2_general_context *regex_memory(MemoryContext context);
 pg_noreturn extern void regex_out_of_memory(void);
 

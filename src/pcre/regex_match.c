@@ -1,17 +1,28 @@
 /*
  * regex_match.c
- *	  Matching: limits, machine code, interruption; see regex.h.
+ *	  Matching: limits, machine code, interrupts; see regex.h.
  *
- *	  PCRE2 can be interrupted in callouts alone, which make a pattern several
- *	  times slower. So a text is searched piece by piece, without them: a match
- *	  must begin within the piece, and may end anywhere. A piece is so small that
- *	  what runs from each of its bytes to the text's end takes a timestamp, and
- *	  backtracks so little. It grows for as long as it takes less; where a grown
- *	  one could take long there are callouts at each place that a match may begin.
- *	  Where the pattern backtracks more the piece is searched again with callouts
- *	  at each step, and the limit of the settings; a pattern that is too large with
- *	  callouts, from each place by itself. The limit holds for each place, so that
- *	  the outcome depends neither on pieces nor on the clock.
+ * PCRE2 lets its caller stop a match in callouts only, and callouts make a
+ * pattern several times slower. So most of a text is searched without them, in
+ * pieces short enough to check for interrupts between:
+ *
+ * 1) A piece is a range of starting positions: a match must begin in it and may
+ *	  end anywhere. The first piece is so short that running from each of its
+ *	  bytes to the end of the text takes a moment only (JIT_STEPS), and each
+ *	  position has a budget of backtracking (plain_limit).
+ *
+ * 2) While a piece takes less than GROW_BELOW, the next one is twice as long. In
+ *	  a long text a grown piece has a callout at each starting position
+ *	  (REGEX_STARTS), so that it can still be interrupted.
+ *
+ * 3) A piece with a position that exceeds its budget is searched again with a
+ *	  callout at each step (REGEX_STEPS) and with the limit of the settings.
+ *
+ * 4) If callouts make the pattern too large for PCRE2, pieces do not grow, and
+ *	  in case 3 each position is a piece of its own, without callouts.
+ *
+ * The limit of the settings applies to each starting position by itself, so the
+ * outcome depends neither on the pieces nor on the clock.
  */
 #include "pcre/regex_internal.h"
 
@@ -20,23 +31,33 @@
 #include "utils/guc.h"
 #include "utils/memutils.h"
 
-/* bytes looked at between two interrupts, if from each on the text is run through to its end */
+/*
+ * Bytes read without an interrupt check, if each starting position of a piece
+ * is followed to the end of the text: tens of milliseconds.
+ */
 #define JIT_STEPS (64 * 1024 * 1024)
 #define INTERPRETER_STEPS (4 * 1024 * 1024)
 
 #define GROW_BELOW 0.01			/* seconds */
-#define GROW_PLAIN (64 * 1024)	/* bytes of a text of which pieces grow without callouts */
 
-/* steps of backtracking without callouts: of all places of a piece; and of one, each over the whole text */
+/* in texts of up to this many bytes grown pieces need no callouts */
+#define GROW_PLAIN (64 * 1024)
+
+/*
+ * Backtracking without a callout at each step, see plain_limit: steps of all
+ * positions of a piece, and bytes read by those of one position, if each step
+ * reads the whole text.
+ */
 #define JIT_BACKTRACKS 100000000
 #define INTERPRETER_BACKTRACKS 10000000
 #define BACKTRACKED_BYTES INT64CONST(1000000000)
-#define LEAST_BACKTRACKS 10
+#define LEAST_BACKTRACKS 10		/* a position's budget at least */
 
+/* the stack of machine code; a match that outgrows it is interpreted */
 #define JIT_STACK_MIN (32 * 1024)
 #define JIT_STACK_MAX (1024 * 1024)
 
-/* memory that is kept from match to match */
+/* if a match made match_memory larger than this, its match data are freed */
 #define KEPT_MEMORY (1024 * 1024)
 
 #define DEFAULT_MATCH_LIMIT 1000000
@@ -48,54 +69,58 @@ static int	match_depth_limit = DEFAULT_DEPTH_LIMIT;
 static int	match_heap_limit = DEFAULT_HEAP_LIMIT;
 static bool pattern_jit = true;
 
-/* what every match of this backend uses */
+/* used by every match of this backend */
 static MemoryContext match_memory;
 static pcre2_match_context *match_context;
 static pcre2_match_data *match_data;
-static const char *limit_setting = "factag.match_limit";
 
-/* between a match and its callouts */
-static PCRE2_SIZE interrupted_at;	/* the place that a match was tried from */
-static uint64 patience;			/* so many callouts are passed by whatever does not cancel the query */
+/*
+ * Between a match and its callouts. interrupted_at is the starting position at
+ * which a callout stopped the match. An interrupt that does not cancel the
+ * query is ignored by as many callouts as patience says: a search that had to
+ * start over from the same position must get further than the last time, even
+ * if such interrupts keep coming. So it begins with LEAST_PATIENCE and doubles
+ * with each repetition.
+ */
+static PCRE2_SIZE interrupted_at;
+static uint64 patience;
 
-/* a search that begins again where it was lets so many pass, and twice as many each time */
 #define LEAST_PATIENCE 1000
 
 void
 regex_define_settings(void)
 {
 	DefineCustomIntVariable("factag.match_limit",
-							"Limits the backtracking of a pattern from one place of a text.",
-							"A pattern that reaches it raises an error. A rule set with on-limit: skip takes the default, whatever is set.",
-							&match_limit, DEFAULT_MATCH_LIMIT, 100, 10000000, PGC_USERSET, 0, NULL, NULL, NULL);
+							"Limits the backtracking of a pattern from one position of a text.",
+							"A pattern that reaches the limit raises an error. "
+							"Rule sets with on-limit: skip use the default, whatever is set.",
+							&match_limit, DEFAULT_MATCH_LIMIT, 100, 10000000,
+							PGC_USERSET, 0, NULL, NULL, NULL);
 	DefineCustomIntVariable("factag.match_depth_limit",
-							"Limits how deep a pattern may backtrack where there is no machine code for it.",
+							"Limits how deep a pattern without machine code may backtrack.",
 							NULL,
-							&match_depth_limit, DEFAULT_DEPTH_LIMIT, 100, 10000000, PGC_USERSET, 0, NULL, NULL, NULL);
+							&match_depth_limit, DEFAULT_DEPTH_LIMIT, 100, 10000000,
+							PGC_USERSET, 0, NULL, NULL, NULL);
 	DefineCustomIntVariable("factag.match_heap_limit",
-							"Limits the memory that a match may take where there is no machine code for the pattern.",
+							"Limits the memory that a match of a pattern without machine code may use.",
 							NULL,
-							&match_heap_limit, DEFAULT_HEAP_LIMIT, 64, 1024 * 1024, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
+							&match_heap_limit, DEFAULT_HEAP_LIMIT, 64, 1024 * 1024,
+							PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
 	DefineCustomBoolVariable("factag.pattern_jit",
-							 "Uses machine code for patterns where PCRE2 can make it.",
-							 "For testing. The two count what a pattern backtracks in different ways, so not everyone may set it.",
+							 "Compiles patterns to machine code where PCRE2 can.",
+							 "For testing. Machine code and the interpreter count backtracking "
+							 "differently, so setting it requires privileges.",
 							 &pattern_jit, true, PGC_SUSET, GUC_NOT_IN_SAMPLE, NULL, NULL, NULL);
 }
 
-const char *
-regex_limit_setting(void)
-{
-	return limit_setting;
-}
-
-/* PCRE2's callback at a callout: stops the match for interrupts, which must not jump out of the library */
+/* PCRE2's callback at a callout: stops the match for an interrupt, which must not longjmp out of PCRE2. */
 static int
-ask_for_interrupts(pcre2_callout_block *block, void *arg)
+stop_for_interrupt(pcre2_callout_block *block, void *arg)
 {
 	(void) arg;
-	if (likely(!INTERRUPTS_PENDING_CONDITION()) || !INTERRUPTS_CAN_BE_PROCESSED())
+	if (!factag_interrupt_pending())
 		return 0;
-	if (patience > 0 && !QueryCancelPending && !ProcDiePending)
+	if (patience > 0 && !factag_cancel_pending())
 	{
 		patience--;
 		return 0;
@@ -104,7 +129,7 @@ ask_for_interrupts(pcre2_callout_block *block, void *arg)
 	return PCRE2_ERROR_CALLOUT;
 }
 
-/* Makes what matches share. */
+/* Makes what all matches share, unless it is there. */
 static void
 prepare(void)
 {
@@ -114,7 +139,8 @@ prepare(void)
 	if (match_data)
 		return;
 	if (!match_memory)
-		match_memory = AllocSetContextCreate(TopMemoryContext, "factag match", ALLOCSET_DEFAULT_SIZES);
+		match_memory = AllocSetContextCreate(TopMemoryContext, "factag match",
+											 ALLOCSET_DEFAULT_SIZES);
 	memory = regex_memory(match_memory);
 	if (!match_context)
 	{
@@ -124,7 +150,7 @@ prepare(void)
 		stack = pcre2_jit_stack_create(JIT_STACK_MIN, JIT_STACK_MAX, memory);
 		if (stack)
 			pcre2_jit_stack_assign(match_context, NULL, stack);
-		pcre2_set_callout(match_context, ask_for_interrupts, NULL);
+		pcre2_set_callout(match_context, stop_for_interrupt, NULL);
 	}
 	match_data = pcre2_match_data_create(1, memory);
 	if (!match_data)
@@ -132,77 +158,84 @@ prepare(void)
 	pcre2_general_context_free(memory);
 }
 
-/* Gives back the memory that a match without machine code grew to. */
+/* Frees the match data, and so the memory that the interpreter's backtracking took. */
 static void
-forget_match_data(void)
+free_match_data(void)
 {
 	pcre2_match_data_free(match_data);
 	match_data = NULL;
 }
 
 static void
-forget_large_match_data(void)
+free_large_match_data(void)
 {
 	if (MemoryContextMemAllocated(match_memory, false) > KEPT_MEMORY)
-		forget_match_data();
+		free_match_data();
 }
 
-/* one call of PCRE2, on a piece that ends before limit */
+/* One call of PCRE2: a match that begins from start to limit. Returns PCRE2's code. */
 static int
 match_piece(Regex *regex, RegexCode *code, const char *text, int len, int start, PCRE2_SIZE limit)
 {
+	PCRE2_SPTR	subject = (PCRE2_SPTR) text;
 	int			result = PCRE2_ERROR_JIT_STACKLIMIT;
 
 	pcre2_set_offset_limit(match_context, limit);
-	/* machine code outgrows its stack where the interpreter still has memory */
 	if (pattern_jit && regex_make_jit(regex, code))
-		result = pcre2_match(code->code, (PCRE2_SPTR) text, len, start, PCRE2_NO_UTF_CHECK, match_data, match_context);
+		result = pcre2_match(code->code, subject, len, start,
+							 PCRE2_NO_UTF_CHECK, match_data, match_context);
+	/* without machine code, or when its stack is full: the interpreter uses the heap */
 	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
-		result = pcre2_match(code->code, (PCRE2_SPTR) text, len, start, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, match_data, match_context);
+		result = pcre2_match(code->code, subject, len, start,
+							 PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, match_data, match_context);
 	return result;
 }
 
-/* the steps that each place of a piece may backtrack without callouts at each step */
+/*
+ * Per-position budget of backtracking before falling back to a callout at each
+ * step: not more than limit, and so small that a piece of this many bytes takes
+ * a moment only, even if each step reads the whole text of len bytes. With
+ * callouts at the starting positions this holds for each position, else for all
+ * of them together.
+ */
 static int
-plain_limit(int most, bool jit, RegexVariant variant, int len, int bytes)
+plain_limit(int limit, bool jit, RegexVariant variant, int len, int bytes)
 {
 	int64		steps = BACKTRACKED_BYTES / Max(len, 1);
 
 	if (variant == REGEX_PLAIN)
 		steps = Min(steps, (jit ? JIT_BACKTRACKS : INTERPRETER_BACKTRACKS) / Max(bytes, 1));
-	return Min(most, Max(steps, LEAST_BACKTRACKS));
+	return Min(limit, Max(steps, LEAST_BACKTRACKS));
 }
 
-/* Tells a failure that is not for want of a match. */
+/* The outcome of a match that ended with an error of PCRE2; raises all but reached limits. */
 static RegexStatus
-failed(int code)
+fail_match(int code, RegexMatch *match)
 {
 	char		message[256];
 
-	forget_match_data();
+	free_match_data();
 	switch (code)
 	{
 		case PCRE2_ERROR_MATCHLIMIT:
-			limit_setting = "factag.match_limit";
+			match->limit = "factag.match_limit";
 			return REGEX_LIMIT;
 		case PCRE2_ERROR_DEPTHLIMIT:
-			limit_setting = "factag.match_depth_limit";
+		case PCRE2_ERROR_RECURSELOOP:
+			match->limit = "factag.match_depth_limit";
 			return REGEX_LIMIT;
 		case PCRE2_ERROR_HEAPLIMIT:
-			limit_setting = "factag.match_heap_limit";
-			return REGEX_LIMIT;
-		case PCRE2_ERROR_RECURSELOOP:
-			limit_setting = "factag.match_depth_limit";
+			match->limit = "factag.match_heap_limit";
 			return REGEX_LIMIT;
 		case PCRE2_ERROR_NOMEMORY:
 			regex_out_of_memory();
 			break;
 #ifdef PCRE2_ERROR_BAD_BACKSLASH_K
-			/* which a subroutine call hides from the compiler */
+			/* a subroutine call can hide this from pcre2_compile */
 		case PCRE2_ERROR_BAD_BACKSLASH_K:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
-					 errmsg("a pattern comes to \\K within a lookaround")));
+					 errmsg("a pattern reaches \\K within a lookaround")));
 #endif
 	}
 	if (pcre2_get_error_message(code, (PCRE2_UCHAR *) message, sizeof(message)) < 0)
@@ -211,7 +244,7 @@ failed(int code)
 	return REGEX_LIMIT;
 }
 
-/* the end of a piece, on a character's first byte */
+/* The end of a piece of at least this many bytes, at a character's first byte. */
 static int
 piece_end(const char *text, int len, int start, int bytes)
 {
@@ -223,31 +256,32 @@ piece_end(const char *text, int len, int start, int bytes)
 }
 
 RegexStatus
-regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limits, int *from, int *to)
+regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limits,
+			RegexMatch *match)
 {
 	bool		fixed = limits == REGEX_LIMITS_FIXED;
-	int			most = fixed ? DEFAULT_MATCH_LIMIT : match_limit;
+	int			full_limit = fixed ? DEFAULT_MATCH_LIMIT : match_limit;
 	bool		jit = pattern_jit && regex_make_jit(regex, &regex->variants[REGEX_PLAIN]);
 	int			small = Max(1, (jit ? JIT_STEPS : INTERPRETER_STEPS) / Max(len, 1));
-	int			bytes = small;
-	bool		steps = false;	/* the piece backtracks too much for code without callouts */
-	bool		callouts = true;	/* there can be code with them */
-	const int	first = start;
-	int			until = start;	/* where that piece ends */
-	int			repeats = 0;
+	int			bytes = small;	/* of a piece */
+	bool		callouts = true;	/* PCRE2 can compile the pattern with them */
+	bool		steps = false;	/* a position before steps_end exceeds its budget */
+	int			steps_end = start;
+	int			repeats = 0;	/* interruptions without progress */
+	const int	search_start = start;
 
 	prepare();
 	pcre2_set_depth_limit(match_context, fixed ? DEFAULT_DEPTH_LIMIT : match_depth_limit);
 	pcre2_set_heap_limit(match_context, fixed ? DEFAULT_HEAP_LIMIT : match_heap_limit);
 	for (;;)
 	{
-		/* without callouts one place at a time */
 		int			piece = steps && !callouts ? 1 : bytes;
 		bool		last = regex->whole || len - start <= piece;
 		int			end = last ? len : piece_end(text, len, start, piece);
 		bool		starts = regex->whole || (bytes > small && len > GROW_PLAIN);
 		RegexVariant variant = steps ? REGEX_STEPS : starts ? REGEX_STARTS : REGEX_PLAIN;
-		int			limit = steps ? most : plain_limit(most, jit, variant, len, end - start);
+		int			limit = steps ? full_limit :
+			plain_limit(full_limit, jit, variant, len, end - start);
 		RegexCode  *variant_code = regex_variant(regex, callouts ? variant : REGEX_PLAIN);
 		instr_time	begun;
 		instr_time	spent;
@@ -264,20 +298,21 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 		if (!last)
 			INSTR_TIME_SET_CURRENT(begun);
 		pcre2_set_match_limit(match_context, limit);
-		code = match_piece(regex, variant_code, text, len, start, last ? PCRE2_UNSET : (PCRE2_SIZE) end - 1);
+		code = match_piece(regex, variant_code, text, len, start,
+						   last ? PCRE2_UNSET : (PCRE2_SIZE) end - 1);
 		if (code >= 0)
 		{
 			PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(match_data);
 
-			/* a \K in a lookaround may let it end before it begins, or begin before the search */
-			*from = Max((int) ovector[0], first);
-			*to = Max((int) ovector[1], *from);
-			forget_large_match_data();
+			/* \K in a lookaround may end a match before it begins, or begin it before the search */
+			match->from = Max((int) ovector[0], search_start);
+			match->to = Max((int) ovector[1], match->from);
+			free_large_match_data();
 			return REGEX_MATCH;
 		}
 		if (code == PCRE2_ERROR_CALLOUT)
 		{
-			/* all places before that one have failed, if it is the one that the match was tried from */
+			/* positions before the interrupted one have failed; with \K it is not known exactly */
 			repeats++;
 			if (!regex->whole && !regex->resets && (int) interrupted_at > start)
 			{
@@ -290,22 +325,22 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 		{
 			if (bytes > small && !regex->whole)
 				bytes = small;
-			else if (code == PCRE2_ERROR_MATCHLIMIT && limit < most && !steps)
+			else if (code == PCRE2_ERROR_MATCHLIMIT && limit < full_limit && !steps)
 			{
 				steps = true;
-				until = end;
+				steps_end = end;
 			}
 			else
-				return failed(code);
+				return fail_match(code, match);
 			continue;
 		}
 		if (last)
 		{
-			forget_large_match_data();
+			free_large_match_data();
 			return REGEX_NO_MATCH;
 		}
 		start = end;
-		steps = steps && start < until;
+		steps = steps && start < steps_end;
 		repeats = 0;
 		INSTR_TIME_SET_CURRENT(spent);
 		INSTR_TIME_SUBTRACT(spent, begun);

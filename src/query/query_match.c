@@ -81,8 +81,7 @@ match_regex(const QueryTerm *term, const char *p, const char *s, const char *sen
 {
 	QueryRegex *regex;
 	int			i = 0;
-	int			from;
-	int			to;
+	RegexMatch	found;
 	RegexStatus status;
 
 	if (query_estimating == QUERY_GAVE_UP)
@@ -92,7 +91,7 @@ match_regex(const QueryTerm *term, const char *p, const char *s, const char *sen
 	regex = &term->regexes[i];
 	if (!regex->regex)
 		compile_regex(term, regex);
-	status = regex_match(regex->regex, s, send - s, 0, REGEX_LIMITS_SET, &from, &to);
+	status = regex_match(regex->regex, s, send - s, 0, REGEX_LIMITS_SET, &found);
 	if (status == REGEX_LIMIT && query_estimating == QUERY_IS_ESTIMATED)
 		query_estimating = QUERY_GAVE_UP;
 	else if (status == REGEX_LIMIT)
@@ -100,7 +99,7 @@ match_regex(const QueryTerm *term, const char *p, const char *s, const char *sen
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a regular expression of a tagquery reaches a limit of matching in a segment of %d bytes", (int) (send - s)),
 				 errdetail("The expression is \"%.*s\".", (int) (path_segment_end(p, term->pattern + term->patternlen) - p - 1), p + 1),
-				 errhint("Write it so that it backtracks less, or raise %s.", regex_limit_setting())));
+				 errhint("Write it so that it backtracks less, or raise %s.", found.limit)));
 	return status == REGEX_MATCH;
 }
 

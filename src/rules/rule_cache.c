@@ -56,7 +56,7 @@ keep_within_size(CacheEntry *keep)
 	dlist_iter	it;
 
 	dlist_move_head(&cache, &keep->node);
-	keep->program->most_code = Max(PROGRAM_MOST_CODE, (Size) rule_cache_size * 1024);
+	keep->program->max_code_size = Max(PROGRAM_MAX_CODE_SIZE, (Size) rule_cache_size * 1024);
 	dlist_foreach(it, &cache)
 	{
 		CacheEntry *entry = dlist_container(CacheEntry, node, it.cur);

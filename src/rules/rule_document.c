@@ -61,7 +61,7 @@ document_init_json(RuleDocument *document, RuleProgram *program, Jsonb *json)
 	document->program = program;
 	document->json = json;
 	document->fields = palloc0(sizeof(DocumentField) * Max(program->nfields, 1));
-	if (program->asks_text)
+	if (program->uses_text)
 		take_strings(document);
 }
 

@@ -1,6 +1,6 @@
 /*
  * rule_program.c
- *	  A rule set made ready to run; see rule_program.h.
+ *	  Making a rule set executable; see rule_program.h.
  */
 #include "rules/rule_program.h"
 
@@ -10,13 +10,13 @@
 
 #include "rules/rule_parse.h"
 
-/* patterns by what they are: text, flags and field */
+/* hash table of distinct patterns: those that differ in text, flags or field */
 typedef struct PatternEntry
 {
 	const Condition *condition; /* key */
 	uint32		hash;
 	char		status;
-	int			number;
+	int			number;			/* in the program's patterns */
 } PatternEntry;
 
 static uint32
@@ -30,8 +30,8 @@ hash_condition(const Condition *condition)
 static bool
 same_pattern(const Condition *a, const Condition *b)
 {
-	return a->patternlen == b->patternlen && a->flags == b->flags && a->field_number == b->field_number &&
-		memcmp(a->pattern, b->pattern, a->patternlen) == 0;
+	return a->patternlen == b->patternlen && a->flags == b->flags &&
+		a->field_number == b->field_number && memcmp(a->pattern, b->pattern, a->patternlen) == 0;
 }
 
 #define SH_PREFIX pattern_table
@@ -47,13 +47,13 @@ same_pattern(const Condition *a, const Condition *b)
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-/* fields by their keys */
+/* hash table of distinct fields */
 typedef struct FieldEntry
 {
 	const RuleField *field;		/* key */
 	uint32		hash;
 	char		status;
-	int			number;
+	int			number;			/* in the program's fields */
 } FieldEntry;
 
 static uint32
@@ -62,7 +62,11 @@ hash_field(const RuleField *field)
 	uint32		hash = 0;
 
 	for (int i = 0; i < field->nkeys; i++)
-		hash = hash_combine(hash, hash_bytes((const unsigned char *) field->keys[i], strlen(field->keys[i])));
+	{
+		const char *key = field->keys[i];
+
+		hash = hash_combine(hash, hash_bytes((const unsigned char *) key, strlen(key)));
+	}
 	return hash;
 }
 
@@ -92,66 +96,75 @@ same_field(const RuleField *a, const RuleField *b)
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-typedef struct Maker
+/* a program while it is made */
+typedef struct ProgramBuilder
 {
 	RuleProgram *program;
 	pattern_table_hash *patterns;
 	field_table_hash *fields;
-	int			room;			/* for patterns */
-	int			field_room;
-} Maker;
+	int			patterns_size;	/* allocated in the program */
+	int			fields_size;
+} ProgramBuilder;
 
-/* the number of a field, which is a new one if no other is the same */
+/* The number of a field, new unless it is known already; -1 for the text itself. */
 static int
-number_field(Maker *maker, const RuleField *field)
+number_field(ProgramBuilder *builder, const RuleField *field)
 {
-	RuleProgram *program = maker->program;
+	RuleProgram *program = builder->program;
 	FieldEntry *entry;
 	bool		found;
 
 	if (field->nkeys == 0)
 		return -1;
-	entry = field_table_insert(maker->fields, field, &found);
+	entry = field_table_insert(builder->fields, field, &found);
 	if (found)
 		return entry->number;
-	if (program->nfields == maker->field_room)
+	if (program->nfields == builder->fields_size)
 	{
-		maker->field_room = maker->field_room ? maker->field_room * 2 : 8;
-		program->fields = program->nfields ? repalloc(program->fields, sizeof(RuleField *) * maker->field_room) :
-			palloc(sizeof(RuleField *) * maker->field_room);
+		builder->fields_size *= 2;
+		program->fields = repalloc(program->fields, sizeof(RuleField *) * builder->fields_size);
 	}
 	entry->number = program->nfields++;
 	program->fields[entry->number] = field;
 	return entry->number;
 }
 
-/* Numbers a pattern and notes that a rule asks for it. */
-static void
-add_pattern(Maker *maker, Condition *condition, int rule)
+/* Adds a pattern that no condition had before; returns its number. */
+static int
+add_pattern(ProgramBuilder *builder, const Condition *condition)
 {
-	RuleProgram *program = maker->program;
-	ProgramPattern *pattern;
+	RuleProgram *program = builder->program;
+	SharedPattern *pattern;
+
+	if (program->npatterns == builder->patterns_size)
+	{
+		builder->patterns_size *= 2;
+		program->patterns = repalloc_huge(program->patterns,
+										  sizeof(SharedPattern) * builder->patterns_size);
+	}
+	pattern = &program->patterns[program->npatterns];
+	memset(pattern, 0, sizeof(SharedPattern));
+	pattern->condition = condition;
+	pattern->folded = condition_fold_pattern(condition, program->options.fold);
+	program->uses_text |= condition->field_number < 0;
+	return program->npatterns++;
+}
+
+/* Gives a condition the number of its pattern, and the pattern the condition's rule. */
+static void
+number_pattern(ProgramBuilder *builder, Condition *condition, int rule)
+{
+	SharedPattern *pattern;
 	bool		found;
-	PatternEntry *entry = pattern_table_insert(maker->patterns, condition, &found);
+	PatternEntry *entry = pattern_table_insert(builder->patterns, condition, &found);
 
 	if (!found)
-	{
-		if (program->npatterns == maker->room)
-		{
-			maker->room *= 2;
-			program->patterns = repalloc_huge(program->patterns, sizeof(ProgramPattern) * maker->room);
-		}
-		entry->number = program->npatterns++;
-		memset(&program->patterns[entry->number], 0, sizeof(ProgramPattern));
-		program->patterns[entry->number].condition = condition;
-		program->patterns[entry->number].compiled = condition_fold_pattern(condition, program->options.fold);
-		program->asks_text |= condition->field_number < 0;
-	}
+		entry->number = add_pattern(builder, condition);
 	condition->number = entry->number;
-	pattern = &program->patterns[entry->number];
+	pattern = &builder->program->patterns[entry->number];
 	if (pattern->nrules > 0 && pattern->rules[pattern->nrules - 1] == rule)
 		return;
-	/* doubled at every power of two */
+	/* the array is of the next power of two */
 	if (pattern->nrules == 0)
 		pattern->rules = palloc(sizeof(int));
 	else if ((pattern->nrules & (pattern->nrules - 1)) == 0)
@@ -159,20 +172,20 @@ add_pattern(Maker *maker, Condition *condition, int rule)
 	pattern->rules[pattern->nrules++] = rule;
 }
 
-/* Numbers the patterns and fields of a condition. */
+/* Numbers the patterns and fields of a condition of a rule. */
 static void
-number_condition(Maker *maker, Condition *condition, int rule)
+number_condition(ProgramBuilder *builder, Condition *condition, int rule)
 {
 	check_stack_depth();
 	CHECK_FOR_INTERRUPTS();
-	condition->field_number = number_field(maker, &condition->field);
+	condition->field_number = number_field(builder, &condition->field);
 	if (condition->type == CONDITION_PATTERN)
-		add_pattern(maker, condition, rule);
+		number_pattern(builder, condition, rule);
 	for (int i = 0; i < condition->nchildren; i++)
-		number_condition(maker, condition->children[i], rule);
+		number_condition(builder, condition->children[i], rule);
 }
 
-/* a rule's name behind what the rule set says of its source */
+/* The source of a rule's labels: its name below the path of option "by". */
 static AttributeValue
 rule_source(const RuleOptions *options, const Rule *rule)
 {
@@ -196,27 +209,29 @@ make_prefilter(RuleProgram *program)
 
 	for (int i = 0; i < program->npatterns; i++)
 	{
-		const FoldedPattern *compiled = &program->patterns[i].compiled;
+		const FoldedPattern *folded = &program->patterns[i].folded;
+		int			flags = folded->flags & REGEX_EXTENDED ? PREFILTER_EXTENDED : 0;
 
 		CHECK_FOR_INTERRUPTS();
-		prefilter_add(builder, i, compiled->pattern, compiled->len, compiled->flags & REGEX_EXTENDED ? PREFILTER_EXTENDED : 0);
+		prefilter_add(builder, i, folded->pattern, folded->len, flags);
 	}
 	program->prefilter = prefilter_finish(builder);
 }
 
-/* Fills a program from a text that it keeps. */
+/* Fills a program from a text, which the program points into. */
 static void
-make_program(RuleProgram *program, const RuleText *text)
+fill_program(RuleProgram *program, const RuleText *text)
 {
-	Maker		maker = {.program = program, .room = 16};
+	ProgramBuilder builder = {.program = program, .patterns_size = 16, .fields_size = 8};
 
 	program->options = text->options;
-	program->rules = palloc(sizeof(ProgramRule) * Max(text->nrules, 1));
-	program->patterns = palloc(sizeof(ProgramPattern) * maker.room);
-	program->always = palloc0(sizeof(uint64) * BITMAP_WORDS(text->nrules + 1));
-	program->asked = palloc0(sizeof(uint64) * BITMAP_WORDS(text->nrules + 1));
-	maker.patterns = pattern_table_create(CurrentMemoryContext, Max(text->nrules, 16), NULL);
-	maker.fields = field_table_create(CurrentMemoryContext, 16, NULL);
+	program->rules = palloc0(sizeof(ProgramRule) * Max(text->nrules, 1));
+	program->patterns = palloc(sizeof(SharedPattern) * builder.patterns_size);
+	program->fields = palloc(sizeof(RuleField *) * builder.fields_size);
+	program->always_evaluated = palloc0(BITMAP_SIZE(text->nrules + 1));
+	program->to_evaluate = palloc0(BITMAP_SIZE(text->nrules + 1));
+	builder.patterns = pattern_table_create(CurrentMemoryContext, Max(text->nrules, 16), NULL);
+	builder.fields = field_table_create(CurrentMemoryContext, 16, NULL);
 	for (int i = 0; i < text->nlines; i++)
 	{
 		Rule	   *rule = text->lines[i].rule;
@@ -228,21 +243,22 @@ make_program(RuleProgram *program, const RuleText *text)
 		program->rules[number].rule = rule;
 		program->rules[number].by = rule_source(&text->options, rule);
 		program->nrules++;
-		number_condition(&maker, rule->condition, number);
+		number_condition(&builder, rule->condition, number);
 		if (condition_possible_unmatched(rule->condition, true))
-			bitmap_set(program->always, number);
+			bitmap_set(program->always_evaluated, number);
 	}
-	pattern_table_destroy(maker.patterns);
-	field_table_destroy(maker.fields);
-	program->candidates = palloc(sizeof(uint64) * BITMAP_WORDS(program->npatterns + 1));
-	program->scanned = palloc(sizeof(uint64) * BITMAP_WORDS(program->npatterns + 1));
+	pattern_table_destroy(builder.patterns);
+	field_table_destroy(builder.fields);
+	program->candidates = palloc(BITMAP_SIZE(program->npatterns + 1));
+	program->text_candidates = palloc(BITMAP_SIZE(program->npatterns + 1));
 	make_prefilter(program);
 }
 
 RuleProgram *
 rule_program_make(const char *text, int len)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "factag rules", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "factag rules",
+												  ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
 	RuleProgram *program = palloc0(sizeof(RuleProgram));
 	char	   *copy = palloc(len + 1);
@@ -251,51 +267,53 @@ rule_program_make(const char *text, int len)
 	memcpy(copy, text, len);
 	copy[len] = '\0';
 	program->context = context;
-	program->most_code = PROGRAM_MOST_CODE;
-	program->code = AllocSetContextCreate(context, "factag patterns", ALLOCSET_DEFAULT_SIZES);
+	program->max_code_size = PROGRAM_MAX_CODE_SIZE;
+	program->code_context = AllocSetContextCreate(context, "factag patterns",
+												  ALLOCSET_DEFAULT_SIZES);
 	lex_init(&lx, "ruleset", copy, len, NULL);
-	make_program(program, rule_parse(&lx, false));
+	fill_program(program, rule_parse(&lx, false));
 	program->size = MemoryContextMemAllocated(context, true);
 	MemoryContextSwitchTo(old);
 	return program;
 }
 
-/* Forgets every compiled pattern. */
+/* Frees all compiled patterns. */
 static void
-forget_code(RuleProgram *program)
+free_code(RuleProgram *program)
 {
 	for (int i = 0; i < program->npatterns; i++)
 	{
 		program->patterns[i].regex = NULL;
-		program->patterns[i].counted = 0;
+		program->patterns[i].counted_size = 0;
 	}
-	MemoryContextReset(program->code);
+	MemoryContextReset(program->code_context);
 	program->size -= program->code_size;
 	program->code_size = 0;
 }
 
 void
-rule_program_count(RuleProgram *program, ProgramPattern *pattern)
+rule_program_count(RuleProgram *program, SharedPattern *pattern)
 {
 	Size		size = pattern->regex ? regex_size(pattern->regex) : 0;
 
-	program->code_size += size - pattern->counted;
-	program->size += size - pattern->counted;
-	pattern->counted = size;
+	program->code_size += size - pattern->counted_size;
+	program->size += size - pattern->counted_size;
+	pattern->counted_size = size;
 }
 
 Regex *
-rule_program_regex(RuleProgram *program, ProgramPattern *pattern)
+rule_program_regex(RuleProgram *program, SharedPattern *pattern)
 {
 	MemoryContext old;
 	RegexError	error;
 
 	if (pattern->regex)
 		return pattern->regex;
-	if (program->code_size > program->most_code)
-		forget_code(program);
-	old = MemoryContextSwitchTo(program->code);
-	pattern->regex = regex_compile(pattern->compiled.pattern, pattern->compiled.len, pattern->compiled.flags, &error);
+	if (program->code_size > program->max_code_size)
+		free_code(program);
+	old = MemoryContextSwitchTo(program->code_context);
+	pattern->regex = regex_compile(pattern->folded.pattern, pattern->folded.len,
+								   pattern->folded.flags, &error);
 	MemoryContextSwitchTo(old);
 	if (!pattern->regex)
 		ereport(ERROR,

@@ -1,86 +1,85 @@
 /*
  * rule_program.h
- *	  A rule set made ready to run: its patterns each once, which of them can
- *	  match at all found by one pass over the text (prefilter.h), machine code
- *	  made when a pattern is first tried.
+ *	  A rule set made executable. Each distinct pattern is in it once, a
+ *	  prefilter (prefilter.h) finds the patterns that can match a text, and a
+ *	  pattern is compiled when it is first tried.
  */
 #ifndef FACTAG_RULE_PROGRAM_H
 #define FACTAG_RULE_PROGRAM_H
 
+#include "factag.h"
+
+#include "datatype/timestamp.h"
+
 #include "pcre/regex.h"
+#include "prefilter/bitmap.h"
 #include "prefilter/prefilter.h"
 #include "rules/rule_text.h"
 
-typedef struct ProgramPattern
+/* a pattern, shared by all conditions with the same text, flags and field */
+typedef struct SharedPattern
 {
-	const Condition *condition; /* the first that asks for it */
-	FoldedPattern compiled;		/* for text as it is folded */
+	const Condition *condition; /* the first of them */
+	FoldedPattern folded;		/* what is compiled */
 	Regex	   *regex;			/* NULL until it is first tried */
-	int			nrules;			/* that ask for it */
+	Size		counted_size;	/* of regex, as the program's size has it */
+	int			nrules;			/* the rules that use it, in their order */
 	int		   *rules;
-	Size		counted;		/* of regex, in the program's size */
-	uint64		document;		/* the last one it was tried on, */
-	bool		met;			/* and whether it matched */
-} ProgramPattern;
+	uint64		document_number;	/* the document that it was last tried on, */
+	bool		matched;		/* and whether it matched */
+} SharedPattern;
 
 typedef struct ProgramRule
 {
 	const Rule *rule;
-	AttributeValue by;			/* the rule as a source */
+	AttributeValue by;			/* the source of its labels: option "by" and the rule's name */
+	TimestampTz warned;			/* start of the last statement with a warning about it, or 0 */
 } ProgramRule;
 
-/* bytes of compiled patterns, of which a short one can make many, unless the cache may take more */
-#define PROGRAM_MOST_CODE	((Size) 64 * 1024 * 1024)
+/*
+ * Bytes of compiled patterns in a program, unless the cache's size allows more.
+ * They need a limit of their own, since a short pattern can compile to much.
+ */
+#define PROGRAM_MAX_CODE_SIZE	((Size) 64 * 1024 * 1024)
 
 typedef struct RuleProgram
 {
-	MemoryContext context;
-	MemoryContext code;			/* below it, of the patterns compiled so far */
+	MemoryContext context;		/* of all below */
+	MemoryContext code_context; /* a child of it, of the compiled patterns */
 	Size		code_size;		/* bytes of these, machine code included */
-	Size		most_code;		/* past so many they are forgotten */
-	Size		size;			/* bytes of all */
+	Size		max_code_size;	/* above it, all are freed before the next is compiled */
+	Size		size;			/* bytes of the whole program */
 	RuleOptions options;
 	int			nrules;
 	ProgramRule *rules;
 	int			npatterns;
-	ProgramPattern *patterns;
+	SharedPattern *patterns;
 	int			nfields;
 	const RuleField **fields;
-	bool		asks_text;		/* some pattern is of the text itself */
+	bool		uses_text;		/* some pattern has no field */
 	Prefilter  *prefilter;
-	uint64	   *always;			/* rules that may hold where no pattern matches */
+	uint64	   *always_evaluated;	/* rules whose condition can be true when no pattern matches */
 
-	/* of the document that is looked at */
-	uint64		document;
+	/* for the current document */
+	uint64		document_number;	/* counts documents */
 	uint64	   *candidates;		/* patterns that may match */
-	uint64	   *scanned;		/* the same for one text of several */
-	uint64	   *asked;			/* rules to be looked at */
+	uint64	   *text_candidates;	/* the same, for one of the document's texts */
+	uint64	   *to_evaluate;	/* rules that may match */
 } RuleProgram;
 
-#define BITMAP_WORDS(n)			(((n) + 63) / 64)
-
-static inline bool
-bitmap_has(const uint64 *bitmap, int i)
-{
-	return (bitmap[i / 64] >> (i % 64)) & 1;
-}
-
-static inline void
-bitmap_set(uint64 *bitmap, int i)
-{
-	bitmap[i / 64] |= UINT64CONST(1) << (i % 64);
-}
-
-/* Makes a program from the canonical text of a rule set, in a context of its own below the current one. */
+/*
+ * Makes a program from the canonical text of a rule set, in a new context below
+ * the current one.
+ */
 extern RuleProgram *rule_program_make(const char *text, int len);
 
 /*
- * A pattern's code, compiled when it is first asked for: good until the next one
- * is, since the program forgets all past its most_code.
+ * A pattern's compiled form. Valid until the next call, which may free all
+ * compiled patterns (max_code_size).
  */
-extern Regex *rule_program_regex(RuleProgram *program, ProgramPattern *pattern);
+extern Regex *rule_program_regex(RuleProgram *program, SharedPattern *pattern);
 
-/* Counts what a pattern's code has grown by. */
-extern void rule_program_count(RuleProgram *program, ProgramPattern *pattern);
+/* Updates the program's size after a pattern was compiled or matched. */
+extern void rule_program_count(RuleProgram *program, SharedPattern *pattern);
 
 #endif							/* FACTAG_RULE_PROGRAM_H */

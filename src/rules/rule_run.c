@@ -1,9 +1,10 @@
 /*
  * rule_run.c
- *	  Running a rule set over a document; see rule_run.h.
+ *	  Running a rule set on a document; see rule_run.h.
  */
 #include "rules/rule_run.h"
 
+#include "access/xact.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 #include "utils/guc.h"
@@ -18,68 +19,69 @@ rule_define_settings(void)
 {
 	rule_cache_define_settings();
 	DefineCustomBoolVariable("factag.rule_prefilter",
-							 "Runs only the patterns of a rule set that can match, found by one pass over the text.",
-							 "Off, every pattern runs; the answers are the same. For testing.",
-							 &use_prefilter, true, PGC_USERSET, GUC_NOT_IN_SAMPLE, NULL, NULL, NULL);
+							 "Tries only patterns that can match, found in one pass over the text.",
+							 "For testing. If off, every pattern is tried; the results are the same.",
+							 &use_prefilter, true, PGC_USERSET, GUC_NOT_IN_SAMPLE,
+							 NULL, NULL, NULL);
 }
 
-/* Adds the patterns that may match one text. */
+/* Adds the patterns that may match one of the document's texts to the candidates. */
 static void
-scan(RuleProgram *program, const DocumentText *text)
+add_candidates(RuleProgram *program, const DocumentText *text)
 {
 	CHECK_FOR_INTERRUPTS();
-	prefilter_scan(program->prefilter, text->folded.text, text->folded.len, program->scanned);
-	for (int i = 0; i < BITMAP_WORDS(program->npatterns); i++)
-		program->candidates[i] |= program->scanned[i];
+	prefilter_scan(program->prefilter, text->folded.text, text->folded.len,
+				   program->text_candidates);
+	bitmap_add(program->candidates, program->text_candidates, program->npatterns);
 }
 
-/* Finds the patterns that may match, in all that patterns look at. */
+/* Finds the patterns that may match, in all texts that patterns apply to. */
 static void
 find_candidates(RuleDocument *document)
 {
 	RuleProgram *program = document->program;
-	int			words = BITMAP_WORDS(program->npatterns);
 
 	if (!use_prefilter)
 	{
-		memset(program->candidates, 0xFF, sizeof(uint64) * words);
+		bitmap_set_all(program->candidates, program->npatterns);
 		return;
 	}
+	/* the common case needs no second bitmap */
 	if (document->ntexts == 1 && !document->json)
 	{
-		prefilter_scan(program->prefilter, document->texts->folded.text, document->texts->folded.len, program->candidates);
+		prefilter_scan(program->prefilter, document->texts->folded.text,
+					   document->texts->folded.len, program->candidates);
 		return;
 	}
-	memset(program->candidates, 0, sizeof(uint64) * words);
+	bitmap_clear_all(program->candidates, program->npatterns);
 	for (int i = 0; i < document->ntexts; i++)
-		scan(program, &document->texts[i]);
-	/* all strings of a document hold those of its fields */
-	if (program->asks_text || !document->json)
+		add_candidates(program, &document->texts[i]);
+	/* if a pattern without a field asked for all strings, those of the fields were among them */
+	if (program->uses_text || !document->json)
 		return;
 	for (int i = 0; i < program->nfields; i++)
 	{
 		const DocumentField *field = document_field(document, i);
 
 		for (int j = 0; j < field->ntexts; j++)
-			scan(program, &field->texts[j]);
+			add_candidates(program, &field->texts[j]);
 	}
 }
 
-/* Finds the rules that may hold. */
+/* Finds the rules that may match: those of a candidate, and those that need no pattern to match. */
 static void
-find_asked(RuleProgram *program)
+find_rules(RuleProgram *program)
 {
-	memcpy(program->asked, program->always, sizeof(uint64) * BITMAP_WORDS(program->nrules));
+	memcpy(program->to_evaluate, program->always_evaluated, BITMAP_SIZE(program->nrules));
 	for (int word = 0; word < BITMAP_WORDS(program->npatterns); word++)
 	{
 		for (uint64 bits = program->candidates[word]; bits; bits &= bits - 1)
 		{
 			int			i = word * 64 + pg_rightmost_one_pos64(bits);
+			const SharedPattern *pattern = &program->patterns[i];
 
-			if (i >= program->npatterns)
-				break;
-			for (int j = 0; j < program->patterns[i].nrules; j++)
-				bitmap_set(program->asked, program->patterns[i].rules[j]);
+			for (int j = 0; j < pattern->nrules; j++)
+				bitmap_set(program->to_evaluate, pattern->rules[j]);
 		}
 	}
 }
@@ -89,13 +91,13 @@ rule_run_init(RuleRun *run, RuleDocument *document)
 {
 	run->document = document;
 	run->next = 0;
-	document->program->document++;
+	document->program->document_number++;
 	find_candidates(document);
-	find_asked(document->program);
+	find_rules(document->program);
 }
 
 const DocumentText *
-rule_texts(RuleDocument *document, const ProgramPattern *pattern, int *n)
+rule_texts(RuleDocument *document, const SharedPattern *pattern, int *n)
 {
 	const DocumentField *field;
 
@@ -109,40 +111,64 @@ rule_texts(RuleDocument *document, const ProgramPattern *pattern, int *n)
 	return field->texts;
 }
 
-/* Reports a pattern that reached a limit, as the rule set wants it. */
+/*
+ * Reports a pattern that reached a limit: an error, or with on-limit: skip a
+ * warning. Of a rule there is one warning per statement, since each row of a
+ * table may reach the limit again.
+ */
 static void
-report_limit(const RuleProgram *program, const ProgramPattern *pattern, const DocumentText *text)
+report_limit(const RuleProgram *program, const SharedPattern *pattern, const DocumentText *text,
+			 const char *setting)
 {
-	const Rule *rule = program->rules[pattern->rules[0]].rule;
+	ProgramRule *rule = &program->rules[pattern->rules[0]];
+	bool		skip = program->options.skip;
 
-	ereport(program->options.skip ? WARNING : ERROR,
+	if (skip)
+	{
+		TimestampTz statement = GetCurrentStatementStartTimestamp();
+
+		if (rule->warned == statement)
+			return;
+		rule->warned = statement;
+	}
+	ereport(skip ? WARNING : ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("rule \"%s\" reaches a limit of matching in a text of %d bytes", rule_name_text(rule), text->folded.len),
+			 errmsg("rule \"%s\" reaches a limit of matching in a text of %d bytes",
+					rule_name_text(rule->rule), text->folded.len),
 			 errdetail("The pattern is /%s/.", lex_clip(pattern->condition->pattern)),
-			 program->options.skip ? errhint("It counts as not matched, as on-limit: skip says.") :
-			 errhint("Write the pattern so that it backtracks less, raise %s, or let the rule set say on-limit: skip.", regex_limit_setting())));
+			 skip ? errhint("With on-limit: skip the pattern counts as not matched. "
+							"The rule is reported once per statement.") :
+			 errhint("Write the pattern so that it backtracks less, raise %s, "
+					 "or let the rule set say on-limit: skip.", setting)));
 }
 
 bool
-rule_match(RuleProgram *program, ProgramPattern *pattern, const DocumentText *text, int start, int *from, int *to)
+rule_match(RuleProgram *program, SharedPattern *pattern, const DocumentText *text, int start,
+		   int *from, int *to)
 {
 	Regex	   *regex = rule_program_regex(program, pattern);
 	RegexLimits limits = program->options.skip ? REGEX_LIMITS_FIXED : REGEX_LIMITS_SET;
-	RegexStatus status = regex_match(regex, text->folded.text, text->folded.len, start, limits, from, to);
+	RegexMatch	match;
+	RegexStatus status = regex_match(regex, text->folded.text, text->folded.len, start, limits,
+									 &match);
 
-	/* what this match made, and one before that an error ended */
+	/* counts code of this match, and of an earlier one that ended in an error */
 	rule_program_count(program, pattern);
 	if (status == REGEX_LIMIT)
-		report_limit(program, pattern, text);
-	return status == REGEX_MATCH;
+		report_limit(program, pattern, text, match.limit);
+	if (status != REGEX_MATCH)
+		return false;
+	*from = match.from;
+	*to = match.to;
+	return true;
 }
 
-/* whether a pattern matches some text, tried once a document */
+/* Whether a pattern matches one of its texts; tries it once for each document. */
 static bool
-pattern_met(RuleDocument *document, int number)
+pattern_matches(RuleDocument *document, int number)
 {
 	RuleProgram *program = document->program;
-	ProgramPattern *pattern = &program->patterns[number];
+	SharedPattern *pattern = &program->patterns[number];
 	const DocumentText *texts;
 	int			n;
 	int			from;
@@ -150,14 +176,15 @@ pattern_met(RuleDocument *document, int number)
 
 	if (!bitmap_has(program->candidates, number))
 		return false;
-	if (pattern->document == program->document)
-		return pattern->met;
-	pattern->met = false;
+	if (pattern->document_number == program->document_number)
+		return pattern->matched;
+	pattern->matched = false;
 	texts = rule_texts(document, pattern, &n);
-	for (int i = 0; i < n && !pattern->met; i++)
-		pattern->met = rule_match(program, pattern, &texts[i], 0, &from, &to);
-	pattern->document = program->document;
-	return pattern->met;
+	for (int i = 0; i < n && !pattern->matched; i++)
+		pattern->matched = rule_match(program, pattern, &texts[i], 0, &from, &to);
+	/* not before: an error leaves the outcome unknown */
+	pattern->document_number = program->document_number;
+	return pattern->matched;
 }
 
 bool
@@ -170,7 +197,7 @@ rule_condition_matches(RuleDocument *document, const Condition *condition)
 	switch (condition->type)
 	{
 		case CONDITION_PATTERN:
-			return pattern_met(document, condition->number);
+			return pattern_matches(document, condition->number);
 		case CONDITION_COMPARE:
 			return document_compare(document, condition);
 		case CONDITION_NOT:
@@ -205,7 +232,7 @@ rule_run_next(RuleRun *run)
 	while (run->next < program->nrules)
 	{
 		int			word = run->next / 64;
-		uint64		bits = program->asked[word] >> (run->next % 64);
+		uint64		bits = program->to_evaluate[word] >> (run->next % 64);
 		int			number;
 
 		if (bits == 0)

@@ -1,39 +1,44 @@
 /*
  * rule_run.h
- *	  Running a rule set over a document.
+ *	  Running a rule set on a document.
  */
 #ifndef FACTAG_RULE_RUN_H
 #define FACTAG_RULE_RUN_H
 
 #include "rules/rule_document.h"
 
-/* goes over the rules that hold, in their order */
+/* iterates over the rules that match, in their order */
 typedef struct RuleRun
 {
 	RuleDocument *document;
-	int			next;			/* the rule to be looked at next */
+	int			next;			/* the first rule not evaluated yet */
 } RuleRun;
 
-/* Begins; finds the patterns that can match at all. */
+/* Begins an iteration; finds the patterns and rules that may match. */
 extern void rule_run_init(RuleRun *run, RuleDocument *document);
 
-/* the number of the next rule that holds, -1 behind the last */
+/* The number of the next rule that matches, -1 after the last. */
 extern int	rule_run_next(RuleRun *run);
 
-/* whether some rule holds */
+/* Whether any rule matches. */
 extern bool rule_run_any(RuleDocument *document);
 
-/* whether a condition of a rule holds of the document that runs */
+/* Whether a condition is true for the document of the current run. */
 extern bool rule_condition_matches(RuleDocument *document, const Condition *condition);
 
-/*
- * The texts that a pattern looks at, and the next match in one of them from a
- * byte of it on. Raises 54000, or says no, at a limit; names the rule.
- */
-extern const DocumentText *rule_texts(RuleDocument *document, const ProgramPattern *pattern, int *n);
-extern bool rule_match(RuleProgram *program, ProgramPattern *pattern, const DocumentText *text, int start, int *from, int *to);
+/* The texts of a document that a pattern applies to. */
+extern const DocumentText *rule_texts(RuleDocument *document, const SharedPattern *pattern,
+									  int *n);
 
-/* Defines the settings of this room. */
+/*
+ * Finds the next match of a pattern in one of its texts, in the bytes of the
+ * folded text, from byte start on; false if there is none. At a limit raises
+ * 54000, or returns false with a warning if the rule set says on-limit: skip.
+ */
+extern bool rule_match(RuleProgram *program, SharedPattern *pattern, const DocumentText *text,
+					   int start, int *from, int *to);
+
+/* Defines the settings of this folder. */
 extern void rule_define_settings(void);
 
 #endif							/* FACTAG_RULE_RUN_H */

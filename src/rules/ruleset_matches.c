@@ -37,7 +37,7 @@ static void
 init_spans(Spans *spans, const RuleProgram *program)
 {
 	memset(spans, 0, sizeof(Spans));
-	spans->added = palloc0(sizeof(uint64) * BITMAP_WORDS(program->npatterns + 1));
+	spans->added = palloc0(BITMAP_SIZE(program->npatterns + 1));
 }
 
 static void
@@ -73,7 +73,7 @@ compare_spans(const void *a, const void *b)
 
 /* Adds every match of a pattern in the text, from left to right, none within another. */
 static void
-add_matches(Spans *spans, RuleDocument *document, ProgramPattern *pattern)
+add_matches(Spans *spans, RuleDocument *document, SharedPattern *pattern)
 {
 	const DocumentText *text = document->texts;
 	int			at = 0;
