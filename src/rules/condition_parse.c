@@ -1,6 +1,7 @@
 /*
  * condition_parse.c
- *	  Conditions of rules, from text; the grammar is in ruleset.sql.
+ *	  Reading the condition of a rule, by recursive descent. The grammar is in
+ *	  ruleset.sql.
  */
 #include "rules/condition_parse.h"
 
@@ -16,19 +17,19 @@
 
 static const char *const condition_hint = CONDITION_HINT;
 
-#define MAX_NUMBER 100			/* characters of a number */
+#define MAX_NUMBER 100			/* characters of a number, as written and as printed */
 
 typedef struct Parser
 {
 	Lexer	   *lx;
-	int			depth;
-	bool		check;
-	EvasionOptions fold;
+	int			depth;			/* levels of the condition being read */
+	bool		check;			/* patterns must compile, */
+	EvasionOptions fold;		/* also as they are folded */
 } Parser;
 
 static Condition *parse_or(Parser *ps);
 
-/* the arrow here: its bytes, 0 if there is none */
+/* The length in bytes of the arrow at p, "->" or an arrow character; 0 if there is none. */
 static int
 arrow_at(const char *p, const char *end)
 {
@@ -66,11 +67,12 @@ condition_end(Lexer *lx, int *arrow)
 static void
 add_key(RuleField *field, const char *key, int len)
 {
-	field->keys = field->nkeys ? repalloc(field->keys, sizeof(char *) * (field->nkeys + 1)) : palloc(sizeof(char *));
+	field->keys = field->nkeys ? repalloc(field->keys, sizeof(char *) * (field->nkeys + 1)) :
+		palloc(sizeof(char *));
 	field->keys[field->nkeys++] = pnstrdup(key, len);
 }
 
-/* a quoted name is one key, in a bare one dots join keys */
+/* Splits the name of a field into keys: at its dots, unless it is quoted. */
 static bool
 take_field(Parser *ps, RuleField *field, const char *at, const char *name, bool quoted)
 {
@@ -96,21 +98,25 @@ take_field(Parser *ps, RuleField *field, const char *at, const char *name, bool 
 	}
 }
 
-/* Reads "~" or a comparison; -1 for "~", -2 for anything else. */
+/* operators that are no FieldOperator */
+#define OPERATOR_MATCH (-1)
+#define OPERATOR_NONE (-2)
+
+/* Reads an operator: its FieldOperator, OPERATOR_MATCH for "~", OPERATOR_NONE for anything else. */
 static int
 parse_operator(Lexer *lx)
 {
 	if (lex_accept(lx, LEX_QUERY, '~'))
-		return -1;
+		return OPERATOR_MATCH;
 	if (lex_accept(lx, LEX_QUERY, '='))
 		return FIELD_EQ;
 	if (lex_accept(lx, LEX_QUERY, '!'))
-		return lx->cur < lx->end && lex_accept(lx, LEX_QUERY, '=') ? FIELD_NE : -2;
+		return lx->cur < lx->end && lex_accept(lx, LEX_QUERY, '=') ? FIELD_NE : OPERATOR_NONE;
 	if (lex_accept(lx, LEX_QUERY, '<'))
 		return lex_accept(lx, LEX_QUERY, '=') ? FIELD_LE : FIELD_LT;
 	if (lex_accept(lx, LEX_QUERY, '>'))
 		return lex_accept(lx, LEX_QUERY, '=') ? FIELD_GE : FIELD_GT;
-	return -2;
+	return OPERATOR_NONE;
 }
 
 static const char *
@@ -119,7 +125,7 @@ print_number(Numeric number)
 	return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(number)));
 }
 
-/* Reads the number that a word is; out of range is one that would not read back as it prints. */
+/* Reads a number. It is out of range if its canonical text could not be read again. */
 static NumberStatus
 take_number(Condition *condition, const char *word)
 {
@@ -131,11 +137,13 @@ take_number(Condition *condition, const char *word)
 	if (strlen(word) > MAX_NUMBER || fabs(number) > 1e50)
 		return NUMBER_RANGE;
 	condition->kind = FIELD_NUMBER;
-	condition->numeric = DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(word), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
+	condition->numeric = DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(word),
+															 ObjectIdGetDatum(InvalidOid),
+															 Int32GetDatum(-1)));
 	return strlen(print_number(condition->numeric)) > MAX_NUMBER ? NUMBER_RANGE : NUMBER_OK;
 }
 
-/* what a field is compared with */
+/* Reads the value that a field is compared with. */
 static bool
 parse_value(Parser *ps, Condition *condition)
 {
@@ -180,7 +188,7 @@ parse_value(Parser *ps, Condition *condition)
 	return true;
 }
 
-/* field ~ /pattern/ or field op value, the field's name being read */
+/* Reads the rest of field ~ /pattern/ or field op value, after the field's name. */
 static Condition *
 parse_field(Parser *ps, const char *at, const char *name, bool quoted)
 {
@@ -194,7 +202,7 @@ parse_field(Parser *ps, const char *at, const char *name, bool quoted)
 	lex_skip_blanks(lx);
 	at = lx->cur;
 	op = parse_operator(lx);
-	if (op == -1)
+	if (op == OPERATOR_MATCH)
 	{
 		lex_skip_blanks(lx);
 		if (lx->cur >= lx->end || *lx->cur != '/')
@@ -206,7 +214,7 @@ parse_field(Parser *ps, const char *at, const char *name, bool quoted)
 		if (!condition)
 			return NULL;
 	}
-	else if (op < 0)
+	else if (op == OPERATOR_NONE)
 	{
 		lx->cur = at;
 		lex_fail(lx, at, condition_hint, "Expected ~ or a comparison behind the field, found %s", lex_describe(lx));
@@ -223,6 +231,7 @@ parse_field(Parser *ps, const char *at, const char *name, bool quoted)
 	return condition;
 }
 
+/* Reads a closing parenthesis; false with an error if there is none. */
 static bool
 expect_close(Parser *ps)
 {
@@ -231,7 +240,7 @@ expect_close(Parser *ps)
 	return lex_fail(ps->lx, ps->lx->cur, condition_hint, "Expected \")\", found %s", lex_describe(ps->lx));
 }
 
-/* the number of "N of", 0 if a word is something else */
+/* The number N if a word is "N of", else 0. */
 static int
 count_of(const char *word)
 {
@@ -251,7 +260,7 @@ count_of(const char *word)
 	return strcmp(rest, "of") == 0 ? n : 0;
 }
 
-/* the list behind "N of", from its parenthesis on */
+/* Reads the list after "N of", from its parenthesis on. */
 static Condition *
 parse_count(Parser *ps, const char *at, int least)
 {
@@ -282,7 +291,7 @@ parse_count(Parser *ps, const char *at, int least)
 	return condition;
 }
 
-/* what begins with a word: N of (…), or a field */
+/* Reads a condition that begins with a word: N of (…), or a field. */
 static Condition *
 parse_word(Parser *ps)
 {
@@ -300,6 +309,7 @@ parse_word(Parser *ps)
 	return parse_field(ps, at, word, quoted);
 }
 
+/* Reads a condition without & or |, or one in parentheses. */
 static Condition *
 parse_unary(Parser *ps)
 {
@@ -351,6 +361,7 @@ parse_unary(Parser *ps)
 	return condition;
 }
 
+/* Reads parts joined by an operator. */
 static Condition *
 parse_chain(Parser *ps, ConditionType type, char operator, Condition *(*part) (Parser *))
 {

@@ -47,7 +47,7 @@ pattern_place(const char *from, int offset)
 	return from;
 }
 
-/* Compiles a pattern, as it is written and as it is folded; reports what PCRE2 finds wrong with it. */
+/* Compiles a pattern, as it is written and as it is folded; false with an error if it fails. */
 static bool
 check_pattern(Lexer *lx, const Condition *condition, EvasionOptions fold, const char *from)
 {

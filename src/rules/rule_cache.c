@@ -1,6 +1,6 @@
 /*
  * rule_cache.c
- *	  Programs by the bytes of their rule set; see rule_cache.h.
+ *	  Programs, found by the bytes of their rule set; see rule_cache.h.
  */
 #include "rules/rule_cache.h"
 
@@ -15,40 +15,44 @@
 
 typedef struct CacheEntry
 {
-	dlist_node	node;			/* in order of use, the last first */
-	uint64		hash;
+	dlist_node	node;			/* most recently used first */
+	uint64		hash;			/* of text */
 	int			len;
 	const char *text;
-	RuleProgram *program;
-	Size		counted;		/* what it took when the cache was last measured */
+	RuleProgram *program;		/* the entry is in its context */
+	Size		counted_size;	/* of the program, when the cache was last measured */
 } CacheEntry;
 
-/* what an argument was at the last call, as it was passed */
+/* in fn_extra: the argument of the last call, and its entry */
 typedef struct RuleArgument
 {
-	uint64		generation;
-	bool		constant;		/* never look again */
 	CacheEntry *entry;
-	Size		size;			/* 0: cannot be compared */
-	Size		room;
-	char	   *raw;
+	uint64		generation;		/* the entry is valid while this is the current one */
+	bool		constant;		/* the argument never changes */
+	char	   *raw;			/* the argument as it was passed, possibly toasted */
+	Size		size;			/* bytes of raw; 0 if it cannot be compared */
+	Size		allocated;
 } RuleArgument;
 
-static int	rule_cache_size = 65536;
+static int	rule_cache_size = 65536;	/* kB */
 static dlist_head cache = DLIST_STATIC_INIT(cache);
 static MemoryContext cache_memory;
-static uint64 generation = 1;	/* counts what was thrown away: pointers of before do not hold */
+static uint64 generation = 1;	/* incremented when an entry is freed */
 
 void
 rule_cache_define_settings(void)
 {
 	DefineCustomIntVariable("factag.rule_cache_size",
-							"Memory of a backend for rule sets made ready to run.",
-							"The rule set used last is kept even if it takes more.",
-							&rule_cache_size, 65536, 0, MAX_KILOBYTES, PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
+							"Limits the memory of a backend for compiled rule sets.",
+							"The most recently used rule set is kept even if it takes more.",
+							&rule_cache_size, 65536, 0, MAX_KILOBYTES,
+							PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
 }
 
-/* Makes an entry the last used, and throws away what was not used for longest, down to the size allowed. */
+/*
+ * Marks an entry as most recently used, and frees the least recently used ones
+ * until the cache is within its size again.
+ */
 static void
 keep_within_size(CacheEntry *keep)
 {
@@ -61,8 +65,8 @@ keep_within_size(CacheEntry *keep)
 	{
 		CacheEntry *entry = dlist_container(CacheEntry, node, it.cur);
 
-		entry->counted = entry->program->size;
-		total += entry->counted;
+		entry->counted_size = entry->program->size;
+		total += entry->counted_size;
 	}
 	while (total > (Size) rule_cache_size * 1024)
 	{
@@ -73,12 +77,12 @@ keep_within_size(CacheEntry *keep)
 		total -= last->program->size;
 		generation++;
 		dlist_delete(&last->node);
-		/* the entry lives there too */
+		/* frees the entry too */
 		MemoryContextDelete(last->program->context);
 	}
 }
 
-/* the entry of a rule set's text */
+/* The entry of a rule set's text, made if there is none. */
 static CacheEntry *
 find_entry(const char *text, int len)
 {
@@ -98,7 +102,8 @@ find_entry(const char *text, int len)
 	}
 
 	if (!cache_memory)
-		cache_memory = AllocSetContextCreate(TopMemoryContext, "factag rule cache", ALLOCSET_SMALL_SIZES);
+		cache_memory = AllocSetContextCreate(TopMemoryContext, "factag rule cache",
+											 ALLOCSET_SMALL_SIZES);
 	program = rule_program_make(text, len);
 	entry = MemoryContextAlloc(program->context, sizeof(CacheEntry));
 	copy = MemoryContextAlloc(program->context, Max(len, 1));
@@ -107,39 +112,55 @@ find_entry(const char *text, int len)
 	entry->len = len;
 	entry->text = copy;
 	entry->program = program;
-	/* from here on it outlives the query */
+	/* nothing below fails: from here on the program outlives the query */
 	MemoryContextSetParent(program->context, cache_memory);
 	dlist_push_head(&cache, &entry->node);
 	keep_within_size(entry);
 	return entry;
 }
 
-/* Remembers an argument as it was passed, unless its value is elsewhere. */
+/*
+ * Saves the raw, possibly toasted, argument for comparison with the next call.
+ * An on-disk toast pointer identifies its value, which cannot change while a
+ * snapshot sees it. Other external values have pointers into memory, which say
+ * nothing about the value, so they are not compared.
+ */
 static void
-remember(MemoryContext context, RuleArgument *argument, const struct varlena *raw)
+save_argument(MemoryContext context, RuleArgument *argument, const struct varlena *raw)
 {
 	argument->size = 0;
-	/* what is stored out of line does not change while its pointer is in use */
 	if (VARATT_IS_EXTERNAL(raw) && !VARATT_IS_EXTERNAL_ONDISK(raw))
 		return;
-	if (argument->room < VARSIZE_ANY(raw))
+	if (argument->allocated < VARSIZE_ANY(raw))
 	{
 		if (argument->raw)
 			pfree(argument->raw);
 		argument->raw = NULL;
-		argument->room = 0;
+		argument->allocated = 0;
 		argument->raw = MemoryContextAlloc(context, VARSIZE_ANY(raw));
-		argument->room = VARSIZE_ANY(raw);
+		argument->allocated = VARSIZE_ANY(raw);
 	}
 	memcpy(argument->raw, raw, VARSIZE_ANY(raw));
 	argument->size = VARSIZE_ANY(raw);
+}
+
+/* Whether the argument of the last call is known to be this one. */
+static bool
+is_same_argument(const RuleArgument *argument, const struct varlena *raw)
+{
+	if (argument->generation != generation)
+		return false;
+	return argument->constant ||
+		(argument->size > 0 && argument->size == VARSIZE_ANY(raw) &&
+		 memcmp(argument->raw, raw, argument->size) == 0);
 }
 
 RuleProgram *
 rule_program_argument(FunctionCallInfo fcinfo, int argno)
 {
 	RuleArgument *argument = fcinfo->flinfo->fn_extra;
-	const struct varlena *raw = (const struct varlena *) DatumGetPointer(PG_GETARG_DATUM(argno));
+	const struct varlena *raw =
+		(const struct varlena *) DatumGetPointer(PG_GETARG_DATUM(argno));
 	struct varlena *ruleset;
 
 	if (!argument)
@@ -148,12 +169,10 @@ rule_program_argument(FunctionCallInfo fcinfo, int argno)
 		argument->constant = factag_argument_is_constant(fcinfo->flinfo, argno);
 		fcinfo->flinfo->fn_extra = argument;
 	}
-	if (argument->generation == generation &&
-		(argument->constant ||
-		 (argument->size > 0 && argument->size == VARSIZE_ANY(raw) && memcmp(argument->raw, raw, argument->size) == 0)))
+	if (is_same_argument(argument, raw))
 	{
-		/* its matches made code since */
-		if (argument->entry->counted != argument->entry->program->size)
+		/* the program grew: matches compiled patterns */
+		if (argument->entry->counted_size != argument->entry->program->size)
 			keep_within_size(argument->entry);
 		argument->generation = generation;
 		return argument->entry->program;
@@ -162,6 +181,6 @@ rule_program_argument(FunctionCallInfo fcinfo, int argno)
 	argument->entry = find_entry(RULESET_DATA(ruleset), RULESET_LEN(ruleset));
 	argument->generation = generation;
 	if (!argument->constant)
-		remember(fcinfo->flinfo->fn_mcxt, argument, raw);
+		save_argument(fcinfo->flinfo->fn_mcxt, argument, raw);
 	return argument->entry->program;
 }

@@ -1,14 +1,14 @@
 /*
  * rule_cache.h
- *	  The programs of the rule sets that a backend used last, within
- *	  factag.rule_cache_size.
+ *	  The programs of the rule sets that a backend used most recently, as many as
+ *	  fit into factag.rule_cache_size.
  */
 #ifndef FACTAG_RULE_CACHE_H
 #define FACTAG_RULE_CACHE_H
 
 #include "rules/rule_program.h"
 
-/* The program of the rule set that argument argno is; good until the next call. */
+/* The program of the rule set in argument argno; valid until the next call. */
 extern RuleProgram *rule_program_argument(FunctionCallInfo fcinfo, int argno);
 
 /* Defines the settings of the cache. */

@@ -1,7 +1,7 @@
 /*
  * rule_deparse.c
- *	  The canonical text of a rule set: single blanks, fewest parentheses,
- *	  comments as they were.
+ *	  The canonical text of a rule set: single blanks, no unneeded parentheses,
+ *	  comments unchanged.
  */
 #include "rules/rule_deparse.h"
 
@@ -44,7 +44,7 @@ print_pattern(StringInfo out, const Condition *condition)
 	}
 }
 
-/* Appends a word of a condition, in quotes where it would be read as something else. */
+/* Appends a key of a field, quoted if it would be read as something else. */
 static void
 print_key(StringInfo out, const char *key, bool quote)
 {
@@ -52,8 +52,9 @@ print_key(StringInfo out, const char *key, bool quote)
 	int			n;
 
 	for (int i = 0; i < len && !quote; i++)
-		quote = key[i] == '"' || key[i] == '.' || lex_blank(key + i, key + len) || lex_special(key + i, key + len, LEX_QUERY, &n) ||
-			strncmp(key + i, "\342\206\222", 3) == 0;
+		quote = key[i] == '"' || key[i] == '.' || lex_blank(key + i, key + len) ||
+			lex_special(key + i, key + len, LEX_QUERY, &n) ||
+			strncmp(key + i, "\342\206\222", 3) == 0;	/* the arrow → */
 	if (quote)
 		quote_text(out, key, len);
 	else
@@ -75,7 +76,9 @@ print_field(StringInfo out, const RuleField *field)
 static void
 print_compare(StringInfo out, const Condition *condition)
 {
+	/* in the order of FieldOperator */
 	static const char *const operators[] = {"=", "!=", "<", "<=", ">", ">="};
+	Datum		number;
 
 	print_field(out, &condition->field);
 	appendStringInfo(out, " %s ", operators[condition->op]);
@@ -85,7 +88,8 @@ print_compare(StringInfo out, const Condition *condition)
 			quote_text(out, condition->string, condition->stringlen);
 			break;
 		case FIELD_NUMBER:
-			appendStringInfoString(out, DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(condition->numeric))));
+			number = DirectFunctionCall1(numeric_out, NumericGetDatum(condition->numeric));
+			appendStringInfoString(out, DatumGetCString(number));
 			break;
 		case FIELD_BOOL:
 			appendStringInfoString(out, condition->boolean ? "true" : "false");
@@ -96,12 +100,14 @@ print_compare(StringInfo out, const Condition *condition)
 	}
 }
 
-/* Appends a child, in parentheses if it binds more loosely than its parent. */
+/* Appends a child, in parentheses if its operator binds less tightly than its parent's. */
 static void
 print_child(StringInfo out, const Condition *parent, const Condition *child)
 {
 	bool		loose = child->type == CONDITION_OR || child->type == CONDITION_AND;
-	bool		parentheses = loose && (parent->type == CONDITION_NOT || (parent->type == CONDITION_AND && child->type == CONDITION_OR));
+	bool		parentheses = loose &&
+		(parent->type == CONDITION_NOT ||
+		 (parent->type == CONDITION_AND && child->type == CONDITION_OR));
 
 	if (parentheses)
 		appendStringInfoChar(out, '(');
@@ -113,7 +119,8 @@ print_child(StringInfo out, const Condition *parent, const Condition *child)
 void
 condition_deparse(StringInfo out, const Condition *condition)
 {
-	const char *separator = condition->type == CONDITION_AND ? " & " : condition->type == CONDITION_OR ? " | " : ", ";
+	const char *separator = condition->type == CONDITION_AND ? " & " :
+		condition->type == CONDITION_OR ? " | " : ", ";
 
 	check_stack_depth();
 	switch (condition->type)
@@ -161,7 +168,7 @@ rule_deparse_labels(StringInfo out, const Rule *rule)
 	}
 }
 
-/* Appends the names of what is folded. */
+/* Appends the value of option "fold". */
 static void
 print_fold(StringInfo out, EvasionOptions fold)
 {
@@ -176,6 +183,7 @@ print_fold(StringInfo out, EvasionOptions fold)
 	}
 }
 
+/* Appends a rule; a name that is an option's is quoted. */
 static void
 print_rule(StringInfo out, const Rule *rule)
 {

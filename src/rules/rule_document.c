@@ -1,13 +1,13 @@
 /*
  * rule_document.c
- *	  What rules look at; see rule_document.h.
+ *	  What rules are applied to; see rule_document.h.
  */
 #include "rules/rule_document.h"
 
 #include "miscadmin.h"
 #include "utils/fmgrprotos.h"
 
-/* a text, folded as the rule set says */
+/* Fills a text, folded as the rule set says. */
 static void
 take_text(const RuleProgram *program, DocumentText *text, const char *s, int len)
 {
@@ -33,7 +33,7 @@ document_init_text(RuleDocument *document, RuleProgram *program, const char *tex
 	take_text(program, document->texts, text, len);
 }
 
-/* Adds every string of a document, keys aside. */
+/* Adds every string value of a document, not its keys. */
 static void
 take_strings(RuleDocument *document)
 {
@@ -50,7 +50,8 @@ take_strings(RuleDocument *document)
 			continue;
 		if (document->ntexts == size)
 			document->texts = repalloc_huge(document->texts, sizeof(DocumentText) * (size *= 2));
-		take_text(document->program, &document->texts[document->ntexts++], value.val.string.val, value.val.string.len);
+		take_text(document->program, &document->texts[document->ntexts++],
+				  value.val.string.val, value.val.string.len);
 	}
 }
 
@@ -65,14 +66,15 @@ document_init_json(RuleDocument *document, RuleProgram *program, Jsonb *json)
 		take_strings(document);
 }
 
-/* the value at a field; false where there is none */
+/* Finds the value of a field; false if there is none. */
 static bool
 find_value(const RuleField *field, JsonbContainer *container, JsonbValue *value)
 {
 	for (int i = 0; i < field->nkeys; i++)
 	{
 		if (!JsonContainerIsObject(container) ||
-			!getKeyJsonValueFromContainer(container, field->keys[i], strlen(field->keys[i]), value))
+			!getKeyJsonValueFromContainer(container, field->keys[i], strlen(field->keys[i]),
+										  value))
 			return false;
 		if (i + 1 < field->nkeys)
 		{
@@ -84,7 +86,7 @@ find_value(const RuleField *field, JsonbContainer *container, JsonbValue *value)
 	return true;
 }
 
-/* Takes the elements of an array that are no arrays or objects. */
+/* Adds the elements of an array, without arrays and objects among them. */
 static void
 take_elements(DocumentField *field, JsonbContainer *array)
 {
@@ -104,19 +106,19 @@ take_elements(DocumentField *field, JsonbContainer *array)
 DocumentField *
 document_field(RuleDocument *document, int number)
 {
-	static DocumentField nothing = {.found = true};
+	static DocumentField none = {.searched = true};
 	DocumentField *field;
 	JsonbValue	value;
 
 	if (!document->json)
-		return &nothing;
+		return &none;
 	field = &document->fields[number];
-	if (field->found)
+	if (field->searched)
 		return field;
-	field->found = true;
+	field->searched = true;
 	if (!find_value(document->program->fields[number], &document->json->root, &value))
 		return field;
-	field->there = true;
+	field->exists = true;
 	if (value.type != jbvBinary)
 	{
 		field->values = palloc(sizeof(JsonbValue));
@@ -127,13 +129,16 @@ document_field(RuleDocument *document, int number)
 	field->texts = palloc_extended(sizeof(DocumentText) * Max(field->nvalues, 1), MCXT_ALLOC_HUGE);
 	for (int i = 0; i < field->nvalues; i++)
 	{
-		if (field->values[i].type == jbvString)
-			take_text(document->program, &field->texts[field->ntexts++], field->values[i].val.string.val, field->values[i].val.string.len);
+		const JsonbValue *v = &field->values[i];
+
+		if (v->type == jbvString)
+			take_text(document->program, &field->texts[field->ntexts++],
+					  v->val.string.val, v->val.string.len);
 	}
 	return field;
 }
 
-/* how a value compares with a condition's: < 0, 0, > 0; false where they are of different types */
+/* Compares a value with a condition's, *c < 0, 0 or > 0; false if their types differ. */
 static bool
 compare_value(const JsonbValue *value, const Condition *condition, int *c)
 {
@@ -142,14 +147,17 @@ compare_value(const JsonbValue *value, const Condition *condition, int *c)
 		case FIELD_STRING:
 			if (value->type != jbvString)
 				return false;
-			*c = memcmp(value->val.string.val, condition->string, Min(value->val.string.len, condition->stringlen));
+			*c = memcmp(value->val.string.val, condition->string,
+						Min(value->val.string.len, condition->stringlen));
 			if (*c == 0)
 				*c = value->val.string.len - condition->stringlen;
 			return true;
 		case FIELD_NUMBER:
 			if (value->type != jbvNumeric)
 				return false;
-			*c = DatumGetInt32(DirectFunctionCall2(numeric_cmp, NumericGetDatum(value->val.numeric), NumericGetDatum(condition->numeric)));
+			*c = DatumGetInt32(DirectFunctionCall2(numeric_cmp,
+												   NumericGetDatum(value->val.numeric),
+												   NumericGetDatum(condition->numeric)));
 			return true;
 		case FIELD_BOOL:
 			if (value->type != jbvBool)
@@ -180,7 +188,7 @@ document_compare(RuleDocument *document, const Condition *condition)
 		switch (condition->op)
 		{
 			case FIELD_NE:
-				/* none of them */
+				/* no element may be equal; for the other operators one suffices */
 				if (same_type && c == 0)
 					return false;
 				continue;
@@ -206,5 +214,5 @@ document_compare(RuleDocument *document, const Condition *condition)
 				continue;
 		}
 	}
-	return condition->op == FIELD_NE && field->there;
+	return condition->op == FIELD_NE && field->exists;
 }

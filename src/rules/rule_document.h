@@ -1,6 +1,7 @@
 /*
  * rule_document.h
- *	  What rules look at: a text, or a jsonb document with its texts and fields.
+ *	  What rules are applied to: a text, or a jsonb document with its strings and
+ *	  fields.
  */
 #ifndef FACTAG_RULE_DOCUMENT_H
 #define FACTAG_RULE_DOCUMENT_H
@@ -9,7 +10,7 @@
 
 #include "utils/jsonb.h"
 
-/* a text as it is, and as patterns see it */
+/* a text as it was given, and as patterns see it */
 typedef struct DocumentText
 {
 	const char *original;
@@ -17,12 +18,12 @@ typedef struct DocumentText
 	FoldedText	folded;
 } DocumentText;
 
-/* what a document has at a field: a value, or the elements of an array */
+/* the values of a field: one, or the elements of an array */
 typedef struct DocumentField
 {
-	bool		found;			/* it was looked for, */
-	bool		there;			/* and is there, whatever it holds */
-	int			nvalues;
+	bool		searched;		/* the rest is filled */
+	bool		exists;			/* the document has the field, whatever its value */
+	int			nvalues;		/* neither objects nor arrays */
 	JsonbValue *values;
 	int			ntexts;			/* those of the values that are strings */
 	DocumentText *texts;
@@ -32,24 +33,25 @@ typedef struct RuleDocument
 {
 	RuleProgram *program;
 	Jsonb	   *json;			/* NULL for a text */
-	int			ntexts;			/* the text, or all strings of a document if some pattern asks for them */
+	int			ntexts;			/* the text; or all strings of json if uses_text, else none */
 	DocumentText *texts;
-	DocumentField *fields;		/* by number */
+	DocumentField *fields;		/* by number; of json only */
 } RuleDocument;
 
-/* Make a document of a text, or of jsonb; what they hold points into it. */
-extern void document_init_text(RuleDocument *document, RuleProgram *program, const char *text, int len);
+/* Make a document of a text or of jsonb, which it points into. */
+extern void document_init_text(RuleDocument *document, RuleProgram *program,
+							   const char *text, int len);
 extern void document_init_json(RuleDocument *document, RuleProgram *program, Jsonb *json);
 
-/* a field by its number, looked for when first asked for; empty in a text */
+/* A field by its number, searched for when it is first needed; a text has no fields. */
 extern DocumentField *document_field(RuleDocument *document, int number);
 
-/* Whether a comparison holds of the document. */
+/* Whether a CONDITION_COMPARE is true for the document. */
 extern bool document_compare(RuleDocument *document, const Condition *condition);
 
-/* the bytes of the original that a match in a text came from */
+/* The bytes of the original text that a match in the folded text came from. */
 static inline void
-document_place(const DocumentText *text, int from, int to, int *start, int *end)
+document_original_span(const DocumentText *text, int from, int to, int *start, int *end)
 {
 	*start = text->folded.start ? (int) text->folded.start[from] : from;
 	*end = !text->folded.end ? to : to > from ? (int) text->folded.end[to - 1] : *start;

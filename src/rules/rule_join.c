@@ -1,6 +1,6 @@
 /*
  * rule_join.c
- *	  Several rule sets in one.
+ *	  Joining rule sets; see rule_join.h.
  */
 #include "rules/rule_join.h"
 
@@ -11,7 +11,7 @@
 #include "text/lexer.h"
 #include "text/path.h"
 
-/* Refuses options that both set, each to something else. */
+/* Refuses options that two rule sets set differently. */
 static void
 compare_options(const RuleOptions *a, const RuleOptions *b)
 {
@@ -27,11 +27,12 @@ compare_options(const RuleOptions *a, const RuleOptions *b)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("cannot join rule sets whose option \"%s\" differs", rule_option_name(other)),
-				 errdetail("An option holds for all rules of a set."),
-				 errhint("Set it in one of them, or keep the sets apart and merge the labels of both with ||.")));
+				 errdetail("An option applies to all rules of a set."),
+				 errhint("Set it in one of them only, "
+						 "or classify with each set and join the labels with ||.")));
 }
 
-/* the number of lines up to the last option */
+/* The number of lines up to the last option, included. */
 static int
 options_end(const RuleText *text)
 {
@@ -45,7 +46,7 @@ options_end(const RuleText *text)
 	return end;
 }
 
-/* Adds the lines up to the last option, without those that are there already. */
+/* Adds the options of a set, with the comments between them; each option once. */
 static void
 take_options(RuleText *result, const RuleText *from)
 {
@@ -83,7 +84,7 @@ take_rules(RuleText *result, const RuleText *from)
 				 errmsg("rule set would have more than %d rules", FACTAG_MAX_RULES)));
 }
 
-/* Checks what no rule set alone shows: names that are there twice or too long for the source. */
+/* Refuses names that two sets have, or that are too long below the joined option "by". */
 static void
 check_names(const RuleText *text)
 {
@@ -101,12 +102,13 @@ check_names(const RuleText *text)
 		if (rule && text->options.bylen + 1 + rule->namelen > FACTAG_MAX_PATH)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("option \"by\" and the name of rule \"%s\" are too long together", rule_name_text(rule)),
+					 errmsg("option \"by\" and the name of rule \"%s\" are too long together",
+							rule_name_text(rule)),
 					 errdetail("They take at most %d bytes.", FACTAG_MAX_PATH)));
 	}
 }
 
-/* Compiles the patterns of a rule's condition, folded as it was not when it was read. */
+/* Refuses patterns that do not compile with the joined option "fold". */
 static void
 check_condition(const Rule *rule, const Condition *condition, EvasionOptions fold)
 {
@@ -120,13 +122,16 @@ check_condition(const Rule *rule, const Condition *condition, EvasionOptions fol
 		if (!regex_check(folded.pattern, folded.len, folded.flags, &error))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
-					 errmsg("a pattern of rule \"%s\" does not compile as it would be folded: %s", rule_name_text(rule), error.message),
-					 errdetail("The pattern is /%s/, and the option \"fold\" is of another rule set to be joined.", lex_clip(condition->pattern))));
+					 errmsg("a pattern of rule \"%s\" does not compile with the joined option \"fold\": %s",
+							rule_name_text(rule), error.message),
+					 errdetail("The pattern is /%s/; the option is set by another of the joined rule sets.",
+							   lex_clip(condition->pattern))));
 	}
 	for (int i = 0; i < condition->nchildren; i++)
 		check_condition(rule, condition->children[i], fold);
 }
 
+/* Checks the patterns of a set against the joined option "fold", unless it is the set's own. */
 static void
 check_patterns(const RuleText *text, EvasionOptions fold)
 {

@@ -1,7 +1,7 @@
 /*
  * rule_parse.c
- *	  Rule sets, from text: a line for each option and rule; the grammar is in
- *	  ruleset.sql.
+ *	  Reading a rule set, in which each option and rule has a line of its own. The
+ *	  grammar is in ruleset.sql.
  */
 #include "rules/rule_parse.h"
 
@@ -12,13 +12,14 @@
 static const char *const rule_hint = "Write a rule as name: /pattern/ -> label; options come first: by, fold, on-limit.";
 
 /*
- * The comment in what is left of a line of labels or of an option's value: a
- * "#" at its start or behind a blank, outside quotes and brackets; or the end.
+ * Where the comment begins after labels or an option's value, or the line's end.
+ * A comment begins with a "#" at the start or after a blank, outside quotes and
+ * brackets.
  */
 static const char *
 find_comment(const char *p, const char *end)
 {
-	char		before = ',';	/* the character before, blanks aside */
+	char		before = ',';	/* the last character that is no blank */
 	bool		blank = true;
 	int			brackets = 0;
 
@@ -56,7 +57,7 @@ find_comment(const char *p, const char *end)
 	return end;
 }
 
-/* Takes the comment off the end of a line, blanks aside. */
+/* Moves the comment at the end of a line, if there is one, from the lexer to the line. */
 static void
 take_comment(Lexer *lx, RuleLine *line)
 {
@@ -79,7 +80,7 @@ take_comment(Lexer *lx, RuleLine *line)
 	lx->end = comment;
 }
 
-/* the value of fold */
+/* Reads the value of option "fold". */
 static bool
 parse_fold(Lexer *lx, RuleOptions *options)
 {
@@ -101,7 +102,7 @@ parse_fold(Lexer *lx, RuleOptions *options)
 	return true;
 }
 
-/* the value of an option, of which the colon is read */
+/* Reads the value of an option, after its colon. */
 static bool
 parse_option(Lexer *lx, RuleText *text, RuleLine *line, RuleLineType type, const char *at)
 {
@@ -143,7 +144,7 @@ parse_option(Lexer *lx, RuleText *text, RuleLine *line, RuleLineType type, const
 	return lex_expect_end(lx);
 }
 
-/* the labels behind the arrow */
+/* Reads the labels after the arrow. */
 static bool
 parse_labels(Lexer *lx, Rule *rule)
 {
@@ -156,7 +157,8 @@ parse_labels(Lexer *lx, Rule *rule)
 		if (rule->nlabels == FACTAG_MAX_RULE_LABELS)
 			return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
 								 "A rule has at most %d labels; the last one allowed ends", FACTAG_MAX_RULE_LABELS);
-		rule->labels = rule->nlabels ? repalloc(rule->labels, sizeof(Label) * (rule->nlabels + 1)) : palloc(sizeof(Label));
+		rule->labels = rule->nlabels ? repalloc(rule->labels, sizeof(Label) * (rule->nlabels + 1)) :
+			palloc(sizeof(Label));
 		label = &rule->labels[rule->nlabels++];
 		memset(label, 0, sizeof(Label));
 		if (!lex_path(lx, LEX_SET, path, &label->len) ||
@@ -170,7 +172,7 @@ parse_labels(Lexer *lx, Rule *rule)
 	return true;
 }
 
-/* a rule, of which the name and the colon are read */
+/* Reads a rule, after its name and the colon. */
 static bool
 parse_rule(Lexer *lx, RuleText *text, RuleLine *line, bool check)
 {
@@ -202,7 +204,7 @@ parse_rule(Lexer *lx, RuleText *text, RuleLine *line, bool check)
 	return parse_labels(lx, rule);
 }
 
-/* one line, from the lexer's place to its end */
+/* Reads one line, up to the lexer's end. */
 static bool
 parse_line(Lexer *lx, RuleText *text, bool check)
 {
@@ -256,7 +258,7 @@ rule_parse(Lexer *lx, bool check)
 		lx->end = newline ? newline : end;
 		if (!parse_line(lx, text, check))
 			return NULL;
-		/* the parts of a line moved the end */
+		/* parsing a line moves the end */
 		lx->end = newline ? newline : end;
 		if (!newline)
 			break;

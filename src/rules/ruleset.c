@@ -144,7 +144,7 @@ ruleset_count(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(ruleset_unpack(PG_GETARG_RULESET_P(0))->nrules);
 }
 
-/* both in one */
+/* Joins two rule sets. */
 static Datum
 concat(RuleText *a, RuleText *b)
 {
@@ -153,7 +153,7 @@ concat(RuleText *a, RuleText *b)
 	PG_RETURN_POINTER(ruleset_pack(rule_join(texts, 2), NULL));
 }
 
-/* the other side of ||, as text input reads it */
+/* Reads the text operand of ||, as input of ruleset. */
 static RuleText *
 read_side(const text *t)
 {

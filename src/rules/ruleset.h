@@ -25,10 +25,10 @@ DatumGetRulesetP(Datum d)
 /* Reads a rule set from text; NULL if an error was saved. */
 extern RuleText *ruleset_read(const char *s, int len, Node *escontext);
 
-/* what a stored rule set says */
+/* The lines of a stored rule set. */
 extern RuleText *ruleset_unpack(const struct varlena *ruleset);
 
-/* The stored form; 54000 where the text is too long, NULL if that was saved into escontext. */
+/* The stored form. Fails if its text is too long (54000); NULL if that error was saved. */
 extern struct varlena *ruleset_pack(const RuleText *text, Node *escontext);
 
 #endif							/* FACTAG_RULESET_H */

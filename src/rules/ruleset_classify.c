@@ -1,6 +1,6 @@
 /*
  * ruleset_classify.c
- *	  The labels that a rule set puts on a text or a jsonb document.
+ *	  The labels that a rule set assigns to a text or a jsonb document.
  */
 #include "factag.h"
 
@@ -10,7 +10,7 @@
 #include "rules/rule_cache.h"
 #include "rules/rule_run.h"
 
-/* the document in argument 0, as the rule set in argument 1 looks at it */
+/* Prepares the document in argument 0 for the rule set in argument 1. */
 static void
 take_document(FunctionCallInfo fcinfo, RuleDocument *document, bool json)
 {
@@ -51,7 +51,10 @@ ruleset_test_jsonb(PG_FUNCTION_ARGS)
 	return test(fcinfo, true);
 }
 
-/* the labels of every rule that holds, by the rule, as of argument 2 if that is not NULL */
+/*
+ * The labels of all rules that match, with the rule as their source and, unless
+ * it is NULL, argument 2 as their time.
+ */
 static Datum
 classify(FunctionCallInfo fcinfo, bool json)
 {

@@ -1,7 +1,7 @@
 /*
  * ruleset_matches.c
- *	  Why a rule holds: the places that its patterns match, as rows and as marks
- *	  in the text. Places are in the original text, whatever the rule set folds.
+ *	  Why a rule matches: the places where its patterns match, as rows and as marks
+ *	  in the text. Positions are those in the original text, also if it is folded.
  */
 #include "factag.h"
 
@@ -22,7 +22,7 @@ typedef struct Span
 	int			end;
 } Span;
 
-/* of one text, the most that are looked at */
+/* spans of one text at most */
 #define MOST_SPANS 10000000
 
 typedef struct Spans
@@ -30,7 +30,7 @@ typedef struct Spans
 	int			n;
 	int			size;
 	Span	   *spans;
-	uint64	   *added;			/* patterns whose matches are there */
+	uint64	   *added;			/* bitmap of the patterns whose matches are there */
 } Spans;
 
 static void
@@ -49,16 +49,17 @@ add_span(Spans *spans, int start, int end)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("the rules match at more than %d places of a text", MOST_SPANS),
-					 errhint("Ask with fewer rules, or about a part of the text.")));
+					 errhint("Use fewer rules, or a part of the text only.")));
 		spans->size = Min(Max(spans->size * 2, 16), MOST_SPANS);
-		spans->spans = spans->spans ? repalloc_huge(spans->spans, sizeof(Span) * spans->size) : palloc(sizeof(Span) * spans->size);
+		spans->spans = spans->spans ? repalloc_huge(spans->spans, sizeof(Span) * spans->size) :
+			palloc(sizeof(Span) * spans->size);
 	}
 	spans->spans[spans->n].start = start;
 	spans->spans[spans->n].end = end;
 	spans->n++;
 }
 
-/* qsort: by start, the longer first */
+/* qsort: by start, then the longer first */
 static int
 compare_spans(const void *a, const void *b)
 {
@@ -71,7 +72,7 @@ compare_spans(const void *a, const void *b)
 	return x->end > y->end ? -1 : x->end < y->end;
 }
 
-/* Adds every match of a pattern in the text, from left to right, none within another. */
+/* Adds every match of a pattern in the text, from left to right, without overlaps. */
 static void
 add_matches(Spans *spans, RuleDocument *document, SharedPattern *pattern)
 {
@@ -86,16 +87,21 @@ add_matches(Spans *spans, RuleDocument *document, SharedPattern *pattern)
 		int			end;
 
 		CHECK_FOR_INTERRUPTS();
-		document_place(text, from, to, &start, &end);
+		document_original_span(text, from, to, &start, &end);
 		add_span(spans, start, end);
-		/* behind an empty match it goes on a character further */
+		/* after an empty match the search goes on one character later */
 		at = to;
 		if (to <= from)
-			at += at < text->folded.len ? pg_utf_mblen((const unsigned char *) text->folded.text + at) : 1;
+			at += at == text->folded.len ? 1 :
+				pg_utf_mblen((const unsigned char *) text->folded.text + at);
 	}
 }
 
-/* Adds the matches of what a condition, which holds unless negated, asks to be there, of the text itself. */
+/*
+ * Adds the matches that make a condition true, or if negated false. Patterns
+ * whose absence does so have no match to show, and those of fields none in the
+ * text.
+ */
 static void
 add_condition(Spans *spans, RuleDocument *document, const Condition *condition, bool negated)
 {
@@ -104,9 +110,10 @@ add_condition(Spans *spans, RuleDocument *document, const Condition *condition, 
 	{
 		int			number = condition->number;
 
-		if (negated || condition->field_number >= 0 || !bitmap_has(document->program->candidates, number))
+		if (negated || condition->field_number >= 0 ||
+			!bitmap_has(document->program->candidates, number))
 			return;
-		/* many rules may ask for it */
+		/* other conditions may have added it already */
 		if (!bitmap_has(spans->added, number))
 			add_matches(spans, document, &document->program->patterns[number]);
 		bitmap_set(spans->added, number);
@@ -115,13 +122,13 @@ add_condition(Spans *spans, RuleDocument *document, const Condition *condition, 
 	negated = negated != (condition->type == CONDITION_NOT);
 	for (int i = 0; i < condition->nchildren; i++)
 	{
-		/* the part of a | that does not hold is no reason */
+		/* a child with the other outcome is no reason, as one alternative of a | */
 		if (rule_condition_matches(document, condition->children[i]) != negated)
 			add_condition(spans, document, condition->children[i], negated);
 	}
 }
 
-/* Sorts, each once. */
+/* Sorts the spans and removes duplicates. */
 static void
 sort_spans(Spans *spans)
 {
@@ -153,7 +160,7 @@ put_rows(ReturnSetInfo *rsinfo, const Rule *rule, const Datum *labels, Datum *va
 	}
 }
 
-/* Writes the rows of a rule that holds: of each match, or one where nothing is matched. */
+/* Writes the rows of a rule that matches: for each span, or one without a span if there is none. */
 static void
 put_rule(ReturnSetInfo *rsinfo, const Rule *rule, const char *text, const Spans *spans)
 {
@@ -182,12 +189,12 @@ put_rule(ReturnSetInfo *rsinfo, const Rule *rule, const char *text, const Spans 
 		values[MATCH_LENGTH] = Int32GetDatum(pg_mbstrlen_with_len(text + bytes, span->end - bytes));
 		values[MATCH_MATCH] = PointerGetDatum(cstring_to_text_with_len(text + bytes, span->end - bytes));
 		put_rows(rsinfo, rule, labels, values, nulls);
-		/* a long text may have millions */
+		/* a long text may have millions of spans */
 		pfree(DatumGetPointer(values[MATCH_MATCH]));
 	}
 }
 
-/* the text in argument 0, as the rule set in argument 1 looks at it */
+/* Prepares the text in argument 0 for the rule set in argument 1. */
 static void
 take_text(FunctionCallInfo fcinfo, RuleDocument *document)
 {
@@ -254,7 +261,7 @@ ruleset_highlight(PG_FUNCTION_ARGS)
 		int			end = spans.spans[i].end;
 
 		CHECK_FOR_INTERRUPTS();
-		/* what overlaps is one */
+		/* spans that overlap get one pair of marks */
 		for (i++; i < spans.n && spans.spans[i].start < end; i++)
 			end = Max(end, spans.spans[i].end);
 		if (start == end)
