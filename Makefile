@@ -106,13 +106,16 @@ OBJS = \
 	src/prefilter/automaton.o \
 	src/prefilter/char_class.o \
 	src/prefilter/character.o \
-	src/prefilter/class_sequence.o \
-	src/prefilter/requirement.o \
-	src/prefilter/literal.o \
-	src/prefilter/pattern.o \
-	src/prefilter/pattern_class.o \
+	src/prefilter/literal_set.o \
+	src/prefilter/pattern_bracket.o \
+	src/prefilter/pattern_escape.o \
+	src/prefilter/pattern_group.o \
+	src/prefilter/pattern_reader.o \
+	src/prefilter/pattern_requirement.o \
 	src/prefilter/prefilter.o \
-	src/prefilter/sequence_scan.o \
+	src/prefilter/requirement.o \
+	src/prefilter/sequence_scanner.o \
+	src/prefilter/sequence_set.o \
 	src/index/btree_hash.o \
 	src/planner/estimate.o \
 	src/index/gin_keys.o \

@@ -112,7 +112,7 @@ refuse(RegexError *error, int offset, const char *message)
 	return NULL;
 }
 
-/* Compiles in the current memory context; NULL with PCRE2's error code and its offset on failure. */
+/* Compiles in the current memory context; NULL with PCRE2's error code and offset if that fails. */
 static pcre2_code *
 compile(const char *pattern, int len, uint32 options, int *code, PCRE2_SIZE *offset)
 {

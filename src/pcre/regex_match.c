@@ -113,7 +113,7 @@ regex_define_settings(void)
 							 &pattern_jit, true, PGC_SUSET, GUC_NOT_IN_SAMPLE, NULL, NULL, NULL);
 }
 
-/* PCRE2's callback at a callout: stops the match for an interrupt, which must not longjmp out of PCRE2. */
+/* PCRE2's callback at a callout: stops the match, since an interrupt must not longjmp out of PCRE2. */
 static int
 stop_for_interrupt(pcre2_callout_block *block, void *arg)
 {

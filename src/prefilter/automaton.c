@@ -1,31 +1,54 @@
 /*
  * automaton.c
- *	  A. V. Aho and M. J. Corasick, Efficient string matching: an aid to
- *	  bibliographic search, CACM 18 (1975).
+ *	  Finding literals with the automaton of A. V. Aho and M. J. Corasick,
+ *	  Efficient string matching: an aid to bibliographic search, CACM 18 (1975).
  *
- * States are numbered breadth first, so that a state's children are neighbours.
- * States near the root and those with many children, where most of a text is
- * read, know their next state for every byte; the others compare their few
- * children and fall back to a shorter suffix. Memory is in proportion to the
- * literals' bytes whatever they are.
+ * The literals make a trie, whose states stand for their prefixes. With he, her,
+ * his and she (* where a literal ends):
+ *
+ *	           0               state   prefix   fail   found
+ *	       h /   \ s             3     he       0      he
+ *	        1     2              5     sh       1
+ *	    e /  \ i   \ h           6     her      0      her
+ *	    3*    4     5            7     his      2      his
+ *	  r |     | s   | e          8     she      3      she, he
+ *	    6*    7*    8*           others         0
+ *
+ * A scan follows the text's bytes down the trie. Where a state has no child for
+ * the next byte, it goes on from the state's fail: the longest proper suffix of
+ * the state's prefix that is a state as well. In "sher" the scan gets to she (8),
+ * has no child for r there, goes on from he (3), and gets to her (6). In "shed"
+ * neither 8 nor 3 nor the root have a child for d, so it is at the root then.
+ * The literals found at a state are its own and those of its fail, which end at
+ * the same byte of the text.
+ *
+ * States are numbered breadth first, so that the children of a state are
+ * neighbours, and a fail has a lower number than its state.
+ *
+ * A scan spends most of its time near the root. There, and in states with many
+ * children, a state is dense: a row of a table has its next state for each byte,
+ * fails included. Other states are sparse: their few children are compared one
+ * by one. So a literal's bytes take a limited amount of memory each, whatever
+ * the literals are.
  */
 #include "prefilter/automaton.h"
 
+#include "prefilter/bitmap.h"
 #include "prefilter/character.h"
 
-#define DENSE_STATES	1024	/* the first ones, breadth first */
-#define DENSE_CHILDREN	6		/* more than these elsewhere */
+#define DENSE_STATES	1024	/* the first states are dense, */
+#define DENSE_CHILDREN	6		/* and others with more children than these */
 
 /*
- * A state is known by its row in the dense table or, flagged, by its number;
- * a second flag tells that literals end there. So a step through the table
- * is one look-up.
+ * Tables refer to a state by its reference: the index of its row in the dense
+ * table, or its number with the flag SPARSE. The flag FOUND tells that literals
+ * end there, so that a step from a dense state is a single look-up.
  */
 #define SPARSE			0x80000000
 #define FOUND			0x40000000
 #define STATE_MASK		0x3FFFFFFF
 
-/* a literal of one pattern */
+/* a literal of a pattern, as it was added */
 typedef struct Entry
 {
 	uint32		start;			/* in the builder's bytes */
@@ -36,46 +59,50 @@ typedef struct Entry
 
 struct AutomatonBuilder
 {
-	uint8	   *bytes;
+	uint8	   *bytes;			/* of all literals */
 	Size		nbytes;
-	Size		bytes_size;
+	Size		bytes_size;		/* allocated */
 	Entry	   *entries;
 	int			nentries;
-	int			entries_size;
+	int			entries_size;	/* allocated */
 };
 
-/* what a state has found: a literal, and the next shorter one that ends there */
-typedef struct Found
+/*
+ * A distinct literal: different bytes or flags. The literals that end at a state
+ * form a list, from the longest on.
+ */
+typedef struct LiteralInfo
 {
-	uint32		next;			/* index + 1, or 0 */
-	uint32		patterns;		/* its patterns end where the next literal's begin */
+	uint32		next;			/* index + 1 of the next in the list, or 0 */
+	uint32		patterns;		/* its patterns' first index; they end where the next literal's begin */
 	uint8		len;
 	uint8		flags;
-} Found;
+} LiteralInfo;
 
 typedef struct State
 {
-	uint32		self;			/* as it is known, with its flags */
-	uint32		child;			/* the first one */
+	uint32		self;			/* the state's reference */
+	uint32		child;			/* number of the first child */
 	uint32		fail;			/* number */
-	uint32		found;			/* literal's index + 1, or 0 */
+	uint32		found;			/* index + 1 of the first literal that ends here, or 0 */
 	uint8		nchildren;
 } State;
 
 struct Automaton
 {
-	State	   *states;
-	uint8	   *labels;			/* the byte that leads to a state */
-	uint32	   *dense;			/* rows of nclasses states, and the row's own number */
-	Found	   *literals;		/* and one more, where the last one's patterns end */
+	State	   *states;			/* by number */
+	uint8	   *labels;			/* by number: the byte that leads to the state */
+	uint32	   *dense;			/* rows: a reference for each class of bytes, then the number */
+	LiteralInfo *literals;		/* and one more, for the end of the last one's patterns */
 	uint32	   *patterns;
 	int			nstates;
 	int			nrows;
 	int			nclasses;
 	int			nliterals;
-	uint8		classes[256];	/* of bytes: 0 are those in no literal */
+	uint8		classes[256];	/* of bytes: each that occurs in a literal its own, the others 0 */
 };
 
+/* Allocates an array, of at least one element; it may be larger than 1 GB. */
 static void *
 alloc_array(Size n, Size size)
 {
@@ -119,7 +146,7 @@ automaton_add(AutomatonBuilder *b, int pattern, const uint8 *literal, int len, i
 	b->nbytes += len;
 }
 
-/* by bytes, then flags, then pattern */
+/* qsort_arg: by bytes, then flags, then pattern */
 static int
 compare_entries(const void *x, const void *y, void *arg)
 {
@@ -144,7 +171,10 @@ same_literal(const AutomatonBuilder *b, const Entry *x, const Entry *y)
 		memcmp(b->bytes + x->start, b->bytes + y->start, x->len) == 0;
 }
 
-/* Makes the literals out of the sorted entries; starts[i] is the entry of literal i. */
+/*
+ * Makes literals and their patterns from the sorted entries; starts[i] gets the
+ * first entry of literal i.
+ */
 static void
 collect_literals(AutomatonBuilder *b, Automaton *a, uint32 *starts)
 {
@@ -159,7 +189,7 @@ collect_literals(AutomatonBuilder *b, Automaton *a, uint32 *starts)
 			continue;
 		if (first)
 		{
-			Found	   *l = &a->literals[a->nliterals];
+			LiteralInfo *l = &a->literals[a->nliterals];
 
 			starts[a->nliterals++] = i;
 			l->next = 0;
@@ -172,7 +202,7 @@ collect_literals(AutomatonBuilder *b, Automaton *a, uint32 *starts)
 	a->literals[a->nliterals].patterns = npatterns;
 }
 
-/* the bytes that occur, each a class, and 0 for the rest */
+/* Makes a class for each byte that occurs in a literal. */
 static void
 collect_classes(const AutomatonBuilder *b, Automaton *a)
 {
@@ -182,15 +212,31 @@ collect_classes(const AutomatonBuilder *b, Automaton *a)
 			a->classes[b->bytes[i]] = a->nclasses++;
 }
 
-/* a state's literals: those from lo to hi share its path, depth bytes long */
+/*
+ * While the trie is made: the literals that begin with the prefix that a state
+ * stands for. Sorted literals with the same prefix are neighbours.
+ */
 typedef struct Range
 {
-	uint32		lo;
-	uint32		hi;
-	uint32		depth;
+	uint32		lo;				/* the first one */
+	uint32		hi;				/* the one after the last */
+	uint32		depth;			/* length of the prefix */
 } Range;
 
-/* Makes the trie, breadth first; a state's own literals are the first of its range. */
+/*
+ * Makes the trie, breadth first. ranges has room for as many states as the
+ * literals have bytes, and one.
+ *
+ * A state's range is split by the byte after its prefix, each part being a child's
+ * range. Literals that are no longer than the prefix are the first of the range,
+ * and end at the state. For he, her, his and she:
+ *
+ *	 state   range   prefix   ends here   children
+ *	   0      0-4     ""      -           h: 0-3, s: 3-4
+ *	   1      0-3     h       -           e: 0-2, i: 2-3
+ *	   2      3-4     s       -           h: 3-4
+ *	   3      0-2     he      he          r: 1-2
+ */
 static void
 make_trie(const AutomatonBuilder *b, Automaton *a, const uint32 *starts, Range *ranges)
 {
@@ -207,7 +253,7 @@ make_trie(const AutomatonBuilder *b, Automaton *a, const uint32 *starts, Range *
 		uint32		hi = ranges[s].hi;
 
 		memset(state, 0, sizeof(State));
-		/* the same bytes under other flags come one after the other */
+		/* several, if their flags differ */
 		for (; i < hi && a->literals[i].len == depth; i++)
 		{
 			a->literals[i].next = state->found;
@@ -230,7 +276,7 @@ make_trie(const AutomatonBuilder *b, Automaton *a, const uint32 *starts, Range *
 	}
 }
 
-/* the state, as it is known, after one more byte */
+/* The reference of the next state, after one more byte. */
 static inline uint32
 next_state(const Automaton *a, uint32 self, uint8 c)
 {
@@ -246,13 +292,14 @@ next_state(const Automaton *a, uint32 self, uint8 c)
 	return a->dense[(self & STATE_MASK) + a->classes[c]];
 }
 
+/* The number of a state, by its reference. */
 static inline uint32
 state_number(const Automaton *a, uint32 self)
 {
 	return self & SPARSE ? self & STATE_MASK : a->dense[(self & STATE_MASK) + a->nclasses];
 }
 
-/* the last of a state's own literals goes on to those of the suffix it fails to */
+/* Appends the list of literals of a state's fail to its own; these are shorter. */
 static void
 chain_found(Automaton *a, State *state, uint32 found)
 {
@@ -263,9 +310,9 @@ chain_found(Automaton *a, State *state, uint32 found)
 	*last = found;
 }
 
-/* Gives every state what it is known by, and the dense ones their row. */
+/* Decides which states are dense, and gives each state its reference. */
 static void
-name_states(Automaton *a)
+assign_references(Automaton *a)
 {
 	int			width = a->nclasses + 1;
 
@@ -284,7 +331,12 @@ name_states(Automaton *a)
 			a->dense[a->states[s].self + a->nclasses] = s;
 }
 
-/* Sets fails and fills rows, breadth first: what they refer to is nearer the root. */
+/*
+ * Sets the fails and found literals of all states, and fills the rows of the
+ * dense ones. This is done in the order of numbers, since the fail of a state and
+ * the row of its fail are needed first. A child's fail is where its byte leads
+ * from the fail of its parent.
+ */
 static void
 link_states(Automaton *a)
 {
@@ -327,7 +379,7 @@ automaton_finish(AutomatonBuilder *b)
 
 		qsort_arg(b->entries, b->nentries, sizeof(Entry), compare_entries, b->bytes);
 		a = palloc0(sizeof(Automaton));
-		a->literals = alloc_array(b->nentries + 1, sizeof(Found));
+		a->literals = alloc_array(b->nentries + 1, sizeof(LiteralInfo));
 		a->patterns = alloc_array(b->nentries, sizeof(uint32));
 		a->states = alloc_array(b->nbytes + 1, sizeof(State));
 		a->labels = alloc_array(b->nbytes + 1, 1);
@@ -336,7 +388,7 @@ automaton_finish(AutomatonBuilder *b)
 		make_trie(b, a, starts, ranges);
 		a->states = repalloc_huge(a->states, a->nstates * sizeof(State));
 		a->labels = repalloc_huge(a->labels, a->nstates);
-		name_states(a);
+		assign_references(a);
 		link_states(a);
 		pfree(starts);
 		pfree(ranges);
@@ -353,31 +405,37 @@ automaton_literals(const Automaton *a)
 	return a->nliterals;
 }
 
-/* Looks after the literals that end before p; end is where what is known ends. */
+/*
+ * Marks the literals of a list, which end just before p, as seen, and their
+ * patterns as candidates. Leaves out those whose neighbours contradict their
+ * flags; the text is known up to end.
+ */
 static void
-report(const Automaton *a, AutomatonScan *scan, uint32 found, const uint8 *p, const uint8 *end, uint64 *candidates)
+report(const Automaton *a, AutomatonScan *scan, uint32 found, const uint8 *p, const uint8 *end,
+	   uint64 *candidates)
 {
 	while (found)
 	{
 		uint32		i = found - 1;
-		const Found *l = &a->literals[i];
+		const LiteralInfo *l = &a->literals[i];
 
 		found = l->next;
-		if (scan->seen[i / 64] & UINT64CONST(1) << (i % 64))
+		if (bitmap_has(scan->seen, i))
 			continue;
-		/* a neighbour that is not ASCII, or not yet there, is left to pcre2 */
+		/* a neighbour that is not ASCII, or in the next piece, is left to PCRE2 */
 		if ((l->flags & LITERAL_WORD_START) && ascii_is_word(p[-l->len - 1]))
 			continue;
 		if ((l->flags & LITERAL_WORD_END) && p < end && ascii_is_word(*p))
 			continue;
-		scan->seen[i / 64] |= UINT64CONST(1) << (i % 64);
+		bitmap_set(scan->seen, i);
 		for (uint32 k = l->patterns; k < l[1].patterns; k++)
-			candidates[a->patterns[k] / 64] |= UINT64CONST(1) << (a->patterns[k] % 64);
+			bitmap_set(candidates, a->patterns[k]);
 	}
 }
 
 void
-automaton_scan(const Automaton *a, AutomatonScan *scan, const uint8 *text, int len, uint64 *candidates)
+automaton_scan(const Automaton *a, AutomatonScan *scan, const uint8 *text, int len,
+			   uint64 *candidates)
 {
 	const uint8 *end = text + len;
 	uint32		s = scan->state;

@@ -1,34 +1,35 @@
 /*
  * char_class.c
- *	  The characters that one place of a pattern takes, never too few.
+ *	  The set of characters that one position of a pattern can match.
  *
- * Patterns run with PCRE2_UCP: which characters outside ASCII are letters or
- * digits depends on pcre2's version of Unicode, so a class that has some of
- * them is taken to have them all. Spaces fold to one, whatever the class.
+ * Patterns run with PCRE2_UCP, so which characters outside ASCII are letters or
+ * digits depends on PCRE2's version of Unicode. A class such as \w therefore has
+ * all of them, \d all whose symbol a digit can have.
  */
 #include "prefilter/char_class.h"
 
 #include "port/pg_bitutils.h"
 
-/* a range outside ASCII with more characters than this takes all of them */
-#define CLASS_MAX_RANGE 512
+/* a range of more characters outside ASCII counts as all of them */
+#define CHAR_CLASS_MAX_RANGE 512
 
 void
-class_init(CharClass *c)
+char_class_init(CharClass *c)
 {
 	memset(c, 0, sizeof(CharClass));
 	c->listed = true;
 }
 
+/* Adds a character outside ASCII. */
 static void
-add_symbol_of(CharClass *c, uint32 code)
+add_wide_character(CharClass *c, uint32 code)
 {
 	uint32		folded = character_fold(code);
 
 	if (folded == CHARACTER_UNKNOWN)
 	{
-		/* in the text it is unknown as well; here it may be another letter's case */
-		class_add_wide(c, true);
+		/* a text with it is not filtered; a text without it may have its other case */
+		char_class_add_wide(c, true);
 		for (int i = 'a'; i <= 'z'; i++)
 			symbol_add(&c->symbols, i);
 		return;
@@ -37,49 +38,49 @@ add_symbol_of(CharClass *c, uint32 code)
 	for (int i = 0; i < c->n; i++)
 		if (c->list[i] == folded)
 			return;
-	if (c->n == CLASS_MAX_LISTED)
+	if (c->n == CHAR_CLASS_MAX_LISTED)
 		c->listed = false;
 	else
 		c->list[c->n++] = folded;
 }
 
 void
-class_add(CharClass *c, uint32 code)
+char_class_add(CharClass *c, uint32 code)
 {
 	if (code < 0x80)
 		c->ascii[code / 64] |= UINT64CONST(1) << (code % 64);
 	else
-		add_symbol_of(c, code);
+		add_wide_character(c, code);
 }
 
 void
-class_add_range(CharClass *c, uint32 from, uint32 to)
+char_class_add_range(CharClass *c, uint32 from, uint32 to)
 {
 	for (; from <= to && from < 0x80; from++)
-		class_add(c, from);
-	if (from <= to && to - from >= CLASS_MAX_RANGE)
-		class_add_wide(c, true);
+		char_class_add(c, from);
+	if (from <= to && to - from >= CHAR_CLASS_MAX_RANGE)
+		char_class_add_wide(c, true);
 	else
 		for (; from <= to; from++)
-			class_add(c, from);
+			char_class_add(c, from);
 }
 
 void
-class_add_wide(CharClass *c, bool folding)
+char_class_add_wide(CharClass *c, bool folding)
 {
 	c->listed = false;
 	c->symbols.bits[2] = c->symbols.bits[3] = ~UINT64CONST(0);
 	if (folding)
 	{
 		symbol_add(&c->symbols, ' ');
-		/* the Kelvin sign, the long s, the two Turkish letters */
+		/* K from the Kelvin sign, s from the long s, i from two Turkish letters */
 		symbol_add(&c->symbols, 'k');
 		symbol_add(&c->symbols, 's');
 		symbol_add(&c->symbols, 'i');
 	}
 }
 
-/* digits of other scripts */
+/* Adds the digits of other scripts, and with them every character that shares their symbols. */
 static void
 add_wide_digits(CharClass *c)
 {
@@ -89,7 +90,7 @@ add_wide_digits(CharClass *c)
 }
 
 void
-class_add_class(CharClass *c, const CharClass *other)
+char_class_add_class(CharClass *c, const CharClass *other)
 {
 	c->ascii[0] |= other->ascii[0];
 	c->ascii[1] |= other->ascii[1];
@@ -100,11 +101,11 @@ class_add_class(CharClass *c, const CharClass *other)
 	if (!other->listed)
 		c->listed = false;
 	for (int i = 0; i < other->n && c->listed; i++)
-		add_symbol_of(c, other->list[i]);
+		add_wide_character(c, other->list[i]);
 }
 
 void
-class_negate(CharClass *c)
+char_class_negate(CharClass *c)
 {
 	bool		spaces = c->spaces;
 
@@ -112,66 +113,66 @@ class_negate(CharClass *c)
 	c->ascii[0] = c->fuzzy ? ~UINT64CONST(0) : ~c->ascii[0];
 	c->ascii[1] = c->fuzzy ? ~UINT64CONST(0) : ~c->ascii[1];
 	memset(&c->symbols, 0, sizeof(SymbolSet));
-	class_add_wide(c, true);
+	char_class_add_wide(c, true);
 	if (spaces)
 		c->symbols.bits[' ' / 64] &= ~(UINT64CONST(1) << (' ' % 64));
 }
 
 void
-class_any(CharClass *c)
+char_class_any(CharClass *c)
 {
-	class_init(c);
-	class_negate(c);
+	char_class_init(c);
+	char_class_negate(c);
 	c->fuzzy = true;
 }
 
 bool
-class_escape(CharClass *c, char letter)
+char_class_escape(CharClass *c, char letter)
 {
-	class_init(c);
+	char_class_init(c);
 	switch (letter)
 	{
 		case 'd':
-			class_add_range(c, '0', '9');
+			char_class_add_range(c, '0', '9');
 			add_wide_digits(c);
 			return true;
 		case 'D':
-			class_add_range(c, '0', '9');
-			class_negate(c);
+			char_class_add_range(c, '0', '9');
+			char_class_negate(c);
 			return true;
 		case 'w':
 		case 'W':
 			for (int i = 0; i < 128; i++)
 				if (ascii_is_word(i) == (letter == 'w'))
-					class_add(c, i);
-			class_add_wide(c, letter == 'w');
+					char_class_add(c, i);
+			char_class_add_wide(c, letter == 'w');
 			if (letter == 'W')
 				symbol_add(&c->symbols, ' ');
 			return true;
 		case 's':
 		case 'S':
-			class_add_range(c, '\t', '\r');
-			class_add(c, ' ');
+			char_class_add_range(c, '\t', '\r');
+			char_class_add(c, ' ');
 			c->spaces = true;
 			if (letter == 'S')
-				class_negate(c);
+				char_class_negate(c);
 			return true;
-		case 'h':				/* spaces outside ASCII fold to the one it has */
+		case 'h':				/* white space outside ASCII folds to ' ', which it has */
 		case 'H':
-			class_add(c, '\t');
-			class_add(c, ' ');
+			char_class_add(c, '\t');
+			char_class_add(c, ' ');
 			if (letter == 'H')
-				class_negate(c);
+				char_class_negate(c);
 			return true;
 		case 'v':
 		case 'V':
-		case 'R':				/* its first character; \n may follow */
-			class_add_range(c, '\n', '\r');
+		case 'R':				/* its first character: the caller adds the \n of \r\n */
+			char_class_add_range(c, '\n', '\r');
 			if (letter == 'V')
-				class_negate(c);
+				char_class_negate(c);
 			return true;
 		case 'N':
-			class_any(c);
+			char_class_any(c);
 			return true;
 		default:
 			return false;
@@ -179,13 +180,13 @@ class_escape(CharClass *c, char letter)
 }
 
 bool
-class_posix(CharClass *c, const char *name, int len)
+char_class_posix(CharClass *c, const char *name, int len)
 {
 	enum
 	{
 		ALPHA, LOWER, UPPER, ALNUM, ASCII, BLANK, CNTRL, DIGIT, GRAPH, PRINT, PUNCT, SPACE, WORD, XDIGIT
 	};
-	/* ranges of ASCII; 0 ends them */
+	/* ranges of ASCII, up to one from 0 */
 	static const struct
 	{
 		const char *name;
@@ -194,7 +195,7 @@ class_posix(CharClass *c, const char *name, int len)
 	}			classes[] =
 	{
 		[ALPHA] = {"alpha", {'A', 'a'}, {'Z', 'z'}},
-		[LOWER] = {"lower", {'A', 'a'}, {'Z', 'z'}},	/* both where case is ignored */
+		[LOWER] = {"lower", {'A', 'a'}, {'Z', 'z'}},	/* flag i may be set: both cases */
 		[UPPER] = {"upper", {'A', 'a'}, {'Z', 'z'}},
 		[ALNUM] = {"alnum", {'A', 'a', '0'}, {'Z', 'z', '9'}},
 		[ASCII] = {"ascii", {1}, {127}},
@@ -209,25 +210,25 @@ class_posix(CharClass *c, const char *name, int len)
 		[XDIGIT] = {"xdigit", {'A', 'a', '0'}, {'F', 'f', '9'}}
 	};
 
-	class_init(c);
+	char_class_init(c);
 	for (int i = 0; i < (int) lengthof(classes); i++)
 		if (strlen(classes[i].name) == (size_t) len && memcmp(classes[i].name, name, len) == 0)
 		{
 			for (int k = 0; k < 4 && classes[i].from[k]; k++)
-				class_add_range(c, classes[i].from[k], classes[i].to[k]);
+				char_class_add_range(c, classes[i].from[k], classes[i].to[k]);
 			c->fuzzy = i == LOWER || i == UPPER;
 			if (i == ASCII || i == CNTRL)
-				class_add(c, 0);
+				char_class_add(c, 0);
 			if (i == DIGIT)
 				add_wide_digits(c);
 			else
-				class_add_wide(c, true);
+				char_class_add_wide(c, true);
 			return true;
 		}
 	return false;
 }
 
-/* a bitmap of ASCII as its folded characters' */
+/* Folds a bitmap of ASCII characters. */
 static void
 fold_ascii(const uint64 *ascii, uint64 *folded)
 {
@@ -239,7 +240,7 @@ fold_ascii(const uint64 *ascii, uint64 *folded)
 }
 
 void
-class_symbols(const CharClass *c, SymbolSet *set)
+char_class_symbols(const CharClass *c, SymbolSet *set)
 {
 	uint64		folded[2];
 
@@ -250,14 +251,14 @@ class_symbols(const CharClass *c, SymbolSet *set)
 }
 
 int
-class_characters(const CharClass *c, uint32 *out, int max)
+char_class_characters(const CharClass *c, uint32 *out, int max)
 {
 	SymbolSet	set;
 	int			n = 0;
 
 	if (!c->listed)
 		return -1;
-	class_symbols(c, &set);
+	char_class_symbols(c, &set);
 	for (int w = 0; w < 2; w++)
 		for (uint64 bits = set.bits[w]; bits; bits &= bits - 1)
 		{

@@ -1,6 +1,7 @@
 /*
  * char_class.h
- *	  The characters that one place of a pattern takes, never too few.
+ *	  The set of characters that one position of a pattern can match. It may have
+ *	  too many characters, never too few.
  */
 #ifndef FACTAG_CHAR_CLASS_H
 #define FACTAG_CHAR_CLASS_H
@@ -9,22 +10,29 @@
 
 #include "prefilter/character.h"
 
-#define CLASS_MAX_LISTED	16
+/* a class of up to this many characters outside ASCII is known exactly */
+#define CHAR_CLASS_MAX_LISTED	16
 
+/* a bitmap of symbols */
 typedef struct SymbolSet
 {
 	uint64		bits[SYMBOLS / 64];
 } SymbolSet;
 
+/*
+ * ASCII is kept as it is written, so that a class can be negated: [^a] matches
+ * A, but folded it would not. Other characters are kept folded, as symbols and,
+ * if they are few, in a list. Negation gives all of them.
+ */
 typedef struct CharClass
 {
-	uint64		ascii[2];		/* as written, not folded */
-	bool		fuzzy;			/* some of ascii may not belong: its complement says nothing */
-	bool		spaces;			/* every space belongs */
-	SymbolSet	symbols;		/* folded symbols of what is not ASCII */
-	bool		listed;			/* the same, exactly, is in list */
+	uint64		ascii[2];		/* bitmap, not folded */
+	bool		fuzzy;			/* ascii may have too many: the complement is all of ASCII */
+	bool		spaces;			/* all white space is in it, so none is in the complement */
+	SymbolSet	symbols;		/* of the characters outside ASCII, folded */
+	bool		listed;			/* list has exactly those characters */
 	int			n;
-	uint32		list[CLASS_MAX_LISTED];
+	uint32		list[CHAR_CLASS_MAX_LISTED];	/* folded, possibly into ASCII */
 } CharClass;
 
 static inline void
@@ -39,25 +47,35 @@ symbol_in(const SymbolSet *set, uint8 symbol)
 	return (set->bits[symbol / 64] >> (symbol % 64)) & 1;
 }
 
-extern void class_init(CharClass *c);
-extern void class_add(CharClass *c, uint32 code);
-extern void class_add_range(CharClass *c, uint32 from, uint32 to);
-extern void class_add_class(CharClass *c, const CharClass *other);
+/* The empty class. */
+extern void char_class_init(CharClass *c);
 
-/* any character outside ASCII; folding: those that fold into ASCII among them */
-extern void class_add_wide(CharClass *c, bool folding);
-extern void class_negate(CharClass *c);
-extern void class_any(CharClass *c);
+/* The class of all characters. */
+extern void char_class_any(CharClass *c);
 
-/* \d \D \w \W \s \S \h \H \v \V \N and the like by their letter; false if it is none */
-extern bool class_escape(CharClass *c, char letter);
+/* Add a character, a range with both ends, another class. */
+extern void char_class_add(CharClass *c, uint32 code);
+extern void char_class_add_range(CharClass *c, uint32 from, uint32 to);
+extern void char_class_add_class(CharClass *c, const CharClass *other);
 
-/* by the name of a POSIX class; false if there is none of that name */
-extern bool class_posix(CharClass *c, const char *name, int len);
+/*
+ * Adds all characters outside ASCII; with folding also those that fold into
+ * ASCII, else only those that do not.
+ */
+extern void char_class_add_wide(CharClass *c, bool folding);
 
-extern void class_symbols(const CharClass *c, SymbolSet *set);
+extern void char_class_negate(CharClass *c);
 
-/* the folded characters, if they are known and at most max: their number, or -1 */
-extern int	class_characters(const CharClass *c, uint32 *out, int max);
+/* The class of an escape such as \d, by its letter; false if it is no class. */
+extern bool char_class_escape(CharClass *c, char letter);
+
+/* The POSIX class of a name; false if there is none. */
+extern bool char_class_posix(CharClass *c, const char *name, int len);
+
+/* The symbols of the folded characters. */
+extern void char_class_symbols(const CharClass *c, SymbolSet *set);
+
+/* The folded characters if they are known and at most max: their number, else -1. */
+extern int	char_class_characters(const CharClass *c, uint32 *out, int max);
 
 #endif							/* FACTAG_CHAR_CLASS_H */

@@ -2,17 +2,17 @@
  * character.c
  *	  Folding of single characters for the prefilter.
  *
- * pcre2 compares without regard to case by simple case mappings and the sets
- * they make (k, K and the Kelvin sign). ICU's simple folding brings each of
- * these sets to one character; the dotted and the dotless i, which some
- * versions of pcre2 equate with i and others do not, become i too.
+ * When PCRE2 ignores case, it regards characters as equal that simple case
+ * mappings connect, as k, K and the Kelvin sign. ICU's simple folding maps each
+ * such set to one character. The dotted and the dotless i become i as well,
+ * since some versions of PCRE2 regard them as equal to i.
  *
- * Every space becomes the same one, so that \s is one character.
+ * White space becomes one space, so that \s is a single character.
  *
- * The two libraries may know different versions of Unicode. Its stability
- * policy keeps characters that both know from becoming a pair later, so only
- * characters that ICU does not know are in doubt, and these are said to be
- * unknown.
+ * ICU and PCRE2 may know different versions of Unicode. By Unicode's stability
+ * policy two existing characters never become case variants of each other, so
+ * the libraries can differ only in characters that ICU does not know. Those are
+ * reported as CHARACTER_UNKNOWN.
  */
 #include "prefilter/character.h"
 
@@ -45,10 +45,10 @@ const uint16 ascii_weight[128] = {
 	1162, 55, 2976, 3255, 4371, 1488, 465, 837, 102, 930, 51, 25, 25, 25, 25, 4,
 };
 
-/* the basic plane's foldings, a page at a time as text needs them */
+/* foldings of the basic plane, in pages that are made when a text needs them */
 static uint32 *pages[0x10000 >> PAGE_BITS];
 
-/* pcre2's \h and \v outside ASCII, which \s has all of, whatever the version of Unicode */
+/* White space outside ASCII: PCRE2's \h and \v, all of which \s matches in any version. */
 static bool
 is_wide_space(uint32 c)
 {
@@ -63,7 +63,7 @@ fold_by_icu(uint32 c)
 		return 'i';
 	if (is_wide_space(c))
 		return ' ';
-	/* pairs of old characters that Unicode 15.1 joined: pcre2 may know of it where ICU does not */
+	/* the exception: characters that became equal in Unicode 15.1, which this ICU may not know */
 	if (c == 0x1FD3)
 		return 0x0390;
 	if (c == 0x1FE3)

@@ -1,48 +1,56 @@
 /*
  * character.h
- *	  Characters as the prefilter compares them: folded so far that any two that
- *	  pcre2 takes for the same without regard to case become one, and so does
- *	  every space.
+ *	  Characters as the prefilter compares them, folded: characters that PCRE2
+ *	  regards as equal when it ignores case become the same character, and all
+ *	  white space becomes one space.
  */
 #ifndef FACTAG_CHARACTER_H
 #define FACTAG_CHARACTER_H
 
 #include "factag.h"
 
-/* unknown to ICU: pcre2, where it is newer, may take it for another letter's case */
+/*
+ * A character that ICU does not know. A newer PCRE2 may know it, as the other
+ * case of some letter.
+ */
 #define CHARACTER_UNKNOWN	0xFFFFFFFF
 
 /*
- * Folded ASCII stands for itself, CJK and Hangul for one of 96 buckets, any
- * other character for one of 32.
+ * A symbol is a folded character in one byte, so that a table by symbol is
+ * small: ASCII is its own symbol; CJK and Hangul are hashed to 96 symbols, all
+ * other characters to 32. Different characters may have the same symbol.
  */
 #define SYMBOLS				256
-#define SYMBOL_OTHER		0x80
-#define SYMBOL_CJK			0xA0
+#define SYMBOL_OTHER		0x80	/* the first of 32 */
+#define SYMBOL_CJK			0xA0	/* the first of 96 */
 
 extern const uint8 ascii_fold[128];
 
-/* how many in 65,536 characters of English text fold to this one of ASCII */
+/*
+ * Expected frequencies: of 65,536 characters of English text this many fold to
+ * an ASCII character, and that many, guessed, to a character outside ASCII or
+ * to one of its symbols.
+ */
 extern const uint16 ascii_weight[128];
 #define WEIGHT_TOTAL		65536
-#define WEIGHT_CHARACTER	128 /* any one character outside ASCII: CJK has some hundreds in use */
-#define WEIGHT_BUCKET		24	/* one bucket of them */
+#define WEIGHT_CHARACTER	128 /* as in CJK text, which mostly uses some hundreds */
+#define WEIGHT_SYMBOL		24
 
 extern uint32 character_fold_slow(uint32 c);
 
-/* the folded form of a code point, or CHARACTER_UNKNOWN */
+/* The folded form of a code point, or CHARACTER_UNKNOWN. */
 static inline uint32
 character_fold(uint32 c)
 {
 	if (c < 0x80)
 		return ascii_fold[c];
-	/* CJK, Hangul, symbols and ideographs of higher planes have no case */
+	/* no case: CJK, Hangul, and symbols and ideographs of higher planes */
 	if ((c > 0x3000 && c < 0xA640) || (c >= 0xAC00 && c < 0xD800) || c >= 0x1F000)
 		return c;
 	return character_fold_slow(c);
 }
 
-/* of a folded code point; no digit, in any script, is among CJK's */
+/* The symbol of a folded code point. No digit of any script has a symbol of CJK. */
 static inline uint8
 character_symbol(uint32 c)
 {
@@ -53,10 +61,7 @@ character_symbol(uint32 c)
 	return SYMBOL_OTHER + ((c * 0x9E3779B1u) >> 27);
 }
 
-/*
- * Reads one code point of UTF-8 and moves *p behind it. Never reads past end,
- * whatever the bytes.
- */
+/* Reads one code point of UTF-8 and moves *p past it. Never reads past end, even if invalid. */
 static inline uint32
 character_read(const uint8 **p, const uint8 *end)
 {
@@ -109,7 +114,7 @@ character_write(uint32 c, uint8 *out)
 	return 4;
 }
 
-/* ASCII's share of \w; a character that folds into ASCII is a letter as well */
+/* Whether \w matches an ASCII character, folded or not. */
 static inline bool
 ascii_is_word(uint8 c)
 {

@@ -1,165 +1,189 @@
 /*
  * requirement.c
- *	  What every match of a pattern, or of a part of one, must hold.
+ *	  What every match of a pattern, or of a part of one, must contain.
  *
- * Literals are kept as R. Cox does for trigrams (Regular expression matching
- * with a trigram index, 2012): all that a part can be, as long as that is
- * little; else what it begins and ends with, and the rarest set of strings
- * one of which it holds.
+ * Literals are kept as by R. Cox, Regular expression matching with a trigram
+ * index (2012). While a part can match only a few short strings, these are kept
+ * (exact, in suffix). When they become too many or too long, the part keeps what
+ * it begins with (prefix), what it ends with (suffix), and the rarest set of
+ * strings seen so far, one of which it contains (best). Neighbours can then still
+ * extend prefix and suffix to rarer sets. For \bfree.*(pills|meds):
+ *
+ *	 part              exact   prefix       suffix           best
+ *	 \bfree            yes                  \bfree
+ *	 .*                no      ""           ""               unknown
+ *	 \bfree.*          no      \bfree       ""               \bfree
+ *	 pills|meds        yes                  pills, meds
+ *	 the pattern       no      \bfree       pills, meds      \bfree
+ *
+ * At the end the rarer of best and suffix is searched for, here \bfree.
+ *
+ * Sequences of classes are kept beside them, since it is known only at the end
+ * which of the two is worth searching for.
  */
 #include "prefilter/requirement.h"
 
-/* every string of a set costs a little, so that few are better than many as rare */
+/*
+ * Searching for a string costs a little, so each adds this to its set's
+ * probability: of sets that are about as rare the smallest is best.
+ */
 #define STRING_COST			(1.0 / (1 << 22))
+
+/*
+ * A suffix of more than this many strings, the longest at least this long, is
+ * not extended: another part of the pattern may need fewer strings.
+ */
 #define MANY_STRINGS		8
 #define LONG_STRING			8	/* characters */
 
-/* literals as rare as this are looked for; a sequence must be much rarer to be preferred to others */
+/* literals this rare are searched for, whatever the sequences */
 #define LITERAL_ENOUGH		(1.0 / (1 << 14))
+
+/* for other literals sequences are preferred if they are rarer by this factor */
 #define SEQUENCE_BETTER		0.25
 
-/* what is more frequent than this in every place is not worth looking for */
+/* what begins at more positions of a text than this is not worth searching for */
 #define WORTHLESS			(1.0 / 64)
 
 void
-requirement_init_empty(Requirement *d)
+requirement_init_empty(Requirement *req)
 {
-	d->whole = true;
-	literals_init_none(&d->head);
-	literals_init_empty(&d->tail);
-	literals_init_none(&d->best);
-	d->chance = 1;
-	sequences_init_empty(&d->sequences);
+	req->exact = true;
+	literal_set_init_unknown(&req->prefix);
+	literal_set_init_empty(&req->suffix);
+	literal_set_init_unknown(&req->best);
+	req->chance = 1;
+	sequence_set_init_empty(&req->sequences);
 }
 
 void
-requirement_init_boundary(Requirement *d)
+requirement_init_boundary(Requirement *req)
 {
-	requirement_init_empty(d);
-	d->tail.literals[0].len = 1;
-	d->tail.literals[0].text[0] = LITERAL_BOUNDARY;
+	requirement_init_empty(req);
+	req->suffix.literals[0].len = 1;
+	req->suffix.literals[0].text[0] = LITERAL_BOUNDARY;
 }
 
 void
-requirement_init_none(Requirement *d)
+requirement_init_none(Requirement *req)
 {
-	d->whole = true;
-	literals_init_none(&d->head);
-	literals_init(&d->tail);
-	literals_init_none(&d->best);
-	d->chance = 0;
-	sequences_init(&d->sequences);
+	req->exact = true;
+	literal_set_init_unknown(&req->prefix);
+	literal_set_init(&req->suffix);
+	literal_set_init_unknown(&req->best);
+	req->chance = 0;
+	sequence_set_init(&req->sequences);
 }
 
 static void
-free_literals(Requirement *d)
+free_literals(Requirement *req)
 {
-	literals_free(&d->head);
-	literals_free(&d->tail);
-	literals_free(&d->best);
+	literal_set_free(&req->prefix);
+	literal_set_free(&req->suffix);
+	literal_set_free(&req->best);
 }
 
 void
-requirement_free(Requirement *d)
+requirement_free(Requirement *req)
 {
-	free_literals(d);
-	sequences_free(&d->sequences);
+	free_literals(req);
+	sequence_set_free(&req->sequences);
 }
 
-/* Nothing is known of its literals. */
+/* Makes the literals unknown. */
 static void
-forget_literals(Requirement *d)
+forget_literals(Requirement *req)
 {
-	free_literals(d);
-	d->whole = false;
-	literals_init_empty(&d->head);
-	literals_init_empty(&d->tail);
-	d->chance = 1;
+	free_literals(req);
+	req->exact = false;
+	literal_set_init_empty(&req->prefix);
+	literal_set_init_empty(&req->suffix);
+	req->chance = 1;
 }
 
 void
-requirement_init_class(Requirement *d, const CharClass *c)
+requirement_init_class(Requirement *req, const CharClass *c)
 {
-	uint32		characters[CLASS_MAX_LISTED];
-	int			n = class_characters(c, characters, CLASS_MAX_LISTED);
+	uint32		characters[CHAR_CLASS_MAX_LISTED];
+	int			n = char_class_characters(c, characters, CHAR_CLASS_MAX_LISTED);
 	SymbolSet	symbols;
 
-	requirement_init_empty(d);
+	requirement_init_empty(req);
 	if (n <= 0)
-		forget_literals(d);
+		forget_literals(req);
 	else
 	{
-		d->tail.n = 0;
+		req->suffix.n = 0;
 		for (int i = 0; i < n; i++)
-			literals_add(&d->tail, characters[i]);
+			literal_set_add(&req->suffix, characters[i]);
 	}
-	class_symbols(c, &symbols);
-	sequences_free(&d->sequences);
-	sequences_init_class(&d->sequences, &symbols);
+	char_class_symbols(c, &symbols);
+	sequence_set_free(&req->sequences);
+	sequence_set_init_class(&req->sequences, &symbols);
 }
 
 void
-requirement_init_any(Requirement *d)
+requirement_init_any(Requirement *req)
 {
 	CharClass	c;
 
-	class_any(&c);
-	requirement_init_class(d, &c);
-	requirement_repeat(d, 0, -1);
+	char_class_any(&c);
+	requirement_init_class(req, &c);
+	requirement_repeat(req, 0, -1);
 }
 
-
-/* Takes the set for the best if it is. */
+/* Makes the set the best one if it is rarer, or as rare with fewer strings. */
 static void
-consider(Requirement *d, const LiteralSet *set)
+consider(Requirement *req, const LiteralSet *set)
 {
-	double		chance = literals_chance(set) + set->n * STRING_COST;
+	double		chance = literal_set_chance(set) + set->n * STRING_COST;
 
-	if (chance < d->chance)
+	if (chance < req->chance)
 	{
-		literals_free(&d->best);
-		literals_copy(&d->best, set);
-		d->chance = chance;
+		literal_set_free(&req->best);
+		literal_set_copy(&req->best, set);
+		req->chance = chance;
 	}
 }
 
-/* What has been gathered at the end is all that will be; the next part begins with tail. */
+/* Ends the current suffix, which may become best, and begins another one, which is taken over. */
 static void
-begin_tail(Requirement *d, LiteralSet *tail)
+begin_suffix(Requirement *req, LiteralSet *suffix)
 {
-	consider(d, &d->tail);
-	if (d->whole)
-		d->head = d->tail;
+	consider(req, &req->suffix);
+	if (req->exact)
+		req->prefix = req->suffix;
 	else
-		literals_free(&d->tail);
-	d->whole = false;
-	d->tail = *tail;
-	literals_init_none(tail);
+		literal_set_free(&req->suffix);
+	req->exact = false;
+	req->suffix = *suffix;
+	literal_set_init_unknown(suffix);
 }
 
 /*
- * Appends to what has been gathered at the end, unless that becomes too much,
- * or is rare already in many strings: then another place may need fewer.
+ * Appends to the suffix; or begins another one if it would become too large, or
+ * if it is rare already but of many strings.
  */
 static void
-extend_tail(Requirement *d, LiteralSet *more)
+extend_suffix(Requirement *req, LiteralSet *more)
 {
-	bool		enough = d->tail.n > MANY_STRINGS && literals_longest(&d->tail) >= LONG_STRING;
+	bool		enough = req->suffix.n > MANY_STRINGS &&
+		literal_set_longest(&req->suffix) >= LONG_STRING;
 
-	if (enough || !literals_join(&d->tail, more))
-		begin_tail(d, more);
+	if (enough || !literal_set_join(&req->suffix, more))
+		begin_suffix(req, more);
 }
 
 void
 requirement_join(Requirement *left, Requirement *right)
 {
-	sequences_join(&left->sequences, &right->sequences);
-	if (right->whole)
-		extend_tail(left, &right->tail);
+	sequence_set_join(&left->sequences, &right->sequences);
+	if (right->exact)
+		extend_suffix(left, &right->suffix);
 	else
 	{
-		(void) literals_join(&left->tail, &right->head);
-		begin_tail(left, &right->tail);
+		(void) literal_set_join(&left->suffix, &right->prefix);
+		begin_suffix(left, &right->suffix);
 		if (right->chance < left->chance)
 		{
 			LiteralSet	best = left->best;
@@ -179,38 +203,40 @@ requirement_join_character(Requirement *left, uint32 c)
 	SymbolSet	symbols = {{0}};
 
 	symbol_add(&symbols, character_symbol(c));
-	sequences_append(&left->sequences, &symbols);
-	literals_init(&one);
-	literals_add(&one, c);
-	extend_tail(left, &one);
-	literals_free(&one);
+	sequence_set_append(&left->sequences, &symbols);
+	literal_set_init(&one);
+	literal_set_add(&one, c);
+	extend_suffix(left, &one);
+	literal_set_free(&one);
 }
 
-/* Makes a whole one look like others: head, tail and best. */
+/* States an exact requirement in prefix, suffix and best. */
 static void
-unmake_whole(Requirement *d)
+make_inexact(Requirement *req)
 {
-	consider(d, &d->tail);
-	if (d->whole)
+	consider(req, &req->suffix);
+	if (req->exact)
 	{
-		literals_copy(&d->head, &d->tail);
-		d->whole = false;
+		literal_set_copy(&req->prefix, &req->suffix);
+		req->exact = false;
 	}
 }
 
+/* Unites prefixes or suffixes; instead of unknown the result is the empty string. */
 static void
-unite_or_forget(LiteralSet *left, const LiteralSet *right)
+unite_or_empty(LiteralSet *left, const LiteralSet *right)
 {
-	literals_unite(left, right);
+	literal_set_unite(left, right);
 	if (left->n < 0)
-		literals_init_empty(left);
+		literal_set_init_empty(left);
 }
 
 void
 requirement_unite(Requirement *left, Requirement *right)
 {
-	sequences_unite(&left->sequences, &right->sequences);
-	if (left->whole && left->tail.n == 0)
+	sequence_set_unite(&left->sequences, &right->sequences);
+	/* left is of requirement_init_none */
+	if (left->exact && left->suffix.n == 0)
 	{
 		SequenceSet sequences = left->sequences;
 
@@ -219,83 +245,84 @@ requirement_unite(Requirement *left, Requirement *right)
 		left->sequences = sequences;
 		return;
 	}
-	if (left->whole && right->whole && left->tail.n + right->tail.n <= LITERAL_MAX_ALTERNATIVES)
-		literals_unite(&left->tail, &right->tail);
+	if (left->exact && right->exact &&
+		left->suffix.n + right->suffix.n <= LITERAL_MAX_ALTERNATIVES)
+		literal_set_unite(&left->suffix, &right->suffix);
 	else
 	{
-		unmake_whole(left);
-		unmake_whole(right);
-		literals_unite(&left->best, &right->best);
+		make_inexact(left);
+		make_inexact(right);
+		literal_set_unite(&left->best, &right->best);
 		left->chance = left->best.n < 0 ? 1 : Min(left->chance + right->chance, 1);
-		unite_or_forget(&left->head, &right->head);
-		unite_or_forget(&left->tail, &right->tail);
+		unite_or_empty(&left->prefix, &right->prefix);
+		unite_or_empty(&left->suffix, &right->suffix);
 	}
 	requirement_free(right);
 }
 
-/* of a whole one */
+/* requirement_repeat for the literals of an exact requirement; max is not 0. */
 static void
-repeat_strings(Requirement *d, int min, int max)
+repeat_exact(Requirement *req, int min, int max)
 {
 	LiteralSet	once;
-	bool		complete = true;
+	bool		complete = true;	/* suffix is of all min repetitions */
 	bool		empty = true;
 
-	for (int i = 0; i < d->tail.n; i++)
-		if (d->tail.literals[i].len > 0)
+	for (int i = 0; i < req->suffix.n; i++)
+		if (req->suffix.literals[i].len > 0)
 			empty = false;
 	if (empty)
 		return;
 	if (min == 0)
 	{
-		if (max == 1 && d->tail.n < LITERAL_MAX_ALTERNATIVES)
+		if (max == 1 && req->suffix.n < LITERAL_MAX_ALTERNATIVES)
 		{
-			literals_add(&d->tail, 0);
-			d->tail.literals[d->tail.n - 1].len = 0;
+			literal_set_add(&req->suffix, 0);
+			req->suffix.literals[req->suffix.n - 1].len = 0;
 		}
 		else
-			forget_literals(d);
+			forget_literals(req);
 		return;
 	}
-	literals_copy(&once, &d->tail);
+	literal_set_copy(&once, &req->suffix);
 	for (int i = 1; i < min && complete; i++)
-		complete = literals_join(&d->tail, &once);
-	literals_free(&once);
+		complete = literal_set_join(&req->suffix, &once);
+	literal_set_free(&once);
 	if (!complete || max != min)
-		unmake_whole(d);
+		make_inexact(req);
 }
 
 void
-requirement_repeat(Requirement *d, int min, int max)
+requirement_repeat(Requirement *req, int min, int max)
 {
 	if (min == 1 && max == 1)
 		return;
-	sequences_repeat(&d->sequences, min, max);
+	sequence_set_repeat(&req->sequences, min, max);
 	if (max == 0)
 	{
-		SequenceSet sequences = d->sequences;
+		SequenceSet sequences = req->sequences;
 
-		free_literals(d);
-		requirement_init_empty(d);
-		sequences_free(&d->sequences);
-		d->sequences = sequences;
+		free_literals(req);
+		requirement_init_empty(req);
+		sequence_set_free(&req->sequences);
+		req->sequences = sequences;
 	}
-	else if (d->whole)
-		repeat_strings(d, min, max);
+	else if (req->exact)
+		repeat_exact(req, min, max);
 	else if (min == 0)
-		forget_literals(d);
+		forget_literals(req);
 }
 
 RequirementKind
-requirement_choose(Requirement *d)
+requirement_choose(Requirement *req)
 {
 	double		chance;
 
-	consider(d, &d->tail);
-	if (d->best.n > 0 && d->chance <= LITERAL_ENOUGH)
+	consider(req, &req->suffix);
+	if (req->best.n > 0 && req->chance <= LITERAL_ENOUGH)
 		return REQUIRE_LITERALS;
-	chance = sequences_choose(&d->sequences);
-	if (chance < WORTHLESS && chance < d->chance * SEQUENCE_BETTER)
+	chance = sequence_set_choose(&req->sequences);
+	if (chance < WORTHLESS && chance < req->chance * SEQUENCE_BETTER)
 		return REQUIRE_SEQUENCES;
-	return d->best.n > 0 && d->chance < WORTHLESS ? REQUIRE_LITERALS : REQUIRE_NOTHING;
+	return req->best.n > 0 && req->chance < WORTHLESS ? REQUIRE_LITERALS : REQUIRE_NOTHING;
 }

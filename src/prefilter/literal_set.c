@@ -1,19 +1,20 @@
 /*
- * literal.c
- *	  Sets of short strings, one of which occurs.
+ * literal_set.c
+ *	  Sets of short folded strings, at least one of which occurs.
  */
-#include "prefilter/literal.h"
+#include "prefilter/literal_set.h"
 
 #include "prefilter/automaton.h"
 #include "prefilter/character.h"
 
-/* a word begins or ends at about two places in five; half of them are ruled out by the letter beside it */
+/* the assumed probability that a word begins or ends next to a given character */
 #define BOUNDARY_CHANCE 0.3
 
-StaticAssertDecl(LITERAL_MAX_CHARACTERS * 4 <= AUTOMATON_MAX_LITERAL, "a literal fits the automaton");
+StaticAssertDecl(LITERAL_MAX_CHARACTERS * 4 <= AUTOMATON_MAX_LITERAL,
+				 "an encoded string fits into the automaton");
 
 void
-literals_init(LiteralSet *set)
+literal_set_init(LiteralSet *set)
 {
 	set->n = 0;
 	set->size = 0;
@@ -21,21 +22,21 @@ literals_init(LiteralSet *set)
 }
 
 void
-literals_init_none(LiteralSet *set)
+literal_set_init_unknown(LiteralSet *set)
 {
-	literals_init(set);
+	literal_set_init(set);
 	set->n = -1;
 }
 
 void
-literals_free(LiteralSet *set)
+literal_set_free(LiteralSet *set)
 {
 	if (set->literals)
 		pfree(set->literals);
-	literals_init_none(set);
+	literal_set_init_unknown(set);
 }
 
-/* room for n strings */
+/* Makes room for n strings. */
 static void
 reserve(LiteralSet *set, int n)
 {
@@ -50,18 +51,18 @@ reserve(LiteralSet *set, int n)
 }
 
 void
-literals_init_empty(LiteralSet *set)
+literal_set_init_empty(LiteralSet *set)
 {
-	literals_init(set);
+	literal_set_init(set);
 	reserve(set, 1);
 	set->n = 1;
 	set->literals[0].len = 0;
 }
 
 void
-literals_copy(LiteralSet *to, const LiteralSet *from)
+literal_set_copy(LiteralSet *to, const LiteralSet *from)
 {
-	literals_init(to);
+	literal_set_init(to);
 	if (from->n > 0)
 	{
 		reserve(to, from->n);
@@ -71,7 +72,7 @@ literals_copy(LiteralSet *to, const LiteralSet *from)
 }
 
 void
-literals_add(LiteralSet *set, uint32 c)
+literal_set_add(LiteralSet *set, uint32 c)
 {
 	Literal    *l;
 
@@ -82,7 +83,7 @@ literals_add(LiteralSet *set, uint32 c)
 }
 
 int
-literals_longest(const LiteralSet *set)
+literal_set_longest(const LiteralSet *set)
 {
 	int			len = 0;
 
@@ -99,12 +100,12 @@ append(Literal *l, const Literal *tail)
 }
 
 bool
-literals_join(LiteralSet *left, const LiteralSet *right)
+literal_set_join(LiteralSet *left, const LiteralSet *right)
 {
 	LiteralSet	product;
 
 	Assert(left->n >= 0 && right->n >= 0);
-	if (literals_longest(left) + literals_longest(right) > LITERAL_MAX_CHARACTERS)
+	if (literal_set_longest(left) + literal_set_longest(right) > LITERAL_MAX_CHARACTERS)
 		return false;
 	if (right->n == 1)
 	{
@@ -114,7 +115,7 @@ literals_join(LiteralSet *left, const LiteralSet *right)
 	}
 	if (left->n > 1 && left->n * right->n > LITERAL_MAX_PRODUCT)
 		return false;
-	literals_init(&product);
+	literal_set_init(&product);
 	reserve(&product, left->n * right->n);
 	for (int i = 0; i < left->n; i++)
 		for (int k = 0; k < right->n; k++)
@@ -124,19 +125,19 @@ literals_join(LiteralSet *left, const LiteralSet *right)
 			*l = left->literals[i];
 			append(l, &right->literals[k]);
 		}
-	literals_free(left);
+	literal_set_free(left);
 	*left = product;
 	return true;
 }
 
 void
-literals_unite(LiteralSet *left, const LiteralSet *right)
+literal_set_unite(LiteralSet *left, const LiteralSet *right)
 {
 	if (left->n < 0)
 		return;
 	if (right->n < 0 || left->n + right->n > LITERAL_MAX_ALTERNATIVES)
 	{
-		literals_free(left);
+		literal_set_free(left);
 		return;
 	}
 	if (right->n == 0)
@@ -146,6 +147,7 @@ literals_unite(LiteralSet *left, const LiteralSet *right)
 	left->n += right->n;
 }
 
+/* The probability that a string begins at a given position of a text. */
 static double
 literal_chance(const Literal *l)
 {
@@ -167,7 +169,7 @@ literal_chance(const Literal *l)
 }
 
 double
-literals_chance(const LiteralSet *set)
+literal_set_chance(const LiteralSet *set)
 {
 	double		chance = 0;
 
@@ -200,7 +202,10 @@ literal_encode(const Literal *l, uint8 *out, int *flags)
 	for (int i = first; i < last; i++)
 		if (l->text[i] != LITERAL_BOUNDARY)
 			n += character_write(l->text[i], out + n);
-	/* beside a character that is not surely of a word, a boundary says nothing here */
+	/*
+	 * A boundary next to a character that may not be a word character implies
+	 * nothing about the character on its other side.
+	 */
 	if (n > 0 && first > 0 && l->text[first] < 0x80 && ascii_is_word(l->text[first]))
 		*flags |= LITERAL_WORD_START;
 	if (n > 0 && last < l->len && l->text[last - 1] < 0x80 && ascii_is_word(l->text[last - 1]))

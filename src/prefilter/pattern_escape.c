@@ -1,8 +1,8 @@
 /*
- * pattern_class.c
- *	  Escapes and bracketed classes of a pattern.
+ * pattern_escape.c
+ *	  Escapes of a pattern; see pattern_escape.h.
  */
-#include "prefilter/pattern.h"
+#include "prefilter/pattern_escape.h"
 
 static inline bool
 is_digit(uint8 c)
@@ -19,7 +19,7 @@ hex_value(uint8 c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Reads at most max digits to a base of 8 or 16. */
+/* Reads at most max digits in base 8 or 16; false if there is none or the value is too large. */
 static bool
 read_digits(PatternReader *r, int base, int max, uint32 *value)
 {
@@ -39,7 +39,7 @@ read_digits(PatternReader *r, int base, int max, uint32 *value)
 	return n > 0;
 }
 
-/* Reads {digits}; later versions of pcre2 allow more than this. */
+/* Reads {digits}; false if there is anything else, as later versions of PCRE2 allow. */
 static bool
 read_braced(PatternReader *r, int base, uint32 *value)
 {
@@ -48,17 +48,7 @@ read_braced(PatternReader *r, int base, uint32 *value)
 	return r->p < r->end && *r->p++ == '}';
 }
 
-/* Moves behind the next one of this character. */
-static bool
-skip_to(PatternReader *r, uint8 c)
-{
-	while (r->p < r->end)
-		if (*r->p++ == c)
-			return true;
-	return false;
-}
-
-/* scripts without ASCII */
+/* Whether a script has no ASCII characters. */
 static bool
 is_wide_script(const char *name, int len)
 {
@@ -70,13 +60,13 @@ is_wide_script(const char *name, int len)
 	return false;
 }
 
-/* \p or \P */
+/* Reads a property after \p or \P; except for a few scripts it is any character. */
 static bool
 read_property(PatternReader *r, bool negative, CharClass *c)
 {
 	const char *name;
 
-	class_any(c);
+	char_class_any(c);
 	if (r->p == r->end)
 		return false;
 	if (*r->p != '{')
@@ -85,17 +75,17 @@ read_property(PatternReader *r, bool negative, CharClass *c)
 		return true;
 	}
 	name = (const char *) ++r->p;
-	if (!skip_to(r, '}'))
+	if (!pattern_skip_past(r, '}'))
 		return false;
 	if (!negative && is_wide_script(name, (const char *) r->p - 1 - name))
 	{
-		class_init(c);
-		class_add_wide(c, false);
+		char_class_init(c);
+		char_class_add_wide(c, false);
 	}
 	return true;
 }
 
-/* \g and \k, which refer to a group by name or number */
+/* Reads the rest of \g or \k, which refer to a group by name or number. */
 static bool
 read_reference(PatternReader *r)
 {
@@ -104,11 +94,11 @@ read_reference(PatternReader *r)
 	switch (*r->p++)
 	{
 		case '{':
-			return skip_to(r, '}');
+			return pattern_skip_past(r, '}');
 		case '<':
-			return skip_to(r, '>');
+			return pattern_skip_past(r, '>');
 		case '\'':
-			return skip_to(r, '\'');
+			return pattern_skip_past(r, '\'');
 		case '+':
 		case '-':
 			if (r->p == r->end || !is_digit(*r->p))
@@ -123,7 +113,10 @@ read_reference(PatternReader *r)
 	return true;
 }
 
-/* a digit, not 0, outside a class: a back reference, or octal if there are not so many groups */
+/*
+ * Reads the rest of \ and a digit other than 0, outside a class. This is a back
+ * reference, or an octal number if the pattern has fewer groups.
+ */
 static void
 read_number(PatternReader *r, Escape *e)
 {
@@ -245,7 +238,7 @@ pattern_escape(PatternReader *r, bool in_class, Escape *e)
 		case 'R':
 			if (in_class)
 				return;
-			(void) class_escape(&e->set, 'R');
+			(void) char_class_escape(&e->set, 'R');
 			e->kind = ESCAPE_NEWLINE;
 			return;
 		case 'X':
@@ -269,159 +262,6 @@ pattern_escape(PatternReader *r, bool in_class, Escape *e)
 		default:
 			break;
 	}
-	if (class_escape(&e->set, c))
+	if (char_class_escape(&e->set, c))
 		e->kind = ESCAPE_CLASS;
-}
-
-/* what one step through a class has read */
-typedef enum ClassItem
-{
-	ITEM_CHARACTER,				/* as written */
-	ITEM_ESCAPED,				/* a character, never syntax */
-	ITEM_CLASS,
-	ITEM_NONE,					/* \Q, \E, a skipped blank */
-	ITEM_UNREADABLE
-} ClassItem;
-
-/*
- * [:name:] behind its opening bracket. An opening that pcre2 might read in
- * another way is unreadable: where the class ends depends on it.
- */
-static ClassItem
-read_posix(PatternReader *r, CharClass *set)
-{
-	const uint8 *name = r->p + 1;
-	const uint8 *p;
-	bool		negative = false;
-
-	if (name < r->end && *name == '^')
-	{
-		negative = true;
-		name++;
-	}
-	for (p = name; p < r->end && *p >= 'a' && *p <= 'z'; p++)
-		;
-	if (r->end - p < 2 || p[0] != ':' || p[1] != ']' || !class_posix(set, (const char *) name, p - name))
-		return ITEM_UNREADABLE;
-	r->p = p + 2;
-	if (negative)
-		class_negate(set);
-	return ITEM_CLASS;
-}
-
-static ClassItem
-read_item(PatternReader *r, int options, uint32 *c, CharClass *set)
-{
-	Escape		e;
-
-	*c = character_read(&r->p, r->end);
-	if (r->quoted)
-	{
-		if (*c != '\\' || r->p == r->end || *r->p != 'E')
-			return ITEM_ESCAPED;
-		r->p++;
-		r->quoted = false;
-		return ITEM_NONE;
-	}
-	if ((options & PATTERN_EXTENDED_MORE) && (*c == ' ' || *c == '\t'))
-		return ITEM_NONE;
-	if (*c == '[' && r->p < r->end)
-	{
-		if (*r->p == ':')
-			return read_posix(r, set);
-		if (*r->p == '.' || *r->p == '=')
-			return ITEM_UNREADABLE;
-	}
-	if (*c != '\\')
-		return ITEM_CHARACTER;
-	if (r->p < r->end && (*r->p == 'Q' || *r->p == 'E'))
-	{
-		r->quoted = *r->p++ == 'Q';
-		return ITEM_NONE;
-	}
-	pattern_escape(r, true, &e);
-	if (e.kind == ESCAPE_CLASS)
-	{
-		*set = e.set;
-		return ITEM_CLASS;
-	}
-	*c = e.character;
-	return e.kind == ESCAPE_CHARACTER ? ITEM_ESCAPED : ITEM_UNREADABLE;
-}
-
-bool
-pattern_class(PatternReader *r, int options, CharClass *c)
-{
-	bool		negative = false;
-	bool		first = true;	/* a closing bracket here is a character */
-	bool		open = false;	/* from is there, a hyphen would make a range */
-	bool		hyphen = false; /* and there it is */
-	bool		doubtful = false;	/* something between that may or may not matter */
-	bool		certain = true; /* what is in the class is known */
-	uint32		from = 0;
-	uint32		code;
-	CharClass	set;
-
-	class_init(c);
-	if (r->p < r->end && *r->p == '^')
-	{
-		negative = true;
-		r->p++;
-	}
-	while (r->p < r->end)
-	{
-		ClassItem	item = read_item(r, options, &code, &set);
-
-		if (item == ITEM_UNREADABLE)
-			return false;
-		if (item == ITEM_NONE)
-		{
-			/* whether a bracket now is the first one, or a hyphen one of a range, is for pcre2 to say */
-			doubtful = true;
-			continue;
-		}
-		if (item == ITEM_CHARACTER && code == ']')
-		{
-			if (first && doubtful)
-				return false;
-			if (!first)
-			{
-				if (hyphen)
-					class_add(c, '-');
-				if (!certain)
-					class_any(c);
-				else if (negative)
-					class_negate(c);
-				return true;
-			}
-		}
-		if (doubtful && (hyphen || code == '-'))
-			certain = false;
-		doubtful = false;
-		first = false;
-		if (item == ITEM_CLASS)
-		{
-			class_add_class(c, &set);
-			if (hyphen)
-				certain = false;
-			open = hyphen = false;
-		}
-		else if (hyphen)
-		{
-			if (from > code)
-				certain = false;
-			else
-				class_add_range(c, from, code);
-			open = hyphen = false;
-		}
-		else if (item == ITEM_CHARACTER && code == '-' && open)
-			hyphen = true;
-		else
-		{
-			class_add(c, code);
-			from = code;
-			open = true;
-		}
-	}
-	return false;
 }

@@ -1,35 +1,52 @@
 /*
- * class_sequence.c
- *	  What a pattern demands, as sequences of classes, never too strict.
+ * sequence_set.c
+ *	  Sets of sequences of character classes.
  *
- * Every construct is widened to such a sequence: alternatives are laid over
- * each other place by place, repetitions of several characters become any
- * number of any of them. So a sequence matches wherever its pattern does.
+ * A sequence is a pattern without groups: a class, perhaps with ?, + or *, then
+ * the next. Constructs that it cannot express are widened, so that it matches
+ * wherever the pattern does:
+ *
+ *	 - more alternatives than a set holds are merged item by item: the union of
+ *	   abc and xy is [ax][by]c?
+ *
+ *	 - a repeated group becomes its required copies, and then any number of any
+ *	   of its characters: (ab)+ becomes ab[ab]*
+ *
+ *	 - a sequence that gets too long is cut: its first items must still match.
+ *
+ * Of the result only the rarest part is searched for (sequence_set_choose), since
+ * a scan has 64 bits for a sequence, and common classes at an end cost time
+ * without ruling out texts. For \d{3}-\d{4} that is \d\d\d- .
  */
-#include "prefilter/class_sequence.h"
+#include "prefilter/sequence_set.h"
 
-#define MAX_COPIES		20		/* of a repeated item */
-#define MAX_OPTIONAL	4		/* of them optional; more are any number */
+/* of a repeated group: required copies; items of optional copies, more become any number */
+#define MAX_COPIES		20
+#define MAX_OPTIONAL	4
 
-/* a part rarer than this is rare enough, and the shortest such part is taken */
+#define MAX_PART		32		/* items of the part that is searched for */
+
+/* among the parts with at most this probability the shortest is chosen */
 #define CHANCE_ENOUGH	(1.0 / (1 << 17))
-#define MAX_GAP			400		/* places that a repeated class may lead to */
+
+/* the number of symbols that a repeated class is assumed to match at most */
+#define MAX_GAP			400
 
 void
-sequences_init(SequenceSet *set)
+sequence_set_init(SequenceSet *set)
 {
 	set->n = 0;
 }
 
 void
-sequences_init_empty(SequenceSet *set)
+sequence_set_init_empty(SequenceSet *set)
 {
 	set->n = 1;
 	memset(&set->alternatives[0], 0, sizeof(Sequence));
 }
 
 void
-sequences_free(SequenceSet *set)
+sequence_set_free(SequenceSet *set)
 {
 	for (int i = 0; i < set->n; i++)
 		if (set->alternatives[i].items)
@@ -37,7 +54,7 @@ sequences_free(SequenceSet *set)
 	set->n = 0;
 }
 
-/* room for n items */
+/* Makes room for n items. */
 static void
 reserve(Sequence *s, int n)
 {
@@ -63,16 +80,16 @@ append_item(Sequence *s, const SequenceItem *item)
 }
 
 void
-sequences_init_class(SequenceSet *set, const SymbolSet *symbols)
+sequence_set_init_class(SequenceSet *set, const SymbolSet *symbols)
 {
 	SequenceItem item = {*symbols, false, false};
 
-	sequences_init_empty(set);
+	sequence_set_init_empty(set);
 	append_item(&set->alternatives[0], &item);
 }
 
 void
-sequences_append(SequenceSet *set, const SymbolSet *symbols)
+sequence_set_append(SequenceSet *set, const SymbolSet *symbols)
 {
 	SequenceItem item = {*symbols, false, false};
 
@@ -95,9 +112,9 @@ unite_symbols(SymbolSet *set, const SymbolSet *other)
 		set->bits[i] |= other->bits[i];
 }
 
-/* Lays other over s: what matches either matches the result. */
+/* Merges other into s, item by item: the result matches whatever either matches. */
 static void
-lay_over(Sequence *s, const Sequence *other)
+merge_sequence(Sequence *s, const Sequence *other)
 {
 	int			common = Min(s->n, other->n);
 
@@ -118,26 +135,27 @@ lay_over(Sequence *s, const Sequence *other)
 	s->cut |= other->cut;
 }
 
+/* Merges all sequences of a set into one. */
 static void
-make_one(SequenceSet *set)
+merge_all(SequenceSet *set)
 {
 	while (set->n > 1)
 	{
 		Sequence   *last = &set->alternatives[--set->n];
 
-		lay_over(&set->alternatives[0], last);
+		merge_sequence(&set->alternatives[0], last);
 		if (last->items)
 			pfree(last->items);
 	}
 }
 
 void
-sequences_unite(SequenceSet *left, SequenceSet *right)
+sequence_set_unite(SequenceSet *left, SequenceSet *right)
 {
 	if (left->n + right->n > SEQUENCE_MAX)
 	{
-		make_one(left);
-		make_one(right);
+		merge_all(left);
+		merge_all(right);
 	}
 	for (int i = 0; i < right->n; i++)
 		left->alternatives[left->n++] = right->alternatives[i];
@@ -145,13 +163,13 @@ sequences_unite(SequenceSet *left, SequenceSet *right)
 }
 
 void
-sequences_join(SequenceSet *left, SequenceSet *right)
+sequence_set_join(SequenceSet *left, SequenceSet *right)
 {
 	int			n = left->n;
 
 	if (left->n * right->n > SEQUENCE_MAX)
-		make_one(right);
-	/* the copies for right's other alternatives first: left's are still as they were */
+		merge_all(right);
+	/* copies for right's other alternatives come first, while left's are unchanged */
 	for (int k = 1; k < right->n; k++)
 		for (int i = 0; i < n; i++)
 		{
@@ -163,20 +181,20 @@ sequences_join(SequenceSet *left, SequenceSet *right)
 		}
 	for (int i = 0; i < n; i++)
 		append(&left->alternatives[i], &right->alternatives[0]);
-	sequences_free(right);
+	sequence_set_free(right);
 }
 
 void
-sequences_repeat(SequenceSet *set, int min, int max)
+sequence_set_repeat(SequenceSet *set, int min, int max)
 {
 	Sequence   *s;
 	Sequence	once;
-	SequenceItem any = {{{0}}, true, true};
+	SequenceItem any = {{{0}}, true, true}; /* any number of any character of the group */
 	int			copies;
 
 	if (min == 1 && max == 1)
 		return;
-	make_one(set);
+	merge_all(set);
 	s = &set->alternatives[0];
 	if (max == 0)
 	{
@@ -209,6 +227,7 @@ sequences_repeat(SequenceSet *set, int min, int max)
 		pfree(once.items);
 }
 
+/* The probability that a character of a text has one of these symbols. */
 static double
 symbols_chance(const SymbolSet *set)
 {
@@ -216,7 +235,7 @@ symbols_chance(const SymbolSet *set)
 
 	for (int i = 0; i < SYMBOLS; i++)
 		if (symbol_in(set, i))
-			weight += i < 0x80 ? ascii_weight[i] : WEIGHT_BUCKET;
+			weight += i < 0x80 ? ascii_weight[i] : WEIGHT_SYMBOL;
 	return Min((double) weight / WEIGHT_TOTAL, 1);
 }
 
@@ -229,13 +248,16 @@ is_subset(const SymbolSet *set, const SymbolSet *of)
 	return true;
 }
 
-/* In how many ways an item that may be skipped or repeated makes a match likelier. */
+/*
+ * The factor by which a match gets likelier because an item may be skipped or
+ * repeated; chance is that of its class, between: it has neighbours in the part.
+ */
 static double
 item_ways(const SequenceItem *item, double chance, bool between)
 {
 	if (item->repeated)
 	{
-		/* as in [a-z]{8,}[a-z]{8}: the run of sixteen is there or not */
+		/* in [a-z]{8,}[a-z]{8} it adds nothing: there is a run of sixteen letters or not */
 		if (between && is_subset(&item->set, &item[-1].set) && is_subset(&item->set, &item[1].set))
 			return 1;
 		return 1 / Max(1 - chance, 1.0 / MAX_GAP);
@@ -243,7 +265,7 @@ item_ways(const SequenceItem *item, double chance, bool between)
 	return item->optional ? 1 + chance : 1;
 }
 
-/* Cuts one sequence down to its part; returns its chance. */
+/* Reduces one sequence to the part to search for; returns its probability. */
 static double
 choose_part(Sequence *s)
 {
@@ -260,7 +282,7 @@ choose_part(Sequence *s)
 
 		if (s->items[i].optional)
 			continue;
-		for (int k = i; k < s->n && k - i < 32; k++)
+		for (int k = i; k < s->n && k - i < MAX_PART; k++)
 		{
 			const SequenceItem *item = &s->items[k];
 
@@ -268,7 +290,9 @@ choose_part(Sequence *s)
 			if (item->optional)
 				continue;
 			chance *= chances[k];
-			if (best < CHANCE_ENOUGH ? chance < CHANCE_ENOUGH && k + 1 - i < to - from : chance < best)
+			/* rarer than the best, or, once that is rare enough, shorter */
+			if (best < CHANCE_ENOUGH ?
+				chance < CHANCE_ENOUGH && k + 1 - i < to - from : chance < best)
 			{
 				best = chance;
 				from = i;
@@ -283,7 +307,7 @@ choose_part(Sequence *s)
 }
 
 double
-sequences_choose(SequenceSet *set)
+sequence_set_choose(SequenceSet *set)
 {
 	double		chance = 0;
 
