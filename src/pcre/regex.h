@@ -45,7 +45,7 @@ extern Regex *regex_compile(const char *pattern, int len, int flags, RegexError 
 /* Whether regex_compile would succeed. */
 extern bool regex_check(const char *pattern, int len, int flags, RegexError *error);
 
-/* Bytes that it takes now; grows when a match needs another variant or machine code. */
+/* Its size in bytes, which grows when a match needs another variant or machine code. */
 extern Size regex_size(const Regex *regex);
 
 typedef enum RegexStatus

@@ -113,7 +113,10 @@ regex_define_settings(void)
 							 &pattern_jit, true, PGC_SUSET, GUC_NOT_IN_SAMPLE, NULL, NULL, NULL);
 }
 
-/* PCRE2's callback at a callout: stops the match, since an interrupt must not longjmp out of PCRE2. */
+/*
+ * PCRE2's callback at a callout: stops the match if an interrupt is pending, which
+ * regex_match then processes, as it must not longjmp out of PCRE2.
+ */
 static int
 stop_for_interrupt(pcre2_callout_block *block, void *arg)
 {
@@ -129,7 +132,7 @@ stop_for_interrupt(pcre2_callout_block *block, void *arg)
 	return PCRE2_ERROR_CALLOUT;
 }
 
-/* Makes what all matches share, unless it is there. */
+/* Creates what all matches share, unless it exists: contexts and match data. */
 static void
 prepare(void)
 {
@@ -193,10 +196,10 @@ match_piece(Regex *regex, RegexCode *code, const char *text, int len, int start,
 
 /*
  * Per-position budget of backtracking before falling back to a callout at each
- * step: not more than limit, and so small that a piece of this many bytes takes
- * a moment only, even if each step reads the whole text of len bytes. With
- * callouts at the starting positions this holds for each position, else for all
- * of them together.
+ * step, at most limit. The search must not run long without an interrupt check,
+ * even if each step reads the whole text of len bytes. Without any callouts this
+ * bounds all positions of the piece together, which is of this many bytes; with
+ * callouts at the starting positions it bounds each position.
  */
 static int
 plain_limit(int limit, bool jit, RegexVariant variant, int len, int bytes)

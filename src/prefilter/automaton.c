@@ -28,8 +28,7 @@
  * A scan spends most of its time near the root. There, and in states with many
  * children, a state is dense: a row of a table has its next state for each byte,
  * fails included. Other states are sparse: their few children are compared one
- * by one. So a literal's bytes take a limited amount of memory each, whatever
- * the literals are.
+ * by one. So memory is proportional to the literals' bytes, whatever these are.
  */
 #include "prefilter/automaton.h"
 

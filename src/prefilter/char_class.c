@@ -3,8 +3,8 @@
  *	  The set of characters that one position of a pattern can match.
  *
  * Patterns run with PCRE2_UCP, so which characters outside ASCII are letters or
- * digits depends on PCRE2's version of Unicode. A class such as \w therefore has
- * all of them, \d all whose symbol a digit can have.
+ * digits depends on PCRE2's version of Unicode. So a class such as \w contains all
+ * characters outside ASCII, and \d all of them except CJK, which has no digits.
  */
 #include "prefilter/char_class.h"
 
@@ -80,7 +80,7 @@ char_class_add_wide(CharClass *c, bool folding)
 	}
 }
 
-/* Adds the digits of other scripts, and with them every character that shares their symbols. */
+/* Adds the digits of other scripts, by all symbols that they can have. */
 static void
 add_wide_digits(CharClass *c)
 {

@@ -3,9 +3,9 @@
  *	  Where a pattern is being read, and its simplest parts: words of the syntax,
  *	  comments and blanks.
  *
- * The pattern is valid for PCRE2. Its syntax is read cautiously: what is not
- * understood for certain, in this version of PCRE2 and later ones, makes the
- * whole pattern unreadable, and nothing is required of a match.
+ * The pattern is valid for PCRE2. Its syntax is read cautiously: anything that is
+ * not understood for certain, in this version of PCRE2 and in later ones, makes
+ * the whole pattern unreadable. The prefilter then requires nothing of a match.
  */
 #ifndef FACTAG_PATTERN_READER_H
 #define FACTAG_PATTERN_READER_H

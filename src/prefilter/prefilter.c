@@ -82,8 +82,8 @@
 #define HISTORY		(AUTOMATON_MAX_LITERAL + 8)
 
 /*
- * Bytes of literals, each of which may take forty bytes of memory. Above this,
- * patterns whose literals have more than LARGE_SET bytes are unfiltered.
+ * Bytes of literals in a prefilter, each of which may take forty bytes of memory.
+ * Above this, patterns with more than LARGE_SET bytes of literals are unfiltered.
  */
 #define MAX_LITERAL_BYTES	(2 * 1024 * 1024)
 #define LARGE_SET			256

@@ -1,7 +1,7 @@
 /*
  * sequence_set.h
- *	  Sets of sequences of character classes, at least one of which occurs: what is
- *	  required by a pattern that has no literal.
+ *	  Sets of sequences of character classes, at least one of which occurs. They
+ *	  are the requirement of patterns without a rare literal.
  */
 #ifndef FACTAG_SEQUENCE_SET_H
 #define FACTAG_SEQUENCE_SET_H

@@ -113,8 +113,8 @@ rule_texts(RuleDocument *document, const SharedPattern *pattern, int *n)
 
 /*
  * Reports a pattern that reached a limit: an error, or with on-limit: skip a
- * warning. Of a rule there is one warning per statement, since each row of a
- * table may reach the limit again.
+ * warning. There is one warning per rule and statement, since every row of a table
+ * may reach the limit.
  */
 static void
 report_limit(const RuleProgram *program, const SharedPattern *pattern, const DocumentText *text,

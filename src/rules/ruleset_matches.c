@@ -98,9 +98,8 @@ add_matches(Spans *spans, RuleDocument *document, SharedPattern *pattern)
 }
 
 /*
- * Adds the matches that make a condition true, or if negated false. Patterns
- * whose absence does so have no match to show, and those of fields none in the
- * text.
+ * Adds the matches that make a condition true, or, if negated, false. A pattern
+ * that must not match has no match to show, and that of a field none in the text.
  */
 static void
 add_condition(Spans *spans, RuleDocument *document, const Condition *condition, bool negated)
@@ -122,7 +121,7 @@ add_condition(Spans *spans, RuleDocument *document, const Condition *condition, 
 	negated = negated != (condition->type == CONDITION_NOT);
 	for (int i = 0; i < condition->nchildren; i++)
 	{
-		/* a child with the other outcome is no reason, as one alternative of a | */
+		/* a child with the other outcome is not a reason, such as one alternative of a | */
 		if (rule_condition_matches(document, condition->children[i]) != negated)
 			add_condition(spans, document, condition->children[i], negated);
 	}
