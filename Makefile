@@ -21,7 +21,7 @@ OBJS = \
 	src/text/path.o \
 	src/text/quote.o \
 	src/text/verdict.o \
-	src/pcre/regex.o \
+	src/pcre/regex_compile.o \
 	src/pcre/regex_match.o \
 	src/query/query_eval.o \
 	src/query/query_match.o \

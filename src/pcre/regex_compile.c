@@ -1,5 +1,5 @@
 /*
- * regex.c
+ * regex_compile.c
  *	  Compiling regular expressions, and what is refused; see regex.h.
  */
 #include "pcre/regex_internal.h"
