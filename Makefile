@@ -205,8 +205,12 @@ src/verdict/ratings_data.h: src/verdict/ratings.pl $(RATINGS)
 	mkdir -p $(@D)
 	perl $(srcdir)/src/verdict/ratings.pl $(addprefix $(srcdir)/,$(RATINGS)) > $@.tmp && mv $@.tmp $@
 
-$(EXTENSION)--$(EXTVERSION).sql: $(SQL_FRAGMENTS)
-	for f in $^; do sed -e '/^--|/d' $$f && echo; done | cat -s > $@.tmp && mv $@.tmp $@
+# templates that the fragments fill in
+SQL_TEMPLATES = $(wildcard $(srcdir)/src/*/*.sql.in)
+
+$(EXTENSION)--$(EXTVERSION).sql: $(SQL_FRAGMENTS) $(SQL_TEMPLATES) scripts/fragments.pl
+	perl $(srcdir)/scripts/fragments.pl $(addprefix $(srcdir)/,$(SQL_FRAGMENTS)) > $@.all.tmp
+	sed -e '/^--|/d' $@.all.tmp | cat -s > $@.tmp && mv $@.tmp $@ && rm $@.all.tmp
 
 # the C functions of this version's install script, and of those of earlier versions
 exports.txt: $(EXTENSION)--$(EXTVERSION).sql scripts/exports.pl
@@ -222,7 +226,7 @@ prove_installcheck:
 
 .PHONY: doc dist
 doc: doc/reference.md
-doc/reference.md: $(SQL_FRAGMENTS) doc/reference.pl
+doc/reference.md: $(SQL_FRAGMENTS) $(SQL_TEMPLATES) scripts/fragments.pl doc/reference.pl
 	perl $(srcdir)/doc/reference.pl $(addprefix $(srcdir)/,$(SQL_FRAGMENTS)) > $@.tmp && mv $@.tmp $@
 
 # a tarball, and the zip that PGXN takes

@@ -6,6 +6,8 @@
 use strict;
 use warnings;
 
+use FindBin;
+
 # Functions that exist for the server's sake; their comments begin like this.
 my $internal = qr/^(?:implementation of the |internal: |planner support|GIN support|btree |hash of |seeded |(?:text|binary) (?:input|output) of |aggregate support)/;
 
@@ -120,7 +122,8 @@ sub statement {
 }
 
 for my $file (@ARGV) {
-    open my $in, "<", $file or die "$file: $!\n";
+    # with its templates expanded
+    open my $in, "-|", $^X, "$FindBin::Bin/../scripts/fragments.pl", $file or die "$file: $!\n";
     my $sql = "";
     while (my $line = <$in>) {
         if ($line =~ /^--\|(?: (.*)|)$/) {
@@ -135,6 +138,7 @@ for my $file (@ARGV) {
             }
         }
     }
+    close $in or die "$file: its templates cannot be expanded\n";
     die "$file: the last statement does not end\n" if $sql =~ /\S/;
 }
 

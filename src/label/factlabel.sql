@@ -116,51 +116,7 @@ COMMENT ON CAST (factlabel AS jsonb) IS 'an object of "label" and the attributes
 --| Labels sort by path in preorder, then by source, claim, `at` and `seen`, then by verdict, score,
 --| `until`, `neg`, `deny`, `said` and `ref`; absent comes first.
 
-CREATE FUNCTION factlabel_eq(factlabel, factlabel) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_eq(factlabel, factlabel) IS 'implementation of the = operator';
-CREATE FUNCTION factlabel_ne(factlabel, factlabel) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_ne(factlabel, factlabel) IS 'implementation of the <> operator';
-CREATE FUNCTION factlabel_lt(factlabel, factlabel) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_lt(factlabel, factlabel) IS 'implementation of the < operator';
-CREATE FUNCTION factlabel_le(factlabel, factlabel) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_le(factlabel, factlabel) IS 'implementation of the <= operator';
-CREATE FUNCTION factlabel_gt(factlabel, factlabel) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_gt(factlabel, factlabel) IS 'implementation of the > operator';
-CREATE FUNCTION factlabel_ge(factlabel, factlabel) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_ge(factlabel, factlabel) IS 'implementation of the >= operator';
-CREATE OPERATOR = (
-    LEFTARG = factlabel, RIGHTARG = factlabel, FUNCTION = factlabel_eq, COMMUTATOR = =, NEGATOR = <>,
-    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
-);
-COMMENT ON OPERATOR = (factlabel, factlabel) IS 'the same path with the same attributes';
-CREATE OPERATOR <> (
-    LEFTARG = factlabel, RIGHTARG = factlabel, FUNCTION = factlabel_ne, COMMUTATOR = <>, NEGATOR = =,
-    RESTRICT = neqsel, JOIN = neqjoinsel
-);
-COMMENT ON OPERATOR <> (factlabel, factlabel) IS 'another label';
-CREATE OPERATOR < (
-    LEFTARG = factlabel, RIGHTARG = factlabel, FUNCTION = factlabel_lt, COMMUTATOR = >, NEGATOR = >=,
-    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
-);
-COMMENT ON OPERATOR < (factlabel, factlabel) IS 'before';
-CREATE OPERATOR <= (
-    LEFTARG = factlabel, RIGHTARG = factlabel, FUNCTION = factlabel_le, COMMUTATOR = >=, NEGATOR = >,
-    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (factlabel, factlabel) IS 'before, or the same';
-CREATE OPERATOR > (
-    LEFTARG = factlabel, RIGHTARG = factlabel, FUNCTION = factlabel_gt, COMMUTATOR = <, NEGATOR = <=,
-    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
-);
-COMMENT ON OPERATOR > (factlabel, factlabel) IS 'after';
-CREATE OPERATOR >= (
-    LEFTARG = factlabel, RIGHTARG = factlabel, FUNCTION = factlabel_ge, COMMUTATOR = <=, NEGATOR = <,
-    RESTRICT = scalargesel, JOIN = scalargejoinsel
-);
-COMMENT ON OPERATOR >= (factlabel, factlabel) IS 'after, or the same';
+--@ src/index/comparison.sql.in
+--@     type   factlabel
+--@     same   the same path with the same attributes
+--@     other  another label

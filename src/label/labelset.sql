@@ -111,51 +111,8 @@ COMMENT ON CAST (labelset AS jsonb) IS 'an array of objects of "label" and the a
 --|
 --| Equal logs hold the same labels. They sort label by label.
 
-CREATE FUNCTION labelset_eq(labelset, labelset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION labelset_eq(labelset, labelset) IS 'implementation of the = operator';
-CREATE FUNCTION labelset_ne(labelset, labelset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION labelset_ne(labelset, labelset) IS 'implementation of the <> operator';
-CREATE FUNCTION labelset_lt(labelset, labelset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION labelset_lt(labelset, labelset) IS 'implementation of the < operator';
-CREATE FUNCTION labelset_le(labelset, labelset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION labelset_le(labelset, labelset) IS 'implementation of the <= operator';
-CREATE FUNCTION labelset_gt(labelset, labelset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION labelset_gt(labelset, labelset) IS 'implementation of the > operator';
-CREATE FUNCTION labelset_ge(labelset, labelset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION labelset_ge(labelset, labelset) IS 'implementation of the >= operator';
-CREATE OPERATOR = (
-    LEFTARG = labelset, RIGHTARG = labelset, FUNCTION = labelset_eq, COMMUTATOR = =, NEGATOR = <>,
-    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
-);
-COMMENT ON OPERATOR = (labelset, labelset) IS 'the same labels';
-CREATE OPERATOR <> (
-    LEFTARG = labelset, RIGHTARG = labelset, FUNCTION = labelset_ne, COMMUTATOR = <>, NEGATOR = =,
-    RESTRICT = neqsel, JOIN = neqjoinsel
-);
-COMMENT ON OPERATOR <> (labelset, labelset) IS 'another log';
-CREATE OPERATOR < (
-    LEFTARG = labelset, RIGHTARG = labelset, FUNCTION = labelset_lt, COMMUTATOR = >, NEGATOR = >=,
-    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
-);
-COMMENT ON OPERATOR < (labelset, labelset) IS 'before';
-CREATE OPERATOR <= (
-    LEFTARG = labelset, RIGHTARG = labelset, FUNCTION = labelset_le, COMMUTATOR = >=, NEGATOR = >,
-    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (labelset, labelset) IS 'before, or the same';
-CREATE OPERATOR > (
-    LEFTARG = labelset, RIGHTARG = labelset, FUNCTION = labelset_gt, COMMUTATOR = <, NEGATOR = <=,
-    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
-);
-COMMENT ON OPERATOR > (labelset, labelset) IS 'after';
-CREATE OPERATOR >= (
-    LEFTARG = labelset, RIGHTARG = labelset, FUNCTION = labelset_ge, COMMUTATOR = <=, NEGATOR = <,
-    RESTRICT = scalargesel, JOIN = scalargejoinsel
-);
-COMMENT ON OPERATOR >= (labelset, labelset) IS 'after, or the same';
+--@ src/index/comparison.sql.in
+--@     type   labelset
+--@     same   the same labels
+--@     other  another log
+--@     cost   COST 10

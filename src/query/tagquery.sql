@@ -107,54 +107,10 @@ COMMENT ON CAST (tagquery AS text) IS 'print a query';
 --| As written in canonical form: for GROUP BY, DISTINCT and joins. The order means nothing
 --| else.
 
-CREATE FUNCTION tagquery_eq(tagquery, tagquery) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_eq(tagquery, tagquery) IS 'implementation of the = operator';
-CREATE FUNCTION tagquery_ne(tagquery, tagquery) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_ne(tagquery, tagquery) IS 'implementation of the <> operator';
-CREATE FUNCTION tagquery_lt(tagquery, tagquery) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_lt(tagquery, tagquery) IS 'implementation of the < operator';
-CREATE FUNCTION tagquery_le(tagquery, tagquery) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_le(tagquery, tagquery) IS 'implementation of the <= operator';
-CREATE FUNCTION tagquery_gt(tagquery, tagquery) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_gt(tagquery, tagquery) IS 'implementation of the > operator';
-CREATE FUNCTION tagquery_ge(tagquery, tagquery) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_ge(tagquery, tagquery) IS 'implementation of the >= operator';
-CREATE OPERATOR = (
-    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_eq, COMMUTATOR = =, NEGATOR = <>,
-    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
-);
-COMMENT ON OPERATOR = (tagquery, tagquery) IS 'the same query as written';
-CREATE OPERATOR <> (
-    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_ne, COMMUTATOR = <>, NEGATOR = =,
-    RESTRICT = neqsel, JOIN = neqjoinsel
-);
-COMMENT ON OPERATOR <> (tagquery, tagquery) IS 'another query';
-CREATE OPERATOR < (
-    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_lt, COMMUTATOR = >, NEGATOR = >=,
-    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
-);
-COMMENT ON OPERATOR < (tagquery, tagquery) IS 'before';
-CREATE OPERATOR <= (
-    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_le, COMMUTATOR = >=, NEGATOR = >,
-    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (tagquery, tagquery) IS 'before, or the same';
-CREATE OPERATOR > (
-    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_gt, COMMUTATOR = <, NEGATOR = <=,
-    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
-);
-COMMENT ON OPERATOR > (tagquery, tagquery) IS 'after';
-CREATE OPERATOR >= (
-    LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_ge, COMMUTATOR = <=, NEGATOR = <,
-    RESTRICT = scalargesel, JOIN = scalargejoinsel
-);
-COMMENT ON OPERATOR >= (tagquery, tagquery) IS 'after, or the same';
+--@ src/index/comparison.sql.in
+--@     type   tagquery
+--@     same   the same query as written
+--@     other  another query
 
 --| ### Asking a single path
 

@@ -164,54 +164,11 @@ COMMENT ON AGGREGATE ruleset_agg(text) IS 'one rule set of many texts, each of s
 --|
 --| By text, bytewise.
 
-CREATE FUNCTION ruleset_eq(ruleset, ruleset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION ruleset_eq(ruleset, ruleset) IS 'implementation of the = operator';
-CREATE FUNCTION ruleset_ne(ruleset, ruleset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION ruleset_ne(ruleset, ruleset) IS 'implementation of the <> operator';
-CREATE FUNCTION ruleset_lt(ruleset, ruleset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION ruleset_lt(ruleset, ruleset) IS 'implementation of the < operator';
-CREATE FUNCTION ruleset_le(ruleset, ruleset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION ruleset_le(ruleset, ruleset) IS 'implementation of the <= operator';
-CREATE FUNCTION ruleset_gt(ruleset, ruleset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION ruleset_gt(ruleset, ruleset) IS 'implementation of the > operator';
-CREATE FUNCTION ruleset_ge(ruleset, ruleset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION ruleset_ge(ruleset, ruleset) IS 'implementation of the >= operator';
-CREATE OPERATOR = (
-    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_eq, COMMUTATOR = =, NEGATOR = <>,
-    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
-);
-COMMENT ON OPERATOR = (ruleset, ruleset) IS 'the same text';
-CREATE OPERATOR <> (
-    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_ne, COMMUTATOR = <>, NEGATOR = =,
-    RESTRICT = neqsel, JOIN = neqjoinsel
-);
-COMMENT ON OPERATOR <> (ruleset, ruleset) IS 'another text';
-CREATE OPERATOR < (
-    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_lt, COMMUTATOR = >, NEGATOR = >=,
-    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
-);
-COMMENT ON OPERATOR < (ruleset, ruleset) IS 'before';
-CREATE OPERATOR <= (
-    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_le, COMMUTATOR = >=, NEGATOR = >,
-    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (ruleset, ruleset) IS 'before, or the same';
-CREATE OPERATOR > (
-    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_gt, COMMUTATOR = <, NEGATOR = <=,
-    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
-);
-COMMENT ON OPERATOR > (ruleset, ruleset) IS 'after';
-CREATE OPERATOR >= (
-    LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_ge, COMMUTATOR = <=, NEGATOR = <,
-    RESTRICT = scalargesel, JOIN = scalargejoinsel
-);
-COMMENT ON OPERATOR >= (ruleset, ruleset) IS 'after, or the same';
+--@ src/index/comparison.sql.in
+--@     type   ruleset
+--@     same   the same text
+--@     other  another text
+--@     cost   COST 10
 
 --| ## Recipes for rules
 --|

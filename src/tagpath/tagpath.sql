@@ -31,55 +31,14 @@ COMMENT ON TYPE tagpath IS 'hierarchical name: segments from the root down, fold
 
 --| ### Comparing paths
 
-CREATE FUNCTION tagpath_eq(tagpath, tagpath) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_eq(tagpath, tagpath) IS 'implementation of the = operator';
-CREATE FUNCTION tagpath_ne(tagpath, tagpath) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_ne(tagpath, tagpath) IS 'implementation of the <> operator';
-CREATE FUNCTION tagpath_lt(tagpath, tagpath) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_lt(tagpath, tagpath) IS 'implementation of the < operator';
-CREATE FUNCTION tagpath_le(tagpath, tagpath) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_le(tagpath, tagpath) IS 'implementation of the <= operator';
-CREATE FUNCTION tagpath_gt(tagpath, tagpath) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_gt(tagpath, tagpath) IS 'implementation of the > operator';
-CREATE FUNCTION tagpath_ge(tagpath, tagpath) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_ge(tagpath, tagpath) IS 'implementation of the >= operator';
-
-CREATE OPERATOR = (
-    LEFTARG = tagpath, RIGHTARG = tagpath, FUNCTION = tagpath_eq, COMMUTATOR = =, NEGATOR = <>,
-    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
-);
-COMMENT ON OPERATOR = (tagpath, tagpath) IS 'the same path';
-CREATE OPERATOR <> (
-    LEFTARG = tagpath, RIGHTARG = tagpath, FUNCTION = tagpath_ne, COMMUTATOR = <>, NEGATOR = =,
-    RESTRICT = neqsel, JOIN = neqjoinsel
-);
-COMMENT ON OPERATOR <> (tagpath, tagpath) IS 'another path';
-CREATE OPERATOR < (
-    LEFTARG = tagpath, RIGHTARG = tagpath, FUNCTION = tagpath_lt, COMMUTATOR = >, NEGATOR = >=,
-    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
-);
-COMMENT ON OPERATOR < (tagpath, tagpath) IS 'before in preorder';
-CREATE OPERATOR <= (
-    LEFTARG = tagpath, RIGHTARG = tagpath, FUNCTION = tagpath_le, COMMUTATOR = >=, NEGATOR = >,
-    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (tagpath, tagpath) IS 'before in preorder, or the same';
-CREATE OPERATOR > (
-    LEFTARG = tagpath, RIGHTARG = tagpath, FUNCTION = tagpath_gt, COMMUTATOR = <, NEGATOR = <=,
-    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
-);
-COMMENT ON OPERATOR > (tagpath, tagpath) IS 'after in preorder';
-CREATE OPERATOR >= (
-    LEFTARG = tagpath, RIGHTARG = tagpath, FUNCTION = tagpath_ge, COMMUTATOR = <=, NEGATOR = <,
-    RESTRICT = scalargesel, JOIN = scalargejoinsel
-);
-COMMENT ON OPERATOR >= (tagpath, tagpath) IS 'after in preorder, or the same';
+--@ src/index/comparison.sql.in
+--@     type            tagpath
+--@     same            the same path
+--@     other           another path
+--@     before          before in preorder
+--@     before_or_same  before in preorder, or the same
+--@     after           after in preorder
+--@     after_or_same   after in preorder, or the same
 
 --| ### Hierarchy
 

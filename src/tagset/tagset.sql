@@ -234,54 +234,12 @@ COMMENT ON CAST (tagset AS jsonb) IS 'an object of path to attributes';
 --| Equal sets have the same paths with the same attributes. They sort element by element:
 --| by path in preorder, then by weight, value, since, until, absent first.
 
-CREATE FUNCTION tagset_eq(tagset, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION tagset_eq(tagset, tagset) IS 'implementation of the = operator';
-CREATE FUNCTION tagset_ne(tagset, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagset_ne(tagset, tagset) IS 'implementation of the <> operator';
-CREATE FUNCTION tagset_lt(tagset, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION tagset_lt(tagset, tagset) IS 'implementation of the < operator';
-CREATE FUNCTION tagset_le(tagset, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagset_le(tagset, tagset) IS 'implementation of the <= operator';
-CREATE FUNCTION tagset_gt(tagset, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagset_gt(tagset, tagset) IS 'implementation of the > operator';
-CREATE FUNCTION tagset_ge(tagset, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION tagset_ge(tagset, tagset) IS 'implementation of the >= operator';
-CREATE OPERATOR = (
-    LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_eq, COMMUTATOR = =, NEGATOR = <>,
-    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
-);
-COMMENT ON OPERATOR = (tagset, tagset) IS 'the same paths with the same attributes';
-CREATE OPERATOR <> (
-    LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_ne, COMMUTATOR = <>, NEGATOR = =,
-    RESTRICT = neqsel, JOIN = neqjoinsel
-);
-COMMENT ON OPERATOR <> (tagset, tagset) IS 'another set';
-CREATE OPERATOR < (
-    LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_lt, COMMUTATOR = >, NEGATOR = >=,
-    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
-);
-COMMENT ON OPERATOR < (tagset, tagset) IS 'before';
-CREATE OPERATOR <= (
-    LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_le, COMMUTATOR = >=, NEGATOR = >,
-    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (tagset, tagset) IS 'before, or the same';
-CREATE OPERATOR > (
-    LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_gt, COMMUTATOR = <, NEGATOR = <=,
-    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
-);
-COMMENT ON OPERATOR > (tagset, tagset) IS 'after';
-CREATE OPERATOR >= (
-    LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_ge, COMMUTATOR = <=, NEGATOR = <,
-    RESTRICT = scalargesel, JOIN = scalargejoinsel
-);
-COMMENT ON OPERATOR >= (tagset, tagset) IS 'after, or the same';
+--@ src/index/comparison.sql.in
+--@     type     tagset
+--@     same     the same paths with the same attributes
+--@     other    another set
+--@     cost_eq  COST 10
+--@     cost_lt  COST 10
 
 --| ### Function forms
 --|

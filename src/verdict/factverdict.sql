@@ -33,77 +33,21 @@ COMMENT ON TYPE factverdict IS 'what a fact-check found: false to true, or off t
 
 --| ### Comparing verdicts
 
-CREATE FUNCTION factverdict_eq(factverdict, factverdict) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_eq(factverdict, factverdict) IS 'implementation of the = operator';
-CREATE FUNCTION factverdict_ne(factverdict, factverdict) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_ne(factverdict, factverdict) IS 'implementation of the <> operator';
-CREATE FUNCTION factverdict_lt(factverdict, factverdict) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_lt(factverdict, factverdict) IS 'implementation of the < operator';
-CREATE FUNCTION factverdict_le(factverdict, factverdict) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_le(factverdict, factverdict) IS 'implementation of the <= operator';
-CREATE FUNCTION factverdict_gt(factverdict, factverdict) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_gt(factverdict, factverdict) IS 'implementation of the > operator';
-CREATE FUNCTION factverdict_ge(factverdict, factverdict) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_ge(factverdict, factverdict) IS 'implementation of the >= operator';
+--@ src/index/comparison.sql.in
+--@     type            factverdict
+--@     same            the same verdict
+--@     other           another verdict
+--@     before          before in the type''s order: worse, on the scale
+--@     before_or_same  before in the type''s order, or the same
+--@     after           after in the type''s order: better, on the scale; what is off it comes after true
+--@     after_or_same   after in the type''s order, or the same
 
-CREATE OPERATOR = (
-    LEFTARG = factverdict, RIGHTARG = factverdict, FUNCTION = factverdict_eq, COMMUTATOR = =, NEGATOR = <>,
-    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
-);
-COMMENT ON OPERATOR = (factverdict, factverdict) IS 'the same verdict';
-CREATE OPERATOR <> (
-    LEFTARG = factverdict, RIGHTARG = factverdict, FUNCTION = factverdict_ne, COMMUTATOR = <>, NEGATOR = =,
-    RESTRICT = neqsel, JOIN = neqjoinsel
-);
-COMMENT ON OPERATOR <> (factverdict, factverdict) IS 'another verdict';
-CREATE OPERATOR < (
-    LEFTARG = factverdict, RIGHTARG = factverdict, FUNCTION = factverdict_lt, COMMUTATOR = >, NEGATOR = >=,
-    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
-);
-COMMENT ON OPERATOR < (factverdict, factverdict) IS 'before in the type''s order: worse, on the scale';
-CREATE OPERATOR <= (
-    LEFTARG = factverdict, RIGHTARG = factverdict, FUNCTION = factverdict_le, COMMUTATOR = >=, NEGATOR = >,
-    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
-);
-COMMENT ON OPERATOR <= (factverdict, factverdict) IS 'before in the type''s order, or the same';
-CREATE OPERATOR > (
-    LEFTARG = factverdict, RIGHTARG = factverdict, FUNCTION = factverdict_gt, COMMUTATOR = <, NEGATOR = <=,
-    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
-);
-COMMENT ON OPERATOR > (factverdict, factverdict) IS 'after in the type''s order: better, on the scale; what is off it comes after true';
-CREATE OPERATOR >= (
-    LEFTARG = factverdict, RIGHTARG = factverdict, FUNCTION = factverdict_ge, COMMUTATOR = <=, NEGATOR = <,
-    RESTRICT = scalargesel, JOIN = scalargejoinsel
-);
-COMMENT ON OPERATOR >= (factverdict, factverdict) IS 'after in the type''s order, or the same';
-
-CREATE FUNCTION factverdict_cmp(factverdict, factverdict) RETURNS integer
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_cmp(factverdict, factverdict) IS 'btree comparison: -1, 0 or 1';
-CREATE FUNCTION factverdict_hash(factverdict) RETURNS integer
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_hash(factverdict) IS 'hash of the verdict''s byte';
-CREATE FUNCTION factverdict_hash_extended(factverdict, bigint) RETURNS bigint
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_hash_extended(factverdict, bigint) IS 'seeded 64-bit hash of the verdict''s byte';
-CREATE OPERATOR CLASS factverdict_ops DEFAULT FOR TYPE factverdict USING btree AS
-    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
-    FUNCTION 1 factverdict_cmp(factverdict, factverdict),
-    FUNCTION 4 btequalimage(oid);
-COMMENT ON OPERATOR CLASS factverdict_ops USING btree IS 'the type''s order: the scale, then what is off it';
-COMMENT ON OPERATOR FAMILY factverdict_ops USING btree IS 'order of verdicts';
-CREATE OPERATOR CLASS factverdict_ops DEFAULT FOR TYPE factverdict USING hash AS
-    OPERATOR 1 =,
-    FUNCTION 1 factverdict_hash(factverdict),
-    FUNCTION 2 factverdict_hash_extended(factverdict, bigint);
-COMMENT ON OPERATOR CLASS factverdict_ops USING hash IS 'equality of verdicts';
-COMMENT ON OPERATOR FAMILY factverdict_ops USING hash IS 'equality of verdicts';
+--@ src/index/operator_classes.sql.in
+--@     type          factverdict
+--@     order         the type''s order: the scale, then what is off it
+--@     family_order  order of verdicts
+--@     equality      equality of verdicts
+--@     hashed        the verdict''s byte
 
 --| ### The scale, and what a reader is shown
 --|
