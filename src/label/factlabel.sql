@@ -21,26 +21,13 @@
 --| The texts are kept as they are; what holds `;` or `]`, a quote at the start or blanks at an end is
 --| put in double quotes, with `\"` and `\\` inside. A flag is written alone: `spam[by=desk; deny]`.
 
-CREATE TYPE factlabel;
-
-CREATE FUNCTION factlabel_in(cstring) RETURNS factlabel
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION factlabel_in(cstring) IS 'text input of factlabel; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range';
-CREATE FUNCTION factlabel_out(factlabel) RETURNS cstring
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION factlabel_out(factlabel) IS 'text output of factlabel, quoting what needs it; reads back to equal bytes';
-CREATE FUNCTION factlabel_recv(internal) RETURNS factlabel
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION factlabel_recv(internal) IS 'binary input of factlabel: version byte 1, then the text form; 22P03 for anything text input would refuse';
-CREATE FUNCTION factlabel_send(factlabel) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION factlabel_send(factlabel) IS 'binary output of factlabel: version byte 1, then the text form';
-
-CREATE TYPE factlabel (
-    INPUT = factlabel_in, OUTPUT = factlabel_out, RECEIVE = factlabel_recv, SEND = factlabel_send,
-    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
-);
-COMMENT ON TYPE factlabel IS 'one assertion about a piece of content: a path with optional verdict, score, source, claim, moments and words';
+--@ src/text/text_type.sql.in
+--@     type         factlabel
+--@     description  one assertion about a piece of content: a path with optional verdict, score, source, claim, moments and words
+--@     input        text input of factlabel; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range
+--@     output       text output of factlabel, quoting what needs it; reads back to equal bytes
+--@     cost_input   COST 50
+--@     cost_output  COST 50
 
 --| ### Making labels and taking them apart
 
@@ -90,22 +77,18 @@ COMMENT ON FUNCTION factlabel_ref(factlabel) IS 'where it is argued';
 
 --| ### Casts
 
-CREATE FUNCTION factlabel_from_text(text) RETURNS factlabel
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION factlabel_from_text(text) IS 'text to factlabel, as text input reads it';
-CREATE FUNCTION factlabel_to_text(factlabel) RETURNS text
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION factlabel_to_text(factlabel) IS 'factlabel to text, as text output prints it';
+--@ src/text/text_casts.sql.in
+--@     type         factlabel
+--@     value        a label
+--@     cost_input   COST 50
+--@     cost_output  COST 50
+
 CREATE FUNCTION factlabel_from_jsonb(jsonb) RETURNS factlabel
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION factlabel_from_jsonb(jsonb) IS 'jsonb to factlabel: an object of "label", the path, and the attributes: numbers and flags as such, the rest as strings';
 CREATE FUNCTION factlabel_to_jsonb(factlabel) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION factlabel_to_jsonb(factlabel) IS 'factlabel to jsonb: an object of "label" and the attributes';
-CREATE CAST (text AS factlabel) WITH FUNCTION factlabel_from_text(text) AS ASSIGNMENT;
-COMMENT ON CAST (text AS factlabel) IS 'read a label';
-CREATE CAST (factlabel AS text) WITH FUNCTION factlabel_to_text(factlabel) AS ASSIGNMENT;
-COMMENT ON CAST (factlabel AS text) IS 'print a label';
 CREATE CAST (jsonb AS factlabel) WITH FUNCTION factlabel_from_jsonb(jsonb) AS ASSIGNMENT;
 COMMENT ON CAST (jsonb AS factlabel) IS 'read an object of "label" and the attributes';
 CREATE CAST (factlabel AS jsonb) WITH FUNCTION factlabel_to_jsonb(factlabel) AS ASSIGNMENT;

@@ -5,27 +5,14 @@
 --| The empty string is the empty log. Limits: 1,000,000 labels a log, which print to at most
 --| 256 MB (54000 beyond).
 
-CREATE TYPE labelset;
-
-CREATE FUNCTION labelset_in(cstring) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION labelset_in(cstring) IS 'text input of labelset; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range';
-CREATE FUNCTION labelset_out(labelset) RETURNS cstring
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION labelset_out(labelset) IS 'text output of labelset in order, quoting what needs it; reads back to equal bytes';
-CREATE FUNCTION labelset_recv(internal) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION labelset_recv(internal) IS 'binary input of labelset: version byte 1, then the text form; 22P03 for anything text input would refuse';
-CREATE FUNCTION labelset_send(labelset) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION labelset_send(labelset) IS 'binary output of labelset: version byte 1, then the text form';
-
-CREATE TYPE labelset (
-    INPUT = labelset_in, OUTPUT = labelset_out, RECEIVE = labelset_recv, SEND = labelset_send,
-    ANALYZE = labelset_typanalyze,
-    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
-);
-COMMENT ON TYPE labelset IS 'log of assertions about a piece of content, by many sources';
+--@ src/text/text_type.sql.in
+--@     type         labelset
+--@     description  log of assertions about a piece of content, by many sources
+--@     input        text input of labelset; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range
+--@     output       text output of labelset in order, quoting what needs it; reads back to equal bytes
+--@     cost_input   COST 50
+--@     cost_output  COST 50
+--@     analyze      ANALYZE = labelset_typanalyze,
 
 --| ### Merging
 --|
@@ -86,22 +73,18 @@ CREATE FUNCTION labelset_from_label(factlabel) RETURNS labelset
 COMMENT ON FUNCTION labelset_from_label(factlabel) IS 'factlabel to labelset: a log of one';
 CREATE CAST (factlabel AS labelset) WITH FUNCTION labelset_from_label(factlabel) AS ASSIGNMENT;
 COMMENT ON CAST (factlabel AS labelset) IS 'a log of one';
-CREATE FUNCTION labelset_from_text(text) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION labelset_from_text(text) IS 'text to labelset, as text input reads it';
-CREATE FUNCTION labelset_to_text(labelset) RETURNS text
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION labelset_to_text(labelset) IS 'labelset to text, as text output prints it';
+--@ src/text/text_casts.sql.in
+--@     type         labelset
+--@     value        a log
+--@     cost_input   COST 50
+--@     cost_output  COST 50
+
 CREATE FUNCTION labelset_from_jsonb(jsonb) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_from_jsonb(jsonb) IS 'jsonb to labelset: an array of labels, each an object of "label", the path, and its attributes';
 CREATE FUNCTION labelset_to_jsonb(labelset) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_to_jsonb(labelset) IS 'labelset to jsonb: an array of objects of "label" and the attributes';
-CREATE CAST (text AS labelset) WITH FUNCTION labelset_from_text(text) AS ASSIGNMENT;
-COMMENT ON CAST (text AS labelset) IS 'read a log';
-CREATE CAST (labelset AS text) WITH FUNCTION labelset_to_text(labelset) AS ASSIGNMENT;
-COMMENT ON CAST (labelset AS text) IS 'print a log';
 CREATE CAST (jsonb AS labelset) WITH FUNCTION labelset_from_jsonb(jsonb) AS ASSIGNMENT;
 COMMENT ON CAST (jsonb AS labelset) IS 'read an array of objects of "label" and the attributes';
 CREATE CAST (labelset AS jsonb) WITH FUNCTION labelset_to_jsonb(labelset) AS ASSIGNMENT;

@@ -33,26 +33,13 @@
 --| are written `\"` and `\\`: `~"^\\d+$"`. It takes at most 254 bytes; what a rule set refuses is
 --| refused here too, and its limits on backtracking hold (54000).
 
-CREATE TYPE tagquery;
-
-CREATE FUNCTION tagquery_in(cstring) RETURNS tagquery
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagquery_in(cstring) IS 'text input of tagquery; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range';
-CREATE FUNCTION tagquery_out(tagquery) RETURNS cstring
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagquery_out(tagquery) IS 'text output of tagquery: fewest parentheses, single blanks; reads back to equal bytes';
-CREATE FUNCTION tagquery_recv(internal) RETURNS tagquery
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagquery_recv(internal) IS 'binary input of tagquery: version byte 1, then the text form; 22P03 for anything text input would refuse';
-CREATE FUNCTION tagquery_send(tagquery) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagquery_send(tagquery) IS 'binary output of tagquery: version byte 1, then the text form';
-
-CREATE TYPE tagquery (
-    INPUT = tagquery_in, OUTPUT = tagquery_out, RECEIVE = tagquery_recv, SEND = tagquery_send,
-    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
-);
-COMMENT ON TYPE tagquery IS 'boolean expression over path patterns, with filters on attributes and moments';
+--@ src/text/text_type.sql.in
+--@     type         tagquery
+--@     description  boolean expression over path patterns, with filters on attributes and moments
+--@     input        text input of tagquery; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range
+--@     output       text output of tagquery: fewest parentheses, single blanks; reads back to equal bytes
+--@     cost_input   COST 50
+--@     cost_output  COST 50
 
 --| ### Composing queries
 
@@ -91,16 +78,11 @@ COMMENT ON FUNCTION tagquery_terms(tagquery) IS 'the terms as written in the can
 
 --| ### Casts
 
-CREATE FUNCTION tagquery_from_text(text) RETURNS tagquery
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagquery_from_text(text) IS 'text to tagquery, as text input reads it';
-CREATE FUNCTION tagquery_to_text(tagquery) RETURNS text
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagquery_to_text(tagquery) IS 'tagquery to text, as text output prints it';
-CREATE CAST (text AS tagquery) WITH FUNCTION tagquery_from_text(text) AS ASSIGNMENT;
-COMMENT ON CAST (text AS tagquery) IS 'read a query';
-CREATE CAST (tagquery AS text) WITH FUNCTION tagquery_to_text(tagquery) AS ASSIGNMENT;
-COMMENT ON CAST (tagquery AS text) IS 'print a query';
+--@ src/text/text_casts.sql.in
+--@     type         tagquery
+--@     value        a query
+--@     cost_input   COST 50
+--@     cost_output  COST 50
 
 --| ### Comparing queries
 --|

@@ -62,37 +62,19 @@
 --|
 --| A rule set is stored as text and prints canonically, comments kept; `=` compares texts.
 
-CREATE TYPE ruleset;
+--@ src/text/text_type.sql.in
+--@     type         ruleset
+--@     description  rules that put labels on text
+--@     input        text input of ruleset; every pattern is compiled; errors (22P02, 54000, 42710 for a name given twice) tell line and column, and what PCRE2 says
+--@     output       text output of ruleset, comments kept; reads back to equal bytes
+--@     cost_input   COST 1000
+--@     cost_output  COST 5
 
-CREATE FUNCTION ruleset_in(cstring) RETURNS ruleset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
-COMMENT ON FUNCTION ruleset_in(cstring) IS 'text input of ruleset; every pattern is compiled; errors (22P02, 54000, 42710 for a name given twice) tell line and column, and what PCRE2 says';
-CREATE FUNCTION ruleset_out(ruleset) RETURNS cstring
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
-COMMENT ON FUNCTION ruleset_out(ruleset) IS 'text output of ruleset, comments kept; reads back to equal bytes';
-CREATE FUNCTION ruleset_recv(internal) RETURNS ruleset
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
-COMMENT ON FUNCTION ruleset_recv(internal) IS 'binary input of ruleset: version byte 1, then the text form; 22P03 for anything text input would refuse';
-CREATE FUNCTION ruleset_send(ruleset) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 5;
-COMMENT ON FUNCTION ruleset_send(ruleset) IS 'binary output of ruleset: version byte 1, then the text form';
-
-CREATE TYPE ruleset (
-    INPUT = ruleset_in, OUTPUT = ruleset_out, RECEIVE = ruleset_recv, SEND = ruleset_send,
-    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
-);
-COMMENT ON TYPE ruleset IS 'rules that put labels on text';
-
-CREATE FUNCTION ruleset_from_text(text) RETURNS ruleset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
-COMMENT ON FUNCTION ruleset_from_text(text) IS 'text to ruleset, as text input reads it';
-CREATE FUNCTION ruleset_to_text(ruleset) RETURNS text
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
-COMMENT ON FUNCTION ruleset_to_text(ruleset) IS 'ruleset to text, as text output prints it';
-CREATE CAST (text AS ruleset) WITH FUNCTION ruleset_from_text(text) AS ASSIGNMENT;
-COMMENT ON CAST (text AS ruleset) IS 'read a rule set';
-CREATE CAST (ruleset AS text) WITH FUNCTION ruleset_to_text(ruleset) AS ASSIGNMENT;
-COMMENT ON CAST (ruleset AS text) IS 'print a rule set';
+--@ src/text/text_casts.sql.in
+--@     type         ruleset
+--@     value        a rule set
+--@     cost_input   COST 1000
+--@     cost_output  COST 5
 
 --| ### What rules find
 

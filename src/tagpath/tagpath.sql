@@ -7,27 +7,13 @@
 --| themselves. Paths sort in preorder, byte by byte, whatever the locale: a node stands
 --| directly before its subtree.
 
-CREATE TYPE tagpath;
-
-CREATE FUNCTION tagpath_in(cstring) RETURNS tagpath
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagpath_in(cstring) IS 'text input of tagpath; 22P02 for syntax, 54000 for a segment over 255 or a path over 2000 bytes';
-CREATE FUNCTION tagpath_out(tagpath) RETURNS cstring
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_out(tagpath) IS 'text output of tagpath, quoted where needed; reads back to equal bytes';
-CREATE FUNCTION tagpath_recv(internal) RETURNS tagpath
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagpath_recv(internal) IS 'binary input of tagpath: version byte 1, then the text form; 22P03 for anything text input would refuse';
-CREATE FUNCTION tagpath_send(tagpath) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_send(tagpath) IS 'binary output of tagpath: version byte 1, then the text form';
-
-CREATE TYPE tagpath (
-    INPUT = tagpath_in, OUTPUT = tagpath_out, RECEIVE = tagpath_recv, SEND = tagpath_send,
-    ANALYZE = tagpath_typanalyze,
-    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
-);
-COMMENT ON TYPE tagpath IS 'hierarchical name: segments from the root down, folded, in preorder';
+--@ src/text/text_type.sql.in
+--@     type         tagpath
+--@     description  hierarchical name: segments from the root down, folded, in preorder
+--@     input        text input of tagpath; 22P02 for syntax, 54000 for a segment over 255 or a path over 2000 bytes
+--@     output       text output of tagpath, quoted where needed; reads back to equal bytes
+--@     cost_input   COST 50
+--@     analyze      ANALYZE = tagpath_typanalyze,
 
 --| ### Comparing paths
 
@@ -122,16 +108,10 @@ COMMENT ON FUNCTION tagpath_quote(text) IS 'one segment, folded, and quoted wher
 
 --| ### Casts
 
-CREATE FUNCTION tagpath_from_text(text) RETURNS tagpath
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagpath_from_text(text) IS 'text to tagpath, as text input reads it';
-CREATE FUNCTION tagpath_to_text(tagpath) RETURNS text
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_to_text(tagpath) IS 'tagpath to text, as text output prints it';
-CREATE CAST (text AS tagpath) WITH FUNCTION tagpath_from_text(text) AS ASSIGNMENT;
-COMMENT ON CAST (text AS tagpath) IS 'read a path';
-CREATE CAST (tagpath AS text) WITH FUNCTION tagpath_to_text(tagpath) AS ASSIGNMENT;
-COMMENT ON CAST (tagpath AS text) IS 'print a path';
+--@ src/text/text_casts.sql.in
+--@     type        tagpath
+--@     value       a path
+--@     cost_input  COST 50
 
 --| ### Function form
 

@@ -16,27 +16,14 @@
 --| ancestors. Limits: 10,000,000 elements a set, which
 --| print to at most 256 MB (54000 beyond).
 
-CREATE TYPE tagset;
-
-CREATE FUNCTION tagset_in(cstring) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagset_in(cstring) IS 'text input of tagset; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range';
-CREATE FUNCTION tagset_out(tagset) RETURNS cstring
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagset_out(tagset) IS 'text output of tagset in preorder; reads back to equal bytes';
-CREATE FUNCTION tagset_recv(internal) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagset_recv(internal) IS 'binary input of tagset: version byte 1, then the text form; 22P03 for anything text input would refuse';
-CREATE FUNCTION tagset_send(tagset) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagset_send(tagset) IS 'binary output of tagset: version byte 1, then the text form';
-
-CREATE TYPE tagset (
-    INPUT = tagset_in, OUTPUT = tagset_out, RECEIVE = tagset_recv, SEND = tagset_send,
-    ANALYZE = tagset_typanalyze,
-    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
-);
-COMMENT ON TYPE tagset IS 'set of hierarchical tags, each with optional weight, value, since and until';
+--@ src/text/text_type.sql.in
+--@     type         tagset
+--@     description  set of hierarchical tags, each with optional weight, value, since and until
+--@     input        text input of tagset; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range
+--@     output       text output of tagset in preorder; reads back to equal bytes
+--@     cost_input   COST 50
+--@     cost_output  COST 50
+--@     analyze      ANALYZE = tagset_typanalyze,
 
 --| ### Hierarchy
 
@@ -183,12 +170,12 @@ COMMENT ON FUNCTION tagset_rows(tagset, timestamptz) IS 'a row an element in bui
 
 --| ### Casts
 
-CREATE FUNCTION tagset_from_text(text) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagset_from_text(text) IS 'text to tagset, as text input reads it';
-CREATE FUNCTION tagset_to_text(tagset) RETURNS text
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagset_to_text(tagset) IS 'tagset to text, as text output prints it';
+--@ src/text/text_casts.sql.in
+--@     type         tagset
+--@     value        a set
+--@     cost_input   COST 50
+--@     cost_output  COST 50
+
 CREATE FUNCTION tagset_from_path(tagpath) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_from_path(tagpath) IS 'tagpath to tagset: a set of one';
@@ -210,10 +197,6 @@ COMMENT ON FUNCTION tagset_from_jsonb(jsonb) IS 'jsonb to tagset: an object of p
 CREATE FUNCTION tagset_to_jsonb(tagset) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_to_jsonb(tagset) IS 'tagset to jsonb: an object of path to attributes, {} for none';
-CREATE CAST (text AS tagset) WITH FUNCTION tagset_from_text(text) AS ASSIGNMENT;
-COMMENT ON CAST (text AS tagset) IS 'read a set';
-CREATE CAST (tagset AS text) WITH FUNCTION tagset_to_text(tagset) AS ASSIGNMENT;
-COMMENT ON CAST (tagset AS text) IS 'print a set';
 CREATE CAST (tagpath AS tagset) WITH FUNCTION tagset_from_path(tagpath) AS ASSIGNMENT;
 COMMENT ON CAST (tagpath AS tagset) IS 'a set of one';
 CREATE CAST (tagpath[] AS tagset) WITH FUNCTION tagset_from_paths(tagpath[]) AS ASSIGNMENT;

@@ -10,26 +10,12 @@
 --| mostly false" is meant, `<= 'mostly-false'` says it; "at least mostly true" is
 --| `BETWEEN 'mostly-true' AND 'true'`, or `factverdict_value(v) >= 0.75`.
 
-CREATE TYPE factverdict;
-
-CREATE FUNCTION factverdict_in(cstring) RETURNS factverdict
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_in(cstring) IS 'text input of factverdict; 22P02 for anything but a verdict';
-CREATE FUNCTION factverdict_out(factverdict) RETURNS cstring
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_out(factverdict) IS 'text output of factverdict: the name in lower case, with hyphens';
-CREATE FUNCTION factverdict_recv(internal) RETURNS factverdict
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_recv(internal) IS 'binary input of factverdict: version byte 1, then the text form; 22P03 for anything text input would refuse';
-CREATE FUNCTION factverdict_send(factverdict) RETURNS bytea
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_send(factverdict) IS 'binary output of factverdict: version byte 1, then the text form';
-
-CREATE TYPE factverdict (
-    INPUT = factverdict_in, OUTPUT = factverdict_out, RECEIVE = factverdict_recv, SEND = factverdict_send,
-    INTERNALLENGTH = 1, PASSEDBYVALUE, ALIGNMENT = char, STORAGE = plain
-);
-COMMENT ON TYPE factverdict IS 'what a fact-check found: false to true, or off the scale; one byte';
+--@ src/text/text_type.sql.in
+--@     type         factverdict
+--@     description  what a fact-check found: false to true, or off the scale; one byte
+--@     input        text input of factverdict; 22P02 for anything but a verdict
+--@     output       text output of factverdict: the name in lower case, with hyphens
+--@     storage      INTERNALLENGTH = 1, PASSEDBYVALUE, ALIGNMENT = char, STORAGE = plain
 
 --| ### Comparing verdicts
 
@@ -77,13 +63,6 @@ COMMENT ON FUNCTION factverdict_from_number(double precision, double precision, 
 
 --| ### Casts
 
-CREATE FUNCTION factverdict_from_text(text) RETURNS factverdict
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_from_text(text) IS 'text to factverdict, as text input reads it';
-CREATE FUNCTION factverdict_to_text(factverdict) RETURNS text
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factverdict_to_text(factverdict) IS 'factverdict to text, as text output prints it';
-CREATE CAST (text AS factverdict) WITH FUNCTION factverdict_from_text(text) AS ASSIGNMENT;
-COMMENT ON CAST (text AS factverdict) IS 'read a verdict';
-CREATE CAST (factverdict AS text) WITH FUNCTION factverdict_to_text(factverdict) AS ASSIGNMENT;
-COMMENT ON CAST (factverdict AS text) IS 'print a verdict';
+--@ src/text/text_casts.sql.in
+--@     type   factverdict
+--@     value  a verdict
