@@ -16,6 +16,7 @@ OBJS = \
 	src/text/hashtag.o \
 	src/text/lexer.o \
 	src/text/lexer_error.o \
+	src/text/text_type.o \
 	src/text/timestamp.o \
 	src/text/number.o \
 	src/text/path.o \

@@ -76,7 +76,8 @@ DatumGetTagpathP(Datum d)
 
 #define PG_GETARG_TAGPATH_P(n)	DatumGetTagpathP(PG_GETARG_DATUM(n))
 
-/* a tagset or a tagquery, possibly with a short header */
-#define PG_GETARG_PACKED_P(n)	((struct varlena *) PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(n)))
+/* a value of any other type of variable length, detoasted; its header may be a short one */
+#define DatumGetPackedP(d)		((struct varlena *) PG_DETOAST_DATUM_PACKED(d))
+#define PG_GETARG_PACKED_P(n)	DatumGetPackedP(PG_GETARG_DATUM(n))
 
 #endif							/* FACTAG_H */

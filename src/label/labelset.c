@@ -4,12 +4,13 @@
  */
 #include "label/labelset.h"
 
-#include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 
-struct varlena *
-labelset_parse(Lexer *lx)
+#include "text/text_type.h"
+
+/* Reads the rest of a lexer's input as a log; NULL if an error was saved. */
+static struct varlena *
+read_labels(Lexer *lx)
 {
 	LabelBuilder builder;
 	char		path[FACTAG_MAX_PATH];
@@ -47,25 +48,30 @@ labelset_parse(Lexer *lx)
 	return label_builder_finish(&builder);
 }
 
-StringInfoData
-labelset_deparse(const struct varlena *labels)
+static Datum
+parse(Lexer *lx)
 {
-	StringInfoData out;
+	return PointerGetDatum(read_labels(lx));
+}
+
+void
+labelset_deparse(StringInfo out, Datum value)
+{
 	LabelReader reader;
 	Label		label;
 
-	initStringInfo(&out);
-	label_reader_init(&reader, labels);
+	label_reader_init(&reader, DatumGetPackedP(value));
 	while (label_reader_next(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (reader.read > 1)
-			appendStringInfoString(&out, ", ");
+			appendStringInfoString(out, ", ");
 		label_take(&reader, &reader.fields, &label);
-		label_deparse(&out, &label);
+		label_deparse(out, &label);
 	}
-	return out;
 }
+
+TEXT_TYPE(labelset, parse, labelset_deparse);
 
 int
 labelset_compare(const struct varlena *a, const struct varlena *b)
@@ -94,81 +100,6 @@ labelset_compare(const struct varlena *a, const struct varlena *b)
 	}
 }
 
-/* a log read from a text */
-static struct varlena *
-parse_text(const text *t, Node *escontext)
-{
-	Lexer		lx;
-
-	lex_init(&lx, "labelset", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), escontext);
-	return labelset_parse(&lx);
-}
-
-PG_FUNCTION_INFO_V1(labelset_in);
-Datum
-labelset_in(PG_FUNCTION_ARGS)
-{
-	char	   *input = PG_GETARG_CSTRING(0);
-	Lexer		lx;
-	struct varlena *labels;
-
-	lex_init(&lx, "labelset", input, strlen(input), fcinfo->context);
-	labels = labelset_parse(&lx);
-	if (!labels)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(labels);
-}
-
-PG_FUNCTION_INFO_V1(labelset_out);
-Datum
-labelset_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(labelset_deparse(PG_GETARG_PACKED_P(0)).data);
-}
-
-PG_FUNCTION_INFO_V1(labelset_recv);
-Datum
-labelset_recv(PG_FUNCTION_ARGS)
-{
-	Lexer		lx;
-
-	lex_init_binary(&lx, "labelset", (StringInfo) PG_GETARG_POINTER(0));
-	PG_RETURN_POINTER(labelset_parse(&lx));
-}
-
-PG_FUNCTION_INFO_V1(labelset_send);
-Datum
-labelset_send(PG_FUNCTION_ARGS)
-{
-	StringInfoData printed = labelset_deparse(PG_GETARG_PACKED_P(0));
-	StringInfoData out;
-
-	pq_begintypsend(&out);
-	pq_sendbyte(&out, FACTAG_WIRE_VERSION);
-	pq_sendtext(&out, printed.data, printed.len);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
-}
-
-PG_FUNCTION_INFO_V1(labelset_from_text);
-Datum
-labelset_from_text(PG_FUNCTION_ARGS)
-{
-	struct varlena *labels = parse_text(PG_GETARG_TEXT_PP(0), fcinfo->context);
-
-	if (!labels)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(labels);
-}
-
-PG_FUNCTION_INFO_V1(labelset_to_text);
-Datum
-labelset_to_text(PG_FUNCTION_ARGS)
-{
-	StringInfoData printed = labelset_deparse(PG_GETARG_PACKED_P(0));
-
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(printed.data, printed.len));
-}
-
 /* a log of one has the bytes of its label */
 PG_FUNCTION_INFO_V1(labelset_from_label);
 Datum
@@ -182,6 +113,16 @@ Datum
 labelset_count(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT32(labelset_size(PG_GETARG_PACKED_P(0)));
+}
+
+/* the other side of ||, as text input reads it */
+static struct varlena *
+read_side(const text *t)
+{
+	Lexer		lx;
+
+	lex_init(&lx, "labelset", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+	return read_labels(&lx);
 }
 
 /* the union of two logs */
@@ -208,12 +149,12 @@ PG_FUNCTION_INFO_V1(labelset_concat_text);
 Datum
 labelset_concat_text(PG_FUNCTION_ARGS)
 {
-	return concat(PG_GETARG_PACKED_P(0), parse_text(PG_GETARG_TEXT_PP(1), NULL));
+	return concat(PG_GETARG_PACKED_P(0), read_side(PG_GETARG_TEXT_PP(1)));
 }
 
 PG_FUNCTION_INFO_V1(labelset_text_concat);
 Datum
 labelset_text_concat(PG_FUNCTION_ARGS)
 {
-	return concat(parse_text(PG_GETARG_TEXT_PP(0), NULL), PG_GETARG_PACKED_P(1));
+	return concat(read_side(PG_GETARG_TEXT_PP(0)), PG_GETARG_PACKED_P(1));
 }

@@ -30,12 +30,8 @@ extern void label_builder_merge(LabelBuilder *builder);
 /* Merges and writes; 54000 beyond FACTAG_MAX_LABELS. */
 extern struct varlena *label_builder_finish(LabelBuilder *builder);
 
-/* Reads text input, a log or exactly one label; NULL if an error was saved. */
-extern struct varlena *labelset_parse(Lexer *lx);
-extern struct varlena *factlabel_parse(Lexer *lx);
-
-/* the text of a log, or of one label */
-extern StringInfoData labelset_deparse(const struct varlena *labels);
+/* Appends the text of a log, or of a label. */
+extern void labelset_deparse(StringInfo out, Datum value);
 
 /* Compares two logs label by label. */
 extern int	labelset_compare(const struct varlena *a, const struct varlena *b);

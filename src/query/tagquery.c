@@ -5,17 +5,17 @@
 #include "factag.h"
 
 #include "funcapi.h"
-#include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
 #include "query/query.h"
+#include "text/text_type.h"
 #include "text/timestamp.h"
 
-/* Reads the rest of a lexer's input; NULL if an error was saved. */
-static struct varlena *
-read_tagquery(Lexer *lx)
+/* Reads the rest of a lexer's input as a query; 0 if an error was saved. */
+static Datum
+parse(Lexer *lx)
 {
 	QueryNode  *node = query_parse(lx);
 	struct varlena *query = node ? query_pack(node) : NULL;
@@ -23,19 +23,16 @@ read_tagquery(Lexer *lx)
 	if (node && !query)
 		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
 					  "A query takes at most %d bytes as it is stored; a larger one ends", FACTAG_MAX_QUERY);
-	return query;
+	return PointerGetDatum(query);
 }
 
-/* the text of a query argument */
-static StringInfoData
-print_tagquery(const struct varlena *query)
+static void
+deparse(StringInfo out, Datum value)
 {
-	StringInfoData out;
-
-	initStringInfo(&out);
-	query_deparse(&out, query_unpack(query));
-	return out;
+	query_deparse(out, query_unpack(DatumGetPackedP(value)));
 }
+
+TEXT_TYPE(tagquery, parse, deparse);
 
 /* a composed query as a result, refused beyond the limits */
 static Datum
@@ -50,75 +47,6 @@ return_query(QueryNode *node)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a tagquery takes at most %d bytes as it is stored", FACTAG_MAX_QUERY)));
 	PG_RETURN_POINTER(query);
-}
-
-PG_FUNCTION_INFO_V1(tagquery_in);
-Datum
-tagquery_in(PG_FUNCTION_ARGS)
-{
-	char	   *text = PG_GETARG_CSTRING(0);
-	Lexer		lx;
-	struct varlena *query;
-
-	lex_init(&lx, "tagquery", text, strlen(text), fcinfo->context);
-	query = read_tagquery(&lx);
-	if (!query)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(query);
-}
-
-PG_FUNCTION_INFO_V1(tagquery_out);
-Datum
-tagquery_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(print_tagquery(PG_GETARG_PACKED_P(0)).data);
-}
-
-PG_FUNCTION_INFO_V1(tagquery_recv);
-Datum
-tagquery_recv(PG_FUNCTION_ARGS)
-{
-	Lexer		lx;
-
-	lex_init_binary(&lx, "tagquery", (StringInfo) PG_GETARG_POINTER(0));
-	PG_RETURN_POINTER(read_tagquery(&lx));
-}
-
-PG_FUNCTION_INFO_V1(tagquery_send);
-Datum
-tagquery_send(PG_FUNCTION_ARGS)
-{
-	StringInfoData text = print_tagquery(PG_GETARG_PACKED_P(0));
-	StringInfoData out;
-
-	pq_begintypsend(&out);
-	pq_sendbyte(&out, FACTAG_WIRE_VERSION);
-	pq_sendtext(&out, text.data, text.len);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
-}
-
-PG_FUNCTION_INFO_V1(tagquery_from_text);
-Datum
-tagquery_from_text(PG_FUNCTION_ARGS)
-{
-	text	   *t = PG_GETARG_TEXT_PP(0);
-	Lexer		lx;
-	struct varlena *query;
-
-	lex_init(&lx, "tagquery", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), fcinfo->context);
-	query = read_tagquery(&lx);
-	if (!query)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(query);
-}
-
-PG_FUNCTION_INFO_V1(tagquery_to_text);
-Datum
-tagquery_to_text(PG_FUNCTION_ARGS)
-{
-	StringInfoData text = print_tagquery(PG_GETARG_PACKED_P(0));
-
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(text.data, text.len));
 }
 
 /* two queries joined */

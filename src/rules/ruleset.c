@@ -4,8 +4,7 @@
  */
 #include "rules/ruleset.h"
 
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
+#include "text/text_type.h"
 
 #include "rules/rule_deparse.h"
 #include "rules/rule_join.h"
@@ -68,74 +67,23 @@ ruleset_pack(const RuleText *text, Node *escontext)
 }
 
 static Datum
-from_text(FunctionCallInfo fcinfo, const char *s, int len)
+parse(Lexer *lx)
 {
-	RuleText   *text = ruleset_read(s, len, fcinfo->context);
-	struct varlena *ruleset = text ? ruleset_pack(text, fcinfo->context) : NULL;
+	RuleText   *text = read_rules(lx);
 
-	if (!ruleset)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(ruleset);
+	return PointerGetDatum(text ? ruleset_pack(text, lx->escontext) : NULL);
 }
 
-PG_FUNCTION_INFO_V1(ruleset_in);
-Datum
-ruleset_in(PG_FUNCTION_ARGS)
+/* The stored form is the text. */
+static void
+deparse(StringInfo out, Datum value)
 {
-	char	   *input = PG_GETARG_CSTRING(0);
+	struct varlena *ruleset = DatumGetRulesetP(value);
 
-	return from_text(fcinfo, input, strlen(input));
+	appendBinaryStringInfo(out, RULESET_DATA(ruleset), RULESET_LEN(ruleset));
 }
 
-PG_FUNCTION_INFO_V1(ruleset_out);
-Datum
-ruleset_out(PG_FUNCTION_ARGS)
-{
-	struct varlena *ruleset = PG_GETARG_RULESET_P(0);
-
-	PG_RETURN_CSTRING(pnstrdup(RULESET_DATA(ruleset), RULESET_LEN(ruleset)));
-}
-
-PG_FUNCTION_INFO_V1(ruleset_recv);
-Datum
-ruleset_recv(PG_FUNCTION_ARGS)
-{
-	Lexer		lx;
-
-	lex_init_binary(&lx, "ruleset", (StringInfo) PG_GETARG_POINTER(0));
-	PG_RETURN_POINTER(ruleset_pack(read_rules(&lx), NULL));
-}
-
-PG_FUNCTION_INFO_V1(ruleset_send);
-Datum
-ruleset_send(PG_FUNCTION_ARGS)
-{
-	struct varlena *ruleset = PG_GETARG_RULESET_P(0);
-	StringInfoData out;
-
-	pq_begintypsend(&out);
-	pq_sendbyte(&out, FACTAG_WIRE_VERSION);
-	pq_sendtext(&out, RULESET_DATA(ruleset), RULESET_LEN(ruleset));
-	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
-}
-
-PG_FUNCTION_INFO_V1(ruleset_from_text);
-Datum
-ruleset_from_text(PG_FUNCTION_ARGS)
-{
-	text	   *t = PG_GETARG_TEXT_PP(0);
-
-	return from_text(fcinfo, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
-}
-
-PG_FUNCTION_INFO_V1(ruleset_to_text);
-Datum
-ruleset_to_text(PG_FUNCTION_ARGS)
-{
-	struct varlena *ruleset = PG_GETARG_RULESET_P(0);
-
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(RULESET_DATA(ruleset), RULESET_LEN(ruleset)));
-}
+TEXT_TYPE(ruleset, parse, deparse);
 
 PG_FUNCTION_INFO_V1(ruleset_count);
 Datum

@@ -4,12 +4,9 @@
  */
 #include "tagpath/tagpath.h"
 
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
-
-#include "text/lexer.h"
 #include "text/path.h"
 #include "text/quote.h"
+#include "text/text_type.h"
 
 struct varlena *
 tagpath_form(const char *path, int len)
@@ -22,7 +19,7 @@ tagpath_form(const char *path, int len)
 	return result;
 }
 
-/* Reads the rest of a lexer's input as one path. */
+/* Reads the rest of a lexer's input as one path; NULL if an error was saved. */
 static struct varlena *
 read_tagpath(Lexer *lx)
 {
@@ -43,10 +40,16 @@ tagpath_parse(const char *text, int len, Node *escontext)
 	return read_tagpath(&lx);
 }
 
-/* Appends a path as text input reads it. */
-static void
-print_tagpath(StringInfo out, const struct varlena *path)
+static Datum
+parse(Lexer *lx)
 {
+	return PointerGetDatum(read_tagpath(lx));
+}
+
+static void
+deparse(StringInfo out, Datum value)
+{
+	struct varlena *path = DatumGetTagpathP(value);
 	int			len = TAGPATH_LEN(path);
 	const char *data = TAGPATH_DATA(path);
 	bool		bound;
@@ -64,76 +67,7 @@ print_tagpath(StringInfo out, const struct varlena *path)
 		appendStringInfoString(out, "//");
 }
 
-PG_FUNCTION_INFO_V1(tagpath_in);
-Datum
-tagpath_in(PG_FUNCTION_ARGS)
-{
-	char	   *text = PG_GETARG_CSTRING(0);
-	struct varlena *path = tagpath_parse(text, strlen(text), fcinfo->context);
-
-	if (!path)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(path);
-}
-
-PG_FUNCTION_INFO_V1(tagpath_out);
-Datum
-tagpath_out(PG_FUNCTION_ARGS)
-{
-	StringInfoData out;
-
-	initStringInfo(&out);
-	print_tagpath(&out, PG_GETARG_TAGPATH_P(0));
-	PG_RETURN_CSTRING(out.data);
-}
-
-PG_FUNCTION_INFO_V1(tagpath_recv);
-Datum
-tagpath_recv(PG_FUNCTION_ARGS)
-{
-	Lexer		lx;
-
-	lex_init_binary(&lx, "tagpath", (StringInfo) PG_GETARG_POINTER(0));
-	PG_RETURN_POINTER(read_tagpath(&lx));
-}
-
-PG_FUNCTION_INFO_V1(tagpath_send);
-Datum
-tagpath_send(PG_FUNCTION_ARGS)
-{
-	StringInfoData out;
-	StringInfoData text;
-
-	initStringInfo(&text);
-	print_tagpath(&text, PG_GETARG_TAGPATH_P(0));
-	pq_begintypsend(&out);
-	pq_sendbyte(&out, FACTAG_WIRE_VERSION);
-	pq_sendtext(&out, text.data, text.len);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
-}
-
-PG_FUNCTION_INFO_V1(tagpath_from_text);
-Datum
-tagpath_from_text(PG_FUNCTION_ARGS)
-{
-	text	   *t = PG_GETARG_TEXT_PP(0);
-	struct varlena *path = tagpath_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), fcinfo->context);
-
-	if (!path)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(path);
-}
-
-PG_FUNCTION_INFO_V1(tagpath_to_text);
-Datum
-tagpath_to_text(PG_FUNCTION_ARGS)
-{
-	StringInfoData out;
-
-	initStringInfo(&out);
-	print_tagpath(&out, PG_GETARG_TAGPATH_P(0));
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
-}
+TEXT_TYPE(tagpath, parse, deparse);
 
 /* <@: the left path is the right one or below it */
 PG_FUNCTION_INFO_V1(tagpath_within);

@@ -4,12 +4,11 @@
  */
 #include "tagset/tagset.h"
 
-#include "libpq/pqformat.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 
 #include "text/path.h"
 #include "text/quote.h"
+#include "text/text_type.h"
 
 /* Reads the rest of a lexer's input; NULL if an error was saved. */
 static struct varlena *
@@ -61,27 +60,31 @@ tagset_parse(const char *text, int len, Node *escontext)
 	return read_tagset(&lx);
 }
 
-/* the text of a set */
-static StringInfoData
-print_tagset(const struct varlena *set)
+static Datum
+parse(Lexer *lx)
 {
-	StringInfoData out;
+	return PointerGetDatum(read_tagset(lx));
+}
+
+static void
+deparse(StringInfo out, Datum value)
+{
 	TagsetReader reader;
 	Attributes	attrs;
 
-	initStringInfo(&out);
-	tagset_reader_init(&reader, set);
+	tagset_reader_init(&reader, DatumGetPackedP(value));
 	while (tagset_reader_next(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (reader.read > 1)
-			appendStringInfoString(&out, ", ");
-		quote_path(&out, reader.path, reader.len, LEX_SET);
+			appendStringInfoString(out, ", ");
+		quote_path(out, reader.path, reader.len, LEX_SET);
 		tagset_reader_attributes(&reader, &attrs);
-		attributes_deparse(&out, attrs.present, attrs.value);
+		attributes_deparse(out, attrs.present, attrs.value);
 	}
-	return out;
 }
+
+TEXT_TYPE(tagset, parse, deparse);
 
 struct varlena *
 tagset_empty(void)
@@ -121,69 +124,6 @@ tagset_compare(const struct varlena *a, const struct varlena *b)
 		if (c != 0)
 			return c < 0 ? -1 : 1;
 	}
-}
-
-PG_FUNCTION_INFO_V1(tagset_in);
-Datum
-tagset_in(PG_FUNCTION_ARGS)
-{
-	char	   *text = PG_GETARG_CSTRING(0);
-	struct varlena *set = tagset_parse(text, strlen(text), fcinfo->context);
-
-	if (!set)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(set);
-}
-
-PG_FUNCTION_INFO_V1(tagset_out);
-Datum
-tagset_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(print_tagset(PG_GETARG_PACKED_P(0)).data);
-}
-
-PG_FUNCTION_INFO_V1(tagset_recv);
-Datum
-tagset_recv(PG_FUNCTION_ARGS)
-{
-	Lexer		lx;
-
-	lex_init_binary(&lx, "tagset", (StringInfo) PG_GETARG_POINTER(0));
-	PG_RETURN_POINTER(read_tagset(&lx));
-}
-
-PG_FUNCTION_INFO_V1(tagset_send);
-Datum
-tagset_send(PG_FUNCTION_ARGS)
-{
-	StringInfoData text = print_tagset(PG_GETARG_PACKED_P(0));
-	StringInfoData out;
-
-	pq_begintypsend(&out);
-	pq_sendbyte(&out, FACTAG_WIRE_VERSION);
-	pq_sendtext(&out, text.data, text.len);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
-}
-
-PG_FUNCTION_INFO_V1(tagset_from_text);
-Datum
-tagset_from_text(PG_FUNCTION_ARGS)
-{
-	text	   *t = PG_GETARG_TEXT_PP(0);
-	struct varlena *set = tagset_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), fcinfo->context);
-
-	if (!set)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(set);
-}
-
-PG_FUNCTION_INFO_V1(tagset_to_text);
-Datum
-tagset_to_text(PG_FUNCTION_ARGS)
-{
-	StringInfoData text = print_tagset(PG_GETARG_PACKED_P(0));
-
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(text.data, text.len));
 }
 
 PG_FUNCTION_INFO_V1(tagset_count);

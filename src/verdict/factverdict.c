@@ -6,10 +6,7 @@
 
 #include <math.h>
 
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
-
-#include "text/lexer.h"
+#include "text/text_type.h"
 
 /* "false, mostly-false … or outdated" */
 static const char *
@@ -23,9 +20,9 @@ list_names(void)
 	return out.data;
 }
 
-/* Reads all of a lexer's input as one verdict; 0 if an error was saved. */
-static Verdict
-read_verdict(Lexer *lx)
+/* Reads the rest of a lexer's input as one verdict; 0 if an error was saved. */
+static Datum
+parse(Lexer *lx)
 {
 	const char *end;
 	Verdict		v;
@@ -44,78 +41,16 @@ read_verdict(Lexer *lx)
 	if (v == 0)
 		lex_fail(lx, lx->cur, "factverdict_from_rating() knows how fact-checkers word their ratings.",
 				 "Expected %s", list_names());
-	return v;
+	return FactverdictGetDatum(v);
 }
 
-static Verdict
-parse_verdict(const char *text, int len, Node *escontext)
+static void
+deparse(StringInfo out, Datum value)
 {
-	Lexer		lx;
-
-	lex_init(&lx, "factverdict", text, len, escontext);
-	return read_verdict(&lx);
+	appendStringInfoString(out, verdict_name(DatumGetFactverdict(value)));
 }
 
-PG_FUNCTION_INFO_V1(factverdict_in);
-Datum
-factverdict_in(PG_FUNCTION_ARGS)
-{
-	char	   *text = PG_GETARG_CSTRING(0);
-	Verdict		v = parse_verdict(text, strlen(text), fcinfo->context);
-
-	if (v == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_FACTVERDICT(v);
-}
-
-PG_FUNCTION_INFO_V1(factverdict_out);
-Datum
-factverdict_out(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_CSTRING(pstrdup(verdict_name(PG_GETARG_FACTVERDICT(0))));
-}
-
-PG_FUNCTION_INFO_V1(factverdict_recv);
-Datum
-factverdict_recv(PG_FUNCTION_ARGS)
-{
-	Lexer		lx;
-
-	lex_init_binary(&lx, "factverdict", (StringInfo) PG_GETARG_POINTER(0));
-	PG_RETURN_FACTVERDICT(read_verdict(&lx));
-}
-
-PG_FUNCTION_INFO_V1(factverdict_send);
-Datum
-factverdict_send(PG_FUNCTION_ARGS)
-{
-	const char *name = verdict_name(PG_GETARG_FACTVERDICT(0));
-	StringInfoData out;
-
-	pq_begintypsend(&out);
-	pq_sendbyte(&out, FACTAG_WIRE_VERSION);
-	pq_sendtext(&out, name, strlen(name));
-	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
-}
-
-PG_FUNCTION_INFO_V1(factverdict_from_text);
-Datum
-factverdict_from_text(PG_FUNCTION_ARGS)
-{
-	text	   *t = PG_GETARG_TEXT_PP(0);
-	Verdict		v = parse_verdict(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), fcinfo->context);
-
-	if (v == 0)
-		PG_RETURN_NULL();
-	PG_RETURN_FACTVERDICT(v);
-}
-
-PG_FUNCTION_INFO_V1(factverdict_to_text);
-Datum
-factverdict_to_text(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_TEXT_P(cstring_to_text(verdict_name(PG_GETARG_FACTVERDICT(0))));
-}
+TEXT_TYPE(factverdict, parse, deparse);
 
 PG_FUNCTION_INFO_V1(factverdict_on_scale);
 Datum
