@@ -59,7 +59,6 @@ OBJS = \
 	src/label/factlabel.o \
 	src/label/factlabel_make.o \
 	src/verdict/factverdict.o \
-	src/verdict/factverdict_order.o \
 	src/verdict/factverdict_rating.o \
 	src/exchange/jsonld.o \
 	src/exchange/jsonld_document.o \

@@ -1,7 +1,8 @@
 /*
  * btree_hash.c
  *	  Comparison and hashing of every type, for btree and hash indexes, sorting,
- *	  grouping and joins. Equal values have equal bytes.
+ *	  grouping and joins. Equal values have equal bytes. SQL declares these
+ *	  functions by comparison.sql.in and operator_classes.sql.in.
  */
 #include "factag.h"
 
@@ -14,7 +15,7 @@
 
 typedef int (*Compare) (const struct varlena *a, const struct varlena *b);
 
-/* the stored bytes as they are: preorder for paths */
+/* Compares the stored bytes, which is preorder for paths. */
 static int
 compare_bytes(const struct varlena *a, const struct varlena *b)
 {
@@ -30,7 +31,7 @@ equal_bytes(const struct varlena *a, const struct varlena *b)
 		memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0;
 }
 
-/* Compares the arguments and lets go of detoasted copies, as btree demands. */
+/* Compares the arguments and frees detoasted copies, as btree requires of its support functions. */
 static int
 compare_args(FunctionCallInfo fcinfo, Compare compare)
 {
@@ -66,43 +67,58 @@ hash_arg(FunctionCallInfo fcinfo)
 }
 
 static Datum
-hash_arg_extended(FunctionCallInfo fcinfo)
+hash_arg_extended(FunctionCallInfo fcinfo, uint64 seed)
 {
 	struct varlena *a = PG_GETARG_PACKED_P(0);
-	Datum		hash = hash_any_extended((unsigned char *) VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), PG_GETARG_INT64(1));
+	Datum		hash = hash_any_extended((unsigned char *) VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), seed);
 
 	PG_FREE_IF_COPY(a, 0);
 	return hash;
 }
 
-/* the functions of one type: its name and its comparison */
-#define COMPARISON(type, compare) \
+/*
+ * Defines the functions of one type: their results, of arguments in fcinfo. The
+ * declaration at the end lets a semicolon follow.
+ */
+#define COMPARISON(type, equal, compare, hash, hash_extended) \
 	PG_FUNCTION_INFO_V1(type##_eq); \
-	Datum type##_eq(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(equal_args(fcinfo)); } \
+	Datum type##_eq(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(equal); } \
 	PG_FUNCTION_INFO_V1(type##_ne); \
-	Datum type##_ne(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(!equal_args(fcinfo)); } \
+	Datum type##_ne(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(!(equal)); } \
 	PG_FUNCTION_INFO_V1(type##_lt); \
-	Datum type##_lt(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(compare_args(fcinfo, compare) < 0); } \
+	Datum type##_lt(PG_FUNCTION_ARGS) { PG_RETURN_BOOL((compare) < 0); } \
 	PG_FUNCTION_INFO_V1(type##_le); \
-	Datum type##_le(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(compare_args(fcinfo, compare) <= 0); } \
+	Datum type##_le(PG_FUNCTION_ARGS) { PG_RETURN_BOOL((compare) <= 0); } \
 	PG_FUNCTION_INFO_V1(type##_gt); \
-	Datum type##_gt(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(compare_args(fcinfo, compare) > 0); } \
+	Datum type##_gt(PG_FUNCTION_ARGS) { PG_RETURN_BOOL((compare) > 0); } \
 	PG_FUNCTION_INFO_V1(type##_ge); \
-	Datum type##_ge(PG_FUNCTION_ARGS) { PG_RETURN_BOOL(compare_args(fcinfo, compare) >= 0); } \
+	Datum type##_ge(PG_FUNCTION_ARGS) { PG_RETURN_BOOL((compare) >= 0); } \
 	PG_FUNCTION_INFO_V1(type##_cmp); \
-	Datum type##_cmp(PG_FUNCTION_ARGS) { PG_RETURN_INT32(compare_args(fcinfo, compare)); } \
+	Datum type##_cmp(PG_FUNCTION_ARGS) { PG_RETURN_INT32(compare); } \
 	PG_FUNCTION_INFO_V1(type##_hash); \
-	Datum type##_hash(PG_FUNCTION_ARGS) { return hash_arg(fcinfo); } \
+	Datum type##_hash(PG_FUNCTION_ARGS) { return hash; } \
 	PG_FUNCTION_INFO_V1(type##_hash_extended); \
-	Datum type##_hash_extended(PG_FUNCTION_ARGS) { return hash_arg_extended(fcinfo); } \
+	Datum type##_hash_extended(PG_FUNCTION_ARGS) { return hash_extended; } \
 	extern int	factag_no_such_symbol
 
-COMPARISON(tagpath, compare_bytes);
-COMPARISON(tagset, tagset_compare);
-COMPARISON(tagquery, compare_bytes);
-COMPARISON(factlabel, labelset_compare);
-COMPARISON(labelset, labelset_compare);
-COMPARISON(ruleset, compare_bytes);
+/* a type of variable length, in the order of a function */
+#define VARLENA_COMPARISON(type, compare) \
+	COMPARISON(type, equal_args(fcinfo), compare_args(fcinfo, compare), hash_arg(fcinfo), \
+			   hash_arg_extended(fcinfo, PG_GETARG_INT64(1)))
+
+VARLENA_COMPARISON(tagpath, compare_bytes);
+VARLENA_COMPARISON(tagset, tagset_compare);
+VARLENA_COMPARISON(tagquery, compare_bytes);
+VARLENA_COMPARISON(factlabel, labelset_compare);
+VARLENA_COMPARISON(labelset, labelset_compare);
+VARLENA_COMPARISON(ruleset, compare_bytes);
+
+/* a verdict's byte, unchecked: comparisons raise no errors */
+#define BYTE_ARG(n) ((int) DatumGetUInt8(PG_GETARG_DATUM(n)))
+
+/* The byte's order is the scale, then the verdicts off the scale. */
+COMPARISON(factverdict, BYTE_ARG(0) == BYTE_ARG(1), (BYTE_ARG(0) > BYTE_ARG(1)) - (BYTE_ARG(0) < BYTE_ARG(1)),
+		   hash_uint32(BYTE_ARG(0)), hash_uint32_extended(BYTE_ARG(0), PG_GETARG_INT64(1)));
 
 static int
 tagpath_fastcmp(Datum x, Datum y, SortSupport ssup)
