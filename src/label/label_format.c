@@ -217,9 +217,7 @@ write_label(StringInfo out, const Label *before, const Label *label, const Label
 	uint32		mask = 0;
 	int			shared = before ? path_shared(before->path, before->len, label->path, label->len) : 0;
 
-	put_varint(out, shared);
-	put_varint(out, (label->len - shared) << 1 | superseded);
-	appendBinaryStringInfo(out, label->path + shared, label->len - shared);
+	front_put(out, label->path, label->len, shared, superseded);
 	for (int i = 0; i < (int) lengthof(stored); i++)
 	{
 		if (label_has(label, stored[i]))

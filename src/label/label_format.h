@@ -23,6 +23,7 @@
 #define FACTAG_LABEL_FORMAT_H
 
 #include "label/label.h"
+#include "text/front_coding.h"
 
 #define LABELS_STRINGS		0x01
 #define LABELS_DIRECTORY	0x02	/* more than LABELS_BLOCK strings */
@@ -96,19 +97,14 @@ label_read_fields(const uint8 *p, LabelFields *fields)
 static inline bool
 label_reader_next(LabelReader *reader)
 {
-	const uint8 *p = reader->p;
-	uint32		shared;
-	uint32		rest;
+	FrontCoded	coded;
 
 	if (reader->read == reader->count)
 		return false;
-	p = get_varint(p, &shared);
-	p = get_varint(p, &rest);
-	reader->superseded = rest & 1;
-	reader->shared = shared;
-	reader->len = shared + (rest >> 1);
-	memcpy(reader->path + shared, p, rest >> 1);
-	reader->p = label_read_fields(p + (rest >> 1), &reader->fields);
+	reader->p = label_read_fields(front_get(reader->p, &coded), &reader->fields);
+	reader->superseded = coded.flag;
+	reader->shared = coded.shared;
+	reader->len = front_apply(&coded, reader->path);
 	reader->read++;
 	return true;
 }

@@ -7,7 +7,7 @@
 
 #include "tagset/tagset_format.h"
 
-#include "text/bytes.h"
+#include "text/front_coding.h"
 
 /* bytes of the values of each combination of attributes */
 #define TAGSET_ATTRIBUTE_BYTES(mask) \

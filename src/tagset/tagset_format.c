@@ -38,28 +38,22 @@ tagset_reader_init(TagsetReader *reader, const struct varlena *set)
 bool
 tagset_reader_next(TagsetReader *reader)
 {
-	const uint8 *p = reader->p;
-	uint32		shared;
-	uint32		rest;
+	FrontCoded	coded;
 
 	if (reader->read == reader->count)
 		return false;
-	p = get_varint(p, &shared);
-	p = get_varint(p, &rest);
-	reader->shared = shared;
-	/* at the beginning of a block nothing counts as shared, but much may be */
-	if (shared == 0 && reader->read > 0)
-		reader->shared = path_shared(reader->path, reader->len, (const char *) p, rest >> 1);
-	reader->len = shared + (rest >> 1);
-	memcpy(reader->path + shared, p, rest >> 1);
-	p += rest >> 1;
+	reader->p = front_get(reader->p, &coded);
+	reader->shared = coded.shared;
+	/* The first path of a block is stored whole; find what it shares with the one before. */
+	if (coded.shared == 0 && reader->read > 0)
+		reader->shared = path_shared(reader->path, reader->len, (const char *) coded.suffix, coded.len);
+	reader->len = front_apply(&coded, reader->path);
 	reader->attributes = NULL;
-	if (rest & 1)
+	if (coded.flag)
 	{
-		reader->attributes = p;
-		p += 1 + TAGSET_ATTRIBUTE_BYTES(*p);
+		reader->attributes = reader->p;
+		reader->p += 1 + TAGSET_ATTRIBUTE_BYTES(*reader->p);
 	}
-	reader->p = p;
 	reader->read++;
 	return true;
 }
@@ -112,9 +106,7 @@ tagset_writer_append(TagsetWriter *writer, const char *path, int len, const Attr
 	else if (writer->count > 0)
 		put_uint32(&writer->directory, writer->elements.len);
 
-	put_varint(&writer->elements, shared);
-	put_varint(&writer->elements, (len - shared) << 1 | (attrs->present != 0));
-	appendBinaryStringInfo(&writer->elements, path + shared, len - shared);
+	front_put(&writer->elements, path, len, shared, attrs->present != 0);
 	if (attrs->present)
 	{
 		writer->flags |= TAGSET_ATTRIBUTES;

@@ -22,13 +22,10 @@ find_block(const uint8 *directory, const uint8 *elements, uint32 count, const ch
 	while (low < high)
 	{
 		uint32		middle = (low + high + 1) / 2;
-		uint32		shared;
-		uint32		rest;
-		const uint8 *p = elements + tagset_block_start(directory, middle);
+		FrontCoded	first;
 
-		p = get_varint(p, &shared);
-		p = get_varint(p, &rest);
-		if (path_compare((const char *) p, rest >> 1, path, len) <= 0)
+		(void) front_get(elements + tagset_block_start(directory, middle), &first);
+		if (path_compare((const char *) first.suffix, first.len, path, len) <= 0)
 			low = middle;
 		else
 			high = middle - 1;
@@ -70,28 +67,25 @@ find_in_block(const uint8 **elements, uint32 count, const char *path, int len, b
 
 	for (uint32 i = 0; i < count; i++)
 	{
-		uint32		shared;
-		uint32		rest;
-		uint32		n;
-		const uint8 *suffix;
+		FrontCoded	coded;
+		uint32		j = 0;
 
-		p = get_varint(p, &shared);
-		p = get_varint(p, &rest);
-		suffix = p;
-		n = rest >> 1;
-		p += n;
-		if (unlikely(rest & 1))
+		p = front_get(p, &coded);
+		if (unlikely(coded.flag))
 			p += 1 + TAGSET_ATTRIBUTE_BYTES(*p);
 
-		if (shared > matched)
+		if (coded.shared > matched)
 			continue;
-		if (shared < matched)
+		if (coded.shared < matched)
 			return 0;
-		for (shared = 0; shared < n && matched < (uint32) len && suffix[shared] == (uint8) path[matched]; shared++)
+		while (j < coded.len && matched < (uint32) len && coded.suffix[j] == (uint8) path[matched])
+		{
 			matched++;
+			j++;
+		}
 		if (matched == (uint32) len)
-			return shared == n || (suffix[shared] == FACTAG_SEPARATOR && !exact);
-		if (shared < n && suffix[shared] > (uint8) path[matched])
+			return j == coded.len || (coded.suffix[j] == FACTAG_SEPARATOR && !exact);
+		if (j < coded.len && coded.suffix[j] > (uint8) path[matched])
 			return 0;
 	}
 	*elements = p;
@@ -155,16 +149,15 @@ tagset_has_each(const struct varlena *set, const QueryPlan *plan)
 
 		if (less)
 		{
-			uint32		rest;
+			FrontCoded	coded;
 
 			if (read == count)
 				return;
-			p = get_varint(p, &shared);
-			p = get_varint(p, &rest);
-			suffix = p;
-			len = shared + (rest >> 1);
-			p += rest >> 1;
-			if (unlikely(rest & 1))
+			p = front_get(p, &coded);
+			suffix = coded.suffix;
+			shared = coded.shared;
+			len = coded.shared + coded.len;
+			if (unlikely(coded.flag))
 				p += 1 + TAGSET_ATTRIBUTE_BYTES(*p);
 			if (read++ % TAGSET_BLOCK == 0)
 			{
