@@ -9,6 +9,7 @@ PGFILEDESC = "factag - hierarchical tags and fact-check labels"
 OBJS = \
 	src/module.o \
 	src/factag.o \
+	src/union_aggregate.o \
 	src/text/attribute.o \
 	src/text/attribute_jsonb.o \
 	src/text/attribute_text.o \
