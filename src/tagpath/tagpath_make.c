@@ -16,6 +16,17 @@
 
 #define PATH_ARGS(p) TAGPATH_DATA(p), TAGPATH_LEN(p)
 
+/* Appends a text as one segment; refuses what text input refuses. */
+static void
+add_segment(const text *t, char *buf, int *len)
+{
+	Lexer		lx;
+
+	lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+	/* errors are hard, so there is no result to check */
+	(void) lex_add_segment(&lx, lx.input, lx.end - lx.input, buf, len);
+}
+
 /* Appends each text of an array as one segment; NULLs are absent. */
 static void
 add_segments(ArrayType *array, char *buf, int *len)
@@ -27,15 +38,9 @@ add_segments(ArrayType *array, char *buf, int *len)
 	deconstruct_array(array, TEXTOID, -1, false, TYPALIGN_INT, &texts, &nulls, &n);
 	for (int i = 0; i < n; i++)
 	{
-		text	   *t;
-		Lexer		lx;
-
 		CHECK_FOR_INTERRUPTS();
-		if (nulls[i])
-			continue;
-		t = DatumGetTextPP(texts[i]);
-		lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
-		lex_add_segment(&lx, lx.input, lx.end - lx.input, buf, len);
+		if (!nulls[i])
+			add_segment(DatumGetTextPP(texts[i]), buf, len);
 	}
 }
 
@@ -48,16 +53,22 @@ path_or_null(FunctionCallInfo fcinfo, const char *path, int len)
 	PG_RETURN_POINTER(tagpath_form(path, len));
 }
 
+/* the path of len bytes in buf (FACTAG_MAX_PATH bytes) with the segments in an array argument below it */
+static Datum
+append_arg(FunctionCallInfo fcinfo, int argno, char *buf, int len)
+{
+	if (!PG_ARGISNULL(argno))
+		add_segments(PG_GETARG_ARRAYTYPE_P(argno), buf, &len);
+	return path_or_null(fcinfo, buf, len);
+}
+
 PG_FUNCTION_INFO_V1(tagpath_make);
 Datum
 tagpath_make(PG_FUNCTION_ARGS)
 {
 	char		buf[FACTAG_MAX_PATH];
-	int			len = 0;
 
-	if (!PG_ARGISNULL(0))
-		add_segments(PG_GETARG_ARRAYTYPE_P(0), buf, &len);
-	return path_or_null(fcinfo, buf, len);
+	return append_arg(fcinfo, 0, buf, 0);
 }
 
 /* SQL's tagpath(root, segments): C's name would be the type's */
@@ -69,16 +80,8 @@ tagpath_of(PG_FUNCTION_ARGS)
 	int			len = 0;
 
 	if (!PG_ARGISNULL(0))
-	{
-		text	   *t = PG_GETARG_TEXT_PP(0);
-		Lexer		lx;
-
-		lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
-		lex_add_segment(&lx, lx.input, lx.end - lx.input, buf, &len);
-	}
-	if (!PG_ARGISNULL(1))
-		add_segments(PG_GETARG_ARRAYTYPE_P(1), buf, &len);
-	return path_or_null(fcinfo, buf, len);
+		add_segment(PG_GETARG_TEXT_PP(0), buf, &len);
+	return append_arg(fcinfo, 1, buf, len);
 }
 
 PG_FUNCTION_INFO_V1(tagpath_append);
@@ -95,9 +98,7 @@ tagpath_append(PG_FUNCTION_ARGS)
 		len = TAGPATH_LEN(path);
 		memcpy(buf, TAGPATH_DATA(path), len);
 	}
-	if (!PG_ARGISNULL(1))
-		add_segments(PG_GETARG_ARRAYTYPE_P(1), buf, &len);
-	return path_or_null(fcinfo, buf, len);
+	return append_arg(fcinfo, 1, buf, len);
 }
 
 PG_FUNCTION_INFO_V1(tagpath_split);
@@ -125,7 +126,7 @@ tagpath_split(PG_FUNCTION_ARGS)
 		const char *p = memmem(start, lx.end - start, sep, seplen);
 
 		CHECK_FOR_INTERRUPTS();
-		lex_add_segment(&lx, start, (p ? p : lx.end) - start, buf, &len);
+		(void) lex_add_segment(&lx, start, (p ? p : lx.end) - start, buf, &len);
 		if (!p)
 			break;
 		start = p + seplen;
@@ -263,14 +264,11 @@ PG_FUNCTION_INFO_V1(tagpath_quote);
 Datum
 tagpath_quote(PG_FUNCTION_ARGS)
 {
-	text	   *t = PG_GETARG_TEXT_PP(0);
-	Lexer		lx;
 	char		buf[FACTAG_MAX_PATH];
 	int			len = 0;
 	StringInfoData out;
 
-	lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
-	lex_add_segment(&lx, lx.input, lx.end - lx.input, buf, &len);
+	add_segment(PG_GETARG_TEXT_PP(0), buf, &len);
 	initStringInfo(&out);
 	quote_path(&out, buf, len, LEX_ANY);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));

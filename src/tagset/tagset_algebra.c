@@ -208,27 +208,9 @@ tagset_remove_set(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
-PG_FUNCTION_INFO_V1(tagset_remove_path);
-Datum
-tagset_remove_path(PG_FUNCTION_ARGS)
-{
-	struct varlena *path = PG_GETARG_TAGPATH_P(1);
-	TagsetReader reader;
-	TagsetWriter writer;
-
-	tagset_reader_init(&reader, PG_GETARG_PACKED_P(0));
-	tagset_writer_init(&writer);
-	while (tagset_reader_next(&reader))
-	{
-		if (!path_within(READ_PATH(reader), PATH_ARGS(path)))
-			tagset_writer_copy(&writer, &reader);
-	}
-	PG_RETURN_POINTER(tagset_writer_finish(&writer));
-}
-
-PG_FUNCTION_INFO_V1(tagset_below);
-Datum
-tagset_below(PG_FUNCTION_ARGS)
+/* the elements of the set in argument 0 that are, or are not, at or below the path in argument 1 */
+static Datum
+select_below(FunctionCallInfo fcinfo, bool below)
 {
 	struct varlena *path = PG_GETARG_TAGPATH_P(1);
 	TagsetReader reader;
@@ -237,11 +219,31 @@ tagset_below(PG_FUNCTION_ARGS)
 
 	tagset_reader_init(&reader, PG_GETARG_PACKED_P(0));
 	tagset_writer_init(&writer);
-	for (more = tagset_reader_seek(&reader, PATH_ARGS(path));
-		 more && path_within(READ_PATH(reader), PATH_ARGS(path));
-		 more = tagset_reader_next(&reader))
-		tagset_writer_copy(&writer, &reader);
+	more = below ? tagset_reader_seek(&reader, PATH_ARGS(path)) : tagset_reader_next(&reader);
+	while (more)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (path_within(READ_PATH(reader), PATH_ARGS(path)) == below)
+			tagset_writer_copy(&writer, &reader);
+		else if (below)
+			break;				/* a subtree is one run of elements */
+		more = tagset_reader_next(&reader);
+	}
 	PG_RETURN_POINTER(tagset_writer_finish(&writer));
+}
+
+PG_FUNCTION_INFO_V1(tagset_remove_path);
+Datum
+tagset_remove_path(PG_FUNCTION_ARGS)
+{
+	return select_below(fcinfo, false);
+}
+
+PG_FUNCTION_INFO_V1(tagset_below);
+Datum
+tagset_below(PG_FUNCTION_ARGS)
+{
+	return select_below(fcinfo, true);
 }
 
 /* every ancestor put in, those without attributes */
