@@ -64,15 +64,17 @@ OBJS = \
 	src/exchange/jsonld.o \
 	src/exchange/jsonld_document.o \
 	src/label/label.o \
+	src/label/label_builder.o \
 	src/label/label_format.o \
 	src/label/label_holding.o \
 	src/label/label_jsonb.o \
 	src/label/label_query.o \
 	src/label/labelset.o \
 	src/label/labelset_aggregate.o \
-	src/label/labelset_build.o \
 	src/label/labelset_resolve.o \
 	src/label/labelset_rows.o \
+	src/label/labelset_refresh.o \
+	src/label/labelset_tags.o \
 	src/label/labelset_time.o \
 	src/verdict/language.o \
 	src/verdict/rating_key.o \

@@ -2,7 +2,7 @@
  * factlabel_make.c
  *	  A label made of its parts, and taken apart.
  */
-#include "label/labelset.h"
+#include "label/label_format.h"
 
 #include "utils/builtins.h"
 #include "utils/timestamp.h"

@@ -1,24 +1,24 @@
 /*
  * label.c
- *	  One assertion: compared, read and printed; see label.h.
+ *	  Comparison, input and output of one assertion; see label.h.
  */
 #include "label/label.h"
 
 #include "text/path.h"
 #include "text/quote.h"
 
-/* the attributes by which labels sort behind the path: first those that identify one */
+/* the attributes by which labels sort after the path */
 static const Attribute sort_order[] = {
 	ATTRIBUTE_BY, ATTRIBUTE_CLAIM,
 	ATTRIBUTE_AT, ATTRIBUTE_SEEN,
 	ATTRIBUTE_VERDICT, ATTRIBUTE_SCORE, ATTRIBUTE_UNTIL, ATTRIBUTE_NEG, ATTRIBUTE_DENY, ATTRIBUTE_SAID, ATTRIBUTE_REF
 };
 
-#define VOICE_END	2			/* path, source and claim: who speaks about what */
-#define KEY_END		4			/* and when */
+#define SERIES_END	2			/* ends the attributes that identify a series: source and claim */
+#define KEY_END		4			/* ends those that identify an assertion: at and seen too */
 #define SORT_END	((int) lengthof(sort_order))
 
-/* a label's attributes at their longest, without its texts */
+/* bytes that a label's attributes print to at most, apart from texts and paths */
 #define ATTRIBUTES_TEXT 260
 
 int
@@ -56,7 +56,7 @@ compare_to(const Label *a, const Label *b, int to)
 int
 label_compare_series(const Label *a, const Label *b)
 {
-	return compare_to(a, b, VOICE_END);
+	return compare_to(a, b, SERIES_END);
 }
 
 int
@@ -74,11 +74,11 @@ label_compare(const Label *a, const Label *b)
 int
 label_compare_time(const Label *a, const Label *b)
 {
-	return compare_attributes(a, b, VOICE_END, KEY_END);
+	return compare_attributes(a, b, SERIES_END, KEY_END);
 }
 
 bool
-label_same_words(const Label *a, const Label *b)
+label_equal_except_time(const Label *a, const Label *b)
 {
 	return label_compare_series(a, b) == 0 && compare_attributes(a, b, KEY_END, SORT_END) == 0;
 }

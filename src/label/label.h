@@ -1,6 +1,6 @@
 /*
  * label.h
- *	  One assertion, taken apart: compared, read and printed.
+ *	  One assertion as a struct: comparison, input and output.
  */
 #ifndef FACTAG_LABEL_H
 #define FACTAG_LABEL_H
@@ -12,7 +12,7 @@ typedef struct Label
 	const char *path;
 	int			len;
 	AttributeMask present;
-	AttributeValue value[ATTRIBUTE_COUNT];	/* of what is present */
+	AttributeValue value[ATTRIBUTE_COUNT];	/* set where the attribute is present */
 } Label;
 
 static inline bool
@@ -28,28 +28,32 @@ label_set(Label *label, Attribute which, AttributeValue value)
 	label->value[which] = value;
 }
 
-/* Whether one attribute comes first, absent before all else; < 0, 0, > 0. */
+/* Three-way comparison of one attribute; absent sorts first. */
 extern int	label_compare_attribute(Attribute which, const Label *a, const Label *b);
 
 /*
- * By path, source, claim; label_compare_key then by at and seen,
- * label_compare by everything. Labels of one key are one assertion, of which
- * a log keeps the greatest.
+ * Three-way comparisons of two labels. Labels of one path, source and claim are
+ * a series. Labels of one series, at and seen have the same key and are one
+ * assertion, of which a log keeps the greatest. label_compare sorts by key, then
+ * by the other attributes.
  */
 extern int	label_compare_series(const Label *a, const Label *b);
 extern int	label_compare_key(const Label *a, const Label *b);
 extern int	label_compare(const Label *a, const Label *b);
 
-/* Whether two say the same, whenever they say it. */
-extern bool label_same_words(const Label *a, const Label *b);
+/* Whether two labels differ in at and seen only, or not at all. */
+extern bool label_equal_except_time(const Label *a, const Label *b);
 
-/* by at, then seen: which of two of one voice speaks */
+/* Three-way comparison by at, then seen: the later label of a series overrides the earlier one. */
 extern int	label_compare_time(const Label *a, const Label *b);
 
-/* the bytes it prints to, quotes aside, or a little more */
+/* An upper bound of the bytes that a label prints to, apart from quotes. */
 extern uint64 label_text_size(const Label *label);
 
-/* Reads path[attributes]; path has FACTAG_MAX_PATH bytes and holds the label's. */
+/*
+ * Reads path[attributes]; false if an error was saved. path takes FACTAG_MAX_PATH
+ * bytes, and the label points to it.
+ */
 extern bool label_read(Lexer *lx, char *path, Label *label);
 extern void label_deparse(StringInfo out, const Label *label);
 

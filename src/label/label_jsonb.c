@@ -3,7 +3,7 @@
  *	  Casts between labels and jsonb: {"label": path, "attribute": value, ...}, a
  *	  log is an array of those.
  */
-#include "label/labelset.h"
+#include "label/label_builder.h"
 
 #include "miscadmin.h"
 #include "utils/builtins.h"

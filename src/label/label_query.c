@@ -3,7 +3,7 @@
  *	  A log as the subject of a query: a term sees what holds and asserts, with
  *	  the filter [deny] what holds and denies.
  */
-#include "label/labelset.h"
+#include "label/label_builder.h"
 
 #include "miscadmin.h"
 

@@ -6,6 +6,7 @@
 
 #include "miscadmin.h"
 
+#include "label/label_builder.h"
 #include "text/text_type.h"
 
 /* Reads the rest of a lexer's input as a log; NULL if an error was saved. */

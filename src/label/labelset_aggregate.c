@@ -3,7 +3,7 @@
  *	  labelset_agg of single labels and labelset_union of logs; see
  *	  union_aggregate.h.
  */
-#include "label/labelset.h"
+#include "label/label_builder.h"
 #include "union_aggregate.h"
 
 typedef struct LabelsetState

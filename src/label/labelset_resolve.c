@@ -1,15 +1,19 @@
 /*
  * labelset_resolve.c
- *	  Who is believed, of sources that disagree.
+ *	  Resolves disagreement between sources, by a precedence of sources.
  *
- * A source's rank is the first path of the precedence at or above it; unlisted
- * sources, and labels without one, come last. Of what holds about a path and a
- * claim the best rank speaks, within it the latest, an assertion before a
- * denial at one time. Where an assertion speaks, the assertions of its rank
- * stay; where a denial speaks, nothing does, and it silences the ranks below
- * its own at its path and below: on its claim, or on every claim if it has none.
+ * A source's rank is the position of the first path in the precedence that is at
+ * or above it. Sources that are not listed, and labels without a source, rank
+ * last. For each path and claim, the best rank among the labels that hold
+ * decides; within a rank the latest label decides, and of labels of one time an
+ * assertion decides before a denial.
+ *
+ * If the deciding label is an assertion, the assertions of its rank are kept. If
+ * it is a denial, no assertion about that path and claim is kept, and the denial
+ * suppresses assertions of lower ranks at its path and below: those about its
+ * claim, or about every claim if it names none.
  */
-#include "label/labelset.h"
+#include "label/label_builder.h"
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
@@ -19,22 +23,21 @@
 #include "label/label_holding.h"
 #include "text/path.h"
 
-/* a label that holds, or a denial that speaks */
-typedef struct Voice
+typedef struct RankedLabel
 {
 	const Label *label;
 	int			rank;			/* 0 is the best */
-	bool		denial;			/* silences others */
-	bool	   *silenced;		/* is silenced by others */
-} Voice;
+	bool		denial;			/* a denial that decided, and suppresses others */
+	bool	   *suppressed;		/* set by others */
+} RankedLabel;
 
-/* the precedence, NULL elements left out */
 typedef struct Precedence
 {
 	int			count;
 	struct varlena **paths;
 } Precedence;
 
+/* Reads an array argument; NULL elements are left out, and NULL is an empty precedence. */
 static Precedence
 read_precedence(FunctionCallInfo fcinfo, int argno)
 {
@@ -88,12 +91,12 @@ compare_claims(const Label *a, const Label *b)
 	return label_compare_attribute(ATTRIBUTE_CLAIM, a, b);
 }
 
-/* qsort: by path and claim; of those the one that speaks first */
+/* qsort: by path and claim, then the deciding label first */
 static int
-compare_speaking(const void *a, const void *b)
+compare_deciding(const void *a, const void *b)
 {
-	const Voice *x = a;
-	const Voice *y = b;
+	const RankedLabel *x = a;
+	const RankedLabel *y = b;
 	int			c = compare_paths(x->label, y->label);
 
 	CHECK_FOR_INTERRUPTS();
@@ -110,98 +113,105 @@ compare_speaking(const void *a, const void *b)
 
 /* qsort: by path, denials first */
 static int
-compare_silencing(const void *a, const void *b)
+compare_suppressing(const void *a, const void *b)
 {
-	const Voice *x = a;
-	const Voice *y = b;
+	const RankedLabel *x = a;
+	const RankedLabel *y = b;
 	int			c = compare_paths(x->label, y->label);
 
 	CHECK_FOR_INTERRUPTS();
 	return c ? c : (int) y->denial - (int) x->denial;
 }
 
-/* qsort: the same for each claim */
+/* qsort: by claim, then by path, denials first */
 static int
-compare_silencing_claim(const void *a, const void *b)
+compare_suppressing_claim(const void *a, const void *b)
 {
-	int			c = compare_claims(((const Voice *) a)->label, ((const Voice *) b)->label);
+	int			c = compare_claims(((const RankedLabel *) a)->label, ((const RankedLabel *) b)->label);
 
-	return c ? c : compare_silencing(a, b);
+	return c ? c : compare_suppressing(a, b);
 }
 
 /*
- * Silences what is at or below a denial of a better rank. In preorder the
- * denials above a label are a stack; each keeps the best rank down to itself.
+ * Marks the labels that are at or below a denial of a better rank, about the
+ * same claim if by_claim. In preorder the denials at or above a label form a
+ * stack. Each entry of the stack keeps the best rank of itself and the entries
+ * under it.
  */
 static void
-silence(Voice *voices, int n, bool by_claim)
+suppress_lower_ranks(RankedLabel *ranked, int n, bool by_claim)
 {
-	const Voice **above = palloc(sizeof(Voice *) * Max(n, 1));
+	const RankedLabel **above = palloc(sizeof(RankedLabel *) * Max(n, 1));
 	int		   *best = palloc(sizeof(int) * Max(n, 1));
 	int			depth = 0;
 
 	if (n > 1)
-		qsort(voices, n, sizeof(Voice), by_claim ? compare_silencing_claim : compare_silencing);
+		qsort(ranked, n, sizeof(RankedLabel), by_claim ? compare_suppressing_claim : compare_suppressing);
 	for (int i = 0; i < n; i++)
 	{
-		const Label *label = voices[i].label;
+		const Label *label = ranked[i].label;
 
 		while (depth > 0 &&
 			   (!path_within(label->path, label->len, above[depth - 1]->label->path, above[depth - 1]->label->len) ||
 				(by_claim && compare_claims(label, above[depth - 1]->label) != 0)))
 			depth--;
-		if (voices[i].denial)
+		if (ranked[i].denial)
 		{
-			above[depth] = &voices[i];
-			best[depth] = depth > 0 ? Min(best[depth - 1], voices[i].rank) : voices[i].rank;
+			above[depth] = &ranked[i];
+			best[depth] = depth > 0 ? Min(best[depth - 1], ranked[i].rank) : ranked[i].rank;
 			depth++;
 		}
-		else if (depth > 0 && best[depth - 1] < voices[i].rank)
-			*voices[i].silenced = true;
+		else if (depth > 0 && best[depth - 1] < ranked[i].rank)
+			*ranked[i].suppressed = true;
 	}
 	pfree(above);
 	pfree(best);
 }
 
-/* Copies those of the voices that have a claim, or the denials that have none and everything else. */
+/*
+ * Copies the labels between which suppression is decided, and returns their
+ * number: the labels with a claim if by_claim, else all but denials of a claim.
+ */
 static int
-select_voices(const Voice *voices, int n, bool by_claim, Voice *selected)
+select_ranked(const RankedLabel *ranked, int n, bool by_claim, RankedLabel *selected)
 {
 	int			count = 0;
 
 	for (int i = 0; i < n; i++)
 	{
-		bool		has_claim = label_has(voices[i].label, ATTRIBUTE_CLAIM);
+		bool		has_claim = label_has(ranked[i].label, ATTRIBUTE_CLAIM);
 
-		if (by_claim ? has_claim : !(voices[i].denial && has_claim))
-			selected[count++] = voices[i];
+		if (by_claim ? has_claim : !(ranked[i].denial && has_claim))
+			selected[count++] = ranked[i];
 	}
 	return count;
 }
 
 /*
- * Leaves, of voices sorted by who speaks, the denials that speak and the
- * assertions that stay unless silenced; returns their number.
+ * Removes, from labels in the order of compare_deciding, all but the denials
+ * that decided and the assertions that are kept unless suppressed. Returns the
+ * number left.
  */
 static int
-let_speak(Voice *voices, int n)
+resolve_claims(RankedLabel *ranked, int n)
 {
-	Voice		speaker = {0};
+	RankedLabel decided = {0};
 	int			count = 0;
 
 	for (int i = 0; i < n; i++)
 	{
-		Voice		voice = voices[i];
-		bool		denies = label_has(voice.label, ATTRIBUTE_DENY);
+		RankedLabel current = ranked[i];
+		bool		denies = label_has(current.label, ATTRIBUTE_DENY);
 
-		if (!speaker.label || compare_paths(speaker.label, voice.label) != 0 || compare_claims(speaker.label, voice.label) != 0)
+		if (!decided.label || compare_paths(decided.label, current.label) != 0 ||
+			compare_claims(decided.label, current.label) != 0)
 		{
-			voice.denial = denies;
-			speaker = voice;
-			voices[count++] = voice;
+			current.denial = denies;
+			decided = current;
+			ranked[count++] = current;
 		}
-		else if (!speaker.denial && !denies && voice.rank == speaker.rank)
-			voices[count++] = voice;
+		else if (!decided.denial && !denies && current.rank == decided.rank)
+			ranked[count++] = current;
 	}
 	return count;
 }
@@ -215,9 +225,9 @@ labelset_resolve(PG_FUNCTION_ARGS)
 	LabelBuilder held;
 	LabelBuilder kept;
 	Label		label;
-	Voice	   *voices;
-	Voice	   *selected;
-	bool	   *silenced;
+	RankedLabel *ranked;
+	RankedLabel *selected;
+	bool	   *suppressed;
 	int			n;
 
 	if (PG_ARGISNULL(0))
@@ -231,27 +241,27 @@ labelset_resolve(PG_FUNCTION_ARGS)
 		label_builder_add(&held, &label);
 	}
 	n = held.count;
-	voices = palloc0(sizeof(Voice) * Max(n, 1));
-	selected = palloc(sizeof(Voice) * Max(n, 1));
-	silenced = palloc0(sizeof(bool) * Max(n, 1));
+	ranked = palloc0(sizeof(RankedLabel) * Max(n, 1));
+	selected = palloc(sizeof(RankedLabel) * Max(n, 1));
+	suppressed = palloc0(sizeof(bool) * Max(n, 1));
 	for (int i = 0; i < n; i++)
 	{
-		voices[i].label = &held.labels[i];
-		voices[i].rank = rank_of(&precedence, &held.labels[i]);
+		ranked[i].label = &held.labels[i];
+		ranked[i].rank = rank_of(&precedence, &held.labels[i]);
 	}
 	if (n > 1)
-		qsort(voices, n, sizeof(Voice), compare_speaking);
+		qsort(ranked, n, sizeof(RankedLabel), compare_deciding);
 	for (int i = 0; i < n; i++)
-		voices[i].silenced = &silenced[i];
-	n = let_speak(voices, n);
-	silence(selected, select_voices(voices, n, false, selected), false);
-	silence(selected, select_voices(voices, n, true, selected), true);
+		ranked[i].suppressed = &suppressed[i];
+	n = resolve_claims(ranked, n);
+	suppress_lower_ranks(selected, select_ranked(ranked, n, false, selected), false);
+	suppress_lower_ranks(selected, select_ranked(ranked, n, true, selected), true);
 
 	label_builder_init(&kept, false);
 	for (int i = 0; i < n; i++)
 	{
-		if (!voices[i].denial && !*voices[i].silenced)
-			label_builder_add(&kept, voices[i].label);
+		if (!ranked[i].denial && !*ranked[i].suppressed)
+			label_builder_add(&kept, ranked[i].label);
 	}
 	PG_RETURN_POINTER(label_builder_finish(&kept));
 }

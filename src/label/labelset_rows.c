@@ -2,7 +2,7 @@
  * labelset_rows.c
  *	  A log as rows of built-in types: what holds, or how it came to be.
  */
-#include "label/labelset.h"
+#include "label/label_builder.h"
 
 #include "funcapi.h"
 #include "miscadmin.h"

@@ -27,7 +27,7 @@
 #include "common/hashfn.h"
 #include "utils/datum.h"
 
-#include "label/labelset.h"
+#include "label/labelset_tags.h"
 
 /* paths in a bucket, for each unit of the statistics target */
 #define BUCKET_PER_TARGET 5000

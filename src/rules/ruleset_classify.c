@@ -6,7 +6,7 @@
 
 #include "utils/timestamp.h"
 
-#include "label/labelset.h"
+#include "label/label_builder.h"
 #include "rules/rule_cache.h"
 #include "rules/rule_run.h"
 

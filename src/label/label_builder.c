@@ -1,9 +1,8 @@
 /*
- * labelset_build.c
- *	  Making logs of labels that come in any order. Merging is union over whole
- *	  labels, so it depends neither on the order nor on what was merged before.
+ * label_builder.c
+ *	  Builds a log from labels in any order; see label_builder.h.
  */
-#include "label/labelset.h"
+#include "label/label_builder.h"
 
 #include "miscadmin.h"
 
@@ -16,7 +15,7 @@ label_builder_init(LabelBuilder *builder, bool copy_texts)
 	builder->copy_texts = copy_texts;
 }
 
-/* a text or path where it is stored, copied */
+/* a copy of a text or path */
 static AttributeValue
 copy_text(AttributeValue value)
 {
@@ -26,7 +25,7 @@ copy_text(AttributeValue value)
 	return attribute_make_text(text, len);
 }
 
-/* Merges; 54000 if more than a log may have are left. */
+/* Merges; 54000 if more than FACTAG_MAX_LABELS are left. */
 static void
 merge_within_limit(LabelBuilder *builder)
 {
@@ -44,7 +43,7 @@ label_builder_add(LabelBuilder *builder, const Label *label)
 	char	   *path;
 
 	CHECK_FOR_INTERRUPTS();
-	/* room for two logs: what both have counts once, so the limit is that of what is merged */
+	/* The limit is one of distinct labels, so there is room for two full logs before they are merged. */
 	if (builder->count == 2 * FACTAG_MAX_LABELS)
 		merge_within_limit(builder);
 	if (builder->count == builder->size)
@@ -103,6 +102,14 @@ free_label(const LabelBuilder *builder, Label *label)
 }
 
 void
+label_builder_clear(LabelBuilder *builder)
+{
+	for (uint32 i = 0; i < builder->count; i++)
+		free_label(builder, &builder->labels[i]);
+	builder->count = 0;
+}
+
+void
 label_builder_merge(LabelBuilder *builder)
 {
 	uint32		n = 0;
@@ -114,7 +121,7 @@ label_builder_merge(LabelBuilder *builder)
 	{
 		Label	   *label = &builder->labels[i];
 
-		/* the last of a key is the greatest */
+		/* Labels are in order, so the last one with a key is the greatest. */
 		if (n > 0 && label_compare_key(&builder->labels[n - 1], label) == 0)
 			free_label(builder, &builder->labels[--n]);
 		builder->labels[n++] = *label;

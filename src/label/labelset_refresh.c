@@ -1,0 +1,207 @@
+/*
+ * labelset_refresh.c
+ *	  Adds the labels that a new run of a source found to a log, and withdraws
+ *	  those that it no longer found.
+ */
+#include "label/label_builder.h"
+
+#include "miscadmin.h"
+#include "utils/timestamp.h"
+
+#include "label/label_holding.h"
+#include "text/path.h"
+#include "text/timestamp.h"
+
+/* Refuses a label whose source is not at or below the source of the run (22023). */
+static void
+check_source(const Label *label, const struct varlena *source)
+{
+	StringInfoData text;
+	const char *by;
+	int			len;
+
+	by = attribute_text(label->value[ATTRIBUTE_BY], &len);
+	if (path_within(by, len, TAGPATH_DATA(source), TAGPATH_LEN(source)))
+		return;
+	initStringInfo(&text);
+	label_deparse(&text, label);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("what a source found names another source"),
+			 errdetail("The label is %s.", lex_clip(text.data)),
+			 errhint("Pass a path at or above the source of every label that was found.")));
+}
+
+/* Collects the labels that a run found, sorted. Labels without a source or a time get those of the run. */
+static void
+collect_found(LabelBuilder *builder, const struct varlena *found, const struct varlena *source, TimestampTz at)
+{
+	LabelReader reader;
+	Label		label;
+
+	label_builder_init(builder, false);
+	label_reader_init(&reader, found);
+	while (label_reader_next(&reader))
+	{
+		label_take(&reader, &reader.fields, &label);
+		if (!label_has(&label, ATTRIBUTE_BY))
+			label_set(&label, ATTRIBUTE_BY, attribute_make_text(TAGPATH_DATA(source), TAGPATH_LEN(source)));
+		if (!label_has(&label, ATTRIBUTE_AT))
+			label_set(&label, ATTRIBUTE_AT, attribute_from_timestamp(at));
+		check_source(&label, source);
+		label_builder_add(builder, &label);
+	}
+	label_builder_merge(builder);
+}
+
+/* the position of the first of sorted labels that is in the label's series or after it */
+static uint32
+find_series(const LabelBuilder *builder, const Label *label)
+{
+	uint32		low = 0;
+	uint32		high = builder->count;
+
+	while (low < high)
+	{
+		uint32		middle = (low + high) / 2;
+
+		if (label_compare_series(&builder->labels[middle], label) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool
+in_series(const LabelBuilder *builder, uint32 i, const Label *label)
+{
+	return i < builder->count && label_compare_series(&builder->labels[i], label) == 0;
+}
+
+/*
+ * If the log's entry for the same path, source and claim is as late as the new
+ * one or later, and says something else, gives the new entry a timestamp 1 µs
+ * after it, and records the run's time in "seen", so that it is still known as
+ * of the run. Two runs may have the same timestamp, and a source's clock may be
+ * fast.
+ */
+static void
+advance_timestamp(Label *entry, const Label *logged, TimestampTz at)
+{
+	if (label_has(entry, ATTRIBUTE_SEEN) || entry->value[ATTRIBUTE_AT].timestamp != at ||
+		label_compare_time(logged, entry) < 0 || label_equal_except_time(logged, entry) ||
+		!IS_VALID_TIMESTAMP(logged->value[ATTRIBUTE_AT].timestamp + 1))
+		return;
+	label_set(entry, ATTRIBUTE_AT, attribute_from_timestamp(logged->value[ATTRIBUTE_AT].timestamp + 1));
+	label_set(entry, ATTRIBUTE_SEEN, attribute_from_timestamp(at));
+}
+
+/* the label that withdraws another as of a timestamp */
+static Label
+withdrawal(const Label *label, TimestampTz at)
+{
+	Label		neg = {.path = label->path, .len = label->len, .present = ATTRIBUTE_BIT(ATTRIBUTE_NEG)};
+
+	for (Attribute which = ATTRIBUTE_BY; which <= ATTRIBUTE_CLAIM; which++)
+	{
+		if (label_has(label, which))
+			label_set(&neg, which, label->value[which]);
+	}
+	label_set(&neg, ATTRIBUTE_AT, attribute_from_timestamp(at));
+	advance_timestamp(&neg, label, at);
+	/* At the end of the calendar there is no later timestamp: an equal label with neg is the greater one. */
+	if (label_compare_time(label, &neg) >= 0)
+	{
+		neg = *label;
+		neg.present |= ATTRIBUTE_BIT(ATTRIBUTE_NEG);
+	}
+	return neg;
+}
+
+/*
+ * Advances the timestamps of what was found, except in series of which several
+ * labels were found.
+ */
+static void
+advance_timestamps(LabelBuilder *found, const struct varlena *labels, TimestampTz at)
+{
+	LabelReader reader;
+	LabelFields last;
+	bool		known = false;
+	Label		logged;
+
+	label_reader_init(&reader, labels);
+	while (label_reader_next(&reader))
+	{
+		uint32		i;
+
+		CHECK_FOR_INTERRUPTS();
+		if (label_known(&reader.fields, at))
+		{
+			known = true;
+			last = reader.fields;
+		}
+		if (reader.superseded)
+			continue;
+		if (known)
+		{
+			label_take(&reader, &last, &logged);
+			i = find_series(found, &logged);
+			if (in_series(found, i, &logged) && !in_series(found, i + 1, &logged))
+				advance_timestamp(&found->labels[i], &logged, at);
+		}
+		known = false;
+	}
+}
+
+PG_FUNCTION_INFO_V1(labelset_refresh);
+Datum
+labelset_refresh(PG_FUNCTION_ARGS)
+{
+	struct varlena *labels = PG_GETARG_PACKED_P(0);
+	struct varlena *source = PG_GETARG_TAGPATH_P(1);
+	TimestampTz at = PG_GETARG_TIMESTAMPTZ(3);
+	HoldingReader holds;
+	LabelBuilder found;
+	LabelBuilder builder;
+	bool	   *repeated;
+	Label		label;
+
+	timestamp_check_finite(at);
+	collect_found(&found, PG_GETARG_PACKED_P(2), source, at);
+	advance_timestamps(&found, labels, at);
+	repeated = palloc0(sizeof(bool) * found.count + 1);
+	label_builder_init(&builder, false);
+	label_builder_add_all(&builder, labels);
+	holding_reader_init(&holds, labels, true, at);
+	while (holding_reader_next(&holds))
+	{
+		const char *by;
+		int			len;
+		uint32		i;
+
+		label_take(&holds.reader, &holds.fields, &label);
+		if (!label_has(&label, ATTRIBUTE_BY))
+			continue;
+		by = attribute_text(label.value[ATTRIBUTE_BY], &len);
+		if (!path_within(by, len, TAGPATH_DATA(source), TAGPATH_LEN(source)))
+			continue;
+		i = find_series(&found, &label);
+		if (!in_series(&found, i, &label))
+		{
+			Label		neg = withdrawal(&label, at);
+
+			label_builder_add(&builder, &neg);
+		}
+		else if (!in_series(&found, i + 1, &label))
+			repeated[i] = label_equal_except_time(&found.labels[i], &label);
+	}
+	/* The log has what was found again in the same words. */
+	for (uint32 i = 0; i < found.count; i++)
+	{
+		if (!repeated[i])
+			label_builder_add(&builder, &found.labels[i]);
+	}
+	PG_RETURN_POINTER(label_builder_finish(&builder));
+}
