@@ -1,6 +1,6 @@
 /*
  * factlabel.c
- *	  Type factlabel: input and output. One assertion, stored as a log of one.
+ *	  Type factlabel, one assertion: input and output. It is stored as a log of one.
  */
 #include "label/labelset.h"
 

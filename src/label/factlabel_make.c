@@ -1,6 +1,6 @@
 /*
  * factlabel_make.c
- *	  A label made of its parts, and taken apart.
+ *	  factlabel_make, and the accessors of a label.
  */
 #include "label/label_format.h"
 
@@ -18,7 +18,7 @@ enum
 };
 
 static void
-set_moment(Label *label, Attribute which, FunctionCallInfo fcinfo, int arg)
+set_timestamp(Label *label, Attribute which, FunctionCallInfo fcinfo, int arg)
 {
 	if (!PG_ARGISNULL(arg))
 		label_set(label, which, attribute_from_timestamp(PG_GETARG_TIMESTAMPTZ(arg)));
@@ -69,9 +69,9 @@ factlabel_make(PG_FUNCTION_ARGS)
 		label_set(&label, ATTRIBUTE_BY, attribute_make_text(TAGPATH_DATA(by), TAGPATH_LEN(by)));
 	}
 	set_text(&label, ATTRIBUTE_CLAIM, fcinfo, ARG_CLAIM);
-	set_moment(&label, ATTRIBUTE_AT, fcinfo, ARG_AT);
-	set_moment(&label, ATTRIBUTE_SEEN, fcinfo, ARG_SEEN);
-	set_moment(&label, ATTRIBUTE_UNTIL, fcinfo, ARG_UNTIL);
+	set_timestamp(&label, ATTRIBUTE_AT, fcinfo, ARG_AT);
+	set_timestamp(&label, ATTRIBUTE_SEEN, fcinfo, ARG_SEEN);
+	set_timestamp(&label, ATTRIBUTE_UNTIL, fcinfo, ARG_UNTIL);
 	set_flag(&label, ATTRIBUTE_NEG, fcinfo, ARG_NEG);
 	set_flag(&label, ATTRIBUTE_DENY, fcinfo, ARG_DENY);
 	set_text(&label, ATTRIBUTE_SAID, fcinfo, ARG_SAID);
@@ -79,7 +79,7 @@ factlabel_make(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(labelset_pack(&label, 1));
 }
 
-/* an attribute of the label in argument 0; false where it lacks it */
+/* Gets an attribute of the label in argument 0; false if the label does not have it. */
 static bool
 get_attribute(FunctionCallInfo fcinfo, Attribute which, AttributeValue *value)
 {
@@ -138,7 +138,7 @@ factlabel_by(PG_FUNCTION_ARGS)
 }
 
 static Datum
-get_moment(FunctionCallInfo fcinfo, Attribute which)
+get_timestamp(FunctionCallInfo fcinfo, Attribute which)
 {
 	AttributeValue value;
 
@@ -168,16 +168,16 @@ get_flag(FunctionCallInfo fcinfo, Attribute which)
 	PG_RETURN_BOOL(get_attribute(fcinfo, which, &value));
 }
 
-/* the accessors of one kind */
+/* Defines an accessor. The declaration at the end lets a semicolon follow. */
 #define ACCESSOR(name, get, which) \
 	PG_FUNCTION_INFO_V1(name); \
 	Datum name(PG_FUNCTION_ARGS) { return get(fcinfo, which); } \
 	extern int	factag_no_such_symbol
 
 ACCESSOR(factlabel_claim, get_text, ATTRIBUTE_CLAIM);
-ACCESSOR(factlabel_at, get_moment, ATTRIBUTE_AT);
-ACCESSOR(factlabel_seen, get_moment, ATTRIBUTE_SEEN);
-ACCESSOR(factlabel_until, get_moment, ATTRIBUTE_UNTIL);
+ACCESSOR(factlabel_at, get_timestamp, ATTRIBUTE_AT);
+ACCESSOR(factlabel_seen, get_timestamp, ATTRIBUTE_SEEN);
+ACCESSOR(factlabel_until, get_timestamp, ATTRIBUTE_UNTIL);
 ACCESSOR(factlabel_neg, get_flag, ATTRIBUTE_NEG);
 ACCESSOR(factlabel_deny, get_flag, ATTRIBUTE_DENY);
 ACCESSOR(factlabel_said, get_text, ATTRIBUTE_SAID);

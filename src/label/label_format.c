@@ -1,6 +1,6 @@
 /*
  * label_format.c
- *	  The bytes of labels; see label_format.h.
+ *	  Reading and writing the stored form of labels; see label_format.h.
  */
 #include "label/label_format.h"
 
@@ -8,14 +8,14 @@
 
 #include "text/path.h"
 
-/* in the order of the bits */
+/* attributes in the order of their bits */
 static const Attribute stored[] = {
 	ATTRIBUTE_VERDICT, ATTRIBUTE_SCORE, ATTRIBUTE_AT, ATTRIBUTE_SEEN, ATTRIBUTE_UNTIL,
 	ATTRIBUTE_BY, ATTRIBUTE_CLAIM, ATTRIBUTE_SAID, ATTRIBUTE_REF,
 	ATTRIBUTE_NEG, ATTRIBUTE_DENY
 };
 
-/* the bit of each attribute; 0 for what labels do not have */
+/* the bit of each attribute; 0 for attributes of other types */
 static const uint32 bits[ATTRIBUTE_COUNT] = {
 	[ATTRIBUTE_VERDICT] = LABEL_VERDICT,
 	[ATTRIBUTE_SCORE] = LABEL_SCORE,
@@ -30,7 +30,7 @@ static const uint32 bits[ATTRIBUTE_COUNT] = {
 	[ATTRIBUTE_DENY] = LABEL_DENY,
 };
 
-#define MAX_TEXTS 4				/* of one label */
+#define MAX_TEXTS 4				/* texts and paths of one label, apart from its own path */
 
 StaticAssertDecl((LABELS_FLAGS & FACTAG_FORMAT_MASK) == 0, "flags must leave the version nibble alone");
 StaticAssertDecl(1 << (lengthof(stored) - 1) == LABEL_DENY, "a bit for each stored attribute");
@@ -81,7 +81,7 @@ label_reader_init(LabelReader *reader, const struct varlena *labels)
 	reader->len = 0;
 }
 
-/* a string by its number */
+/* the string with a number */
 static const uint8 *
 get_string(const LabelReader *reader, uint32 number)
 {
@@ -135,7 +135,7 @@ label_take(const LabelReader *reader, const LabelFields *fields, Label *label)
 	}
 }
 
-/* a text of some label, and where its number goes */
+/* a text of a label, and the place for its number */
 typedef struct Text
 {
 	const char *data;
@@ -153,7 +153,10 @@ compare_texts(const void *a, const void *b)
 	return path_compare(x->data, x->len, y->data, y->len);
 }
 
-/* Writes the table of strings; numbers[] gets MAX_TEXTS a label, in the order of bits. */
+/*
+ * Appends the table of strings, and sets its flags. numbers[] gets the numbers of
+ * each label's strings, MAX_TEXTS for each label, in the order of the bits.
+ */
 static void
 write_strings(StringInfo out, uint8 *flags, const Label *labels, uint32 count, uint32 *numbers)
 {
@@ -209,7 +212,7 @@ write_strings(StringInfo out, uint8 *flags, const Label *labels, uint32 count, u
 	pfree(texts);
 }
 
-/* Appends a label behind the one before it (NULL: none), and before the next one. */
+/* Appends a label. before and next are its neighbours, NULL at the ends. */
 static void
 write_label(StringInfo out, const Label *before, const Label *label, const Label *next, const uint32 *numbers)
 {
@@ -245,7 +248,7 @@ labelset_pack(const Label *labels, uint32 count)
 	uint64		text = 0;
 	uint8		flags = 0;
 
-	/* shared strings pack what would print to more than a text can hold */
+	/* Strings are shared, so a small log could print to more than a text can hold. */
 	for (uint32 i = 0; i < count; i++)
 		text += label_text_size(&labels[i]);
 	if (text > FACTAG_MAX_SET_TEXT)
@@ -253,7 +256,7 @@ labelset_pack(const Label *labels, uint32 count)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a labelset prints to at most %d bytes", FACTAG_MAX_SET_TEXT)));
 	initStringInfo(&out);
-	/* room for the header, which is set at the end */
+	/* Leave room for the header, which is set at the end. */
 	put_uint32(&out, 0);
 	appendStringInfoChar(&out, 0);
 	put_varint(&out, count);

@@ -1,22 +1,20 @@
 /*
  * label_format.h
- *	  The bytes of a labelset, and of a factlabel, which is a log of one. Drawn
- *	  in doc/format.md.
+ *	  The stored form of a labelset, and of a factlabel, which is a log of one.
+ *	  doc/format.md draws it.
  *
  *	  byte	   version nibble, flags
  *	  varint   number of labels
  *	  strings  (with LABELS_STRINGS) the sources and texts of all labels, each once:
- *		varint	 how many
- *		varint	 their bytes, the directory aside
+ *		varint	 number of strings
+ *		varint	 number of their bytes, without the directory
  *		uint32	 (with LABELS_DIRECTORY) for every block of LABELS_BLOCK strings but the
- *				 first: where it begins, counted from the first string
- *		strings  sorted bytewise, each a varint and as many bytes
+ *				 first: its offset from the first string
+ *		strings  sorted bytewise, each a varint length and its bytes
  *	  labels   sorted, each
- *		varint	 bytes shared with the path before
- *		varint	 bytes of the path that follow * 2, + 1 if the next label has the same
- *				 path, source and claim: this one is superseded
- *		bytes	 of the path
- *		varint	 which attributes: LABEL_* bits
+ *		path	 front coded; the flag is set if the next label is in the same series
+ *				 (path, source and claim), so that this one is superseded
+ *		varint	 LABEL_* bits of the attributes that are present
  *		values	 in the order of those bits: byte, float4, timestamps, numbers of strings
  */
 #ifndef FACTAG_LABEL_FORMAT_H
@@ -31,7 +29,7 @@
 
 #define LABELS_BLOCK		64
 
-/* attributes as stored */
+/* bits of the attributes that are present */
 #define LABEL_VERDICT	0x001
 #define LABEL_SCORE		0x002
 #define LABEL_AT		0x004
@@ -45,17 +43,17 @@
 #define LABEL_DENY		0x400
 #define LABEL_TEXTS		(LABEL_BY | LABEL_CLAIM | LABEL_SAID | LABEL_REF)
 
-/* a label's attributes where they are stored */
+/* the stored attributes of a label */
 typedef struct LabelFields
 {
 	uint32		mask;
 	const uint8 *values;
 } LabelFields;
 
-/* goes over the labels; path, len and the rest are those of the current one */
+/* Iterates over the labels of a log; path, len, fields and flags are those of the current label. */
 typedef struct LabelReader
 {
-	const uint8 *p;				/* what is not read yet */
+	const uint8 *p;				/* the next label */
 	const uint8 *directory;
 	const uint8 *strings;
 	uint32		nstrings;
@@ -71,7 +69,10 @@ typedef struct LabelReader
 
 extern void label_reader_init(LabelReader *reader, const struct varlena *labels);
 
-/* bytes of the values of fixed size that stand before the first of these bits */
+/*
+ * The offset of a fixed-size value, by its bit, from the first value. With
+ * LABEL_BY, the offset of the numbers of strings, which follow.
+ */
 static inline uint32
 label_offset(uint32 mask, uint32 bit)
 {
@@ -80,7 +81,7 @@ label_offset(uint32 mask, uint32 bit)
 		((mask & LABEL_AT) << 1) + (mask & LABEL_SEEN) + ((mask & LABEL_UNTIL) >> 1);
 }
 
-/* Reads the attributes at p; returns what follows them. */
+/* Reads the attributes at p; returns the end of them. */
 static inline const uint8 *
 label_read_fields(const uint8 *p, LabelFields *fields)
 {
@@ -109,23 +110,23 @@ label_reader_next(LabelReader *reader)
 	return true;
 }
 
-/* one of the timestamps, which must be there */
+/* the timestamp attribute of a bit, which must be set */
 static inline TimestampTz
 label_timestamp(const LabelFields *fields, uint32 bit)
 {
 	return (TimestampTz) get_uint64(fields->values + label_offset(fields->mask, bit));
 }
 
-/* an attribute of a label of the reader's log; false where it lacks it */
+/* Gets an attribute of a label in the reader's log; false if the label does not have it. */
 extern bool label_attribute(const LabelReader *reader, const LabelFields *fields, Attribute which, AttributeValue *value);
 
-/* Takes a label at the reader's path apart; it points into the reader and the datum. */
+/* Makes a Label of the reader's path and of fields, with pointers into the reader and the datum. */
 extern void label_take(const LabelReader *reader, const LabelFields *fields, Label *label);
 
 /* number of labels */
 extern uint32 labelset_size(const struct varlena *labels);
 
-/* Writes labels that are sorted, each key once. */
+/* The stored form of labels, which must be sorted with distinct keys; 54000 if their text is too long. */
 extern struct varlena *labelset_pack(const Label *labels, uint32 count);
 
 #endif							/* FACTAG_LABEL_FORMAT_H */

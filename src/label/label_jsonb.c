@@ -1,7 +1,7 @@
 /*
  * label_jsonb.c
- *	  Casts between labels and jsonb: {"label": path, "attribute": value, ...}, a
- *	  log is an array of those.
+ *	  Casts between labels and jsonb. A label is an object {"label": path,
+ *	  "attribute": value, ...}, and a log an array of these.
  */
 #include "label/label_builder.h"
 
@@ -19,7 +19,7 @@ static const char *const shape_hint = "Write {\"label\": \"misinfo/vaccine\", \"
 /* the member that holds the path */
 #define PATH_MEMBER "label"
 
-/* Reads the path of a label, in scalar syntax. */
+/* Reads the path of a label, as text input of tagpath does. */
 static void
 take_path(const char *type, Label *label, const JsonbValue *v)
 {
@@ -32,7 +32,7 @@ take_path(const char *type, Label *label, const JsonbValue *v)
 	label->len = TAGPATH_LEN(path);
 }
 
-/* Reads an object whose beginning the iterator has passed. */
+/* Reads a label from an object that the iterator has entered. */
 static void
 take_label(const char *type, JsonbIterator **it, Label *label)
 {
@@ -109,7 +109,7 @@ labelset_from_jsonb(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 
-/* Appends the objects of all labels, separated by commas. */
+/* Appends the objects of all labels of a log, separated by commas. */
 static void
 print_labels(StringInfo out, const struct varlena *labels)
 {

@@ -1,6 +1,6 @@
 /*
  * labelset.c
- *	  Type labelset: input, output, comparison, merging.
+ *	  Type labelset: input, output, comparison and concatenation.
  */
 #include "label/labelset.h"
 
@@ -101,7 +101,7 @@ labelset_compare(const struct varlena *a, const struct varlena *b)
 	}
 }
 
-/* a log of one has the bytes of its label */
+/* A label is stored as a log of one. */
 PG_FUNCTION_INFO_V1(labelset_from_label);
 Datum
 labelset_from_label(PG_FUNCTION_ARGS)
@@ -116,7 +116,7 @@ labelset_count(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(labelset_size(PG_GETARG_PACKED_P(0)));
 }
 
-/* the other side of ||, as text input reads it */
+/* Reads an operand of ||, as text input does. */
 static struct varlena *
 read_side(const text *t)
 {
@@ -138,7 +138,7 @@ concat(const struct varlena *a, const struct varlena *b)
 	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 
-/* SQL's labelset_concat of labelset and factlabel in any order: they share their bytes */
+/* SQL's labelset_concat, of labelset and factlabel in any combination: their stored forms are the same. */
 PG_FUNCTION_INFO_V1(labelset_concat);
 Datum
 labelset_concat(PG_FUNCTION_ARGS)

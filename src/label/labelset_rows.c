@@ -1,6 +1,6 @@
 /*
  * labelset_rows.c
- *	  A log as rows of built-in types: what holds, or how it came to be.
+ *	  A log as rows of built-in types: the labels that hold, or the history.
  */
 #include "label/label_builder.h"
 
@@ -16,7 +16,7 @@
 #include "text/quote.h"
 #include "text/verdict.h"
 
-/* columns of labelset_rows; LEVELS of them for the first segments */
+/* columns of labelset_rows; LEVELS is the number of columns for segments */
 #define LEVELS 6
 enum
 {
@@ -39,7 +39,7 @@ enum
 #define ROW_COLUMNS (ROW_HOLDS + 1)
 #define HISTORY_COLUMNS (HISTORY_ATTRIBUTES + LABEL_ATTRIBUTES)
 
-/* a row being filled */
+/* a row that is being filled */
 typedef struct Row
 {
 	Datum		values[Max(ROW_COLUMNS, HISTORY_COLUMNS)];
@@ -53,7 +53,7 @@ set_column(Row *row, int column, Datum value)
 	row->nulls[column] = false;
 }
 
-/* an attribute's value in a built-in type */
+/* an attribute's value as a built-in type */
 static Datum
 attribute_datum(Attribute which, AttributeValue value)
 {
@@ -82,7 +82,7 @@ attribute_datum(Attribute which, AttributeValue value)
 	return BoolGetDatum(true);
 }
 
-/* Fills the columns of all attributes, from first on; a flag that is not there is false. */
+/* Sets the columns of all attributes, beginning with the given column. An absent flag is false. */
 static void
 set_attributes(Row *row, int first, const Label *label)
 {
@@ -152,16 +152,16 @@ labelset_rows(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* a label of the history, with what only the log knows of it */
+/* a label of the history, and what follows from its place in the log */
 typedef struct Event
 {
 	const Label *label;
-	bool		has_known;		/* else before everything else */
+	bool		has_known;		/* else it sorts first */
 	TimestampTz known;
 	bool		holds;
 } Event;
 
-/* qsort: as they came to be known, then in the order of the log */
+/* qsort: by the time at which they became known, then in the order of the log */
 static int
 compare_events(const void *a, const void *b)
 {
@@ -220,7 +220,7 @@ labelset_history(PG_FUNCTION_ARGS)
 		event->holds = !reader.superseded && !label_has(&label, ATTRIBUTE_NEG);
 		label_builder_add(&builder, &label);
 	}
-	/* only now do the labels stay where they are */
+	/* The builder no longer moves its labels. */
 	for (uint32 i = 0; i < builder.count; i++)
 		events[i].label = &builder.labels[i];
 	if (builder.count > 1)

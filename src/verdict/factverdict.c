@@ -1,6 +1,6 @@
 /*
  * factverdict.c
- *	  Type factverdict: input, output, casts, place on the scale.
+ *	  Type factverdict: input, output, and the scale.
  */
 #include "verdict/factverdict.h"
 
@@ -8,7 +8,7 @@
 
 #include "text/text_type.h"
 
-/* "false, mostly-false … or outdated" */
+/* the names of all verdicts, for an error: "false, mostly-false, … or outdated" */
 static const char *
 list_names(void)
 {
@@ -59,7 +59,7 @@ factverdict_on_scale(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(verdict_on_scale(PG_GETARG_FACTVERDICT(0)));
 }
 
-/* 0 for false to 1 for true; NULL off the scale */
+/* from 0 for false to 1 for true; NULL off the scale */
 PG_FUNCTION_INFO_V1(factverdict_value);
 Datum
 factverdict_value(PG_FUNCTION_ARGS)
@@ -80,12 +80,12 @@ verdict_from_number(double value, double worst, double best, Verdict *verdict)
 	if (!isfinite(value) || !isfinite(worst) || !isfinite(best) || worst == best ||
 		value < Min(worst, best) || value > Max(worst, best))
 		return false;
-	/* a quarter of each, so that no difference overflows; of tiny numbers the difference cannot */
+	/* If the difference overflows, that of the quarters does not. */
 	if (isinf(best - worst))
 		place = (value / 4 - worst / 4) / (best / 4 - worst / 4);
 	else
 		place = (value - worst) / (best - worst);
-	/* steps from the middle, rounded towards it on a tie */
+	/* Count steps from mixed, and round a tie towards mixed. */
 	place = (place - 0.5) * (VERDICT_TRUE - VERDICT_FALSE);
 	step = ceil(fabs(place) - 0.5);
 	*verdict = VERDICT_MIXED + (place < 0 ? -(int) step : (int) step);

@@ -24,19 +24,20 @@ DatumGetFactverdict(Datum d)
 #define PG_RETURN_FACTVERDICT(v)	return FactverdictGetDatum(v)
 
 /*
- * The verdict of a number on a scale from worst (false) to best (true), which
- * may run downwards: the nearest, on a tie the one nearer to mixed. False if
- * one of them is not finite, the ends are equal or the value is outside.
+ * Finds the verdict of a number on a publisher's scale from worst (false) to
+ * best (true); worst may be the larger number. The result is the nearest verdict
+ * on the scale, and of two equally near ones the one nearer to mixed. False if an
+ * argument is not finite, the ends are equal, or the value is outside them.
  */
 extern bool verdict_from_number(double value, double worst, double best, Verdict *verdict);
 
-/* what a reader is shown, in the language of a BCP 47 tag; NULL or unknown: English */
+/* the title that readers are shown, in the language of a BCP 47 tag; English if that is NULL or unknown */
 extern const char *verdict_title(Verdict verdict, const char *lang);
 
 /*
- * The verdict that a rating in a fact-checker's words means, by the map; false
- * if it is unknown. publisher (domain, URL or name) and lang may be NULL: any.
- * The rating is valid UTF-8.
+ * Looks up a rating in a fact-checker's words in the map of ratings; false if it
+ * is unknown. publisher is a domain, a URL or a name; publisher and lang may be
+ * NULL, for any. The rating must be valid UTF-8.
  */
 extern bool verdict_from_rating(const char *rating, int len, const char *publisher, const char *lang, Verdict *verdict);
 

@@ -1,6 +1,6 @@
 /*
  * factverdict_rating.c
- *	  The map of ratings for SQL.
+ *	  SQL functions for the map of ratings.
  */
 #include "verdict/factverdict.h"
 
@@ -10,14 +10,14 @@
 
 #include "verdict/rating.h"
 
-/* a text argument as a string, NULL for NULL */
+/* a text argument as a string; NULL if it is NULL */
 static char *
 string_arg(FunctionCallInfo fcinfo, int n)
 {
 	return PG_ARGISNULL(n) ? NULL : text_to_cstring(PG_GETARG_TEXT_PP(n));
 }
 
-/* NULL where the rating is unknown */
+/* NULL if the rating is unknown */
 PG_FUNCTION_INFO_V1(factverdict_from_rating);
 Datum
 factverdict_from_rating(PG_FUNCTION_ARGS)
@@ -33,7 +33,7 @@ factverdict_from_rating(PG_FUNCTION_ARGS)
 	PG_RETURN_FACTVERDICT(v);
 }
 
-/* NULL where nothing is left to compare */
+/* NULL if the rating has no key */
 PG_FUNCTION_INFO_V1(factverdict_rating_key);
 Datum
 factverdict_rating_key(PG_FUNCTION_ARGS)
@@ -46,7 +46,7 @@ factverdict_rating_key(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(key));
 }
 
-/* the domain that names a publisher in the map; NULL where it is unknown */
+/* the domain that stands for a publisher in the map; NULL if the publisher is unknown */
 PG_FUNCTION_INFO_V1(factverdict_rating_publisher);
 Datum
 factverdict_rating_publisher(PG_FUNCTION_ARGS)

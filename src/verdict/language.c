@@ -4,7 +4,7 @@
  */
 #include "verdict/language.h"
 
-/* tags by their first subtags, and what people mean by them (BCP 47, CLDR's language aliases) */
+/* first subtags, and those that they are looked up as (BCP 47, and CLDR's language aliases) */
 static const struct
 {
 	const char *from;
@@ -19,14 +19,14 @@ static const struct
 	{"tl", "fil"}
 };
 
-/* the regions that write Chinese in the traditional script */
+/* whether a subtag is a region where Chinese is written in the traditional script */
 static bool
 writes_traditional(const char *subtag, size_t len)
 {
 	return len == 2 && (memcmp(subtag, "tw", 2) == 0 || memcmp(subtag, "hk", 2) == 0 || memcmp(subtag, "mo", 2) == 0);
 }
 
-/* Puts the script into a Chinese tag that has none. */
+/* Adds the script to a Chinese tag that has none. */
 static void
 add_chinese_script(char *tag)
 {
@@ -49,7 +49,7 @@ add_chinese_script(char *tag)
 }
 
 bool
-language_read(const char *tag, char *out)
+language_normalize(const char *tag, char *out)
 {
 	size_t		first;
 	int			n = 0;
@@ -89,7 +89,7 @@ language_widen(char *tag)
 	if (!last)
 		return false;
 	*last = '\0';
-	/* "en-x" says no more than "en": RFC 4647, 3.4 */
+	/* RFC 4647, section 3.4: a single-character subtag is removed together with the one after it. */
 	last = strrchr(tag, '-');
 	if (last && last[1] && !last[2])
 		*last = '\0';

@@ -1,23 +1,24 @@
 /*
  * language.h
- *	  Language tags (BCP 47), widened step by step as RFC 4647 looks them up.
+ *	  Language tags (BCP 47), for look-ups as in RFC 4647: a tag is shortened
+ *	  until it is found.
  */
 #ifndef FACTAG_LANGUAGE_H
 #define FACTAG_LANGUAGE_H
 
 #include "factag.h"
 
-/* a longer tag than this is cut: no language is lost */
+/* bytes of a tag; longer ones are cut, which loses no language */
 #define LANGUAGE_MAX 47
 
 /*
- * Writes the tag in lower case, Chinese with its script: zh-TW becomes
- * zh-hant-tw, zh-CN and zh become zh-hans. False if the tag is NULL, empty or
- * "und", which say nothing.
+ * Normalizes a tag: lower case, and Chinese with a script, so that zh-TW becomes
+ * zh-hant-tw, zh-CN becomes zh-hans-cn and zh becomes zh-hans. False if the tag
+ * is NULL, empty or "und" (undetermined). out takes LANGUAGE_MAX + 1 bytes.
  */
-extern bool language_read(const char *tag, char *out);
+extern bool language_normalize(const char *tag, char *out);
 
-/* Drops the last subtag, and one before it of a single character; false if only one is there. */
+/* Removes the last subtag, and a single-character one before it; false if there is only one subtag. */
 extern bool language_widen(char *tag);
 
 #endif							/* FACTAG_LANGUAGE_H */

@@ -1,7 +1,7 @@
 /*
  * rating.h
- *	  How fact-checkers word their ratings: keys, publishers, and the map from
- *	  them to verdicts, compiled from ratings.tsv and publishers.tsv.
+ *	  The map from ratings in fact-checkers' words to verdicts, which is compiled
+ *	  from ratings.tsv and publishers.tsv.
  */
 #ifndef FACTAG_RATING_H
 #define FACTAG_RATING_H
@@ -20,20 +20,20 @@ typedef struct Rating
 } Rating;
 
 /*
- * Makes the form in which ratings are compared: folded as a segment is,
- * hyphens and underscores blanks, without what surrounds it (quotes, a pair
- * of brackets, marks such as ! and a single full stop). False if nothing is
- * left, or it is longer than a segment, which no rating of the map is. key
- * takes FACTAG_MAX_SEGMENT + 1 bytes and ends with a zero byte.
+ * Makes the key by which ratings are compared. The rating is folded as a segment
+ * is, hyphens and underscores become blanks, and surrounding characters are
+ * removed: quotes, a pair of brackets, marks such as "!", a single full stop.
+ * False if nothing is left, or if it is longer than a segment, which no rating
+ * in the map is. key takes FACTAG_MAX_SEGMENT + 1 bytes and is terminated.
  */
 extern bool rating_key(const char *rating, int len, char *key);
 
-/* the number of the publisher of this domain, URL or name; -1 for NULL and unknown ones */
+/* the number of the publisher with a domain, URL or name; -1 if it is NULL or unknown */
 extern int	rating_publisher(const char *publisher);
 
 extern const char *rating_publisher_domain(int publisher);
 
-/* the map, sorted by key */
+/* all rows of the map, sorted by key */
 extern const Rating *rating_rows(int *count);
 
 #endif							/* FACTAG_RATING_H */

@@ -1,6 +1,6 @@
 /*
  * rating_key.c
- *	  The form in which ratings are compared; see rating.h.
+ *	  The key by which ratings are compared; see rating.h.
  */
 #include "verdict/rating.h"
 
@@ -10,9 +10,9 @@
 #include "text/fold.h"
 
 /*
- * What may surround a rating without changing it. A question mark may: "true?"
- * asks; so may an ellipsis, which leaves something out; and symbols, of which
- * no one knows what they say.
+ * Whether a character around a rating leaves its meaning as it is. A question
+ * mark does not ("true?" is a question), nor does an ellipsis, which leaves
+ * something out, nor a symbol, whose meaning is unknown.
  */
 static bool
 is_surround(UChar32 c)
@@ -41,7 +41,7 @@ is_surround(UChar32 c)
 	}
 }
 
-/* Makes hyphens blanks and curly apostrophes straight; the length only shrinks. */
+/* Makes hyphens blanks and curly apostrophes straight. Returns the length, which does not grow. */
 static int
 unify(const char *src, int len, char *dst)
 {
@@ -69,7 +69,7 @@ unify(const char *src, int len, char *dst)
 	return n;
 }
 
-/* Drops one layer of what surrounds s[*start .. *end); false if there is none. */
+/* Removes one surrounding character, or a pair of brackets, from s[*start .. *end); false if there is none. */
 static bool
 strip(const char *s, int *start, int *end)
 {

@@ -1,6 +1,6 @@
 /*
  * rating_map.c
- *	  The map of ratings and publishers, and the look-ups in it; see rating.h.
+ *	  Look-ups in the map of ratings and publishers; see rating.h.
  */
 #include "verdict/rating.h"
 
@@ -45,7 +45,7 @@ find_name(const char *name)
 	return found ? found->publisher : -1;
 }
 
-/* Cuts a URL or domain down to its host; NULL if it is neither. */
+/* Cuts a URL or a domain down to its host, in place; NULL if it is neither. */
 static char *
 host_of(char *s)
 {
@@ -70,7 +70,7 @@ rating_publisher(const char *publisher)
 
 	if (!publisher)
 		return -1;
-	/* of a long URL the host is what counts */
+	/* A long URL could not be folded; only its host counts. */
 	len = strlen(publisher);
 	if (len > FACTAG_MAX_SEGMENT)
 		publisher = url_host(publisher, &len);
@@ -79,7 +79,7 @@ rating_publisher(const char *publisher)
 	folded[len] = '\0';
 	found = find_name(folded);
 	host = found < 0 ? host_of(folded) : NULL;
-	/* the host, then the domains above it, a top-level domain alone left out */
+	/* Try the host, then the domains above it, except for a top-level domain. */
 	while (host && strchr(host, '.'))
 	{
 		found = find_name(host);
@@ -90,7 +90,7 @@ rating_publisher(const char *publisher)
 	return found;
 }
 
-/* rows of one key */
+/* the rows with one key */
 typedef struct Rows
 {
 	const Rating *first;
@@ -119,7 +119,7 @@ find_key(const char *key)
 	return rows;
 }
 
-/* the verdict of one publisher's row for a language, NULL for the row of any; 0 if there is none */
+/* the verdict of the row for a publisher and a language, NULL for any language; 0 if there is none */
 static Verdict
 find_exact(Rows rows, int publisher, const char *lang)
 {
@@ -131,7 +131,7 @@ find_exact(Rows rows, int publisher, const char *lang)
 	return 0;
 }
 
-/* the verdict for a language, its wider ones, then any */
+/* the verdict for a language, else for a wider one, else for any; 0 if there is none */
 static Verdict
 find_language(Rows rows, int publisher, const char *lang)
 {
@@ -146,7 +146,7 @@ find_language(Rows rows, int publisher, const char *lang)
 	return v ? v : find_exact(rows, publisher, NULL);
 }
 
-/* Whether there are rows of a publisher; the verdict of all of them, 0 if they differ. */
+/* Whether a publisher has rows; *verdict is that of all of them, 0 if they differ. */
 static bool
 find_agreed(Rows rows, int publisher, Verdict *verdict)
 {
@@ -179,7 +179,7 @@ verdict_from_rating(const char *rating, int len, const char *publisher, const ch
 	if (!rating_key(rating, len, key))
 		return false;
 	rows = find_key(key);
-	if (language_read(lang, tag))
+	if (language_normalize(lang, tag))
 	{
 		*verdict = who >= 0 ? find_language(rows, who, tag) : 0;
 		if (*verdict == 0)
@@ -187,7 +187,7 @@ verdict_from_rating(const char *rating, int len, const char *publisher, const ch
 		if (*verdict != 0)
 			return true;
 	}
-	/* in whatever language: only where all of them mean the same */
+	/* The language is unknown: a rating counts only if it means the same in every language. */
 	if (who < 0 || !find_agreed(rows, who, verdict))
 		find_agreed(rows, -1, verdict);
 	return *verdict != 0;

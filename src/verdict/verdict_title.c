@@ -1,6 +1,6 @@
 /*
  * verdict_title.c
- *	  What a reader is shown for a verdict, by language.
+ *	  The titles of verdicts for readers, by language.
  */
 #include "verdict/factverdict.h"
 
@@ -11,10 +11,10 @@
 typedef struct Titles
 {
 	const char *lang;
-	const char *title[VERDICT_LAST]; /* in the order of the type */
+	const char *title[VERDICT_LAST]; /* in the order of Verdict */
 } Titles;
 
-/* the first is what an unknown language gets */
+/* The first one is used for unknown languages. */
 static const Titles titles[] = {
 	{"en", {"False", "Mostly false", "Mixed", "Mostly true", "True",
 		"Unproven", "Missing context", "Altered", "Satire", "Opinion", "Outdated"}},
@@ -55,7 +55,7 @@ verdict_title(Verdict verdict, const char *lang)
 {
 	char		tag[LANGUAGE_MAX + 1];
 
-	if (language_read(lang, tag))
+	if (language_normalize(lang, tag))
 	{
 		do
 		{
