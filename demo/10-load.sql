@@ -1,4 +1,4 @@
--- Loads the file :file, one package a line, and indexes it; the same tags once more as rows.
+-- Loads and indexes the file :file, one package per line. Then stores the same tags as one row each.
 
 CREATE TABLE package (name text PRIMARY KEY, tags tagset NOT NULL);
 COPY package FROM :'file';

@@ -1,8 +1,8 @@
--- The tour: each question with its SQL, the time it took, and the first rows of the answer.
+-- The tour: each question with its SQL, the time that it took, and the first rows of the answer.
 
 \echo
 \echo :bold'1. The table':reset
-\echo 'Every package of this machine''s archives that Debian''s volunteers tagged, with all its tags'
+\echo 'Every package in this machine''s archives that Debian''s volunteers have tagged, with all its tags'
 \echo 'in one column. The first segment is the kind of tag; the archive''s section is one more tag.'
 \echo
 \set ECHO queries
@@ -22,8 +22,8 @@ FROM package;
 
 \echo
 \echo :bold'2. A subtree':reset
-\echo 'Every kind of game. Nobody stored that game/strategy lies below game: sets and index know'
-\echo 'their hierarchy.'
+\echo 'Every kind of game. It is not stored anywhere that game/strategy lies below game: sets and the'
+\echo 'index know their hierarchy.'
 \echo
 \set ECHO queries
 \timing on
@@ -37,8 +37,8 @@ ORDER BY name LIMIT 4;
 
 \echo
 \echo :bold'3. And, or, not':reset
-\echo 'Games to play in a terminal: nothing that needs a graphical screen. The index answers the'
-\echo 'whole expression, negation included.'
+\echo 'Games to play in a terminal: nothing that needs a graphical screen. The index evaluates the'
+\echo 'whole expression, including the negation.'
 \echo
 \set ECHO queries
 \timing on
@@ -55,8 +55,8 @@ EXPLAIN (COSTS OFF) SELECT name FROM package WHERE tags @@ 'game & !interface/x1
 
 \echo
 \echo :bold'4. A wildcard':reset
-\echo 'A star stands for one segment, or for any run of characters within one. Written in Python or'
-\echo 'made for it, whatever the heading, and with a graphical toolkit:'
+\echo 'A star stands for one segment, or for any run of characters within one. These packages are written'
+\echo 'in Python or for it, whatever the kind of tag, and use a graphical toolkit:'
 \echo
 \set ECHO queries
 \timing on
@@ -70,7 +70,7 @@ ORDER BY name LIMIT 4;
 
 \echo
 \echo :bold'5. Why did it match?':reset
-\echo 'The same question; tagset_why returns the elements that met it.'
+\echo 'The same question; tagset_why returns the elements that matched it.'
 \echo
 \set ECHO queries
 \timing on
@@ -84,9 +84,9 @@ ORDER BY name LIMIT 5;
 \timing off
 
 \echo
-\echo :bold'6. The same, one tag a row':reset
-\echo 'Where tags already are rows of a table, type tagpath and a plain btree answer by subtree too:'
-\echo 'the planner turns <@ into a range of the index.'
+\echo :bold'6. The same, with one tag per row':reset
+\echo 'If tags already are rows of a table, type tagpath and a plain btree index answer subtree queries'
+\echo 'too: the planner turns <@ into a range of the index.'
 \echo
 \set ECHO queries
 \timing on
@@ -101,9 +101,9 @@ EXPLAIN (COSTS OFF) SELECT package FROM package_tag WHERE tag <@ 'game';
 \timing off
 
 \echo
-\echo :bold'7. How many packages has each tag?':reset
-\echo 'One aggregate counts every tag and every tag above it; a package counts once a tag. Shown are'
-\echo 'the eight largest of the first level and the three largest below each.'
+\echo :bold'7. How many packages does each tag have?':reset
+\echo 'One aggregate counts packages for every tag and every ancestor; a package counts once per tag.'
+\echo 'Shown are the eight largest tags of the first level, and the three largest below each.'
 \echo
 \set ECHO queries
 \timing on
@@ -127,8 +127,8 @@ ORDER BY top.packages DESC, top.tag, tagpath_depth(t.tag), t.packages DESC, t.ta
 
 \echo
 \echo :bold'8. What is most like it?':reset
-\echo 'The packages nearest to NetHack: <-> is 0 for the same tags and 1 for nothing in common, and'
-\echo 'counts the tags above as well, so that one kind of game is nearer to another than to an editor.'
+\echo 'The packages nearest to NetHack. The distance <-> is 0 for the same tags and 1 for no tags in'
+\echo 'common. It includes ancestors, so one kind of game is nearer to another than to an editor.'
 \echo
 \set ECHO queries
 \timing on

@@ -1,11 +1,11 @@
--- One screen in Chinese: a member of an invented shop, with tags that begin and end.
+-- An example in Chinese: a member of an invented shop, with tags that begin and end.
 
 SET timezone = 'Asia/Taipei';
 
 \echo
 \echo :bold'9. A member, in Chinese':reset
-\echo 'An invented member of an invented shop in Taipei. Some tags are there for good, some begin or'
-\echo 'end; weights and prices ride along. Slash and comma may be typed full-width.'
+\echo 'An invented member of an invented shop in Taipei. Some tags are permanent, others begin or end;'
+\echo 'some have a weight or a price. Slashes and commas may be typed full-width.'
 \echo
 \set ECHO queries
 
@@ -21,8 +21,8 @@ SELECT tag, weight, value AS price, since, until FROM member, tagset_rows(tags, 
 
 \unset ECHO
 
-\echo 'Is this somebody to show flats to, who has looked at one below 15 million? In November, and'
-\echo 'after New Year? The moment is part of the question; operators never look at the clock.'
+\echo 'Is this member in Taipei interested in flats, and have they seen one below 15 million? In November,'
+\echo 'and after New Year? The timestamp is part of the query; operators never read the clock.'
 \echo
 \set ECHO queries
 

@@ -1,12 +1,12 @@
--- Labels: a small invented newsroom, and the question advertisers asked in 2020.
+-- Labels: a small invented newsroom, and a question that advertisers asked in 2020.
 
 SET timezone = 'UTC';
 
 \echo
-\echo :bold'10. Who says what is wrong with it':reset
+\echo :bold'10. Who disputes a post, and since when':reset
 \echo 'From here on everything is invented: the posts, the Example Fact Desk, the advertisers. A post'
-\echo 'carries a log of assertions. A rule set flags at eight; the desk rates it mixed at noon and'
-\echo 'corrects itself to false the same afternoon. Nothing is overwritten: || merges.'
+\echo 'has a log of assertions. A rule set flags it at eight; the desk rates it mixed at noon, and'
+\echo 'corrects that to false the same afternoon. Nothing is overwritten, because || merges.'
 \echo
 \set ECHO queries
 
@@ -24,7 +24,7 @@ SELECT label, verdict, score, by, said, at FROM post, labelset_rows(labels, NULL
 
 \unset ECHO
 
-\echo 'A moderator: what did a human or an agency find mostly false or worse? One indexed condition.'
+\echo 'A moderator asks: what did a human or an agency find mostly false or worse? One indexed condition:'
 \echo
 \set ECHO queries
 
@@ -34,9 +34,9 @@ SELECT id, body FROM post WHERE labels @@ 'misinfo[verdict<=mostly-false; by=age
 
 \echo
 \echo :bold'11. Deny, outrank, withdraw, expire':reset
-\echo 'Post 2: the rule saw a slur; the author appeals and a human denies it. Post 3: spam until the'
-\echo 'tenth. Post 4: the desk called the picture altered and withdrew that two days later. A denial is'
-\echo 'a statement of its own, a withdrawal says nothing any more, an end comes by itself.'
+\echo 'Post 2: a rule found a slur; the author appealed, and a human denied it. Post 3: spam until the'
+\echo 'tenth. Post 4: the desk called the picture altered, and withdrew that two days later. A denial is'
+\echo 'an assertion of its own, a withdrawal ends one, and an end date takes effect by itself.'
 \echo
 \set ECHO queries
 
@@ -52,7 +52,7 @@ WHERE id IN (2, 3, 4) ORDER BY id, t;
 
 \unset ECHO
 
-\echo 'The history of one label, each entry with what it did:'
+\echo 'The history of one label, with what each entry did:'
 \echo
 \set ECHO queries
 
@@ -61,11 +61,11 @@ SELECT known, did, holds, verdict, by FROM post, labelset_history(labels, 'misin
 \unset ECHO
 
 \echo
-\echo :bold'12. Which adverts ran beside it, as known when they ran?':reset
-\echo 'Placements joined to posts as of the moment each was shown: what was learnt later does not'
-\echo 'count against anybody. Per advertiser: shown, beside hate or what was found mostly false, and'
-\echo 'what today''s knowledge says of the same placements, first with every source that still stands by'
-\echo 'its word, then with humans before agencies before rules, so that the appeal counts.'
+\echo :bold'12. Which adverts ran beside it, as known at the time?':reset
+\echo 'Placements are joined to posts as of the time when each was shown, so later knowledge does not'
+\echo 'count. Per advertiser: impressions in total; beside hate or something found mostly false, as known'
+\echo 'then; the same placements as known today, by every source that stands by its label; and with'
+\echo 'humans ranked above agencies and agencies above rules, so that the appeal counts.'
 \echo
 \set ECHO queries
 

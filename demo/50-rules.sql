@@ -1,5 +1,5 @@
--- Rules by strangers on texts by strangers: SpamAssassin's patterns over one-line descriptions.
--- Takes the files :rules (by demo/spamassassin.pl) and :synopses (package, line).
+-- Other people's rules on other people's texts: SpamAssassin's patterns on one-line descriptions.
+-- Reads the files :rules (written by demo/spamassassin.pl) and :synopses (package, line).
 
 SET timezone = 'UTC';
 CREATE TABLE spam_rule (name text, label text, pattern text, flags text, left_out text);
@@ -7,7 +7,7 @@ COPY spam_rule FROM :'rules';
 CREATE TABLE synopsis (package text, line text);
 COPY synopsis FROM :'synopses';
 
--- another release may have a pattern that PCRE2 refuses
+-- another release of SpamAssassin may have a pattern that PCRE2 refuses
 CREATE FUNCTION pg_temp.refused(rule text) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM rule::ruleset;
@@ -20,9 +20,9 @@ WHERE left_out IS NULL AND pg_temp.refused(format('%s: /%s/%s -> %s', name, patt
 
 \echo
 \echo :bold'13. Rules by strangers':reset
-\echo 'SpamAssassin''s patterns for the bodies of mails, as Debian ships them, kept one a row and made'
-\echo 'one rule set. They put labels on the descriptions of the archive''s packages, each label with the'
-\echo 'name of its rule.'
+\echo 'SpamAssassin''s patterns for the bodies of mails, as Debian ships them, are stored one per row and'
+\echo 'joined into one rule set. They put labels on the descriptions of the archive''s packages. Each label'
+\echo 'has the name of its rule.'
 \echo
 \set ECHO queries
 \timing on
@@ -49,7 +49,7 @@ SELECT ruleset_count(rules) AS rules, count(*) AS descriptions, round(avg(octet_
        round(count(*) / extract(epoch FROM :'ended'::timestamptz - :'began')) AS "a second"
 FROM spam, synopsis GROUP BY 1;
 
-\echo 'Which rules hit most? Some hold of almost any text: SpamAssassin builds on them with others.'
+\echo 'Which rules match most often? Some match almost any text, because SpamAssassin combines them.'
 \echo
 \set ECHO queries
 \timing on
@@ -60,8 +60,8 @@ FROM spotted, labelset_rows(labels) GROUP BY rule ORDER BY descriptions DESC, ru
 \unset ECHO
 \timing off
 
-\echo 'And why? A rule about wills of rich strangers, one about a safe way to earn and one about'
-\echo 'orphans in need, at work in an archive of software:'
+\echo 'And why? A rule about the wills of rich strangers, one about a safe way to earn money, and one'
+\echo 'about orphans in need, at work in an archive of software:'
 \echo
 \set ECHO queries
 

@@ -1,10 +1,10 @@
--- What people tell a chatbot, in Chinese and English, becomes tags; and what they write to get past it.
+-- Messages to a chatbot, in Chinese and English, become tags; then messages that try to evade rules.
 
 \echo
 \echo :bold'14. Lines of a chat become tags':reset
 \echo 'Invented members write to an invented shop. A rule is a condition over patterns, an arrow and'
-\echo 'labels; ! is not, and a number asks for so many of several. Folding makes a text small letters'
-\echo 'and Simplified characters, whatever members write, and patterns meet it in either.'
+\echo 'labels; ! negates, and "2 of" needs two of several patterns to match. Folding turns the text into'
+\echo 'lower case and Simplified Chinese, so patterns match whichever form members write.'
 \echo
 \set ECHO queries
 
@@ -31,8 +31,8 @@ SELECT id, said, labelset_tags(ruleset_classify(said, rules), NULL) AS tags FROM
 
 \unset ECHO
 
-\echo 'A sold flat is no interest. A member''s tags are the union of theirs; and what in a line made'
-\echo 'each rule hold, as it was written:'
+\echo 'A flat that is sold is no interest. A member''s tags are the union of the tags of all messages. And'
+\echo 'this is what made each rule match, in the original words:'
 \echo
 \set ECHO queries
 
@@ -45,9 +45,9 @@ SELECT rule, label, start, length, match FROM chat, bot, ruleset_matches(said, r
 
 \echo
 \echo :bold'15. Evasion':reset
-\echo 'Letters swapped for digits, for Cyrillic look-alikes, spelt out, split by what cannot be seen, or'
-\echo 'in the other Chinese. The same three rules, without folding and with it; marks are in the text'
-\echo 'as it was written. The last line is innocent and stays so.'
+\echo 'Digits and Cyrillic look-alikes in place of letters, words spelled out or split by invisible'
+\echo 'characters, and the other form of Chinese. The same three rules, without folding and with it;'
+\echo 'matches are marked in the original text. The last line is innocent, and no rule matches it.'
 \echo
 \set ECHO queries
 

@@ -1,13 +1,13 @@
 #!/usr/bin/perl
-# Reads apt's package records (apt-cache dumpavail) and writes lines for COPY: each package
-# that has tags, and its tags as a tagset. facet::tag becomes facet/tag, the section goes
-# under section/. Fails where no package has tags.
+# Reads apt's package records (apt-cache dumpavail) and writes lines for COPY: each package with
+# tags, and its tags as a tagset. facet::tag becomes facet/tag, and the section goes below section/.
+# Fails if no package has tags.
 use strict;
 use warnings;
 
 $/ = "";
 
-# One segment as tagset syntax wants it: quoted where a character would mean something.
+# One segment in tagset syntax, quoted if a character would have a meaning there.
 sub segment {
     my ($text) = @_;
     return $text unless $text =~ m{[/,\[\]]|^"};
@@ -15,7 +15,7 @@ sub segment {
     return "\"$text\"";
 }
 
-# A value as COPY's text format wants it.
+# A value in COPY's text format.
 sub copy_text {
     my ($text) = @_;
     $text =~ s/\\/\\\\/g;
@@ -34,7 +34,7 @@ sub progress {
 while (my $record = <STDIN>) {
     my ($name) = $record =~ /^Package: *(\S+)/m or next;
     my ($tags) = $record =~ /^Tag:((?:.*\n)(?:[ \t]+.*\n?)*)/m or next;
-    # a package that several archives offer appears several times
+    # a package in several archives appears several times
     next if $seen{$name}++;
     my @paths;
     if ($record =~ /^Section: *(\S+)/m) {

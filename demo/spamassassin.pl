@@ -1,7 +1,7 @@
 #!/usr/bin/perl
-# Reads SpamAssassin's rule files (20_drugs.cf …) and writes lines for COPY, one a rule that looks
-# for a pattern in a message's body: name, label, pattern, flags, and why it is left out, if it is.
-# The pattern is as factag wants it between slashes. Fails where there is none.
+# Reads SpamAssassin's rule files (20_drugs.cf …) and writes lines for COPY, one per rule that searches
+# the body of a message for a pattern: name, label, pattern, flags, and the reason if it is left out.
+# The pattern is written as factag expects it between slashes. Fails if there is no rule.
 use strict;
 use warnings;
 use Encode qw(decode);
@@ -9,7 +9,7 @@ use Encode qw(decode);
 my %closing = ("{" => "}", "(" => ")", "[" => "]", "<" => ">");
 my (%rule, @names);
 
-# A value as COPY's text format wants it.
+# A value in COPY's text format.
 sub copy_text {
     my ($text) = @_;
     return "\\N" unless defined $text;
@@ -18,7 +18,7 @@ sub copy_text {
     return $text;
 }
 
-# The pattern with every bare slash escaped.
+# The pattern with every unescaped slash escaped.
 sub slashes_escaped {
     my ($pattern) = @_;
     $pattern =~ s{(\\.)|/}{$1 // "\\/"}gse;
@@ -35,12 +35,12 @@ for my $file (@ARGV) {
         my ($name, $open, $rest) = $text =~ m{^\s*body\s+(\w+)\s+(?:(/)|m(\W))(.*)}s ? ($1, $2 // $3, $4) : next;
         my $close = quotemeta($closing{$open} // $open);
         my ($pattern, $flags) = $rest =~ m{^(.*)$close([a-z]*)\s*(?:\#.*)?$}s or next;
-        # a number sign begins a comment there unless escaped
+        # SpamAssassin's files escape a number sign, which would begin a comment
         $pattern =~ s/\\#/#/g;
         $pattern = slashes_escaped($pattern);
         my $left_out;
         $left_out = "flags" if $flags =~ /[^imsxn]/;
-        # a plugin would fill in these; a definition without them may stand beside
+        # a plugin would fill in these; the file may also define the rule without them
         $left_out = "template" if $pattern =~ /<[A-Z][A-Z0-9]*>/;
         next if $rule{$name} && $left_out;
         push @names, $name unless $rule{$name};

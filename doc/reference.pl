@@ -1,17 +1,27 @@
 #!/usr/bin/perl
-# Writes the reference from the install script's fragments, named as arguments: lines that
-# begin with --| pass through as Markdown, the statements between them become tables whose
-# descriptions are the COMMENT ON texts. Dies where a created object has no comment or a
-# comment has no object, so that the two cannot drift apart.
+# Writes the reference from the fragments of the install script, given as arguments in the order in
+# which they are installed. Lines that begin with --| pass through as Markdown. The statements
+# between them become tables whose descriptions are the COMMENT ON texts. Dies if a created object
+# has no comment or a comment has no object, so that the two cannot drift apart.
+#
+# A line "--| ## NAME" begins a section. Sections are printed in the order of @sections, whatever the
+# order of the fragments. A line "--|@section NAME" continues a section from another fragment; without
+# one, a fragment continues the section of the fragment before it.
 use strict;
 use warnings;
 
 use FindBin;
 
-# Functions that exist for the server's sake; their comments begin like this.
-my $internal = qr/^(?:implementation of the |internal: |planner support|GIN support|btree |hash of |seeded |(?:text|binary) (?:input|output) of |aggregate support)/;
+# What people use comes first. Sections that are not listed follow, in the order of installation.
+my @sections = (
+    "tagset", "tagpath", "tagquery", "labelset", "factlabel", "factverdict", "ruleset",
+    "Recipes for rules", "Folding against evasion", "ClaimReview", "AT Protocol labels", "Conventions", "Indexes", "Statistics"
+);
 
-my @items;     # in written order: [doc => text] or [kind => object]
+# Functions that only the server calls are left out; their comments begin like this.
+my $internal = qr/^(?:implementation of the |internal: |planner support|GIN support|btree |hash of |seeded |(?:text|binary) (?:input|output) of |aggregate support|ANALYZE for |(?:restriction|join) selectivity of )/;
+
+my @items;     # in written order: [doc => text], [section => name] or [kind => object]
 my %objects;   # "kind identity" => object
 my %comments;  # "kind identity" => text
 
@@ -40,7 +50,7 @@ sub argument {
     $arg{default} = $1 if $text =~ s/\s+(?:DEFAULT|=)\s+(.+)$//i;
     $arg{mode} = uc $1 if $text =~ s/^(INOUT|IN|OUT|VARIADIC)\s+//i;
     my $two_words = qr/^(?:double precision|character varying|bit varying|time(?:stamp)? with(?:out)? time zone)/;
-    $arg{name} = $1 if $text !~ $two_words && $text =~ s/^(\w+)\s+(?=\S)//;
+    $arg{name} = $1 if $text !~ $two_words && $text =~ s/^("\w+"|\w+)\s+(?=\S)//;
     $arg{type} = $text;
     return \%arg;
 }
@@ -126,7 +136,9 @@ for my $file (@ARGV) {
     open my $in, "-|", $^X, "$FindBin::Bin/../scripts/fragments.pl", $file or die "$file: $!\n";
     my $sql = "";
     while (my $line = <$in>) {
-        if ($line =~ /^--\|(?: (.*)|)$/) {
+        if ($line =~ /^--\|\@section (.+)$/) {
+            push @items, [ section => $1 ];
+        } elsif ($line =~ /^--\|(?: (.*)|)$/) {
             push @items, [ doc => $1 // "" ];
         } elsif ($line !~ /^(?:--|\\)/) {
             $sql .= $line;
@@ -192,63 +204,109 @@ sub result {
     return $function->{returns};
 }
 
+my $out = "";
+
 sub table {
     my ($head, @rows) = @_;
     return unless @rows;
-    print "| ", join(" | ", @$head), " |\n|", "---|" x @$head, "\n";
-    print "| ", join(" | ", @$_), " |\n" for @rows;
-    print "\n";
+    $out .= "\n| " . join(" | ", @$head) . " |\n|" . "---|" x @$head . "\n";
+    $out .= "| " . join(" | ", @$_) . " |\n" for @rows;
+    $out .= "\n";
 }
 
-# Prints the tables of what was created since the last piece of prose.
+# Adds the tables of the objects created since the last line of prose.
 sub flush_tables {
     my %by_kind;
     push @{ $by_kind{ $_->{kind} } }, $_ for @_;
     my @functions = grep { $_->{comment} !~ $internal } @{ $by_kind{function} };
-    my %behind_cast = map { $_->{function} // "" => 1 } map { $_->[1] } grep { $_->[0] eq "cast" } @items;
+    my %of_cast = map { $_->{function} // "" => 1 } map { $_->[1] } grep { $_->[0] eq "cast" } @items;
 
-    table([ "type", "" ], map { [ code($_->{identity}), cell($_->{comment}) ] } @{ $by_kind{type} });
-    table([ "operator", "result", "" ],
+    table([ "type", "description" ], map { [ code($_->{identity}), cell($_->{comment}) ] } @{ $by_kind{type} });
+    table([ "operator", "result", "description" ],
         map { [ code($_->{left} eq "NONE" ? "$_->{name} $_->{right}" : "$_->{left} $_->{name} $_->{right}"),
                 code(result($_)), cell($_->{comment}) ] } @{ $by_kind{operator} });
-    table([ "function", "returns", "" ],
+    table([ "function", "returns", "description" ],
         map { [ code(signature($_)), code(returned($_)), cell($_->{comment}) ] }
-        grep { !$behind_cast{ $_->{identity} } } @functions);
-    table([ "aggregate", "returns", "" ],
+        grep { !$of_cast{ $_->{identity} } } @functions);
+    table([ "aggregate", "returns", "description" ],
         map { [ code(signature($_)), code(returned($_)), cell($_->{comment}) ] } @{ $by_kind{aggregate} });
-    table([ "cast", "applies", "function", "" ],
+    table([ "cast", "applies", "function", "description" ],
         map { my $function = $objects{ "function " . ($_->{function} // "") };
-              [ code("$_->{from} → $_->{to}"), $_->{context} eq "explicit" ? "when written" : "in assignments, or written",
+              [ code("$_->{from} → $_->{to}"), $_->{context} eq "explicit" ? "explicitly" : "on assignment, explicitly",
                 $function ? code($function->{name}) : "", cell($function ? $function->{comment} : $_->{comment}) ] }
         @{ $by_kind{cast} });
-    table([ "operator class", "method", "type", "default", "operators", "" ],
+    table([ "operator class", "method", "type", "default", "operators", "description" ],
         map { [ code($_->{name}), $_->{method}, code($_->{type}), $_->{default},
                 join(" ", map { code($_) } @{ $_->{operators} }), cell($_->{comment}) ] }
         @{ $by_kind{"operator class"} });
 }
 
-print <<'HEAD';
+# The anchor that GitHub makes of a heading; a repeated one gets a number.
+my %anchors;
+
+sub anchor {
+    my ($heading) = @_;
+    my $anchor = lc $heading;
+    $anchor =~ s/[^\w\- ]//g;
+    $anchor =~ tr/ /-/;
+    my $n = $anchors{$anchor}++;
+    return $n ? "$anchor-$n" : $anchor;
+}
+
+# The items of each section, and the sections in written order.
+my (%section, @written);
+my $current;
+for my $item (@items) {
+    my ($kind, $what) = @$item;
+    my $heading = $kind eq "doc" && $what =~ /^## (.+)/ ? $1 : undef;
+    $current = $heading // $what if defined $heading || $kind eq "section";
+    next if $kind eq "section";
+    $current // die "$kind comes before the first section\n";
+    push @written, $current unless $section{$current};
+    push @{ $section{$current} }, $item;
+}
+my %listed = map { $_ => 1 } @sections;
+my @order = ((grep { $section{$_} } @sections), (grep { !$listed{$_} } @written));
+
+my $contents = "";
+anchor("Reference");
+for my $name (@order) {
+    my (@subsections, $fence);
+    for my $line (map { $_->[1] } grep { $_->[0] eq "doc" } @{ $section{$name} }) {
+        $fence = !$fence if $line =~ /^```/;
+        push @subsections, $1 if !$fence && $line =~ /^### (.+)/;
+    }
+    $contents .= "- [$name](#" . anchor($name) . ")";
+    $contents .= ": " . join(", ", map { "[$_](#" . anchor($_) . ")" } @subsections) if @subsections;
+    $contents .= "\n";
+}
+
+for my $name (@order) {
+    my @pending;
+    for my $item (@{ $section{$name} }) {
+        if ($item->[0] eq "doc") {
+            flush_tables(@pending) if @pending;
+            @pending = ();
+            $out .= "$item->[1]\n";
+        } else {
+            push @pending, $item->[1];
+        }
+    }
+    flush_tables(@pending) if @pending;
+    $out .= "\n";
+}
+$out =~ s/\n{3,}/\n\n/g;
+$out =~ s/\n+$/\n/;
+
+print <<"HEAD";
 <!-- Generated by `make doc` from the comments in src/*/*.sql. Do not edit. -->
 
 # Reference
 
-Functions that only stand behind an operator, a type or an index are left out; `\df` and
-`\do` in psql list everything, with `+` the descriptions too.
+Functions that only implement an operator, a type or an index are left out. In psql, `\\df` and
+`\\do` list everything, `\\df+` and `\\do+` with descriptions. How timestamps, NULL and errors are
+treated everywhere is described under [Conventions](#conventions).
 
+$contents
 HEAD
-
-my (@pending, $after_prose);
-for my $item (@items) {
-    my ($kind, $what) = @$item;
-    if ($kind eq "doc") {
-        flush_tables(@pending) if @pending;
-        @pending = ();
-        print "$what\n";
-        $after_prose = 1;
-    } else {
-        print "\n" if $after_prose;
-        $after_prose = 0;
-        push @pending, $what;
-    }
-}
-flush_tables(@pending);
+print $out;

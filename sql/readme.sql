@@ -40,13 +40,13 @@ CREATE INDEX ON post USING gin (labels);
 
 SELECT id FROM post WHERE labels @@ 'misinfo[verdict<=mostly-false; by=agency|human]';    -- 1
 SELECT id FROM post WHERE labels @@ 'misinfo[verdict=false] @ 2026-07-01T12:00:00Z';      -- none: not known by noon
-SELECT id, labelset_tags(labelset_resolve(labels, NULL, '{human, agency, auto}'), NULL) AS stands FROM post;  -- the appeal was heard
+SELECT id, labelset_tags(labelset_resolve(labels, NULL, '{human, agency, auto}'), NULL) AS stands FROM post;  -- the denial outranks the rule
 DROP TABLE post;
 
 CREATE TABLE filter (rules ruleset);
 INSERT INTO filter VALUES ('
 by: auto/rules/v7
-fold: casefold, invisible, confusables, leet           # what hides words is undone first
+fold: casefold, invisible, confusables, leet           # undo disguises first
 vax-chip: /\b(vaccine|dose)s?\b.{0,40}\bchip/ & !/\bmyth\b|fact.?check/ -> misinfo/vaccine[score=0.7]
 prize: 2 of (/\bfree\b/, /\bclick\b/, /\bwin\b/) -> spam/prize');
 

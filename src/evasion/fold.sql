@@ -1,62 +1,79 @@
 --| ## Folding against evasion
 --|
---| Who knows that a word is looked for writes it so that readers see it and patterns do not.
---| `factag_fold(text, options…)` undoes that, and shows what rules with these options see:
---| `factag_fold('Ｈ4ТЕ', 'width', 'confusables', 'leet', 'casefold')` is `hate`. The result is for
---| matching, not for reading. Patterns are written as folded text is, but for case and Traditional
---| Chinese, which rule sets fold in patterns too. Options apply in the order of this
---| table, in whatever order they are written. Each finds nothing more in its own result; all of
---| them together may.
+--| Authors who expect filtering disguise words so that people can read them but patterns do not
+--| match. `factag_fold(text, options…)` undoes the disguises, and shows what rules with these
+--| options see. The result is for matching, not for reading.
+--|
+--| ```sql
+--| SELECT factag_fold('Ｈ4ТЕ', 'width', 'confusables', 'leet', 'casefold');    -- hate
+--| ```
+--|
+--| Write patterns as folded text is written. Only case and Traditional Chinese need no attention:
+--| rule sets fold these in patterns too. Options apply in the order of this table, whatever their
+--| order in the call. Each option finds nothing more in its own result; all of them together may.
 --|
 --| | option | undoes | what it does |
 --| |---|---|---|
---| | `width` | `ＨＡＴＥ` `ｶﾞｷﾞ` | Full-width and half-width forms become the ordinary ones, Chinese punctuation (`，` is `,`) and the ideographic space too |
---| | `invisible` | `h` `a` `t` `e` with zero-width spaces | Drops everything that Unicode calls Default_Ignorable_Code_Point (zero-width characters, soft hyphens, variation selectors, bidi controls, tags, fillers), and control characters that are no blanks. `👨‍👩‍👧` is `👨👩👧` |
---| | `spaced` | `h a t e` `h.a.t.e` `抵 制` | Joins single letters with the same blank or sign between them |
---| | `confusables` | `hаtе` with Cyrillic а and е, `𝐡𝐚𝐭𝐞` `ⓗⓐⓣⓔ` `🅷🅰🆃🅴` `ʜᴀᴛᴇ` `h̵a̷t̶e̴` | What looks like ASCII becomes it, and marks that are noise go |
---| | `hans` | `台灣` `臺灣` | Traditional Chinese becomes Simplified, `台湾`: character by character as ICU has them, whatever the word (`甚麼` is `甚么`) |
+--| | `width` | `ＨＡＴＥ` `ｶﾞｷﾞ` | Full-width and half-width forms become ordinary ones, including Chinese punctuation (`，` becomes `,`) and the ideographic space |
+--| | `invisible` | `h` `a` `t` `e` with zero-width spaces | Drops what Unicode calls Default_Ignorable_Code_Point (zero-width characters, soft hyphens, variation selectors, bidi controls, tags, fillers), and control characters other than blanks. `👨‍👩‍👧` becomes `👨👩👧` |
+--| | `spaced` | `h a t e` `h.a.t.e` `抵 制` | Joins single letters that have the same blank or sign between them |
+--| | `confusables` | `hаtе` with Cyrillic а and е, `𝐡𝐚𝐭𝐞` `ⓗⓐⓣⓔ` `🅷🅰🆃🅴` `ʜᴀᴛᴇ` `h̵a̷t̶e̴` | Characters that look like ASCII become ASCII, and marks that are noise are dropped |
+--| | `hans` | `台灣` `臺灣` | Traditional Chinese becomes Simplified, `台湾`: character by character, as ICU maps them, regardless of the word (`甚麼` becomes `甚么`) |
 --| | `leet` | `h4te` `5h1t` `a$$` `h@te` | Digits and signs within a word become letters |
---| | `casefold` | `HaTe` | Unicode's full case folding: `Straße` is `strasse`; `I` is `i`, in Turkish too |
---| | `repeats` | `sooo` `haaaate` `哈哈哈哈` | Letters drawn out become one |
+--| | `casefold` | `HaTe` | Unicode's full case folding: `Straße` becomes `strasse`, and `I` becomes `i`, even in Turkish |
+--| | `repeats` | `sooo` `haaaate` `哈哈哈哈` | A letter repeated for emphasis becomes one |
 --|
---| **Spaced.** Joined are at least three letters with one and the same sign between all of them
---| (`h-a-t-e`; `U.S.A.` is `USA.`), four with a blank (`и я с` is plain Russian and stays), or two
---| Chinese characters, with no comma or the like (`日、月、星`). None of them is part of a longer word,
---| and all stand in one line. Digits, `@`, `$` and `!` may stand among three letters: `h 4 t e` is
---| `h4te`, which `leet` makes `hate`. After such a word and several blanks two letters are enough,
---| and one blank is left: `h a t e  y o u` is `hate you`. With a single blank it is `hateyou`.
+--| **Spaced.** Joined are
 --|
---| **Confusables.** ASCII itself never changes, unlike in the skeletons of Unicode's UTS #39, where
---| `m` is `rn` and `1` is `l`. Letters and digits that are ASCII by compatibility (NFKC) become it,
---| small capitals and letters in circles or squares too; notes (`word™`, `m²`) stay. For the rest
---| UTS #39, as ICU has it, decides, of one character for one: a letter becomes the letter that it
---| looks like, a sign the sign (`’` is `'`, `–` is `-`). Chinese, Japanese and Korean characters
---| and punctuation stay, as do `æ`, `œ`, `ø`, `đ`, `ł`, `ß`; Turkish `ı` is `i`.
+--| - three or more letters with the same sign between all of them: `h-a-t-e`, and `U.S.A.` becomes
+--|   `USA.`;
+--| - four or more with a blank between all of them; three may be ordinary text, such as the
+--|   Russian `и я с`;
+--| - two or more Chinese characters, unless the sign separates clauses or items (`日、月、星`).
+--|
+--| None of the letters may be part of a longer word, and all must be on the same line. Among three
+--| letters or more there may also be digits, `@`, `$` and `!`: `h 4 t e` becomes `h4te`, which
+--| `leet` turns into `hate`. After such a word and several blanks, two letters are enough, and one
+--| blank is kept: `h a t e  y o u` becomes `hate you`. With a single blank it becomes `hateyou`.
+--|
+--| **Confusables.** ASCII itself never changes. (In the skeletons of Unicode's UTS #39, `m`
+--| becomes `rn` and `1` becomes `l`.) Letters and digits with an ASCII compatibility equivalent
+--| (NFKC) become that, and so do small capitals and letters in circles or squares. Superscripts
+--| and similar annotations (`word™`, `m²`) stay. For everything else UTS #39, as ICU implements
+--| it, decides, one character for one: a letter becomes the letter that it looks like, a sign the
+--| sign (`’` becomes `'`, `–` becomes `-`). Chinese, Japanese and Korean characters and
+--| punctuation stay, as do `æ`, `œ`, `ø`, `đ`, `ł` and `ß`. Turkish `ı` becomes `i`.
 --|
 --| - A letter of *another script* changes only in a word that also has a Latin letter, or that has
---|   two letters at least and looks Latin from end to end (`ѕех`). So `Россия` and `Ελλάδα` stay,
---|   and patterns in Cyrillic or Greek work, but for the few words that could be Latin: `сорос` is
---|   `copoc`. For these write `/[сc][оo][рp][оo][сc]/`, or leave the option out.
---| - *Accents* are no evasion: `é`, `ñ` and `ế` stay, composed or not (write `/h[aà]te/`). A letter
---|   with a mark that Unicode has not composed it with, crossed out or stacked full, loses all its
---|   marks. Marks of one script, as the vowels of Thai and Arabic, stay.
+--|   at least two letters and looks Latin from end to end (`ѕех`). So `Россия` and `Ελλάδα` stay,
+--|   and patterns in Cyrillic or Greek work, except for the few words that could be Latin: `сорос`
+--|   becomes `copoc`. For these write `/[сc][оo][рp][оo][сc]/`, or leave out the option.
+--| - *Accents* are not evasion: `é`, `ñ` and `ế` stay, composed or not (write `/h[aà]te/`). A
+--|   letter with a mark for which Unicode has no composed character, such as a crossed-out letter
+--|   or one with a stack of marks, loses all its marks. Marks that belong to one script, such as
+--|   the vowels of Thai and Arabic, stay.
 --|
---| **Leet.** Of a word of ASCII letters, digits and `@ $ !`: the digits `0 1 3 4 5 6 7 8 9` become
---| `o i e a s g t b g`, and `@ $ !` become `a s i`, where letters stand on both sides. One digit
---| may be repeated (`l33t`), different ones are a number (`i18n`). At the ends of a word digits
---| change only if some within it do (`5h1t`, `h4t3`): `covid19`, `mp3`, `4chan`, `1st`, `100m` and
---| `5G` stay. `$` at an end changes beside a small letter (`$hit`) or with another sign (`A$$`);
---| `$100`, `NT$500`, `$AAPL`, `US$`, `@name`, the `@` of `a@b.com`, and `H1N1` and its kind stay.
---| What is left is the price: rules see `kbs` for `k8s`, and `1` is never `l`.
+--| **Leet.** In a word of ASCII letters, digits and `@ $ !`, with letters on both sides, the
+--| digits `0 1 3 4 5 6 7 8 9` become `o i e a s g t b g`, and `@ $ !` become `a s i`. A digit may
+--| be repeated (`l33t`); different digits are a number (`i18n`) and stay.
 --|
---| **Repeats.** Three or more of the same letter become one: `haaaate` is `hate`. Of `g`, `l` and
---| `s` after a vowel two are left, which is where English doubles them: `kiiillll` is `kill`,
---| `assss` is `ass`. Two of a letter stay (`good`), digits stay (`1000`), and so do words of one
---| letter alone (`www`, `xxx`, `KKK`), if not Chinese. For other double letters write a plus:
---| `/go+d/` meets `good` and `god`, which is what `goooood` becomes.
+--| - At the ends of a word, digits change only if some within it do (`5h1t`, `h4t3`). So
+--|   `covid19`, `mp3`, `4chan`, `1st`, `100m` and `5G` stay.
+--| - `$` at an end changes next to a lower-case letter (`$hit`) or together with another sign
+--|   (`A$$`). So `$100`, `NT$500`, `$AAPL` and `US$` stay, and so do `@name`, the `@` of
+--|   `a@b.com`, and names such as `H1N1`.
 --|
---| An option that is NULL is absent; one that does not exist is refused (22023).
+--| The remaining false positives are a known cost: rules see `kbs` for `k8s`. And `1` never
+--| becomes `l`.
+--|
+--| **Repeats.** Three or more of the same letter become one: `haaaate` becomes `hate`. Of `g`, `l`
+--| and `s` after a vowel two are kept, because English doubles them there: `kiiillll` becomes
+--| `kill`, `assss` becomes `ass`. Two of a letter stay (`good`), digits stay (`1000`), and so do
+--| words of a single letter (`www`, `xxx`, `KKK`), unless it is Chinese. For other double letters
+--| write a plus: `/go+d/` matches `good` and `god`, and `goooood` becomes the latter.
+--|
+--| An option that is NULL is ignored; an option that does not exist is refused (22023).
 
 CREATE FUNCTION factag_fold(text, VARIADIC options text[]) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION factag_fold(text, text[]) IS 'the text as rules with these options see it, what hides words undone';
+COMMENT ON FUNCTION factag_fold(text, text[]) IS 'the text as rules with these fold options see it, with disguised words restored';

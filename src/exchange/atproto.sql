@@ -1,26 +1,41 @@
 --| ## AT Protocol labels
 --|
---| `factlabel_from_atproto` reads a label of the AT Protocol (`com.atproto.label.defs#label`),
---| `factlabel_to_atproto` writes one. There and back nothing is lost; what the other side cannot
---| hold is an error that names the field or attribute.
+--| `factlabel_from_atproto` reads a label of the AT Protocol (`com.atproto.label.defs#label`), and
+--| `factlabel_to_atproto` writes one. Nothing is lost either way: what the other side cannot hold
+--| is an error that names the field or attribute.
 --|
---| | theirs | ours |
+--| ```sql
+--| SELECT factlabel_from_atproto('{"src": "did:plc:abc", "uri": "at://did:plc:xyz/app.bsky.feed.post/1",
+--|                                 "val": "spam", "cts": "2026-07-01T08:00:00Z"}') AS label;
+--| ```
+--| ```
+--|                      label                     
+--| -----------------------------------------------
+--|  spam[by=did/plc/abc; at=2026-07-01T08:00:00Z]
+--| ```
+--|
+--| | AT Protocol | factlabel |
 --| |---|---|
---| | `src` | `by`: `did:plc:abc` is `did/plc/abc`, so that `by=did` finds all of them |
---| | `uri` | not kept: the row on which the label lies. `factlabel_to_atproto` takes it |
---| | `cid` | `ref`: it is not part of what identifies a label there |
---| | `val` | the path; slashes separate segments. A value that folding would change ("Spam") is refused |
+--| | `src` | `by`: `did:plc:abc` is `did/plc/abc`, so `by=did` finds all of them. A DID with a capital letter, such as `did:web:localhost%3A8080`, is refused, because folding would change it |
+--| | `uri` | not stored: it is the row that has the label. `factlabel_to_atproto` takes it as an argument |
+--| | `cid` | `ref`, because it does not identify a label there |
+--| | `val` | the path; slashes separate segments. A value that folding would change, such as `Spam`, is refused |
 --| | `neg` | `neg` |
 --| | `cts`, `exp` | `at`, `until`, to the microsecond |
---| | `ver`, `sig`, `$type` | version 1; the signature is of their bytes and is not kept: check it before |
+--| | `ver`, `sig`, `$type` | the version must be 1. The signature covers the original bytes and is not stored; verify it before reading the label |
 --|
---| `verdict`, `score`, `claim`, `seen`, `deny` and `said` have no place there. Merged per uri, such
---| labels obey the protocol's rules: of one source and value the latest `cts` speaks, `neg` withdraws
---| without asserting the opposite, and after `exp` nothing holds.
+--| `verdict`, `score`, `claim`, `seen`, `deny` and `said` do not exist there. If labels are merged
+--| into one log per uri, they follow the protocol's rules: for each source and value the label
+--| with the latest `cts` takes effect, `neg` withdraws without asserting the opposite, and nothing
+--| is in effect after `exp`.
+--|
+--| `factlabel_from_atproto` raises 22P02 for something that is not such a label, and 22023 for one
+--| that a factlabel cannot hold. `factlabel_to_atproto` raises 22023 for a factlabel that such a
+--| label cannot hold.
 
 CREATE FUNCTION factlabel_from_atproto(label jsonb, seen timestamptz DEFAULT NULL) RETURNS factlabel
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION factlabel_from_atproto(jsonb, timestamptz) IS 'an AT Protocol label as a factlabel, learnt of when seen says; 22P02 for what is no such label, 22023 for what a factlabel cannot hold';
+COMMENT ON FUNCTION factlabel_from_atproto(jsonb, timestamptz) IS 'the AT Protocol label as a factlabel, with seen as given';
 CREATE FUNCTION factlabel_to_atproto(label factlabel, uri text) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION factlabel_to_atproto(factlabel, text) IS 'a factlabel as an AT Protocol label about uri, unsigned; 22023 for what such a label cannot hold';
+COMMENT ON FUNCTION factlabel_to_atproto(factlabel, text) IS 'the factlabel as an unsigned AT Protocol label about the uri';

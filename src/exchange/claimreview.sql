@@ -1,48 +1,57 @@
 --| ## ClaimReview
 --|
---| `claimreview_labels(document, 'misinfo')` reads schema.org's ClaimReview as pages and feeds carry
---| it, a row a review: the claim's text, who made it, the label, the review's address, and what could
---| not be read. Reviews are found anywhere in the document (alone, in an array, `@graph`, `ItemList`,
---| `DataFeed`, or as a member of an article); a document without any gives no rows. No jsonb raises an
---| error.
---|
---| References are followed: an author, rating, claim or page that is just `{"@id": "#desk"}`, or says
---| only part, gets what it does not say itself from what else the document says of that `@id` (the
---| first eight objects). A review that is only referred to is a row once, where it stands. What is
---| no full address, `#desk` or `_:b0`, is known within a page: in an array, within its element.
---| Of texts over 64 kB the beginning is taken, of a property with many values the first 100, found among
---| the first 1,000 elements of its arrays.
---|
---| | of the label | is |
---| |---|---|
---| | path | the one that is given: what the reviews are about |
---| | `verdict` | what the words of the rating mean, by the publisher and `inLanguage` (see factverdict_from_rating); where they are unknown, the number on its scale if `worstRating` and `bestRating` are both there, taken as written: 1 may be the best; otherwise absent. The defaults that schema.org states are not used, because many who leave the ends out count otherwise |
---| | `said` | the words: `alternateName`, else `name`, else what `ratingValue` says instead of a number |
---| | `by` | `agency/politifact.com`: the first author that is no person, else the publisher, else the author, else the host of `url`. A publisher that the map of ratings has goes by its domain there, another by the host of its address without `www.`, one without an address by its name. It is what the page says of itself, not proven |
---| | `claim` | `claimreview_key` of the claim's text, so that all who review the same words share it; of the address where there is no text |
---| | `at` | `datePublished`, or `dateModified` where that is later, because the verdict may be a corrected one. What comes without an offset is taken as UTC, a date as its midnight |
---| | `seen` | the third argument: when this database learnt of it |
---| | `ref` | `url`, else the address that `mainEntityOfPage` is or has, up to 2,000 bytes |
---|
---| `problem` is NULL where nothing is missing. A rating of which words and number disagree is said
---| there too; the words win. To load what could be read, and keep the rest for a look:
+--| `claimreview_labels(document, path)` reads the reviews in schema.org's ClaimReview format that
+--| pages and feeds carry. It returns one row per review: the text of the claim, who made it, the
+--| label, the URL of the review, and what could not be read.
 --|
 --| ```sql
 --| SELECT r.label, r.claim, r.problem
 --| FROM feed, claimreview_labels(feed.document, 'misinfo', seen => feed.fetched) AS r;
 --| ```
 --|
---| `claimreview_from_label` writes a ClaimReview of a label, which reads back to the same verdict:
---| numbers 1 to 5 on the scale, and the words that were said, unless they would read as another
---| verdict; then the verdict's English title, and what was said as `ratingExplanation`.
+--| Reviews are found anywhere in the document: alone, in an array, `@graph`, `ItemList` or
+--| `DataFeed`, or as a member of an article. A document without reviews gives no rows. No jsonb
+--| raises an error. `problem` is NULL if nothing is missing.
+--|
+--| | part of the label | taken from |
+--| |---|---|
+--| | path | the second argument: what the reviews are about |
+--| | `verdict` | the wording of the rating, by publisher and `inLanguage`, as `factverdict_from_rating` understands it. If that is unknown: the number on its scale, if both `worstRating` and `bestRating` are given. They are taken as written, so 1 may be the best. Otherwise absent. schema.org's default scale is not assumed, because many publishers that omit the ends use another one |
+--| | `said` | the wording: `alternateName`, else `name`, else text in `ratingValue`. Without a wording, a number that gives no verdict |
+--| | `by` | `agency/politifact.com`: the first author that is not a person, else the publisher, else any author, else the host of `url`. A publisher in the map of ratings is named by its domain there, any other by the host of its URL without `www.`, or, without a URL, by its name. This is what the page says of itself; it is not proof |
+--| | `claim` | `claimreview_key` of the text of the claim, so that all reviews of the same words share it; without a text, of the review's URL |
+--| | `at` | `datePublished`, or `dateModified` if that is later, because the verdict may have been corrected. A time without an offset is taken as UTC, a date as midnight UTC |
+--| | `seen` | the third argument: when this database learned of it |
+--| | `ref` | `url`, else the URL that `mainEntityOfPage` is or has, up to 2,000 bytes |
+--|
+--| If wording and number disagree, the wording wins and `problem` reports the conflict.
+--|
+--| **References.** An author, rating, claim or page may be just a reference, `{"@id": "#desk"}`,
+--| or incomplete. Properties that it lacks are taken from other objects in the document with the
+--| same `@id` (the first eight that say anything). A review that is referred to from elsewhere
+--| gives one row, where it is defined. An `@id` that is not a full URL, such as `#desk` or `_:b0`,
+--| is known only within its page: if the document is an array, each element is a page.
+--|
+--| **Limits.** Of a text over 64 kB, the beginning is used. Of a property with many values, the
+--| first 100 are used, among the first 1,000 elements of its arrays.
+--|
+--| `claimreview_from_label` writes a ClaimReview that reads back to the same verdict. A verdict on
+--| the scale becomes a number from 1 to 5. `said` becomes the `alternateName`, unless it would
+--| read as another verdict; in that case the verdict's English title becomes the `alternateName`,
+--| and `said` the `ratingExplanation`. The function returns NULL without a label or a claim, and
+--| raises 22023 for a label with `neg` or `deny`.
+--|
+--| `claimreview_labels` raises 22004 for a NULL path and 22003 for an infinite `seen`.
+--| `claimreview_key` folds each word as a segment is, uses the first 64 kB, and returns NULL for a
+--| text without words.
 
 CREATE FUNCTION claimreview_key(claim text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION claimreview_key(text) IS 'the key of a claim: 16 hexadecimal digits of the SHA-256 of its words, each folded as a segment is, of its first 64 kB; NULL where there are none';
+COMMENT ON FUNCTION claimreview_key(text) IS 'the key of a claim: 16 hexadecimal digits of the SHA-256 of its folded words';
 CREATE FUNCTION claimreview_labels(document jsonb, path tagpath, seen timestamptz DEFAULT NULL,
                                    OUT claim text, OUT claimant text, OUT label factlabel, OUT url text, OUT problem text) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 4;
-COMMENT ON FUNCTION claimreview_labels(jsonb, tagpath, timestamptz) IS 'every ClaimReview in a document, with its label at the path; problem says what could not be read; 22004 for a NULL path, 22003 for an infinite seen';
+COMMENT ON FUNCTION claimreview_labels(jsonb, tagpath, timestamptz) IS 'one row per ClaimReview in a document, with its label at the path';
 CREATE FUNCTION claimreview_from_label(label factlabel, claim text, claimant text DEFAULT NULL, url text DEFAULT NULL) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
-COMMENT ON FUNCTION claimreview_from_label(factlabel, text, text, text) IS 'a label as a ClaimReview; without url its ref; NULL without a label or a claim; 22023 for a label with neg or deny';
+COMMENT ON FUNCTION claimreview_from_label(factlabel, text, text, text) IS 'the label as a ClaimReview, with the label''s ref as its url if none is given';

@@ -1,14 +1,14 @@
 --| ## Indexes
 --|
---| Every type has a btree and a hash operator class: GROUP BY, DISTINCT, ORDER BY, joins and
---| unique constraints work on it.
+--| Every type has a btree and a hash operator class, so GROUP BY, DISTINCT, ORDER BY, joins and unique
+--| constraints work with it.
 
 CREATE FUNCTION tagpath_sortsupport(internal) RETURNS void
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_sortsupport(internal) IS 'btree sort support';
 --@ src/index/operator_classes.sql.in
 --@     type          tagpath
---@     order         preorder; also serves <@ and the literal head of @@
+--@     order         preorder; also serves <@ and the literal prefix of @@
 --@     family_order  preorder of paths
 --@     equality      equality of paths
 --@     hashed        the path''s bytes
@@ -29,7 +29,7 @@ COMMENT ON FUNCTION tagpath_sortsupport(internal) IS 'btree sort support';
 
 --@ src/index/operator_classes.sql.in
 --@     type      factlabel
---@     order     by path, source, claim, time, then the rest
+--@     order     by path, source, claim and time, then the other attributes
 --@     equality  equality of labels
 --@     hashed    the label''s bytes
 --@     cost      COST 10
@@ -43,7 +43,7 @@ COMMENT ON FUNCTION tagpath_sortsupport(internal) IS 'btree sort support';
 
 --@ src/index/operator_classes.sql.in
 --@     type      ruleset
---@     order     by text, bytewise
+--@     order     by text, byte by byte
 --@     equality  equality of texts
 --@     hashed    the text
 --@     cost      COST 10

@@ -1,9 +1,12 @@
---| `CREATE INDEX ON post USING gin (labels);` serves `labels @@ query`, `labelset_matches` included.
---| The keys tell the labels that assert in the log as it stands from superseded, withdrawn and
---| denying ones. So plain terms, `=`, wildcards, `&` and `|` without a moment are exact in the index,
---| and so are literal terms with one filter on the source, down to two segments, or with filters on
---| verdict and on tenths of the score (`score>=0.8`); `!`, other filters and moments look at the row
---| again.
+--| `CREATE INDEX ON post USING gin (labels);` serves `labels @@ query`, and `labelset_matches`.
+--| Its keys tell labels that assert, and are neither superseded nor withdrawn, from all others. So
+--| without a timestamp, these are exact in the index:
+--|
+--| - plain terms, `=`, wildcards, `&` and `|`;
+--| - literal terms with one filter on the source, down to two segments;
+--| - literal terms with filters on the verdict and on tenths of the score (`score>=0.8`).
+--|
+--| `!`, other filters, and timestamps are rechecked against the row.
 
 CREATE FUNCTION labelset_gin_extract_value(labelset, internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -13,10 +16,10 @@ CREATE FUNCTION labelset_gin_extract_query(labelset, internal, smallint, interna
 COMMENT ON FUNCTION labelset_gin_extract_query(labelset, internal, smallint, internal, internal, internal, internal) IS 'GIN support: the keys of a condition';
 CREATE FUNCTION labelset_gin_consistent(internal, smallint, labelset, integer, internal, internal, internal, internal) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION labelset_gin_consistent(internal, smallint, labelset, integer, internal, internal, internal, internal) IS 'GIN support: whether a row with these keys meets the condition';
+COMMENT ON FUNCTION labelset_gin_consistent(internal, smallint, labelset, integer, internal, internal, internal, internal) IS 'GIN support: whether a row with these keys matches the condition';
 CREATE FUNCTION labelset_gin_triconsistent(internal, smallint, labelset, integer, internal, internal, internal) RETURNS "char"
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION labelset_gin_triconsistent(internal, smallint, labelset, integer, internal, internal, internal) IS 'GIN support: the same where some keys are unknown';
+COMMENT ON FUNCTION labelset_gin_triconsistent(internal, smallint, labelset, integer, internal, internal, internal) IS 'GIN support: whether a row matches the condition if some keys are unknown';
 CREATE FUNCTION labelset_gin_compare_partial(bytea, bytea, smallint, internal) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION labelset_gin_compare_partial(bytea, bytea, smallint, internal) IS 'GIN support: whether a key matches a wildcard pattern';
@@ -30,5 +33,5 @@ CREATE OPERATOR CLASS labelset_gin_ops DEFAULT FOR TYPE labelset USING gin AS
     FUNCTION 5 labelset_gin_compare_partial(bytea, bytea, smallint, internal),
     FUNCTION 6 labelset_gin_triconsistent(internal, smallint, labelset, integer, internal, internal, internal),
     STORAGE bytea;
-COMMENT ON OPERATOR CLASS labelset_gin_ops USING gin IS 'paths and strict ancestors, what asserts told apart, for @@';
-COMMENT ON OPERATOR FAMILY labelset_gin_ops USING gin IS 'paths and strict ancestors, what asserts told apart, for @@';
+COMMENT ON OPERATOR CLASS labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@';
+COMMENT ON OPERATOR FAMILY labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@';

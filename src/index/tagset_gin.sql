@@ -1,13 +1,13 @@
 --| ### GIN
 --|
---| `CREATE INDEX ON member USING gin (tags);` serves `@>` (a path or a set), `<@`, `&&` and
---| `@@`, the function forms included. Keys are every element and every strict ancestor, told
---| apart; plain terms, `=`, wildcards, `&`, `|` and `&&` are exact in the index, only `<@`, `!`,
---| filters and moments look at the row again.
+--| `CREATE INDEX ON member USING gin (tags);` serves `@>` (with a path or a set), `<@`, `&&` and
+--| `@@`, and their function forms. The index has a key for every element and for every strict
+--| ancestor, and can tell the two apart. So plain terms, `=`, wildcards, `&`, `|` and `&&` are
+--| exact in the index. Only `<@`, `!`, filters and timestamps are rechecked against the row.
 
 CREATE FUNCTION factag_gin_compare(bytea, bytea) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factag_gin_compare(bytea, bytea) IS 'GIN support of tagset and labelset: orders keys, bytewise';
+COMMENT ON FUNCTION factag_gin_compare(bytea, bytea) IS 'GIN support of tagset and labelset: compares keys byte by byte';
 CREATE FUNCTION tagset_gin_extract_value(tagset, internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_gin_extract_value(tagset, internal) IS 'GIN support: the keys of a set';
@@ -16,10 +16,10 @@ CREATE FUNCTION tagset_gin_extract_query(tagset, internal, smallint, internal, i
 COMMENT ON FUNCTION tagset_gin_extract_query(tagset, internal, smallint, internal, internal, internal, internal) IS 'GIN support: the keys of a condition';
 CREATE FUNCTION tagset_gin_consistent(internal, smallint, tagset, integer, internal, internal, internal, internal) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagset_gin_consistent(internal, smallint, tagset, integer, internal, internal, internal, internal) IS 'GIN support: whether a row with these keys meets the condition';
+COMMENT ON FUNCTION tagset_gin_consistent(internal, smallint, tagset, integer, internal, internal, internal, internal) IS 'GIN support: whether a row with these keys matches the condition';
 CREATE FUNCTION tagset_gin_triconsistent(internal, smallint, tagset, integer, internal, internal, internal) RETURNS "char"
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagset_gin_triconsistent(internal, smallint, tagset, integer, internal, internal, internal) IS 'GIN support: the same where some keys are unknown';
+COMMENT ON FUNCTION tagset_gin_triconsistent(internal, smallint, tagset, integer, internal, internal, internal) IS 'GIN support: whether a row matches the condition if some keys are unknown';
 CREATE FUNCTION tagset_gin_compare_partial(bytea, bytea, smallint, internal) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_gin_compare_partial(bytea, bytea, smallint, internal) IS 'GIN support: whether a key matches a wildcard pattern';

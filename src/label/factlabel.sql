@@ -1,35 +1,53 @@
 --| ## factlabel
 --|
---| One assertion: somebody says that something is wrong or right with a piece of content,
---| `misinfo/vaccine[verdict=false; by=agency/afp; claim=c17; at=2026-07-01T00:00:00Z; said="False"; ref="https://example.org/17"]`.
---| The path is what is asserted; everything else is optional:
+--| One assertion by one source about a piece of content. The path says what is asserted;
+--| everything else is optional:
+--|
+--| ```
+--| misinfo/vaccine[verdict=false; by=agency/afp; claim=c17; at=2026-07-01T00:00:00Z; said="False"; ref="https://example.org/17"]
+--| ```
+--|
+--| ```sql
+--| SELECT factlabel_make('misinfo/vaccine', verdict => 'false', by => 'agency/example',
+--|                       at => '2026-07-02 09:00Z', said => 'Pants on Fire!') AS label;
+--| ```
+--| ```
+--|                                                label                                               
+--| ---------------------------------------------------------------------------------------------------
+--|  misinfo/vaccine[verdict=false; by=agency/example; at=2026-07-02T09:00:00Z; said="Pants on Fire!"]
+--| ```
 --|
 --| | attribute | type | meaning |
 --| |---|---|---|
---| | `verdict` | factverdict | the fact-check's finding |
---| | `score` | float4, 0 to 1 | confidence of whoever asserts it |
+--| | `verdict` | factverdict | the finding of a fact-check |
+--| | `score` | float4, 0 to 1 | how confident the source is |
 --| | `by` | path | the source; a filter on it is hierarchical: `by=auto` finds `auto/rules/v7/vax-chip` |
---| | `claim` | text ≤ 200 bytes | which claim in the content it is about, in the source's own key |
---| | `at` | moment | when the source asserted it; absent = before everything else |
---| | `seen` | moment | when this database learnt of it; absent = as it was asserted |
---| | `until` | moment | it lapses then; absent = never |
---| | `neg` | flag | the source withdraws what it asserted; this asserts nothing itself |
+--| | `claim` | text ≤ 200 bytes | which claim within the content, identified by a key of the source's choice |
+--| | `at` | timestamptz | when the source asserted it; absent sorts before every timestamp |
+--| | `seen` | timestamptz | when this database learned of it; if absent, as of `at` |
+--| | `until` | timestamptz | when it expires; if absent, never |
+--| | `neg` | flag | the source withdraws what it asserted; the label itself asserts nothing |
 --| | `deny` | flag | the source asserts that it is *not* so |
---| | `said` | text ≤ 200 bytes | the rating in the source's words: `"Pants on Fire!"`, `"錯誤"` |
---| | `ref` | text ≤ 2,000 bytes | where it is argued, usually a URL |
+--| | `said` | text ≤ 200 bytes | the rating in the source's own words: `"Pants on Fire!"`, `"錯誤"` |
+--| | `ref` | text ≤ 2,000 bytes | where the source explains it, usually a URL |
 --|
---| The texts are kept as they are; what holds `;` or `]`, a quote at the start or blanks at an end is
---| put in double quotes, with `\"` and `\\` inside. A flag is written alone: `spam[by=desk; deny]`.
+--| Texts are kept verbatim. A text is put in double quotes if it contains `;` or `]`, begins with
+--| a quote, or has a blank at either end; within quotes, write `\"` and `\\`. A flag is written by
+--| its name alone: `spam[by=desk; deny]`.
 
 --@ src/text/text_type.sql.in
 --@     type         factlabel
---@     description  one assertion about a piece of content: a path with optional verdict, score, source, claim, moments and words
---@     input        text input of factlabel; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range
---@     output       text output of factlabel, quoting what needs it; reads back to equal bytes
+--@     description  one assertion about a piece of content: a path with optional verdict, score, source, claim, timestamps and texts
+--@     input        text input of factlabel
+--@     output       text output of factlabel, quoted where needed
 --@     cost_input   COST 50
 --@     cost_output  COST 50
 
 --| ### Making labels and taking them apart
+--|
+--| `factlabel_make` treats a NULL part as absent, and returns NULL if the path is NULL. It raises
+--| 22003 for a score outside 0 to 1 and for an infinite timestamp, 22023 for an empty text, and
+--| 54000 for a text that is too long.
 
 CREATE FUNCTION factlabel_make(path tagpath, verdict factverdict DEFAULT NULL, score double precision DEFAULT NULL,
                                by tagpath DEFAULT NULL, claim text DEFAULT NULL, at timestamptz DEFAULT now(),
@@ -37,31 +55,31 @@ CREATE FUNCTION factlabel_make(path tagpath, verdict factverdict DEFAULT NULL, s
                                neg boolean DEFAULT false, deny boolean DEFAULT false,
                                said text DEFAULT NULL, ref text DEFAULT NULL) RETURNS factlabel
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
-COMMENT ON FUNCTION factlabel_make(tagpath, factverdict, double precision, tagpath, text, timestamptz, timestamptz, timestamptz, boolean, boolean, text, text) IS 'a label of these parts, asserted now unless told otherwise; a NULL part is absent, a NULL path gives NULL; 22003 for a score outside 0 to 1 and infinite moments, 22023 for an empty text, 54000 for a long one';
+COMMENT ON FUNCTION factlabel_make(tagpath, factverdict, double precision, tagpath, text, timestamptz, timestamptz, timestamptz, boolean, boolean, text, text) IS 'a label of these parts, asserted now unless at says otherwise';
 CREATE FUNCTION factlabel_path(factlabel) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_path(factlabel) IS 'what it is about the content: the path';
+COMMENT ON FUNCTION factlabel_path(factlabel) IS 'what is asserted: the path';
 CREATE FUNCTION factlabel_verdict(factlabel) RETURNS factverdict
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_verdict(factlabel) IS 'the finding, NULL if there is none';
+COMMENT ON FUNCTION factlabel_verdict(factlabel) IS 'the finding of the fact-check; NULL if there is none';
 CREATE FUNCTION factlabel_score(factlabel) RETURNS double precision
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_score(factlabel) IS 'the confidence of whoever asserts it, 0 to 1';
+COMMENT ON FUNCTION factlabel_score(factlabel) IS 'how confident the source is, from 0 to 1; NULL if it does not say';
 CREATE FUNCTION factlabel_by(factlabel) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_by(factlabel) IS 'the source';
+COMMENT ON FUNCTION factlabel_by(factlabel) IS 'the source; NULL if there is none';
 CREATE FUNCTION factlabel_claim(factlabel) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_claim(factlabel) IS 'which claim in the content, in the source''s own key';
+COMMENT ON FUNCTION factlabel_claim(factlabel) IS 'the source''s key of the claim within the content; NULL if there is none';
 CREATE FUNCTION factlabel_at(factlabel) RETURNS timestamptz
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_at(factlabel) IS 'when the source asserted it';
+COMMENT ON FUNCTION factlabel_at(factlabel) IS 'when the source asserted it; NULL if absent';
 CREATE FUNCTION factlabel_seen(factlabel) RETURNS timestamptz
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_seen(factlabel) IS 'when this database learnt of it';
+COMMENT ON FUNCTION factlabel_seen(factlabel) IS 'when this database learned of it; NULL if absent';
 CREATE FUNCTION factlabel_until(factlabel) RETURNS timestamptz
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_until(factlabel) IS 'when it lapses';
+COMMENT ON FUNCTION factlabel_until(factlabel) IS 'when it expires; NULL if never';
 CREATE FUNCTION factlabel_neg(factlabel) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION factlabel_neg(factlabel) IS 'whether the source withdraws what it asserted';
@@ -70,12 +88,15 @@ CREATE FUNCTION factlabel_deny(factlabel) RETURNS boolean
 COMMENT ON FUNCTION factlabel_deny(factlabel) IS 'whether the source asserts that it is not so';
 CREATE FUNCTION factlabel_said(factlabel) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_said(factlabel) IS 'the rating in the source''s words';
+COMMENT ON FUNCTION factlabel_said(factlabel) IS 'the rating in the source''s own words; NULL if absent';
 CREATE FUNCTION factlabel_ref(factlabel) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factlabel_ref(factlabel) IS 'where it is argued';
+COMMENT ON FUNCTION factlabel_ref(factlabel) IS 'where the source explains it, usually a URL; NULL if absent';
 
 --| ### Casts
+--|
+--| In jsonb a label is an object with the path as `"label"`, and the attributes as members:
+--| numbers and flags as numbers and booleans, everything else as strings.
 
 --@ src/text/text_casts.sql.in
 --@     type         factlabel
@@ -85,14 +106,14 @@ COMMENT ON FUNCTION factlabel_ref(factlabel) IS 'where it is argued';
 
 CREATE FUNCTION factlabel_from_jsonb(jsonb) RETURNS factlabel
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION factlabel_from_jsonb(jsonb) IS 'jsonb to factlabel: an object of "label", the path, and the attributes: numbers and flags as such, the rest as strings';
+COMMENT ON FUNCTION factlabel_from_jsonb(jsonb) IS 'jsonb to factlabel: an object with the path as "label", and the attributes';
 CREATE FUNCTION factlabel_to_jsonb(factlabel) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION factlabel_to_jsonb(factlabel) IS 'factlabel to jsonb: an object of "label" and the attributes';
+COMMENT ON FUNCTION factlabel_to_jsonb(factlabel) IS 'factlabel to jsonb: an object with the path as "label", and the attributes';
 CREATE CAST (jsonb AS factlabel) WITH FUNCTION factlabel_from_jsonb(jsonb) AS ASSIGNMENT;
-COMMENT ON CAST (jsonb AS factlabel) IS 'read an object of "label" and the attributes';
+COMMENT ON CAST (jsonb AS factlabel) IS 'read an object with the path as "label", and the attributes';
 CREATE CAST (factlabel AS jsonb) WITH FUNCTION factlabel_to_jsonb(factlabel) AS ASSIGNMENT;
-COMMENT ON CAST (factlabel AS jsonb) IS 'an object of "label" and the attributes';
+COMMENT ON CAST (factlabel AS jsonb) IS 'an object with the path as "label", and the attributes';
 
 --| ### Comparing labels
 --|
@@ -101,5 +122,5 @@ COMMENT ON CAST (factlabel AS jsonb) IS 'an object of "label" and the attributes
 
 --@ src/index/comparison.sql.in
 --@     type   factlabel
---@     same   the same path with the same attributes
---@     other  another label
+--@     same   whether both labels have the same path and attributes
+--@     other  whether the labels differ

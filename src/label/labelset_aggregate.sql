@@ -1,7 +1,8 @@
 --| ### Aggregates of labels
 --|
---| One log of many, merged as `||` merges: independent of the order of rows, in parallel.
---| NULLs are absent; no row at all gives NULL.
+--| These make one log out of many rows, merged as by `||`. The result does not depend on the order
+--| of rows, and they run in parallel. NULLs are ignored, and the result is NULL if there is no
+--| row.
 
 CREATE FUNCTION labelset_union_step(internal, labelset) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -14,10 +15,10 @@ CREATE FUNCTION labelset_union_combine(internal, internal) RETURNS internal
 COMMENT ON FUNCTION labelset_union_combine(internal, internal) IS 'internal: combine function of labelset_union and labelset_agg';
 CREATE FUNCTION labelset_union_serialize(internal) RETURNS bytea
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION labelset_union_serialize(internal) IS 'internal: the state as the bytes of a labelset';
+COMMENT ON FUNCTION labelset_union_serialize(internal) IS 'internal: serializes the state of labelset_union and labelset_agg';
 CREATE FUNCTION labelset_union_deserialize(bytea, internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION labelset_union_deserialize(bytea, internal) IS 'internal: the state back from the bytes of a labelset';
+COMMENT ON FUNCTION labelset_union_deserialize(bytea, internal) IS 'internal: deserializes the state of labelset_union and labelset_agg';
 CREATE FUNCTION labelset_union_final(internal) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION labelset_union_final(internal) IS 'internal: final function of labelset_union and labelset_agg';
@@ -33,4 +34,4 @@ CREATE AGGREGATE labelset_agg(factlabel) (
     COMBINEFUNC = labelset_union_combine, SERIALFUNC = labelset_union_serialize, DESERIALFUNC = labelset_union_deserialize,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE labelset_agg(factlabel) IS 'the log of these labels, one a row: a table post_label(post_id, label, …) as logs';
+COMMENT ON AGGREGATE labelset_agg(factlabel) IS 'the log of these labels, one per row';

@@ -1,20 +1,38 @@
---| ### What holds
+--| ### Which labels are in effect
 --|
---| 1. *Known*: as of a moment a label counts if `seen`, or else `at`, is absent or not after it;
---|    without a moment every label counts. So a late import does not change what was known.
---| 2. *Speaking*: of each path, source and claim the latest label, by `at`, then `seen`, absent
---|    first, has the word.
---| 3. *Holding*: it holds unless it is withdrawn (`neg`) or, as of the moment, its `until` has come;
---|    without a moment ends are ignored.
---| 4. A term of a query sees the labels that hold and assert; with the filter `[deny]` those that
---|    hold and deny. What was withdrawn is in `labelset_history` alone.
+--| 1. *Known.* As of a timestamp, a label is known if its `seen`, or without one its `at`, is not
+--|    after the timestamp. A label with neither is always known, and without a timestamp every
+--|    label is. So a late import does not change what was known earlier.
+--| 2. *Latest.* For each path, source and claim, the latest known label takes effect: the one with
+--|    the greatest `at`, then `seen`, where absent sorts first.
+--| 3. *In effect.* It is in effect (the column `holds`) unless it withdraws (`neg`) or, as of the
+--|    timestamp, its `until` has come. Without a timestamp, `until` is ignored.
+--| 4. *Matched.* A term of a query matches labels that are in effect and assert. With the filter
+--|    `[deny]` it matches labels that are in effect and deny. Only `labelset_history`, and
+--|    `labelset_rows` with NULL, return withdrawn labels.
 --|
---| So both readings that auditors need can be asked: known then, `misinfo @2026-07-10T00:00:00Z`;
---| true of then, by filters, `misinfo[at<=2026-07-10T00:00:00Z]`.
+--| Auditors can ask both what was known at the time (`misinfo @2026-07-10T00:00:00Z`) and what was
+--| true at the time (`misinfo[at<=2026-07-10T00:00:00Z]`). A query over labels uses their
+--| attributes:
 --|
 --| ```
 --| hate | misinfo[verdict<=mostly-false; score>=0.8; by=agency|human]
 --| ```
+--|
+--| - In `labelset_matches`, `labelset_live` and `labelset_tags`, a NULL timestamp means that time
+--|   is ignored, as in a query without one.
+--| - `labelset_tags` is meant for roll-ups such as `tagset_counts`. The weight of a tag is the
+--|   greatest score among its labels. A label without a score counts as 1, so
+--|   `a[score=0.5], a[by=x]` is `a` with weight 1.
+--| - `labelset_why` considers the positive terms of a query: those under an even number of
+--|   negations. It does not matter whether the whole query matches.
+--| - `labelset_rows` is meant for BI tools. `parent` is NULL at the top level, and `level1` to
+--|   `level6` are the first six segments, unquoted. With NULL it returns every label, and `holds`
+--|   tells which are in effect without a timestamp.
+--| - `labelset_history` returns labels in the order in which they became known. `known` is `seen`,
+--|   or `at` if there is no `seen`; NULL comes before every timestamp. `did` is `asserts`,
+--|   `denies` or `withdraws`, and `holds` tells whether the label is in effect without a
+--|   timestamp.
 
 CREATE FUNCTION labelset_meets(labelset, tagquery) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
@@ -32,36 +50,36 @@ CREATE OPERATOR @@ (
     LEFTARG = labelset, RIGHTARG = tagquery, FUNCTION = labelset_meets, COMMUTATOR = @@,
     RESTRICT = labelset_meets_sel, JOIN = labelset_meets_joinsel
 );
-COMMENT ON OPERATOR @@ (labelset, tagquery) IS 'what holds in the log meets the query';
+COMMENT ON OPERATOR @@ (labelset, tagquery) IS 'whether the labels in effect match the query';
 CREATE OPERATOR @@ (
     LEFTARG = tagquery, RIGHTARG = labelset, FUNCTION = tagquery_met_by, COMMUTATOR = @@,
     RESTRICT = labelset_meets_sel, JOIN = labelset_meets_joinsel
 );
-COMMENT ON OPERATOR @@ (tagquery, labelset) IS 'the query is met by what holds in the log';
+COMMENT ON OPERATOR @@ (tagquery, labelset) IS 'whether the labels in effect match the query';
 CREATE OPERATOR @@ (
     LEFTARG = factlabel, RIGHTARG = tagquery, FUNCTION = factlabel_meets, COMMUTATOR = @@,
     RESTRICT = matchingsel, JOIN = matchingjoinsel
 );
-COMMENT ON OPERATOR @@ (factlabel, tagquery) IS 'the label meets the query, as a log of one';
+COMMENT ON OPERATOR @@ (factlabel, tagquery) IS 'whether the label, as a log of one, matches the query';
 CREATE OPERATOR @@ (
     LEFTARG = tagquery, RIGHTARG = factlabel, FUNCTION = tagquery_met_by, COMMUTATOR = @@,
     RESTRICT = matchingsel, JOIN = matchingjoinsel
 );
-COMMENT ON OPERATOR @@ (tagquery, factlabel) IS 'the query is met by the label';
+COMMENT ON OPERATOR @@ (tagquery, factlabel) IS 'whether the label, as a log of one, matches the query';
 CREATE FUNCTION labelset_matches(labels labelset, query text, at timestamptz DEFAULT now()) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN labels @@ tagquery_at(query::tagquery, at);
-COMMENT ON FUNCTION labelset_matches(labelset, text, timestamptz) IS 'the log meets the query as of the moment (default now; NULL: no moment), for tools: inlined, so it uses the index';
+COMMENT ON FUNCTION labelset_matches(labelset, text, timestamptz) IS 'whether the labels in effect at the timestamp match the query; inlined, so it uses the index';
 
 CREATE FUNCTION labelset_live(labels labelset, at timestamptz) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
-COMMENT ON FUNCTION labelset_live(labelset, timestamptz) IS 'the labels that hold as of the moment (NULL: no moment), denials included';
+COMMENT ON FUNCTION labelset_live(labelset, timestamptz) IS 'the labels in effect at the timestamp, including denials';
 CREATE FUNCTION labelset_tags(labels labelset, at timestamptz) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
-COMMENT ON FUNCTION labelset_tags(labelset, timestamptz) IS 'the paths that are asserted as of the moment (NULL: no moment) as tags, each weighing its greatest score, 1 where there is none: for roll-ups such as tagset_counts';
+COMMENT ON FUNCTION labelset_tags(labelset, timestamptz) IS 'the paths asserted at the timestamp as a tagset, weighted by score';
 CREATE FUNCTION labelset_why(labelset, tagquery) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
-COMMENT ON FUNCTION labelset_why(labelset, tagquery) IS 'the labels that met the query''s positive terms (those under an even number of negations), whether or not the whole query is met; none met: the empty log';
+COMMENT ON FUNCTION labelset_why(labelset, tagquery) IS 'the labels that matched the query''s positive terms; the empty log if none did';
 CREATE FUNCTION labelset_rows(labels labelset, moment timestamptz DEFAULT now(),
                               OUT label text, OUT parent text, OUT depth integer,
                               OUT level1 text, OUT level2 text, OUT level3 text,
@@ -71,23 +89,30 @@ CREATE FUNCTION labelset_rows(labels labelset, moment timestamptz DEFAULT now(),
                               OUT neg boolean, OUT deny boolean, OUT said text, OUT ref text,
                               OUT holds boolean) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 6;
-COMMENT ON FUNCTION labelset_rows(labelset, timestamptz) IS 'a row a label in built-in types, for BI tools: those that hold as of the moment (NULL: all of the log, and holds tells which hold without a moment); parent is NULL at the top, level1 to level6 are the first six segments unquoted';
+COMMENT ON FUNCTION labelset_rows(labelset, timestamptz) IS 'one row per label in effect at the timestamp (NULL: every label), in built-in types';
 CREATE FUNCTION labelset_history(labels labelset, path tagpath,
                                  OUT known timestamptz, OUT label text, OUT did text, OUT holds boolean,
                                  OUT verdict text, OUT score double precision, OUT by text, OUT claim text,
                                  OUT at timestamptz, OUT seen timestamptz, OUT until timestamptz,
                                  OUT neg boolean, OUT deny boolean, OUT said text, OUT ref text) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 6;
-COMMENT ON FUNCTION labelset_history(labelset, tagpath) IS 'every label at or below the path as it came to be known (seen, or else at; NULL: before everything else): what it did, asserts, denies or withdraws, and whether it holds without a moment';
+COMMENT ON FUNCTION labelset_history(labelset, tagpath) IS 'one row per label at or below the path, in the order in which they became known';
 
---| ### Who is believed
+--| ### Resolving disagreements
 --|
---| `labelset_resolve(labels, at, precedence)` settles what sources say. A source's rank is the
---| first path of the precedence at or above it; unlisted sources and labels without `by` come last.
---| For each path and claim, of what holds as of the moment, the best rank speaks, within it the
---| latest by `at`, then `seen`, an assertion before a denial at one time. Where an assertion
---| speaks, the assertions of that rank stay; where a denial speaks, nothing does, and it silences
---| lower ranks at its path and below: on its claim, or on every claim if it has none.
+--| `labelset_resolve(labels, at, precedence)` decides between sources that disagree. A source
+--| ranks by the first path in `precedence` at or above it. Unlisted sources, and labels without
+--| `by`, rank last.
+--|
+--| For each path and claim, the highest-ranked source with a label in effect wins, and within a
+--| rank the latest label, by `at`, then `seen`. An assertion wins over a denial of the same time.
+--|
+--| - If an assertion wins, all assertions of that rank are kept.
+--| - If a denial wins, no assertion survives, and lower ranks are suppressed at its path and
+--|   below: for its claim, or for every claim if it has none.
+--|
+--| If `precedence` is NULL, all sources rank alike. If `at` is NULL, time is ignored, which makes
+--| the result fit for a generated column.
 --|
 --| ```sql
 --| SELECT labelset_resolve(labels, now(), ARRAY['human', 'agency', 'auto']::tagpath[]) FROM post;
@@ -95,13 +120,32 @@ COMMENT ON FUNCTION labelset_history(labelset, tagpath) IS 'every label at or be
 
 CREATE FUNCTION labelset_resolve(labels labelset, at timestamptz, precedence tagpath[]) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION labelset_resolve(labelset, timestamptz, tagpath[]) IS 'the assertions that stand as of the moment (NULL: no moment, as a generated column needs it), sources believed in this order; NULL for precedence: all alike';
+COMMENT ON FUNCTION labelset_resolve(labelset, timestamptz, tagpath[]) IS 'the assertions in effect at the timestamp after higher-ranked sources have overruled lower ones';
 
---| ### Keeping a log
+--| ### Maintaining a log
+--|
+--| `labelset_refresh(labels, source, found, at)` records a new run of a source, such as a rule set
+--| or a classifier:
+--|
+--| - A found label is added. If it has no `by`, `source` is filled in; if it has no `at`, the `at`
+--|   of the run. A found label whose source is not at or below `source` is refused (22023).
+--| - A label that is in effect, whose source is at or below `source`, and that was not found again
+--|   (by path, source and claim) is withdrawn as of `at`.
+--| - A label that was found again and differs at most in `at` and `seen` is not added again.
+--| - If the log already has a label of the same path, source and claim that is as late or later
+--|   but was known as of `at`, the new label is dated 1 µs after it, with the time of the run as
+--|   its `seen`. So it takes effect even if two runs share a timestamp or a source's clock is
+--|   fast.
+--| - This applies only to labels that are dated by the run. A found label with a different `at`,
+--|   or with a `seen`, of its own is added as it is, and takes effect only if it is the latest.
+--|
+--| `labelset_prune(labels, before)` is the only function that shrinks a log. Every answer as of
+--| `before` or later stays the same. Merging the result with an older copy of the log brings the
+--| pruned labels back.
 
 CREATE FUNCTION labelset_refresh(labels labelset, source tagpath, found labelset, at timestamptz DEFAULT now()) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION labelset_refresh(labelset, tagpath, labelset, timestamptz) IS 'the log after a new run of a source: what it found is added, by the source and at the moment where it does not say; what held below the source and was not found again (same path, source, claim) is withdrawn as of the moment; what is found again in the same words is not repeated; other words speak even where the log knows words of that moment or later: right behind those, seen at the moment; 22023 where something found names another source';
+COMMENT ON FUNCTION labelset_refresh(labelset, tagpath, labelset, timestamptz) IS 'the log after a new run of a source: found labels are added, labels not found again are withdrawn';
 CREATE FUNCTION labelset_prune(labels labelset, before timestamptz) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
-COMMENT ON FUNCTION labelset_prune(labelset, timestamptz) IS 'the log without what was superseded or had lapsed by the moment: every answer as of that moment or later stays the same. The one function that un-grows a log: merged with an older copy it grows back';
+COMMENT ON FUNCTION labelset_prune(labelset, timestamptz) IS 'the log without labels that had been superseded or had expired by the timestamp';

@@ -1,47 +1,70 @@
 --| ## tagquery
 --|
---| A boolean over paths: `interest/*/apartment & !status/churned`.
+--| A boolean query over the paths of a set or of a log of labels:
+--| `interest/*/apartment & !status/churned`.
+--|
+--| ```sql
+--| SELECT id FROM article WHERE tags @@ 'topic/sport & !lang/en';                  -- 2
+--| SELECT id FROM article WHERE tags @@ 'topic/*/golf | **/vaccine' ORDER BY id;   -- 1, 2
+--| SELECT id FROM article WHERE tags @@ 'topic[weight>=0.5; weight<0.95]';         -- 1
+--| SELECT id FROM article WHERE tags @@ 'promoted @ 2027-01-01T00:00:00Z';         -- none: the tag has ended
+--| SELECT tagquery 'topic/sport' && '!lang/en' AS both;                            -- topic/sport & !lang/en
+--| ```
 --|
 --| ```
---| query   = or [ "@" moment ]
+--| query   = or [ "@" timestamp ]
 --| or      = and *( "|" and )
 --| and     = unary *( "&" unary )
---| unary   = "!" unary | "(" or [ "@" moment ] ")" | term
+--| unary   = "!" unary | "(" or [ "@" timestamp ] ")" | term
 --| term    = [ "=" ] pattern [ "[" filter *( ";" filter ) "]" ]
 --| pattern = pseg *( "/" pseg )
---| pseg    = segment, in which a bare * stands for any run of characters
---|         | "*" one segment | "**" any number of segments, none included
+--| pseg    = segment, in which an unquoted * stands for any run of characters
+--|         | "*" one segment | "**" any number of segments, including none
 --|         | "~" quoted: a regular expression that one segment matches
 --| filter  = attribute ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) value *( "|" value ) | "deny"
 --| ```
 --|
---| A term is met by an element at the pattern **or anywhere below it**; with `=` by that
---| very path alone. A star inside quotes is a star; after a bare star a quote may open again
---| (`*"R&D"*`). Different terms may be met by different elements; a term's filters by the same
---| element as its pattern. `=` with several values: any of them, `!=`: none of them. A filter on
---| an attribute that the element lacks fails, `!=` included, except a tag's `weight` (1); tags
---| and labels share the query and have different attributes. `by` is met by a source at or below
---| the value; with `by`, `claim`, `said` and `ref` go `=` and `!=` alone. `<` and the like on a
---| `verdict` are met only on the scale from `false` to `true`. Outside quotes the full-width
---| forms `＆ ｜ ！ （ ） ＊ ＝ ＜ ＞ ＠` count as their ASCII selves, as `／ ， ； ［ ］ 、` do everywhere; a
---| name that holds one is quoted: `"R＆D"`. As of a moment *t* an element counts if its `since` is
---| absent or ≤ *t* and its `until` absent or > *t*; without a moment both are ignored. Limits:
---| 10,000 terms, 1,000 levels of nesting, 1,000 values a filter, 16 MB as stored (54000 beyond).
+--| **Patterns.** A term matches an element at its pattern **or anywhere below it**; with `=` only
+--| at that exact path. Within quotes a star is literal; after an unquoted star, quotes may open
+--| again: `*"R&D"*`. Outside quotes, the full-width `＆ ｜ ！ （ ） ＊ ＝ ＜ ＞ ＠` count as their ASCII
+--| equivalents, so a name that contains one is quoted: `"R＆D"`.
 --|
---| A regular expression is PCRE2's, always Unicode and in either case, and is met where it matches
---| somewhere in the segment as it is folded: `brand/~"^(levi|north)"`. A quote and a backslash in it
---| are written `\"` and `\\`: `~"^\\d+$"`. It takes at most 254 bytes; what a rule set refuses is
---| refused here too, and its limits on backtracking hold (54000).
+--| **Regular expressions.** `~"…"` is a PCRE2 regular expression, always in Unicode mode and
+--| always case-insensitive. It matches anywhere within the folded segment:
+--| `brand/~"^(levi|north)"`. In it, a quote is written `\"` and a backslash `\\`: `~"^\\d+$"`. It
+--| has at most 254 bytes. The restrictions and backtracking limits of [rule sets](#ruleset) apply
+--| (54000).
+--|
+--| **Filters.** A term's pattern and filters must match the same element; different terms may
+--| match different elements.
+--|
+--| - `=` with several values matches any of them, `!=` none of them.
+--| - A filter on an attribute that the element lacks fails, even with `!=`. The exception is a
+--|   tag's `weight`, which defaults to 1.
+--| - Tags and labels share the query language but have different attributes, listed at
+--|   [tagset](#tagset) and [factlabel](#factlabel).
+--| - `by` matches a source at or below the value. `by`, `claim`, `said` and `ref` can only be
+--|   compared with `=` and `!=`.
+--| - `<`, `<=`, `>` and `>=` on `verdict` match only verdicts on the scale from `false` to `true`.
+--| - `deny` matches labels that deny; see [labelset](#which-labels-are-in-effect).
+--|
+--| **Time.** As of a timestamp *t*, an element of a tagset counts if its `since` is absent or ≤
+--| *t* and its `until` is absent or > *t*. Without a timestamp, both are ignored.
+--|
+--| **Limits.** 10,000 terms, 1,000 levels of nesting, 1,000 filters per term, 1,000 values per
+--| filter, and 16 MB as stored (54000 beyond that).
 
 --@ src/text/text_type.sql.in
 --@     type         tagquery
---@     description  boolean expression over path patterns, with filters on attributes and moments
---@     input        text input of tagquery; 22P02 for syntax, 54000 for limits, 22003 for numbers and moments out of range
---@     output       text output of tagquery: fewest parentheses, single blanks; reads back to equal bytes
+--@     description  boolean query over path patterns, with filters on attributes and timestamps
+--@     input        text input of tagquery
+--@     output       text output of tagquery, in canonical form
 --@     cost_input   COST 50
 --@     cost_output  COST 50
 
 --| ### Composing queries
+--|
+--| `tagquery_at` refuses an infinite timestamp (22003).
 
 CREATE FUNCTION tagquery_and(tagquery, tagquery) RETURNS tagquery
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -50,9 +73,9 @@ CREATE FUNCTION tagquery_or(tagquery, tagquery) RETURNS tagquery
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagquery_or(tagquery, tagquery) IS 'implementation of the || operator';
 CREATE OPERATOR && (LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_and);
-COMMENT ON OPERATOR && (tagquery, tagquery) IS 'both queries';
+COMMENT ON OPERATOR && (tagquery, tagquery) IS 'the query that matches if both match';
 CREATE OPERATOR || (LEFTARG = tagquery, RIGHTARG = tagquery, FUNCTION = tagquery_or);
-COMMENT ON OPERATOR || (tagquery, tagquery) IS 'either query';
+COMMENT ON OPERATOR || (tagquery, tagquery) IS 'the query that matches if either matches';
 CREATE FUNCTION tagquery_or_text(tagquery, text) RETURNS tagquery
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_or_text(tagquery, text) IS 'implementation of the || operator';
@@ -60,21 +83,21 @@ CREATE FUNCTION tagquery_text_or(text, tagquery) RETURNS tagquery
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_text_or(text, tagquery) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = tagquery, RIGHTARG = text, FUNCTION = tagquery_or_text);
-COMMENT ON OPERATOR || (tagquery, text) IS 'either query, the right side read from text';
+COMMENT ON OPERATOR || (tagquery, text) IS 'the query that matches if either matches, the right one read from text';
 CREATE OPERATOR || (LEFTARG = text, RIGHTARG = tagquery, FUNCTION = tagquery_text_or);
-COMMENT ON OPERATOR || (text, tagquery) IS 'either query, the left side read from text';
+COMMENT ON OPERATOR || (text, tagquery) IS 'the query that matches if either matches, the left one read from text';
 CREATE FUNCTION tagquery_not(tagquery) RETURNS tagquery
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_not(tagquery) IS 'the negated query; a double negation vanishes';
+COMMENT ON FUNCTION tagquery_not(tagquery) IS 'the negated query; a double negation cancels out';
 CREATE FUNCTION tagquery_at(query tagquery, at timestamptz) RETURNS tagquery
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_at(tagquery, timestamptz) IS 'the query as of a moment; a moment inside it stays; NULL leaves it as it is; an infinite moment is refused (22003)';
+COMMENT ON FUNCTION tagquery_at(tagquery, timestamptz) IS 'the query as of the timestamp, keeping timestamps within it; unchanged if the timestamp is NULL';
 CREATE FUNCTION tagquery_term(path tagpath, exact boolean DEFAULT false) RETURNS tagquery
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_term(tagpath, boolean) IS 'the query that asks for this path or anything below it, or (exact) for that very path alone';
+COMMENT ON FUNCTION tagquery_term(tagpath, boolean) IS 'the query for this path and everything below it, or, if exact, for this path alone';
 CREATE FUNCTION tagquery_terms(tagquery) RETURNS SETOF text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4;
-COMMENT ON FUNCTION tagquery_terms(tagquery) IS 'the terms as written in the canonical form, in order, without their moments';
+COMMENT ON FUNCTION tagquery_terms(tagquery) IS 'the terms in canonical form and in order, without timestamps';
 
 --| ### Casts
 
@@ -86,28 +109,31 @@ COMMENT ON FUNCTION tagquery_terms(tagquery) IS 'the terms as written in the can
 
 --| ### Comparing queries
 --|
---| As written in canonical form: for GROUP BY, DISTINCT and joins. The order means nothing
---| else.
+--| Queries are compared in canonical form, for GROUP BY, DISTINCT and joins. Their order has no other
+--| meaning.
 
 --@ src/index/comparison.sql.in
 --@     type   tagquery
---@     same   the same query as written
---@     other  another query
+--@     same   whether both queries have the same canonical form
+--@     other  whether the queries differ
 
---| ### Asking a single path
+--| ### Matching a single path
+--|
+--| A path matches as a set of one element without attributes. If the query begins with literal
+--| segments, as `topic/*/tennis` does, `@@` uses a btree index on the path for them.
 
 CREATE FUNCTION tagquery_range_start(tagquery, internal) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_range_start(tagquery, internal) IS 'internal: start of the btree range of a query known at execution';
+COMMENT ON FUNCTION tagquery_range_start(tagquery, internal) IS 'internal: start of the btree range of a query that is not known before execution';
 CREATE FUNCTION tagquery_range_end(tagquery, internal) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_range_end(tagquery, internal) IS 'internal: end of the btree range of a query known at execution';
+COMMENT ON FUNCTION tagquery_range_end(tagquery, internal) IS 'internal: end of the btree range of a query that is not known before execution';
 CREATE FUNCTION tagpath_meets_support(internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_meets_support(internal) IS 'planner support: turns the literal head of path @@ query into a btree range of path';
+COMMENT ON FUNCTION tagpath_meets_support(internal) IS 'planner support: turns the literal prefix in path @@ query into a btree range on path';
 CREATE FUNCTION tagquery_met_by_support(internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagquery_met_by_support(internal) IS 'planner support: turns the literal head of query @@ path into a btree range of path';
+COMMENT ON FUNCTION tagquery_met_by_support(internal) IS 'planner support: turns the literal prefix in query @@ path into a btree range on path';
 CREATE FUNCTION tagpath_meets(tagpath, tagquery) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_meets_support;
 COMMENT ON FUNCTION tagpath_meets(tagpath, tagquery) IS 'implementation of the @@ operator';
@@ -118,13 +144,13 @@ CREATE OPERATOR @@ (
     LEFTARG = tagpath, RIGHTARG = tagquery, FUNCTION = tagpath_meets, COMMUTATOR = @@,
     RESTRICT = tagpath_meets_sel, JOIN = tagpath_meets_joinsel
 );
-COMMENT ON OPERATOR @@ (tagpath, tagquery) IS 'the path meets the query, as a set of one without attributes; a literal head uses a btree index';
+COMMENT ON OPERATOR @@ (tagpath, tagquery) IS 'whether the path matches the query';
 CREATE OPERATOR @@ (
     LEFTARG = tagquery, RIGHTARG = tagpath, FUNCTION = tagquery_met_by, COMMUTATOR = @@,
     RESTRICT = tagpath_meets_sel, JOIN = tagpath_meets_joinsel
 );
-COMMENT ON OPERATOR @@ (tagquery, tagpath) IS 'the query is met by the path';
+COMMENT ON OPERATOR @@ (tagquery, tagpath) IS 'whether the path matches the query';
 CREATE FUNCTION tagpath_matches(path tagpath, query text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN path @@ query::tagquery;
-COMMENT ON FUNCTION tagpath_matches(tagpath, text) IS 'path @@ query, for tools: inlined, so it uses the btree index';
+COMMENT ON FUNCTION tagpath_matches(tagpath, text) IS 'path @@ query, with query read from text; inlined, so it uses the btree index';

@@ -1,12 +1,25 @@
 --| ## ruleset
 --|
---| Rules that put labels on text: patterns of PCRE2, joined by conditions, an arrow, the labels.
+--| Rules that put labels on text. A rule is a condition over PCRE2 patterns, an arrow, and labels.
+--|
+--| ```sql
+--| SELECT ruleset_classify('Click to win a free phone', $$
+--| by: auto/demo
+--| prize: 2 of (/\bfree\b/i, /\bclick\b/i, /\bwin\b/i) & !/\bterms apply\b/i -> spam/prize[score=0.6]
+--| $$) AS labels;
+--| ```
+--| ```
+--|                   labels                   
+--| -------------------------------------------
+--|  spam/prize[score=0.6; by=auto/demo/prize]
+--| ```
+--|
+--| Options come first, then one rule per line:
 --|
 --| ```
---| # a rule a line; options first
 --| by: auto/rules/v7                      # the source; the rule's name is appended: auto/rules/v7/slur
---| fold: casefold, invisible, hans        # what is undone before patterns look (see factag_fold)
---| on-limit: skip                         # a pattern that backtracks too much does not match; or error
+--| fold: casefold, invisible, hans        # disguises to undo before matching (see factag_fold)
+--| on-limit: skip                         # a pattern that backtracks too much does not match; default: error
 --| slur: /\b(foo|bar)s?\b/ -> hate/slur[score=0.9]
 --| vax-chip: /疫苗.{0,8}(晶片|自閉症)/ & !/謠言|查核|闢謠/ -> misinfo/vaccine[score=0.7]
 --| threat: 2 of (/\bkill\b/i, /\bburn\b/i, /\btonight\b/i) -> threat/violence
@@ -26,47 +39,64 @@
 --| value     = number | "true" | "false" | "null" | quoted
 --| ```
 --|
---| A comment begins with `#` at the start of a line or behind a blank, outside patterns, quotes and
---| brackets. In a pattern a slash is written `\/`. Flags: `i` either case, `m` `^` and `$` at every
---| line, `s` `.` takes newlines, `x` blanks and comments in the pattern do not count, `n` plain
---| parentheses do not capture. Patterns are always Unicode (UTF and UCP). Refused are verbs that
---| set modes or limits of the whole pattern (`(*LIMIT_MATCH=…)`), callouts, and `\C`.
---| A name that is an option's is written in quotes.
+--| - A comment begins with `#` at the start of a line or after a blank, outside patterns, quotes
+--|   and brackets. The name of a rule is quoted if it is also the name of an option.
+--| - A label has a path and the attributes `verdict`, `score`, `claim`, `until`, `deny`, `said`
+--|   and `ref`. The source and the time are added.
+--| - A rule set is stored as text and printed in canonical form, with comments.
 --|
---| With `fold` patterns look at folded text, so they are written as it is (see `factag_fold`), with two
---| exceptions: `casefold` lets them match in either case, and `hans` simplifies the Chinese in them
---| too, so that `/自閉症/` and `/自闭症/` are the same. The ends of a range in a class stay.
+--| **Patterns.** A slash within a pattern is written `\/`. Patterns are always in Unicode mode
+--| (UTF and UCP). Callouts, `\C`, and verbs that set modes or limits for the whole pattern
+--| (`(*LIMIT_MATCH=…)`) are refused. The flags are
 --|
---| A label carries `verdict`, `score`, `claim`, `until`, `deny`, `said`, `ref`; who says it and when
---| is added.
+--| - `i`: ignore case;
+--| - `m`: `^` and `$` match at every line;
+--| - `s`: `.` matches newlines;
+--| - `x`: blanks and comments in the pattern are ignored;
+--| - `n`: plain parentheses do not capture.
 --|
---| **Documents.** Rules look at a text, or at a jsonb document. There a pattern without a field
---| looks at every string that is a value in it, each by itself; a test of a field at that value,
---| or at the elements of an array: `!=` asks that none of them is equal, the others that one is. Keys are
---| joined by dots (`author.age`); a key with dots or special characters stands in quotes.
---| A field that is not there fails every test, `!=` included; one of another type, an object or an
---| empty array every test but `!=`. A text has no fields. Texts compare bytewise, numbers as
---| numeric; a number of a rule goes to 1e50 and takes at most 100 characters written out (22003).
+--| **Folding.** With `fold`, patterns are matched against folded text and must be written like it
+--| (see [factag_fold](#folding-against-evasion)), with two exceptions. `casefold` makes patterns
+--| ignore case. `hans` converts the Chinese in patterns too, so that `/自閉症/` and `/自闭症/` are the
+--| same; the ends of a range in a character class are not converted.
 --|
---| **Limits.** 10,000 rules, 1 MB of text, patterns of 32 kB, conditions of 100 levels, 100 labels a
---| rule (54000). A pattern that backtracks too much in one document raises 54000 and names the
---| rule, or counts as not matched, with a warning, where the rule set says `on-limit: skip`.
---| The settings `factag.match_limit` (1,000,000 steps), `factag.match_depth_limit` and
---| `factag.match_heap_limit` say how much, of each place that a match may begin at. They change no
---| answer, only what is an error: with `on-limit: skip` their defaults hold, whatever is set, so that no
---| session switches off the rules of a check, a trigger or a generated column. So what a text may take
---| grows with it; every match can be cancelled.
---| What is compiled is kept by the backend within `factag.rule_cache_size` (64 MB); of one rule set,
---| 64 MB of compiled patterns at a time. `ruleset_matches` and `ruleset_highlight` look at every alternative of
---| a `|`, also at those that `ruleset_classify` need not come to, and at 10,000,000 places of a text at most.
+--| **Documents.** Rules apply to a text or to a jsonb document. In a document, a pattern without a
+--| field is tried on every string value, each by itself. A test of a field applies to that value,
+--| or to the elements if it is an array: `!=` requires that no element equals the value, every
+--| other test that at least one element satisfies it.
 --|
---| A rule set is stored as text and prints canonically, comments kept; `=` compares texts.
+--| - Keys are joined by dots (`author.age`); a key with dots or special characters is quoted.
+--| - A missing field fails every test, including `!=`. A value of another type, an object or an
+--|   empty array fails every test except `!=`.
+--| - A text has no fields.
+--| - Texts compare byte by byte, numbers as numeric. A number in a rule is at most 1e50 and at
+--|   most 100 characters long when written out (22003).
+--|
+--| **Limits.** 10,000 rules, 1 MB of text, 32 kB per pattern, 100 levels of nesting in a
+--| condition, and 100 labels per rule (54000 beyond that). `ruleset_matches` and
+--| `ruleset_highlight` also evaluate the alternatives of a `|` that `ruleset_classify` can skip,
+--| and accept at most 10,000,000 matches in a text.
+--|
+--| **Backtracking.** If a pattern backtracks too much, error 54000 names the rule. With
+--| `on-limit: skip` a warning does, and the pattern counts as not matched. The settings limit each
+--| position at which a match may begin, and never change a result, only whether it is an error.
+--| With `on-limit: skip` their defaults apply, so that no session can switch off the rules of a
+--| check constraint, a trigger or a generated column. Because the limit is per position, the time
+--| for a text grows with its length. Matches can be cancelled; [SECURITY.md](../SECURITY.md) lists
+--| patterns that are slow to respond.
+--|
+--| | setting | default | what it limits |
+--| |---|---|---|
+--| | `factag.match_limit` | 1,000,000 | steps of backtracking, per starting position |
+--| | `factag.match_depth_limit` | 100,000 | depth of backtracking, where a pattern runs without machine code |
+--| | `factag.match_heap_limit` | 32 MB | memory of a match, where a pattern runs without machine code |
+--| | `factag.rule_cache_size` | 64 MB | memory that a backend keeps for compiled rule sets; the one used last is kept even if it takes more. The compiled patterns of one rule set take at most 64 MB, or this setting if it is larger |
 
 --@ src/text/text_type.sql.in
 --@     type         ruleset
 --@     description  rules that put labels on text
---@     input        text input of ruleset; every pattern is compiled; errors (22P02, 54000, 42710 for a name given twice) tell line and column, and what PCRE2 says
---@     output       text output of ruleset, comments kept; reads back to equal bytes
+--@     input        text input of ruleset; compiles every pattern
+--@     output       text output of ruleset, including comments
 --@     cost_input   COST 1000
 --@     cost_output  COST 5
 
@@ -76,44 +106,58 @@
 --@     cost_input   COST 1000
 --@     cost_output  COST 5
 
---| ### What rules find
+--| ### Classifying
+--|
+--| The second function of each pair takes a jsonb document. A label says which rule it is by: its
+--| `by` is the option `by` and the name of the rule. If a timestamp is given, it becomes the `at`
+--| of the labels.
 
 CREATE FUNCTION ruleset_test(text, ruleset) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
-COMMENT ON FUNCTION ruleset_test(text, ruleset) IS 'whether some rule holds of the text; stops at the first';
+COMMENT ON FUNCTION ruleset_test(text, ruleset) IS 'whether any rule matches the text';
 CREATE FUNCTION ruleset_test(jsonb, ruleset) RETURNS boolean
     AS 'MODULE_PATHNAME', 'ruleset_test_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
-COMMENT ON FUNCTION ruleset_test(jsonb, ruleset) IS 'whether some rule holds of the document; stops at the first';
+COMMENT ON FUNCTION ruleset_test(jsonb, ruleset) IS 'whether any rule matches the document';
 CREATE FUNCTION ruleset_classify(document text, rules ruleset, at timestamptz DEFAULT NULL) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
-COMMENT ON FUNCTION ruleset_classify(text, ruleset, timestamptz) IS 'the labels of every rule that holds of the text, each by its rule; with a moment, asserted then; NULL for a text or rules that are NULL';
+COMMENT ON FUNCTION ruleset_classify(text, ruleset, timestamptz) IS 'the labels of every rule that matches the text';
 CREATE FUNCTION ruleset_classify(document jsonb, rules ruleset, at timestamptz DEFAULT NULL) RETURNS labelset
     AS 'MODULE_PATHNAME', 'ruleset_classify_jsonb' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
-COMMENT ON FUNCTION ruleset_classify(jsonb, ruleset, timestamptz) IS 'the labels of every rule that holds of the document, each by its rule; with a moment, asserted then; NULL for a document or rules that are NULL';
+COMMENT ON FUNCTION ruleset_classify(jsonb, ruleset, timestamptz) IS 'the labels of every rule that matches the document';
 
---| ### Why
+--| ### Explaining
+--|
+--| - `ruleset_matches` returns a row for each label and match of each rule that matches. Positions
+--|   are in characters of the original text, from 1. Patterns under `!`, and parts of the
+--|   condition that are not true, give no rows. A rule that matches without any pattern, such as
+--|   `!/x/`, has one row with NULLs.
+--| - `ruleset_highlight` marks overlapping matches as one.
+--| - `ruleset_rules` returns the rules in their order. `label` has all labels of a rule, separated
+--|   by commas.
 
 CREATE FUNCTION ruleset_matches(text, ruleset,
                                 OUT rule text, OUT label text, OUT start integer, OUT length integer, OUT match text) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 5;
-COMMENT ON FUNCTION ruleset_matches(text, ruleset) IS 'why: a row for each label and match of each rule that holds, in characters of the original text, from 1; what is under a ! is no reason, nor is a part of the condition that does not hold; a rule that holds without a match has one row with NULLs';
+COMMENT ON FUNCTION ruleset_matches(text, ruleset) IS 'one row per label and match of each rule that matches the text';
 CREATE FUNCTION ruleset_highlight(document text, rules ruleset, start_mark text, stop_mark text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
-COMMENT ON FUNCTION ruleset_highlight(text, ruleset, text, text) IS 'the original text with marks around what rules that hold have matched; matches that overlap are one';
+COMMENT ON FUNCTION ruleset_highlight(text, ruleset, text, text) IS 'the original text with marks around the matches of rules that match it';
 CREATE FUNCTION ruleset_rules(ruleset,
                               OUT "position" integer, OUT name text, OUT condition text, OUT label text) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
-COMMENT ON FUNCTION ruleset_rules(ruleset) IS 'a row a rule, in their order; label holds all labels of it, separated by commas';
+COMMENT ON FUNCTION ruleset_rules(ruleset) IS 'one row per rule';
 CREATE FUNCTION ruleset_count(ruleset) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION ruleset_count(ruleset) IS 'number of rules';
 
 --| ### Joining rule sets
 --|
---| `a || b` and `ruleset_agg` join rule sets, and texts that are some: options and their comments
---| first, then the rules of each in their order. Options that several set must agree (22023); what
---| one sets holds for all. Names must differ (42710). So rules can be kept one a row:
---| `SELECT ruleset_agg(line ORDER BY id) FROM rule_line`.
+--| `a || b` and `ruleset_agg` join rule sets, or texts that are rule sets: first the options and
+--| their comments, then the rules of each in order. An option that several set must be the same in
+--| all of them (22023); an option that one sets applies to all rules. Names of rules must be
+--| different (42710). So rules can be stored one per row:
+--| `SELECT ruleset_agg(line ORDER BY id) FROM rule_line`. `ruleset_agg` ignores NULLs, and returns
+--| the empty rule set if there is no row.
 
 CREATE FUNCTION ruleset_concat(ruleset, ruleset) RETURNS ruleset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
@@ -140,22 +184,22 @@ COMMENT ON FUNCTION ruleset_agg_final(internal) IS 'internal: final function of 
 CREATE AGGREGATE ruleset_agg(text) (
     SFUNC = ruleset_agg_step, STYPE = internal, FINALFUNC = ruleset_agg_final, PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE ruleset_agg(text) IS 'one rule set of many texts, each of some rules or options: use ORDER BY; NULLs are left out, no rows make the empty one';
+COMMENT ON AGGREGATE ruleset_agg(text) IS 'the rule set joined from these texts, each with rules or options';
 
 --| ### Comparing rule sets
 --|
---| By text, bytewise.
+--| Rule sets are compared by their text, byte by byte.
 
 --@ src/index/comparison.sql.in
 --@     type   ruleset
---@     same   the same text
---@     other  another text
+--@     same   whether both rule sets have the same text
+--@     other  whether the rule sets differ
 --@     cost   COST 10
 
 --| ## Recipes for rules
 --|
---| Rules kept one a row are switched, ordered and reviewed by themselves, and become one set, here
---| a version that stays as it was:
+--| If rules are stored one per row, each can be switched on or off, ordered and reviewed by
+--| itself. Here they are joined into versions that never change:
 --|
 --| ```sql
 --| CREATE TABLE rule_line (id int PRIMARY KEY, line text NOT NULL, enabled boolean NOT NULL DEFAULT true);
@@ -167,8 +211,9 @@ COMMENT ON AGGREGATE ruleset_agg(text) IS 'one rule set of many texts, each of s
 --| SELECT 7, 'by: auto/rules/v7' || ruleset_agg(line ORDER BY id) FROM rule_line WHERE enabled;
 --| ```
 --|
---| **Label on write, by trigger.** The newest version looks at what is written. `labelset_refresh`
---| withdraws what an edit no longer deserves, and leaves alone what others have said:
+--| **Label on write, by trigger.** The newest version classifies each new or changed text.
+--| `labelset_refresh` withdraws labels that no longer apply after an edit, and leaves labels of
+--| other sources alone:
 --|
 --| ```sql
 --| CREATE FUNCTION post_label() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -181,8 +226,8 @@ COMMENT ON AGGREGATE ruleset_agg(text) IS 'one rule set of many texts, each of s
 --|     FOR EACH ROW EXECUTE FUNCTION post_label();
 --| ```
 --|
---| **Label on write, by generated column.** Where rules seldom change and nobody else labels, the
---| column is always what the rules find, and knows no moment:
+--| **Label on write, by generated column.** This suits rules that seldom change and content that
+--| nobody else labels. The column always has what the rules find, without timestamps:
 --|
 --| ```sql
 --| ALTER TABLE comment ADD found labelset GENERATED ALWAYS AS (ruleset_classify(body, $$
@@ -194,7 +239,7 @@ COMMENT ON AGGREGATE ruleset_agg(text) IS 'one rule set of many texts, each of s
 --| ```
 --|
 --| **A dry run** of a new version over last month: what it would find that the old one does not,
---| and the other way round.
+--| and vice versa.
 --|
 --| ```sql
 --| WITH found AS (
@@ -207,8 +252,8 @@ COMMENT ON AGGREGATE ruleset_agg(text) IS 'one rule set of many texts, each of s
 --| ORDER BY what, label, id;
 --| ```
 --|
---| **A new version takes over.** What it no longer finds is withdrawn, what it finds is asserted by
---| it; a post that stays as it is is not written:
+--| **A new version takes over.** Labels that it does not find are withdrawn, labels that it finds
+--| are added. Posts whose labels do not change are not written:
 --|
 --| ```sql
 --| UPDATE post SET labels = fresh
@@ -217,8 +262,8 @@ COMMENT ON AGGREGATE ruleset_agg(text) IS 'one rule set of many texts, each of s
 --| WHERE run.id = post.id AND fresh <> labels;
 --| ```
 --|
---| **Hits by rule.** The rule is the end of the source, so labels are counted by it, rules without
---| a hit included:
+--| **Hits by rule.** The source of a label ends in the name of its rule, so labels can be counted
+--| by rule, including rules without a hit:
 --|
 --| ```sql
 --| SELECT name, condition, count(hit.id) AS hits
@@ -229,7 +274,7 @@ COMMENT ON AGGREGATE ruleset_agg(text) IS 'one rule set of many texts, each of s
 --| ORDER BY hits DESC, position;
 --| ```
 --|
---| And what they hit, in the words that were written:
+--| And what they hit, in the original words:
 --|
 --| ```sql
 --| SELECT rule, match, count(*)
@@ -239,8 +284,8 @@ COMMENT ON AGGREGATE ruleset_agg(text) IS 'one rule set of many texts, each of s
 --| ORDER BY count(*) DESC, rule, match;
 --| ```
 --|
---| **A human outranks rules.** A denial is a label like others, and stands whatever later versions
---| find:
+--| **A human outranks rules.** A denial is a label like any other, and stays in effect whatever
+--| later versions find:
 --|
 --| ```sql
 --| UPDATE post SET labels = labels || factlabel_make('hate/slur', by => 'human/ann', deny => true, at => now())

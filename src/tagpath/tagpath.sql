@@ -1,17 +1,45 @@
 --| ## tagpath
 --|
---| A hierarchical name: segments from the root down, written `interest/real-estate/apartment`
---| or `興趣/房地產/公寓`. A segment is 1 to 255 bytes after folding (NFD, then NFKC_Casefold;
---| runs of blanks become one space), a path at most 2,000 bytes. A segment that holds `/`
---| or begins with `"` is quoted: `music/"AC/DC"`; inside quotes `\"` and `\\` stand for
---| themselves. Paths sort in preorder, byte by byte, whatever the locale: a node stands
---| directly before its subtree.
+--| A hierarchical name, written as segments from the root down: `interest/real-estate/apartment`
+--| or `興趣/房地產/公寓`. It suits a table with one tag per row.
+--|
+--| ```sql
+--| CREATE TABLE article_tag (article int, tag tagpath);
+--| INSERT INTO article_tag VALUES (1, 'Topic/Health/Vaccine'), (1, 'lang/en'), (2, 'topic/sport');
+--| CREATE INDEX ON article_tag (tag);
+--|
+--| SELECT article, tag, tagpath_parent(tag) AS parent, tagpath_leaf(tag) AS leaf
+--| FROM article_tag WHERE tag <@ 'topic' ORDER BY tag;
+--| ```
+--| ```
+--|  article |         tag          |    parent    |  leaf   
+--| ---------+----------------------+--------------+---------
+--|        1 | topic/health/vaccine | topic/health | vaccine
+--|        2 | topic/sport          | topic        | sport
+--| ```
+--|
+--| - Each segment is folded by Unicode's rules (NFD, then NFKC_Casefold), blanks around it are
+--|   dropped, and a run of blanks within it becomes one space. So `Interest / Real  Estate` is
+--|   `interest/real estate`.
+--| - A segment has 1 to 255 bytes after folding, a path at most 2,000 bytes (54000 beyond that).
+--| - A segment with a `/` in it, or a `"` at its start, is quoted: `music/"AC/DC"`. Within quotes,
+--|   `\"` stands for a quote and `\\` for a backslash. Other contexts have more special
+--|   characters: `,` `[` `]` in a tagset or labelset, and also `& | ! ( ) * = < > @ ~` in a
+--|   tagquery. `tagpath_quote` quotes a segment for all of them.
+--| - Outside quotes, the full-width `／ ， ； ［ ］` and the ideographic comma `、` count as their ASCII
+--|   equivalents.
+--| - A segment cannot contain a control character or a Unicode noncharacter, and cannot begin with
+--|   a combining mark (22P02).
+--| - Folding drops the characters that Unicode calls default ignorable. So emoji joined by a
+--|   zero-width joiner become separate emoji.
+--| - Paths sort in preorder, byte by byte, whatever the locale: a node comes directly before its
+--|   subtree.
 
 --@ src/text/text_type.sql.in
 --@     type         tagpath
 --@     description  hierarchical name: segments from the root down, folded, in preorder
---@     input        text input of tagpath; 22P02 for syntax, 54000 for a segment over 255 or a path over 2000 bytes
---@     output       text output of tagpath, quoted where needed; reads back to equal bytes
+--@     input        text input of tagpath
+--@     output       text output of tagpath, quoted where needed
 --@     cost_input   COST 50
 --@     analyze      ANALYZE = tagpath_typanalyze,
 
@@ -19,21 +47,24 @@
 
 --@ src/index/comparison.sql.in
 --@     type            tagpath
---@     same            the same path
---@     other           another path
---@     before          before in preorder
---@     before_or_same  before in preorder, or the same
---@     after           after in preorder
---@     after_or_same   after in preorder, or the same
+--@     same            whether both paths are the same
+--@     other           whether the paths differ
+--@     before          whether the left path comes before the right one in preorder
+--@     before_or_same  whether the left path comes before the right one in preorder or is equal
+--@     after           whether the left path comes after the right one in preorder
+--@     after_or_same   whether the left path comes after the right one in preorder or is equal
 
 --| ### Hierarchy
+--|
+--| `tag <@ 'topic'` and `'topic' @> tag` use a btree index on `tag`: the planner turns them into a
+--| range of the index.
 
 CREATE FUNCTION tagpath_within_support(internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_within_support(internal) IS 'planner support: turns <@ into a btree range of its left side';
+COMMENT ON FUNCTION tagpath_within_support(internal) IS 'planner support: turns <@ into a btree range on its left side';
 CREATE FUNCTION tagpath_contains_support(internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_contains_support(internal) IS 'planner support: turns @> into a btree range of its right side';
+COMMENT ON FUNCTION tagpath_contains_support(internal) IS 'planner support: turns @> into a btree range on its right side';
 CREATE FUNCTION tagpath_within(tagpath, tagpath) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_within_support;
 COMMENT ON FUNCTION tagpath_within(tagpath, tagpath) IS 'implementation of the <@ operator';
@@ -42,48 +73,57 @@ CREATE FUNCTION tagpath_contains(tagpath, tagpath) RETURNS boolean
 COMMENT ON FUNCTION tagpath_contains(tagpath, tagpath) IS 'implementation of the @> operator';
 CREATE FUNCTION tagpath_range_start(tagpath, internal) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_range_start(tagpath, internal) IS 'internal: start of the btree range of a subtree known at execution';
+COMMENT ON FUNCTION tagpath_range_start(tagpath, internal) IS 'internal: start of the btree range of a subtree that is not known before execution';
 CREATE FUNCTION tagpath_range_end(tagpath, internal) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_range_end(tagpath, internal) IS 'internal: end of the btree range of a subtree known at execution';
+COMMENT ON FUNCTION tagpath_range_end(tagpath, internal) IS 'internal: end of the btree range of a subtree that is not known before execution';
 
 CREATE OPERATOR <@ (
     LEFTARG = tagpath, RIGHTARG = tagpath, FUNCTION = tagpath_within, COMMUTATOR = @>,
     RESTRICT = tagpath_within_sel, JOIN = tagpath_within_joinsel
 );
-COMMENT ON OPERATOR <@ (tagpath, tagpath) IS 'at or below: the left path is the right one or a descendant of it; uses a btree index';
+COMMENT ON OPERATOR <@ (tagpath, tagpath) IS 'whether the left path is the right path or a descendant of it';
 CREATE OPERATOR @> (
     LEFTARG = tagpath, RIGHTARG = tagpath, FUNCTION = tagpath_contains, COMMUTATOR = <@,
     RESTRICT = tagpath_contains_sel, JOIN = tagpath_contains_joinsel
 );
-COMMENT ON OPERATOR @> (tagpath, tagpath) IS 'at or above: the left path is the right one or an ancestor of it';
+COMMENT ON OPERATOR @> (tagpath, tagpath) IS 'whether the left path is the right path or an ancestor of it';
 
 --| ### Making paths and taking them apart
+--|
+--| - `tagpath_make`, `tagpath` with several arguments and `tagpath_append` take each segment
+--|   literally: a `/` in it is part of the name. NULL segments are ignored, and a path without
+--|   segments is NULL.
+--| - `tagpath` with one argument is the cast, as for every type: `tagpath('a/b')` has two
+--|   segments.
+--| - `tagpath_split` knows no quotes: `tagpath_split('use::gameplaying', '::')` is
+--|   `use/gameplaying`, and every character other than the separator is part of a name.
+--| - `tagpath_ancestor` refuses a depth below 1 (22003).
 
 CREATE FUNCTION tagpath_make(VARIADIC segments text[]) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagpath_make(text[]) IS 'a path of these segments, each taken whole (a / inside is content); NULL segments are absent, none at all give NULL';
+COMMENT ON FUNCTION tagpath_make(text[]) IS 'the path of these segments, each taken literally';
 CREATE FUNCTION tagpath(root text, VARIADIC segments text[]) RETURNS tagpath
     AS 'MODULE_PATHNAME', 'tagpath_of' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagpath(text, text[]) IS 'a path of these segments, two or more, each taken whole; NULLs are absent';
+COMMENT ON FUNCTION tagpath(text, text[]) IS 'the path of these segments, two or more, each taken literally';
 CREATE FUNCTION tagpath(path text) RETURNS tagpath
     AS 'MODULE_PATHNAME', 'tagpath_from_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagpath(text) IS 'with one argument tagpath(x) is the cast x::tagpath, as for every type: ''a/b'' has two segments';
+COMMENT ON FUNCTION tagpath(text) IS 'the same as the cast path::tagpath';
 CREATE FUNCTION tagpath_split(path text, separator text) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagpath_split(text, text) IS 'a path written with another separator: tagpath_split(''use::gameplaying'', ''::''); no quoting, every other character is content';
+COMMENT ON FUNCTION tagpath_split(text, text) IS 'the path whose segments are separated by the separator instead of a slash';
 CREATE FUNCTION tagpath_append(path tagpath, VARIADIC segments text[]) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagpath_append(tagpath, text[]) IS 'the path with these segments below it; NULLs are absent';
+COMMENT ON FUNCTION tagpath_append(tagpath, text[]) IS 'the path with these segments appended, each taken literally';
 CREATE FUNCTION tagpath_depth(tagpath) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_depth(tagpath) IS 'number of segments, from 1';
+COMMENT ON FUNCTION tagpath_depth(tagpath) IS 'number of segments';
 CREATE FUNCTION tagpath_root(tagpath) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_root(tagpath) IS 'the first segment as a path';
+COMMENT ON FUNCTION tagpath_root(tagpath) IS 'the first segment, as a path';
 CREATE FUNCTION tagpath_parent(tagpath) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_parent(tagpath) IS 'the path without its last segment; NULL at the top';
+COMMENT ON FUNCTION tagpath_parent(tagpath) IS 'the path without its last segment; NULL at the top level';
 CREATE FUNCTION tagpath_leaf(tagpath) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_leaf(tagpath) IS 'the last segment, unquoted';
@@ -92,19 +132,19 @@ CREATE FUNCTION tagpath_segments(tagpath) RETURNS text[]
 COMMENT ON FUNCTION tagpath_segments(tagpath) IS 'the segments from the root down, unquoted';
 CREATE FUNCTION tagpath_ancestor(path tagpath, depth integer) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_ancestor(tagpath, integer) IS 'the first depth segments (the path itself at its own depth); NULL where the path is shallower; 22003 below 1';
+COMMENT ON FUNCTION tagpath_ancestor(tagpath, integer) IS 'the path of the first depth segments; NULL if the path has fewer';
 CREATE FUNCTION tagpath_ancestors(tagpath) RETURNS SETOF tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4;
-COMMENT ON FUNCTION tagpath_ancestors(tagpath) IS 'every ancestor from the root down, itself last';
+COMMENT ON FUNCTION tagpath_ancestors(tagpath) IS 'every ancestor from the root down, then the path itself';
 CREATE FUNCTION tagpath_common(tagpath, tagpath) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_common(tagpath, tagpath) IS 'the deepest path at or above both; NULL where not even the root is common';
+COMMENT ON FUNCTION tagpath_common(tagpath, tagpath) IS 'the deepest path at or above both; NULL if their first segments differ';
 CREATE FUNCTION tagpath_rebase(path tagpath, from_path tagpath, to_path tagpath) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_rebase(tagpath, tagpath, tagpath) IS 'the path moved from below from_path to below to_path; unchanged where it is not at or below from_path';
+COMMENT ON FUNCTION tagpath_rebase(tagpath, tagpath, tagpath) IS 'the path moved from from_path to to_path; unchanged if it is not at or below from_path';
 CREATE FUNCTION tagpath_quote(segment text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION tagpath_quote(text) IS 'one segment, folded, and quoted where any context needs it: safe to paste into a tagpath, tagset or tagquery';
+COMMENT ON FUNCTION tagpath_quote(text) IS 'the segment, folded, and quoted if the syntax of any type requires it';
 
 --| ### Casts
 
@@ -118,4 +158,4 @@ COMMENT ON FUNCTION tagpath_quote(text) IS 'one segment, folded, and quoted wher
 CREATE FUNCTION tagpath_under(path tagpath, above text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN path <@ above::tagpath;
-COMMENT ON FUNCTION tagpath_under(tagpath, text) IS 'path <@ above, for tools: inlined, so it uses the btree index';
+COMMENT ON FUNCTION tagpath_under(tagpath, text) IS 'path <@ above, with above read from text; inlined, so it uses the btree index';

@@ -1,4 +1,7 @@
 --| ### Aggregate
+--|
+--| NULLs are ignored. The result is NULL if the paths have no segment in common, or if there is no
+--| path at all.
 
 CREATE FUNCTION tagpath_common_step(internal, tagpath) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -8,10 +11,10 @@ CREATE FUNCTION tagpath_common_combine(internal, internal) RETURNS internal
 COMMENT ON FUNCTION tagpath_common_combine(internal, internal) IS 'internal: combine function of tagpath_common';
 CREATE FUNCTION tagpath_common_serialize(internal) RETURNS bytea
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_common_serialize(internal) IS 'internal: the state of tagpath_common as bytes';
+COMMENT ON FUNCTION tagpath_common_serialize(internal) IS 'internal: serializes the state of tagpath_common';
 CREATE FUNCTION tagpath_common_deserialize(bytea, internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_common_deserialize(bytea, internal) IS 'internal: the state of tagpath_common back from bytes';
+COMMENT ON FUNCTION tagpath_common_deserialize(bytea, internal) IS 'internal: deserializes the state of tagpath_common';
 CREATE FUNCTION tagpath_common_final(internal) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_common_final(internal) IS 'internal: final function of tagpath_common';
@@ -21,4 +24,4 @@ CREATE AGGREGATE tagpath_common(tagpath) (
     COMBINEFUNC = tagpath_common_combine, SERIALFUNC = tagpath_common_serialize, DESERIALFUNC = tagpath_common_deserialize,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE tagpath_common(tagpath) IS 'the deepest path at or above all; NULLs are absent; NULL where not even the root is common, or without a path';
+COMMENT ON AGGREGATE tagpath_common(tagpath) IS 'the deepest path at or above all paths';

@@ -1,11 +1,13 @@
 --| ### Aggregates
 --|
---| One set of many. They do not depend on the order of rows and run in parallel. Memory is
---| proportional to the distinct paths. NULLs are absent; no row at all gives NULL.
+--| These make one set out of many rows. The result does not depend on the order of rows, and they
+--| run in parallel. Memory use is proportional to the number of distinct paths. NULLs are ignored,
+--| and the result is NULL if there is no row. `tagset_intersect` is also NULL if all sets are
+--| NULL.
 --|
---| Of several elements at one path
+--| Several elements at the same path become one with these attributes:
 --|
---| | | weight, absent = 1 | value | since | until |
+--| | | weight, 1 if absent | value | since | until |
 --| |---|---|---|---|---|
 --| | `tagset_agg`, `tagset_union` | largest | largest | earliest; absent is the earliest | latest; absent is the latest |
 --| | `tagset_intersect` | smallest | smallest, if all have one | latest; absent is the earliest | earliest; absent is the latest |
@@ -24,10 +26,10 @@ CREATE FUNCTION tagset_union_combine(internal, internal) RETURNS internal
 COMMENT ON FUNCTION tagset_union_combine(internal, internal) IS 'internal: combine function of tagset_union and tagset_agg';
 CREATE FUNCTION tagset_union_serialize(internal) RETURNS bytea
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagset_union_serialize(internal) IS 'internal: the state as the bytes of a tagset';
+COMMENT ON FUNCTION tagset_union_serialize(internal) IS 'internal: serializes the state of tagset_union and tagset_agg';
 CREATE FUNCTION tagset_union_deserialize(bytea, internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagset_union_deserialize(bytea, internal) IS 'internal: the state back from the bytes of a tagset';
+COMMENT ON FUNCTION tagset_union_deserialize(bytea, internal) IS 'internal: deserializes the state of tagset_union and tagset_agg';
 CREATE FUNCTION tagset_union_final(internal) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_union_final(internal) IS 'internal: final function of tagset_union and tagset_agg';
@@ -43,13 +45,13 @@ CREATE AGGREGATE tagset_agg(path tagpath, weight double precision, value double 
     COMBINEFUNC = tagset_union_combine, SERIALFUNC = tagset_union_serialize, DESERIALFUNC = tagset_union_deserialize,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE tagset_agg(tagpath, double precision, double precision, timestamptz, timestamptz) IS 'the set of these tags, one a row: a table member_tag(member_id, tag, …) as sets';
+COMMENT ON AGGREGATE tagset_agg(tagpath, double precision, double precision, timestamptz, timestamptz) IS 'the set of these tags, one tag with its attributes per row';
 CREATE AGGREGATE tagset_agg(path tagpath) (
     SFUNC = tagset_agg_step, STYPE = internal, FINALFUNC = tagset_union_final,
     COMBINEFUNC = tagset_union_combine, SERIALFUNC = tagset_union_serialize, DESERIALFUNC = tagset_union_deserialize,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE tagset_agg(tagpath) IS 'the set of these paths, without attributes';
+COMMENT ON AGGREGATE tagset_agg(tagpath) IS 'the set of these paths, one per row, without attributes';
 
 CREATE FUNCTION tagset_intersect_step(tagset, tagset) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
@@ -58,4 +60,4 @@ COMMENT ON FUNCTION tagset_intersect_step(tagset, tagset) IS 'internal: transiti
 CREATE AGGREGATE tagset_intersect(tagset) (
     SFUNC = tagset_intersect_step, STYPE = tagset, COMBINEFUNC = tagset_intersect_step, PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE tagset_intersect(tagset) IS 'the elements whose very paths are in every set; an empty set makes it empty, NULLs alone make it NULL';
+COMMENT ON AGGREGATE tagset_intersect(tagset) IS 'the elements whose exact paths are in every set';

@@ -1,13 +1,16 @@
 --| ### Distance
 --|
---| `a <-> b` is 1 − the weighted Jaccard similarity (Ruzicka) of the two sets with all
---| ancestors: over every path that either set has an element at or below,
---| 1 − sum(least weight) / sum(greatest weight). A path weighs the maximum at and below it in
---| that set, so sets of siblings are nearer than sets of strangers, and a weight of 0 counts as
---| nothing. Two sets are 0 apart where these weights are the same (`a/b` and `a, a/b`), two empty
---| sets included, and 1 where they have no path in common, an empty set and another included.
---| It is symmetric and keeps the triangle inequality. Value, since and until do not matter:
---| `tagset_live(tags, now()) <-> …` compares what holds today.
+--| `a <-> b` is 1 minus the weighted Jaccard similarity (Ruzicka) of the two sets with all their
+--| ancestors. Over every path at which, or below which, either set has an element, it is 1 −
+--| sum(smaller weight) / sum(greater weight). The weight of a path in a set is the greatest weight
+--| at or below it in that set. So sets of siblings are nearer than sets of strangers.
+--|
+--| - The distance is 0 where these weights are the same (`a/b` and `a, a/b`), and between two
+--|   empty sets. It is 1 where the sets have no path in common, and between an empty set and
+--|   another.
+--| - A weight of 0 counts as nothing. `value`, `since` and `until` do not matter: to compare what
+--|   is valid today, write `tagset_live(tags, now()) <-> …`.
+--| - It is symmetric and satisfies the triangle inequality.
 --|
 --| The ten most similar, in one pass over the table (tens of milliseconds for 30,000 rows):
 --|
@@ -15,24 +18,25 @@
 --| SELECT * FROM thing ORDER BY tags <-> 'use/editing, works-with/image' LIMIT 10;
 --| ```
 --|
---| No index orders by distance. In a table too large for one pass let the GIN index choose what is
---| compared. What is less than 1 apart has a path in common with the other set, and with it a
---| top-level one, so this leaves out nothing of interest:
+--| No index returns rows in order of distance. If a table is too large for one pass, let the GIN
+--| index select the rows to compare. A set at a distance below 1 has a path in common with the
+--| other set, and therefore a top-level path, so this query leaves out only rows at distance 1:
 --|
 --| ```sql
 --| SELECT * FROM thing WHERE tags && 'use, works-with'
 --| ORDER BY tags <-> 'use/editing, works-with/image' LIMIT 10;
 --| ```
 --|
---| Where top-level paths are everywhere, ask for deeper ones, `tags && 'use/editing, works-with/image'`
---| at most: a row without any of these, which has only their ancestors in common, is then left out.
+--| If most rows have the top-level paths, select by deeper ones, at most
+--| `tags && 'use/editing, works-with/image'`. That leaves out rows that share only ancestors of
+--| these paths.
 
 CREATE FUNCTION tagset_distance(tagset, tagset) RETURNS double precision
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_distance(tagset, tagset) IS 'implementation of the <-> operator';
 CREATE OPERATOR <-> (LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_distance, COMMUTATOR = <->);
-COMMENT ON OPERATOR <-> (tagset, tagset) IS 'how far the sets are apart, from 0 to 1';
+COMMENT ON OPERATOR <-> (tagset, tagset) IS 'the distance between the sets, from 0 to 1';
 CREATE FUNCTION tagset_distance(tags tagset, other text) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tags <-> other::tagset;
-COMMENT ON FUNCTION tagset_distance(tagset, text) IS 'tags <-> other, for tools; an untyped literal is text';
+COMMENT ON FUNCTION tagset_distance(tagset, text) IS 'tags <-> other, with other read from text';

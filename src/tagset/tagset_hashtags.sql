@@ -1,26 +1,30 @@
 --| ### Hashtags
 --|
---| `hashtags(text)` finds the hashtags of a text, each folded as a tag of one segment:
+--| `hashtags(text)` finds the hashtags in a text and folds each into a tag of one segment:
 --| `抵制 #StopHateForProfit ＃疫苗` gives `stophateforprofit, 疫苗`. It follows Unicode's UAX #31
---| (UAX31-R8, extended hashtag identifiers) with a profile:
+--| (UAX31-R8, extended hashtag identifiers) with this profile:
 --|
---| - `#`, `﹟` or `＃` opens a hashtag, `##` as well; not right after a letter, digit, mark or
---|   underscore (`abc#def`), but after a script that has no blanks between words, as Chinese,
---|   Japanese or Thai (`打了#疫苗`); not after `&` (`&#39;`), and in a URL (from `://` to a blank or what no URL may hold) `#` does not.
---|   After an emoji or a slash it does.
---| - It goes on over letters and digits of any script, marks, underscores, emoji with their
---|   joiners, `+` (`#C++`), `・`, and the zero-width non-joiner of Persian. A single `-` goes
---|   between two of these (`#covid-19`), not at the end. Everything else ends it: blanks,
---|   punctuation, apostrophes, `*`, `/`.
---| - A sign right behind closes it, so `#疫苗#` of Weibo is one and `#a#b` is `a`.
---| - It has a letter or an emoji: `#1` and `#2026` are none.
---| - What no segment can be, longer than 255 bytes after folding for one, is left out; a text from
---|   the internet raises no error. Only the limits of a set do (54000).
+--| - A hashtag begins with `#`, `﹟` or `＃`, also where that is doubled. It does not begin directly
+--|   after a letter, digit, mark or underscore (`abc#def`), unless that belongs to a script
+--|   without blanks between words, such as Chinese, Japanese or Thai (`打了#疫苗`). It may begin after
+--|   an emoji or a slash.
+--| - `#` begins no hashtag directly after `&` (`&#39;`), and no sign does so within a URL, which
+--|   reaches from `://` to a blank or another character that no URL contains.
+--| - A hashtag consists of letters and digits of any script, marks, underscores, emoji with their
+--|   joiners, `+` (`#C++`), `・`, and the zero-width non-joiner of Persian. A single `-` may stand
+--|   between two of these (`#covid-19`), but not at the end. Everything else ends it: blanks,
+--|   other punctuation, apostrophes, `*`, `/`.
+--| - A sign directly after a hashtag closes it. So Weibo's `#疫苗#` is one hashtag, and `#a#b` is
+--|   `a`.
+--| - A hashtag must contain a letter or an emoji; `#1` and `#2026` are not hashtags.
+--| - A hashtag that cannot be a segment, for example because it is longer than 255 bytes after
+--|   folding, is left out. So text from the internet raises no error, except beyond the limits of
+--|   a set (54000).
 --|
---| Folding drops joiners and selectors, as in every tag: `#👨‍👩‍👧` gives `👨👩👧`. Beside other tags:
---| `tags || hashtags(body)`; kept in step by the table itself:
---| `tags tagset GENERATED ALWAYS AS (hashtags(body)) STORED`.
+--| Folding drops joiners and variation selectors, as in every tag: `#👨‍👩‍👧` gives `👨👩👧`. To
+--| combine hashtags with other tags, write `tags || hashtags(body)`. A generated column keeps them
+--| up to date: `tags tagset GENERATED ALWAYS AS (hashtags(body)) STORED`.
 
 CREATE FUNCTION hashtags(text) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION hashtags(text) IS 'the hashtags of a text, folded, each once; the empty set where there are none';
+COMMENT ON FUNCTION hashtags(text) IS 'the hashtags in a text as a set; the empty set if there are none';

@@ -1,29 +1,35 @@
---| ### What fact-checkers write
+--| ### Ratings of fact-checkers
 --|
+--| `factverdict_from_rating` translates the wording of a rating:
 --| `factverdict_from_rating('Pants on Fire!', 'PolitiFact', 'en')` is `false`. A map compiled into
---| the library, made from `src/verdict/ratings.tsv`, knows how some eighty fact-checkers word their
---| ratings, and common wordings in some forty languages. It is asked, in this order, for
+--| the library, from `src/verdict/ratings.tsv`, has the wordings of about eighty fact-checkers and
+--| common wordings in about forty languages. With a language, the function looks for the wording
 --|
---| 1. the publisher's own wording in the language, its wider ones (RFC 4647), or any;
---| 2. the wording in the language whoever uses it, then in its wider ones;
---| 3. the publisher's wording in another language, then anybody's, where all that are found mean the
---|    same.
+--| 1. among the publisher's own: in the language, then in its wider ones (RFC 4647), then in the
+--|    entries for any language;
+--| 2. among the common ones, in the same order.
 --|
---| Without a language the third step alone is taken, without a publisher that of anybody.
+--| If that finds nothing, or without a language, it takes the publisher's entries in all
+--| languages, or, if there are none, the common entries in all languages. They count only if they
+--| all mean the same.
 --|
---| The wording must be the whole rating: "True but misleading" is not `true`, and what is not in
---| the map gives NULL. Only these differences do not count: case and width and whatever else folding
---| makes equal; hyphens and underscores for blanks; quotes, one pair of brackets, `!`, `¡`, `#`,
---| commas, colons, semicolons and a single full stop around it. A question mark and an ellipsis do
---| count: "True?" and "True…" say something else. A publisher is given by its domain, any URL below it,
---| or a name that the map has; case does not matter.
+--| The wording must be the whole rating: "True but misleading" is not `true`. A wording that is
+--| not in the map gives NULL. Only these differences are ignored:
 --|
---| What `misleading` and its like mean: `missing-context`, as most who use it define it (true facts,
---| presented so that they mislead); "half true", "partly true" and "partly false" are `mixed`; a
---| wording of which the meaning is not certain is left out.
+--| - case, width and everything else that folding makes equal;
+--| - hyphens and underscores in place of blanks;
+--| - around the rating: quotes, one pair of brackets, `!`, `¡`, `#`, commas, colons, semicolons,
+--|   and a single full stop.
 --|
---| To have a map of one's own asked first, keep it in a table, under the form in which ratings are
---| compared:
+--| A question mark and an ellipsis are not ignored: "True?" and "True…" say something else. A
+--| publisher is given by its domain, any URL below it, or a name in the map, in any case.
+--|
+--| "Misleading" and similar wordings mean `missing-context`, because most of their users define it
+--| so (true facts, presented so that they mislead). "Half true", "partly true" and "partly false"
+--| are `mixed`. The map leaves out wordings whose meaning is not certain.
+--|
+--| To have your own map searched first, keep it in a table under the normalized form that
+--| `factverdict_rating_key` returns:
 --|
 --| ```sql
 --| CREATE TABLE our_rating (
@@ -44,16 +50,20 @@
 --|     ORDER BY o.publisher LIMIT 1) AS own ON true
 --| ORDER BY review.id;
 --| ```
+--|
+--| In `factverdict_ratings`, publishers are given by their domains, languages in lower case, and
+--| NULL stands for any. `factverdict_rating_key` returns NULL if nothing is left, or more than 255
+--| bytes: "Half-True!" becomes `half true`.
 
 CREATE FUNCTION factverdict_from_rating(rating text, publisher text DEFAULT NULL, lang text DEFAULT NULL) RETURNS factverdict
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION factverdict_from_rating(text, text, text) IS 'the verdict that a fact-checker''s rating means; NULL where it is unknown; a NULL publisher or language is any';
+COMMENT ON FUNCTION factverdict_from_rating(text, text, text) IS 'the verdict that a fact-checker''s rating means; NULL if it is unknown';
 CREATE FUNCTION factverdict_ratings(OUT publisher text, OUT lang text, OUT rating text, OUT verdict factverdict) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 1300;
-COMMENT ON FUNCTION factverdict_ratings() IS 'the map: publishers by their domain, languages in lower case, NULL for any; ratings in the form in which they are compared';
+COMMENT ON FUNCTION factverdict_ratings() IS 'the entries of the map';
 CREATE FUNCTION factverdict_rating_key(rating text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION factverdict_rating_key(text) IS 'the form in which ratings are compared: "Half-True!" is half true; NULL where nothing is left, or over 255 bytes';
+COMMENT ON FUNCTION factverdict_rating_key(text) IS 'the normalized form in which ratings are compared';
 CREATE FUNCTION factverdict_rating_publisher(publisher text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION factverdict_rating_publisher(text) IS 'the domain under which the map has this publisher, given by a domain, URL or name; NULL where it has not';
+COMMENT ON FUNCTION factverdict_rating_publisher(text) IS 'the domain of a publisher in the map, given by a domain, URL or name; NULL if it is unknown';

@@ -1,0 +1,82 @@
+\echo == The examples with which sections of the reference begin, word for word
+SET timezone = 'UTC';
+SET datestyle = 'ISO';
+
+\echo
+\echo == tagset
+CREATE TABLE article (id int PRIMARY KEY, tags tagset NOT NULL DEFAULT '');
+INSERT INTO article VALUES
+    (1, 'topic/health/vaccine[weight=0.9], lang/en'),
+    (2, 'topic/sport/tennis, lang/zh, promoted[until=2026-12-31T00:00:00Z]');
+CREATE INDEX ON article USING gin (tags);
+
+SELECT id FROM article WHERE tags @> 'topic/health';                 -- 1
+SELECT id FROM article WHERE tags @@ 'topic/*/tennis & !lang/en';    -- 2
+UPDATE article SET tags = tags || 'topic/sport/golf[weight=0.2]' WHERE id = 2;
+SELECT tag, parent, weight, until FROM article, tagset_rows(tags, NULL) WHERE id = 2;
+
+\echo
+\echo == tagpath
+CREATE TABLE article_tag (article int, tag tagpath);
+INSERT INTO article_tag VALUES (1, 'Topic/Health/Vaccine'), (1, 'lang/en'), (2, 'topic/sport');
+CREATE INDEX ON article_tag (tag);
+
+SELECT article, tag, tagpath_parent(tag) AS parent, tagpath_leaf(tag) AS leaf
+FROM article_tag WHERE tag <@ 'topic' ORDER BY tag;
+
+\echo
+\echo == tagquery
+SELECT id FROM article WHERE tags @@ 'topic/sport & !lang/en';                  -- 2
+SELECT id FROM article WHERE tags @@ 'topic/*/golf | **/vaccine' ORDER BY id;   -- 1, 2
+SELECT id FROM article WHERE tags @@ 'topic[weight>=0.5; weight<0.95]';         -- 1
+SELECT id FROM article WHERE tags @@ 'promoted @ 2027-01-01T00:00:00Z';         -- none: the tag has ended
+SELECT tagquery 'topic/sport' && '!lang/en' AS both;                            -- topic/sport & !lang/en
+
+\echo
+\echo == labelset
+CREATE TABLE video (id int PRIMARY KEY, labels labelset NOT NULL DEFAULT '');
+INSERT INTO video VALUES (1, 'misinfo/health[score=0.8; by=auto/rules; at=2026-07-01T08:00:00Z]');
+UPDATE video SET labels = labels ||
+    'misinfo/health[verdict=mostly-false; by=agency/example; at=2026-07-02T09:00:00Z]';
+CREATE INDEX ON video USING gin (labels);
+
+SELECT id FROM video WHERE labels @@ 'misinfo[verdict<=mostly-false; by=agency]';               -- 1
+SELECT id FROM video WHERE labels @@ 'misinfo[verdict<=mostly-false] @ 2026-07-01T12:00:00Z';   -- none: not known yet
+SELECT label, verdict, score, by, at FROM video, labelset_rows(labels, NULL);
+
+\echo
+\echo == factlabel
+SELECT factlabel_make('misinfo/vaccine', verdict => 'false', by => 'agency/example',
+                      at => '2026-07-02 09:00Z', said => 'Pants on Fire!') AS label;
+
+\echo
+\echo == factverdict
+SELECT 'Mostly False'::factverdict AS verdict, factverdict_value('mostly-false') AS value,
+       factverdict_title('mostly-false', 'zh-Hant') AS title,
+       factverdict_from_rating('Pants on Fire!', 'PolitiFact', 'en') AS rating;
+
+\echo
+\echo == ruleset
+SELECT ruleset_classify('Click to win a free phone', $$
+by: auto/demo
+prize: 2 of (/\bfree\b/i, /\bclick\b/i, /\bwin\b/i) & !/\bterms apply\b/i -> spam/prize[score=0.6]
+$$) AS labels;
+
+\echo
+\echo == factag_fold
+SELECT factag_fold('Ｈ4ТЕ', 'width', 'confusables', 'leet', 'casefold');    -- hate
+
+\echo
+\echo == AT Protocol
+SELECT factlabel_from_atproto('{"src": "did:plc:abc", "uri": "at://did:plc:xyz/app.bsky.feed.post/1",
+                                "val": "spam", "cts": "2026-07-01T08:00:00Z"}') AS label;
+
+\echo
+\echo == Facts that the reference states
+\set VERBOSITY sqlstate
+SELECT labelset_tags('a[score=0.5], a[by=x]', NULL);
+SELECT U&'a/\0301b'::tagpath;
+SELECT factlabel_from_atproto('{"src": "did:web:localhost%3A8080", "uri": "at://did:plc:xyz/app.bsky.feed.post/1",
+                                "val": "spam", "cts": "2026-07-01T08:00:00Z"}') AS label;
+
+DROP TABLE article, article_tag, video;
