@@ -25,10 +25,12 @@ OBJS = \
 	src/text/verdict.o \
 	src/pcre/regex_compile.o \
 	src/pcre/regex_match.o \
+	src/query/query_algebra.o \
 	src/query/query_eval.o \
 	src/query/query_match.o \
 	src/query/query_pack.o \
 	src/query/query_parse.o \
+	src/query/query_plan.o \
 	src/query/query_deparse.o \
 	src/query/tagquery.o \
 	src/tagpath/tagpath.o \
@@ -126,6 +128,7 @@ OBJS = \
 	src/planner/tag_analyze.o \
 	src/planner/tag_conjunction.o \
 	src/planner/tag_estimate.o \
+	src/planner/tag_sample.o \
 	src/planner/tag_selfuncs.o \
 	src/planner/tag_statistics.o \
 	src/planner/tagpath_range.o \

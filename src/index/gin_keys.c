@@ -6,6 +6,7 @@
 
 #include "miscadmin.h"
 
+#include "query/query_match.h"
 #include "text/path.h"
 
 /* size of the blocks that short keys are cut from */
@@ -322,21 +323,6 @@ gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term)
 		gin_add_at_or_below(gq, class, term->pattern, term->patternlen);
 }
 
-/* QueryLeaf: the truth of a term in a row without keys */
-static QueryTruth
-nothing_there(const QueryTerm *term, void *arg)
-{
-	(void) term;
-	(void) arg;
-	return QUERY_FALSE;
-}
-
-bool
-gin_query_needs_all(const QueryPlan *plan)
-{
-	return query_evaluate(&plan->root, nothing_there, NULL) != QUERY_FALSE;
-}
-
 Pointer *
 gin_extra(const GinQuery *gq)
 {
@@ -374,7 +360,7 @@ gin_any_of(const GinTernaryValue *check, int from, int to)
 }
 
 /*
- * QueryLeaf: the truth of a term by its keys.
+ * The truth of a term by its keys.
  *
  * The presence of a key is certain, but its absence is not. GIN moves the pending
  * list into the tree key by key. Meanwhile, and after a crash until that is done
@@ -384,9 +370,8 @@ gin_any_of(const GinTernaryValue *check, int from, int to)
  * an absent key means QUERY_MAYBE, and the row is rechecked.
  */
 static QueryTruth
-term_matches_keys(const QueryTerm *term, void *arg)
+term_matches_keys(const GinCheck *c, const QueryTerm *term)
 {
-	GinCheck   *c = arg;
 	const GinTermKeys *keys = &c->gq->terms[term->index];
 	QueryTruth	t = gin_any_of(c->check, keys->any_of, keys->and_any_of);
 
@@ -398,12 +383,23 @@ term_matches_keys(const QueryTerm *term, void *arg)
 	return keys->exact ? t : QUERY_MAYBE;
 }
 
+#define WALK_NAME walk_keys
+#define WALK_CONTEXT const GinCheck
+#define WALK_VALUE QueryTruth
+#define WALK_TERM(c, term) term_matches_keys(c, term)
+#define WALK_NOT(c, a) query_truth_not(a)
+#define WALK_AND(c, a, b) query_truth_and(a, b)
+#define WALK_OR(c, a, b) query_truth_or(a, b)
+#define WALK_IS_NONE(c, a) ((a) == QUERY_FALSE)
+#define WALK_IS_ALL(c, a) ((a) == QUERY_TRUE)
+#include "query/query_walk.h"
+
 QueryTruth
 gin_query_matches(const GinQuery *gq, const GinTernaryValue *check)
 {
 	GinCheck	c = {.gq = gq, .check = check};
 
-	return query_evaluate(&gq->plan->root, term_matches_keys, &c);
+	return walk_keys(&c, &gq->plan->root);
 }
 
 int

@@ -74,7 +74,7 @@
 
 #include "access/gin.h"
 
-#include "query/query_eval.h"
+#include "query/query_algebra.h"
 
 #define GIN_KEYS_PLAIN	0		/* key class: no byte before the path */
 
@@ -165,9 +165,6 @@ extern void gin_add_any_facet(GinQuery *gq, uint8 class, const QueryTerm *term);
 
 /* Adds the keys of a term without its filters; a pattern gets a partial key. */
 extern void gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term);
-
-/* Whether rows that have none of its keys may match a query. */
-extern bool gin_query_needs_all(const QueryPlan *plan);
 
 /*
  * The array for extractQuery's extra_data. A partial key gets its pattern. Other

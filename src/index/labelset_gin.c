@@ -55,6 +55,7 @@
 #include "common/hashfn.h"
 
 #include "label/label_holding.h"
+#include "query/query_eval.h"
 #include "text/path.h"
 
 /* key classes, besides GIN_KEYS_PLAIN; their numbers are stored in indexes */
@@ -421,7 +422,7 @@ labelset_gin_extract_query(PG_FUNCTION_ARGS)
 		add_term(gq, plan->terms[i]);
 
 	/* a query that a row without keys matches, such as !a, needs all rows */
-	if (gin_query_needs_all(plan))
+	if (query_matches_empty(plan))
 		*search_mode = GIN_SEARCH_MODE_ALL;
 	*nkeys = gq->nkeys;
 	*partial = gq->partial;

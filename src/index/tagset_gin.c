@@ -8,6 +8,7 @@
 #include "access/stratnum.h"
 #include "miscadmin.h"
 
+#include "query/query_eval.h"
 #include "tagset/tagset.h"
 
 #define STRATEGY_COVERS_SET		1
@@ -120,7 +121,7 @@ tagset_gin_extract_query(PG_FUNCTION_ARGS)
 		case STRATEGY_MATCHES:
 			gq = query_keys(query_plan(query));
 			/* a query that a row without keys matches, such as !a, needs all rows */
-			if (gin_query_needs_all(gq->plan))
+			if (query_matches_empty(gq->plan))
 				*search_mode = GIN_SEARCH_MODE_ALL;
 			break;
 		default:

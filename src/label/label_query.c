@@ -1,13 +1,14 @@
 /*
  * label_query.c
- *	  A log as the subject of a query: a term sees what holds and asserts, with
- *	  the filter [deny] what holds and denies.
+ *	  A log as the subject of a query. A term finds the labels that hold and
+ *	  assert; with the filter [deny], those that hold and deny.
  */
-#include "label/label_builder.h"
+#include "label/label_query.h"
 
 #include "miscadmin.h"
 
 #include "label/label_holding.h"
+#include "label/label_builder.h"
 #include "query/query_eval.h"
 
 typedef struct LabelSubject
@@ -101,6 +102,7 @@ labels_next_holding(QuerySubject *subject)
 			continue;
 		subject->path = reader->path;
 		subject->len = reader->len;
+		subject->number = s->holds.number;
 		return true;
 	}
 	return false;
@@ -115,90 +117,48 @@ labels_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 }
 
 static void
-init_subject(LabelSubject *subject, const struct varlena *labels)
+label_subject_init(LabelSubject *subject, const struct varlena *labels)
 {
 	subject->subject.has = labels_assert;
 	subject->subject.has_each = NULL;
-	subject->subject.met = NULL;
+	subject->subject.matched = NULL;
 	subject->subject.start = labels_start;
 	subject->subject.next = labels_next_holding;
 	subject->subject.attribute = labels_attribute;
 	subject->labels = labels;
 }
 
-static Datum
-meets(FunctionCallInfo fcinfo, int labelsarg, int queryarg)
-{
-	const QueryPlan *plan = query_plan_cached(fcinfo, queryarg);
-	LabelSubject subject;
-
-	init_subject(&subject, PG_GETARG_PACKED_P(labelsarg));
-	PG_RETURN_BOOL(query_matches(plan, &subject.subject));
-}
-
-PG_FUNCTION_INFO_V1(labelset_meets);
-Datum
-labelset_meets(PG_FUNCTION_ARGS)
-{
-	return meets(fcinfo, 0, 1);
-}
+QUERY_MATCH_FUNCTION(labelset_meets, LabelSubject, label_subject_init, 0, 1)
 
 /* SQL's tagquery_met_by(tagquery, labelset) */
-PG_FUNCTION_INFO_V1(tagquery_met_by_labels);
-Datum
-tagquery_met_by_labels(PG_FUNCTION_ARGS)
-{
-	return meets(fcinfo, 1, 0);
-}
+QUERY_MATCH_FUNCTION(tagquery_met_by_labels, LabelSubject, label_subject_init, 1, 0)
 
 /* a label is a log of one */
-PG_FUNCTION_INFO_V1(factlabel_meets);
-Datum
-factlabel_meets(PG_FUNCTION_ARGS)
-{
-	return meets(fcinfo, 0, 1);
-}
+QUERY_MATCH_FUNCTION(factlabel_meets, LabelSubject, label_subject_init, 0, 1)
 
 /* SQL's tagquery_met_by(tagquery, factlabel) */
-PG_FUNCTION_INFO_V1(tagquery_met_by_label);
-Datum
-tagquery_met_by_label(PG_FUNCTION_ARGS)
-{
-	return meets(fcinfo, 1, 0);
-}
+QUERY_MATCH_FUNCTION(tagquery_met_by_label, LabelSubject, label_subject_init, 1, 0)
 
-/* the labels that met a positive term, each as of that term's timestamp */
+/* the labels that match a term that is not negated, each as of that term's timestamp */
 PG_FUNCTION_INFO_V1(labelset_why);
 Datum
 labelset_why(PG_FUNCTION_ARGS)
 {
 	struct varlena *labels = PG_GETARG_PACKED_P(0);
 	const QueryPlan *plan = query_plan_cached(fcinfo, 1);
-	bool	   *met = palloc0(labelset_size(labels) * sizeof(bool) + 1);
+	const bool *matching;
 	LabelSubject subject;
 	LabelBuilder builder;
 	LabelReader reader;
 	Label		label;
 
-	init_subject(&subject, labels);
-	for (int i = 0; i < plan->nterms; i++)
-	{
-		const QueryTerm *term = plan->terms[i];
-
-		if (term->negative)
-			continue;
-		subject.subject.start(&subject.subject, term);
-		while (subject.subject.next(&subject.subject))
-		{
-			if (query_term_matches(term, &subject.subject))
-				met[subject.holds.number] = true;
-		}
-	}
+	label_subject_init(&subject, labels);
+	matching = query_matching_elements(plan, &subject.subject, labelset_size(labels));
 	label_builder_init(&builder, false);
 	label_reader_init(&reader, labels);
 	while (label_reader_next(&reader))
 	{
-		if (!met[reader.read - 1])
+		if (!matching[reader.read - 1])
 			continue;
 		label_take(&reader, &reader.fields, &label);
 		label_builder_add(&builder, &label);

@@ -14,8 +14,6 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#include "query/query_eval.h"
-
 /* a join estimate tries about this many of the other column's MCVs and histogram bounds each */
 #define JOIN_VALUES 100
 
@@ -84,9 +82,10 @@ posterior_mode(SelectivityEstimate estimate, double hits, double rows)
  * by calling the operator on the column's MCVs and histogram bounds.
  */
 static double
-correct(VariableStatData *column, Oid function, Oid collation, Datum constant, bool on_left,
-		SelectivityEstimate estimate)
+correct(const Estimator *estimator, const ColumnCondition *cc, Oid function, Oid collation,
+		Datum constant, bool on_left, SelectivityEstimate estimate)
 {
+	VariableStatData *column = cc->column;
 	double		null = null_fraction(column);
 	double		p = estimate.selectivity;
 
@@ -100,6 +99,7 @@ correct(VariableStatData *column, Oid function, Oid collation, Datum constant, b
 		int			bounds;
 
 		fmgr_info(function, &proc);
+		estimator->prepare(cc, &proc);
 		common_hits = mcv_selectivity(column, &proc, collation, constant, on_left, &common);
 		histogram = histogram_selectivity(column, &proc, collation, constant, on_left, 10, 1,
 										  &bounds);
@@ -134,8 +134,9 @@ may_use_statistics(VariableStatData *column, Oid operator)
 }
 
 /* Restriction selectivity of "column op constant"; ESTIMATE_DEFAULT for other expressions. */
-static double
-restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
+Datum
+estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition,
+					 int commuted)
 {
 	PlannerInfo *root = (PlannerInfo *) PG_GETARG_POINTER(0);
 	Oid			operator = PG_GETARG_OID(1);
@@ -149,7 +150,7 @@ restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, 
 	double		p = ESTIMATE_DEFAULT;
 
 	if (!get_restriction_variable(root, args, relid, &column, &other, &on_left))
-		return p;
+		PG_RETURN_FLOAT8(p);
 	if (IsA(other, Const))
 	{
 		constant = (Const *) other;
@@ -165,7 +166,7 @@ restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, 
 			/* no correction by rows that the user may not read */
 			if (!cc.trusted)
 				estimate.variance = 0;
-			p = correct(&column, get_opcode(operator), PG_GET_COLLATION(),
+			p = correct(estimator, &cc, get_opcode(operator), PG_GET_COLLATION(),
 						constant->constvalue, on_left, estimate);
 			estimator->close(&cc);
 		}
@@ -174,7 +175,7 @@ restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, 
 												ESTIMATE_DEFAULT);
 	}
 	ReleaseVariableStats(column);
-	return p;
+	PG_RETURN_FLOAT8(p);
 }
 
 /* Average selectivity over a slot's values, weighted by their frequencies if the slot has any. */
@@ -259,8 +260,8 @@ semijoin_selectivity(PlannerInfo *root, SpecialJoinInfo *sjinfo, JoinType jointy
  * Join selectivity of "column op column", estimated from the side that has
  * statistics of tags; ESTIMATE_DEFAULT if neither has.
  */
-static double
-join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
+Datum
+estimate_join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
 {
 	PlannerInfo *root = (PlannerInfo *) PG_GETARG_POINTER(0);
 	Oid			operator = PG_GETARG_OID(1);
@@ -295,38 +296,5 @@ join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int com
 	ReleaseVariableStats(sides[1]);
 	pairs = semijoin_selectivity(root, sjinfo, jointype, pairs);
 	CLAMP_PROBABILITY(pairs);
-	return pairs;
-}
-
-/* The planner raises nothing about rows that the query may never look at. */
-static double
-without_limits(double (*estimate) (FunctionCallInfo, const Estimator *, int, int),
-			   FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
-{
-	volatile double result = ESTIMATE_DEFAULT;
-	QueryEstimating before = query_estimating;
-
-	PG_TRY();
-	{
-		query_estimating = QUERY_IS_ESTIMATED;
-		result = estimate(fcinfo, estimator, condition, commuted);
-	}
-	PG_FINALLY();
-	{
-		query_estimating = before;
-	}
-	PG_END_TRY();
-	return result;
-}
-
-Datum
-estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
-{
-	PG_RETURN_FLOAT8(without_limits(restriction, fcinfo, estimator, condition, commuted));
-}
-
-Datum
-estimate_join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
-{
-	PG_RETURN_FLOAT8(without_limits(join, fcinfo, estimator, condition, commuted));
+	PG_RETURN_FLOAT8(pairs);
 }

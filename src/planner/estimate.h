@@ -61,12 +61,15 @@ typedef struct ColumnCondition
  *				operator uses our selectivity function, or if a join is better
  *				estimated from its other side
  *	estimate  - estimates the condition for one value
+ *	prepare	  - prepares the operator's function to be called with the value that
+ *				was estimated last
  *	close	  - releases what open acquired
  */
 typedef struct Estimator
 {
 	bool		(*open) (ColumnCondition *cc, FunctionCallInfo fcinfo);
 	SelectivityEstimate (*estimate) (const ColumnCondition *cc, Datum value);
+	void		(*prepare) (const ColumnCondition *cc, FmgrInfo *function);
 	void		(*close) (ColumnCondition *cc);
 } Estimator;
 

@@ -42,7 +42,8 @@
 
 #include "miscadmin.h"
 
-#include "tagset/tagset_query.h"
+#include "planner/tag_sample.h"
+#include "tagset/tagset_search.h"
 #include "text/path.h"
 
 /* descent is sought among this many operands; the time is quadratic */
@@ -67,24 +68,21 @@ implies(const TagOperand *a, const TagOperand *b)
 
 /* Sets o->satisfied. */
 static void
-evaluate_on_sample(const TagSample *sample, TagOperand *o)
+evaluate_on_sample(TagStatistics *stats, const TagSample *sample, TagOperand *o)
 {
-	TagsetSubject subject;
+	QuerySet	rows = {NULL, false};
 
+	if (!o->path)
+		rows = tag_sample_rows(stats, o->step);
 	o->satisfied = palloc(sample->n);
 	for (int i = 0; i < sample->n; i++)
 	{
-		bool		matches;
+		bool		matches = o->path ? tagset_has(sample->sets[i], o->path, o->len, o->exact) :
+			bms_is_member(i, rows.set) != rows.complement;
 
-		if (o->path)
-			matches = tagset_has(sample->sets[i], o->path, o->len, o->exact);
-		else
-		{
-			tagset_subject_init(&subject, sample->sets[i]);
-			matches = query_step_matches(o->step, &subject.subject);
-		}
 		o->satisfied[i] = matches != o->negated;
 	}
+	bms_free(rows.set);
 }
 
 /*
@@ -167,7 +165,7 @@ tag_conjunction_estimate(TagStatistics *stats, TagOperand *operands, int n)
 	int			assumed = 0;	/* operands not settled by descent */
 
 	for (int i = 0; i < n && sampled; i++)
-		evaluate_on_sample(sample, &operands[i]);
+		evaluate_on_sample(stats, sample, &operands[i]);
 	for (int i = 0; i < n; i++)
 	{
 		const TagOperand *o = &operands[i];

@@ -207,11 +207,15 @@ step_estimate(TagStatistics *stats, const QueryStep *step)
 }
 
 SelectivityEstimate
-tag_query_estimate(TagStatistics *stats, const QueryPlan *plan)
+tag_query_estimate(TagStatistics *stats, QueryPlan *plan)
 {
 	const VariableStatData *sample_source = stats->sample_source;
 	SelectivityEstimate estimate;
 
+	plan->gave_up = &stats->gave_up;
+	stats->plan = plan;
+	stats->term_known = palloc0(plan->nterms * sizeof(bool));
+	stats->term_rows = palloc0(plan->nterms * sizeof(Bitmapset *));
 	if (plan->nterms > MAX_SAMPLED_TERMS)
 		stats->sample_source = NULL;
 	stats->npatterns = 0;

@@ -8,7 +8,7 @@
 #include "planner/tag_statistics.h"
 
 /* Rows that match a query. */
-extern SelectivityEstimate tag_query_estimate(TagStatistics *stats, const QueryPlan *plan);
+extern SelectivityEstimate tag_query_estimate(TagStatistics *stats, QueryPlan *plan);
 
 /* In a column of paths, rows whose path is at or above the given one. */
 extern SelectivityEstimate tag_ancestors_estimate(const TagStatistics *stats, const char *path,

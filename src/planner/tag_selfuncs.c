@@ -8,6 +8,10 @@
  */
 #include "planner/tag_estimate.h"
 
+#include "label/label_query.h"
+#include "tagpath/tagpath_query.h"
+#include "tagset/tagset_query.h"
+
 /* the condition that an operator puts on its left argument */
 typedef enum Condition
 {
@@ -102,9 +106,37 @@ estimate_condition(const ColumnCondition *cc, Datum value)
 	}
 }
 
-static const Estimator tagset_estimator = {tagset_open, estimate_condition, close_condition};
-static const Estimator tagpath_estimator = {tagpath_open, estimate_condition, close_condition};
-static const Estimator labelset_estimator = {labelset_open, estimate_condition, close_condition};
+/*
+ * Estimator.prepare: gives the function of "@@" the plan of the query, which raises
+ * no error where a regular expression reaches a limit. The functions of other
+ * operators use fn_extra in their own ways.
+ */
+static void
+prepare_function(const ColumnCondition *cc, FmgrInfo *function)
+{
+	static const PGFunction match_functions[] = {
+		tagset_meets, tagquery_met_by_set,
+		tagpath_meets, tagquery_met_by_path,
+		labelset_meets, tagquery_met_by_labels
+	};
+	const TagStatistics *stats = cc->statistics;
+
+	for (int i = 0; i < (int) lengthof(match_functions); i++)
+	{
+		if (stats->plan && function->fn_addr == match_functions[i])
+			query_plan_set(function, stats->plan);
+	}
+}
+
+static const Estimator tagset_estimator = {
+	tagset_open, estimate_condition, prepare_function, close_condition
+};
+static const Estimator tagpath_estimator = {
+	tagpath_open, estimate_condition, prepare_function, close_condition
+};
+static const Estimator labelset_estimator = {
+	labelset_open, estimate_condition, prepare_function, close_condition
+};
 
 SELECTIVITY_FUNCTIONS(tagset_covers, &tagset_estimator, COVERS, COVERED)
 SELECTIVITY_FUNCTIONS(tagset_covered, &tagset_estimator, COVERED, COVERS)

@@ -9,6 +9,8 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "query/query_match.h"
+#include "tagset/tagset_search.h"
 #include "text/path.h"
 
 /* estimates without statistics */

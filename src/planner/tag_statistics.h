@@ -23,7 +23,7 @@
 #include "utils/lsyscache.h"
 
 #include "planner/estimate.h"
-#include "query/query_eval.h"
+#include "query/query_plan.h"
 #include "tagset/tagset_format.h"
 
 /* pg_statistic.h leaves kinds 10000 to 30000 to private use, to be picked at random */
@@ -67,8 +67,12 @@ typedef struct TagStatistics
 	const VariableStatData *sample_source;	/* column to load the sample from, or NULL */
 	TagSample	sample;			/* empty until loaded */
 	MemoryContext context;		/* holds the sample, or NULL */
+	bool	   *term_known;		/* by index of a term: term_rows has its rows of the sample */
+	Bitmapset **term_rows;		/* see tag_sample.h */
 	int			npatterns;		/* wildcard terms of the query looked up so far */
 	double		pattern_sum;	/* sum of their selectivities */
+	QueryPlan  *plan;			/* of the last query estimated, or NULL */
+	bool		gave_up;		/* QueryPlan.gave_up of all queries estimated */
 } TagStatistics;
 
 /*

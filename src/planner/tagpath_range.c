@@ -42,7 +42,7 @@
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
 
-#include "query/query_eval.h"
+#include "query/query_plan.h"
 #include "tagpath/tagpath.h"
 #include "text/path.h"
 

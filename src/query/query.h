@@ -74,11 +74,4 @@ extern QueryNode *query_parse(Lexer *lx);
 extern void query_deparse(StringInfo out, const QueryNode *node);
 extern void query_deparse_term(StringInfo out, const QueryNode *term);
 
-/*
- * The stored form, NULL where it would be larger than a query may be, and back;
- * the tree points into the datum's bytes.
- */
-extern struct varlena *query_pack(const QueryNode *node);
-extern QueryNode *query_unpack(const struct varlena *query);
-
 #endif							/* FACTAG_QUERY_H */

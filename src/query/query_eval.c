@@ -4,177 +4,14 @@
  */
 #include "query/query_eval.h"
 
-#include "miscadmin.h"
-#include "utils/memutils.h"
-
+#include "query/query_match.h"
 #include "text/path.h"
 #include "text/verdict.h"
 
-typedef struct QueryCache
-{
-	MemoryContext context;		/* holds plan and query */
-	bool		constant;		/* the argument is a constant: never look again */
-	struct varlena *query;
-	QueryPlan  *plan;
-} QueryCache;
-
-/* Makes places for the regular expressions of a pattern, which are compiled when a segment first meets them. */
-static void
-plan_regexes(QueryTerm *term)
-{
-	const char *end = term->pattern + term->patternlen;
-	int			n = 0;
-
-	for (const char *p = term->pattern; p < end; p = path_segment_end(p, end) + 1)
-		n += *p == FACTAG_REGEX;
-	if (n == 0)
-		return;
-	term->context = CurrentMemoryContext;
-	term->regexes = palloc(sizeof(QueryRegex) * n);
-	for (const char *p = term->pattern; p < end; p = path_segment_end(p, end) + 1)
-	{
-		if (*p == FACTAG_REGEX)
-			term->regexes[term->nregexes++] = (QueryRegex) {.segment = p};
-	}
-}
-
-static QueryTerm *
-plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool negative)
-{
-	QueryTerm  *term = palloc0(sizeof(QueryTerm));
-
-	CHECK_FOR_INTERRUPTS();
-	term->index = plan->nterms;
-	term->pattern = node->pattern;
-	term->patternlen = node->patternlen;
-	term->exact = node->exact;
-	/* a/ ** at the end asks for a and everything below it, as a alone does */
-	while (term->patternlen >= 3 &&
-		   term->pattern[term->patternlen - 1] == FACTAG_GLOBSTAR)
-	{
-		term->patternlen -= 2;
-		term->exact = false;
-	}
-	while (term->headlen < term->patternlen &&
-		   (term->pattern[term->headlen] == FACTAG_SEPARATOR || (unsigned char) term->pattern[term->headlen] > FACTAG_REGEX))
-		term->headlen++;
-	term->literal = term->headlen == term->patternlen;
-	if (!term->literal)
-		plan_regexes(term);
-	term->has_timestamp = at != NULL;
-	term->timestamp = at ? at->timestamp : 0;
-	term->negative = negative;
-	term->nfilters = node->nfilters;
-	term->filters = node->filters;
-	plan->terms[plan->nterms++] = term;
-	return term;
-}
-
-/* Copies the tree without its QUERY_AT nodes: the innermost one sets a term's timestamp. */
-static void
-plan_step(QueryPlan *plan, QueryStep *step, const QueryNode *node, const QueryNode *at, bool negative)
-{
-	check_stack_depth();
-	if (node->type == QUERY_AT)
-	{
-		plan_step(plan, step, node->children[0], node, negative);
-		return;
-	}
-	step->type = node->type;
-	if (node->type == QUERY_TERM)
-	{
-		step->term = plan_term(plan, node, at, negative);
-		return;
-	}
-	step->nchildren = node->nchildren;
-	step->children = palloc0(sizeof(QueryStep) * node->nchildren);
-	for (int i = 0; i < node->nchildren; i++)
-		plan_step(plan, &step->children[i], node->children[i], at, negative != (node->type == QUERY_NOT));
-}
-
-/* qsort: by path */
-static int
-compare_terms(const void *a, const void *b)
-{
-	const QueryTerm *x = *(QueryTerm *const *) a;
-	const QueryTerm *y = *(QueryTerm *const *) b;
-
-	return path_compare(x->pattern, x->patternlen, y->pattern, y->patternlen);
-}
-
-/* Sorts the plain terms. */
-static void
-plan_plain(QueryPlan *plan)
-{
-	plan->plain = palloc(sizeof(QueryTerm *) * plan->nterms);
-	for (int i = 0; i < plan->nterms; i++)
-	{
-		if (QUERY_TERM_PLAIN(plan->terms[i]))
-			plan->plain[plan->nplain++] = plan->terms[i];
-	}
-	if (plan->nplain < QUERY_MERGE)
-		return;
-	qsort(plan->plain, plan->nplain, sizeof(QueryTerm *), compare_terms);
-	plan->met = palloc(sizeof(bool) * plan->nterms);
-	plan->shared = palloc0(sizeof(int) * plan->nplain);
-	for (int i = 1; i < plan->nplain; i++)
-	{
-		const QueryTerm *a = plan->plain[i - 1];
-		const QueryTerm *b = plan->plain[i];
-
-		plan->shared[i] = path_shared(a->pattern, a->patternlen, b->pattern, b->patternlen);
-	}
-}
-
-QueryPlan *
-query_plan(const struct varlena *query)
-{
-	QueryNode  *root = query_unpack(query);
-	QueryPlan  *plan = palloc0(sizeof(QueryPlan));
-
-	plan->terms = palloc(sizeof(QueryTerm *) * query_check(root));
-	plan_step(plan, &plan->root, root, NULL, false);
-	plan_plain(plan);
-	return plan;
-}
-
-const QueryPlan *
-query_plan_cached(FunctionCallInfo fcinfo, int argno)
-{
-	FmgrInfo   *flinfo = fcinfo->flinfo;
-	QueryCache *cache = flinfo->fn_extra;
-	struct varlena *query;
-	MemoryContext old;
-
-	if (cache && cache->constant)
-		return cache->plan;
-	query = PG_GETARG_PACKED_P(argno);
-	if (cache && cache->plan &&
-		VARSIZE_ANY_EXHDR(query) == VARSIZE_ANY_EXHDR(cache->query) &&
-		memcmp(VARDATA_ANY(query), VARDATA_ANY(cache->query), VARSIZE_ANY_EXHDR(query)) == 0)
-		return cache->plan;
-	if (cache)
-	{
-		/* without a plan the last query was in error, and may have left something */
-		cache->plan = NULL;
-		MemoryContextReset(cache->context);
-	}
-	else
-	{
-		cache = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(QueryCache));
-		cache->context = AllocSetContextCreate(flinfo->fn_mcxt, "factag query", ALLOCSET_SMALL_SIZES);
-		flinfo->fn_extra = cache;
-	}
-	old = MemoryContextSwitchTo(cache->context);
-	cache->query = palloc(VARSIZE_ANY(query));
-	memcpy(cache->query, query, VARSIZE_ANY(query));
-	cache->plan = query_plan(cache->query);
-	MemoryContextSwitchTo(old);
-	cache->constant = factag_argument_is_constant(flinfo, argno);
-	return cache->plan;
-}
-
-/* a value against one of a filter: 0 is a hit, and a source is one for whatever is at or above it */
+/*
+ * Three-way comparison of an attribute's value with a filter's. A source equals
+ * the sources above it, so that "by=agency" finds agency/human.
+ */
 static int
 compare_value(Attribute which, AttributeValue value, AttributeValue other)
 {
@@ -195,8 +32,9 @@ query_filter_passes(const QueryFilter *filter, AttributeValue value)
 {
 	if (attribute_defs[filter->attribute].kind == KIND_FLAG)
 		return true;
-	/* below and above are for the scale alone */
-	if (filter->attribute == ATTRIBUTE_VERDICT && filter->op >= QUERY_LT && !verdict_on_scale(value.verdict))
+	/* a verdict off the scale is neither below nor above another */
+	if (filter->attribute == ATTRIBUTE_VERDICT && filter->op >= QUERY_LT &&
+		!verdict_on_scale(value.verdict))
 		return false;
 	for (int i = 0; i < filter->nvalues; i++)
 	{
@@ -248,78 +86,82 @@ query_term_matches(const QueryTerm *term, QuerySubject *subject)
 	return true;
 }
 
-/* QueryLeaf: whether some element of the subject meets the term */
-static QueryTruth
-term_met(const QueryTerm *term, void *arg)
+bool
+query_term_found(const QueryTerm *term, QuerySubject *subject)
 {
-	QuerySubject *subject = arg;
-
 	if (QUERY_TERM_PLAIN(term))
 	{
-		if (subject->met)
-			return subject->met[term->index] ? QUERY_TRUE : QUERY_FALSE;
-		return subject->has(subject, term->pattern, term->patternlen, term->exact) ? QUERY_TRUE : QUERY_FALSE;
+		if (subject->matched)
+			return subject->matched[term->index];
+		return subject->has(subject, term->pattern, term->patternlen, term->exact);
 	}
 	subject->start(subject, term);
 	while (subject->next(subject))
 	{
 		if (query_term_matches(term, subject))
-			return QUERY_TRUE;
+			return true;
 	}
-	return QUERY_FALSE;
+	return false;
+}
+
+#define WALK_NAME walk_subject
+#define WALK_CONTEXT QuerySubject
+#define WALK_TERM(subject, term) query_term_found(term, subject)
+#define WALK_BOOL
+#include "query/query_walk.h"
+
+/* Evaluates a query whose plain terms the subject may answer in one pass. */
+static pg_noinline bool
+match_in_one_pass(const QueryPlan *plan, QuerySubject *subject)
+{
+	bool		matched[FACTAG_MAX_TERMS];
+	bool		result;
+
+	if (subject->has_each(subject, plan, matched))
+		subject->matched = matched;
+	result = walk_subject(subject, &plan->root);
+	subject->matched = NULL;
+	return result;
 }
 
 bool
 query_matches(const QueryPlan *plan, QuerySubject *subject)
 {
-	if (plan->nplain >= QUERY_MERGE && subject->has_each && subject->has_each(subject, plan))
-		subject->met = plan->met;
-	return query_step_matches(&plan->root, subject);
+	if (plan->nplain >= QUERY_MERGE && subject->has_each)
+		return match_in_one_pass(plan, subject);
+	return walk_subject(subject, &plan->root);
 }
+
+bool *
+query_matching_elements(const QueryPlan *plan, QuerySubject *subject, uint32 count)
+{
+	bool	   *matching = palloc0(count * sizeof(bool) + 1);
+
+	for (int i = 0; i < plan->nterms; i++)
+	{
+		const QueryTerm *term = plan->terms[i];
+
+		if (term->negative)
+			continue;
+		subject->start(subject, term);
+		while (subject->next(subject))
+		{
+			if (query_term_matches(term, subject))
+				matching[subject->number] = true;
+		}
+	}
+	return matching;
+}
+
+/* Without elements every term is false. */
+#define WALK_NAME walk_empty
+#define WALK_CONTEXT void
+#define WALK_TERM(context, term) false
+#define WALK_BOOL
+#include "query/query_walk.h"
 
 bool
-query_step_matches(const QueryStep *step, QuerySubject *subject)
+query_matches_empty(const QueryPlan *plan)
 {
-	return query_evaluate(step, term_met, subject) == QUERY_TRUE;
-}
-
-QueryTruth
-query_evaluate(const QueryStep *step, QueryLeaf leaf, void *arg)
-{
-	QueryTruth	result;
-
-	if (step->type == QUERY_TERM)
-		return leaf(step->term, arg);
-	check_stack_depth();
-	CHECK_FOR_INTERRUPTS();
-	switch (step->type)
-	{
-		case QUERY_NOT:
-			result = query_evaluate(&step->children[0], leaf, arg);
-			return result == QUERY_MAYBE ? QUERY_MAYBE : result == QUERY_TRUE ? QUERY_FALSE : QUERY_TRUE;
-		case QUERY_AND:
-			result = QUERY_TRUE;
-			for (int i = 0; i < step->nchildren; i++)
-			{
-				QueryTruth	t = query_evaluate(&step->children[i], leaf, arg);
-
-				if (t == QUERY_FALSE)
-					return QUERY_FALSE;
-				if (t == QUERY_MAYBE)
-					result = QUERY_MAYBE;
-			}
-			return result;
-		default:
-			result = QUERY_FALSE;
-			for (int i = 0; i < step->nchildren; i++)
-			{
-				QueryTruth	t = query_evaluate(&step->children[i], leaf, arg);
-
-				if (t == QUERY_TRUE)
-					return QUERY_TRUE;
-				if (t == QUERY_MAYBE)
-					result = QUERY_MAYBE;
-			}
-			return result;
-	}
+	return walk_empty(NULL, &plan->root);
 }

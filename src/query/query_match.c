@@ -1,17 +1,16 @@
 /*
  * query_match.c
- *	  Matching of a path against a pattern with wildcards.
+ *	  Matching of a path against a pattern; see query_match.h.
  *
  * Both levels, characters in a segment and segments in a path, use the same
- * greedy scheme: on a mismatch only the last star needs to take more, since
- * whatever an earlier one could gain the last one gains too. So the time is
- * bounded by the product of the lengths.
+ * greedy scheme: after a mismatch only the last star takes one more, because
+ * whatever an earlier star could gain by taking more the last one gains too.
+ * So there is no backtracking over more than one star, and the time is bounded
+ * by the product of the lengths.
  */
-#include "query/query_eval.h"
+#include "query/query_match.h"
 
 #include "text/path.h"
-
-QueryEstimating query_estimating = QUERY_RUNS;
 
 /* path_segment_end without a call: segments are short, and there are many */
 static inline const char *
@@ -23,14 +22,14 @@ segment_end(const char *p, const char *end)
 }
 
 /*
- * Whether a segment matches one of a pattern. Bytes stand for characters:
- * UTF-8 never finds one character inside another.
+ * Whether a segment matches one of a pattern. Comparing bytes is enough: in
+ * UTF-8 no character's bytes occur inside another character.
  */
 static bool
 match_segment(const char *p, const char *pend, const char *s, const char *send)
 {
-	const char *star = NULL;	/* behind the last star */
-	const char *taken = NULL;	/* what it has taken so far ends here */
+	const char *star = NULL;	/* after the last star */
+	const char *taken = NULL;	/* end of what the last star has taken */
 
 	while (s < send)
 	{
@@ -59,6 +58,7 @@ match_segment(const char *p, const char *pend, const char *s, const char *send)
 	return p == pend;
 }
 
+/* Compiles a regular expression into the term's memory; error if PCRE2 no longer accepts it. */
 static void
 compile_regex(const QueryTerm *term, QueryRegex *regex)
 {
@@ -75,6 +75,19 @@ compile_regex(const QueryTerm *term, QueryRegex *regex)
 				 errhint("It was accepted by another version of factag or of PCRE2.")));
 }
 
+/* Reports that the regular expression at p reached a limit in a segment of len bytes. */
+static pg_noinline void
+limit_reached(const QueryTerm *term, const char *p, int len, const char *setting)
+{
+	const char *end = path_segment_end(p, term->pattern + term->patternlen);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("a regular expression of a tagquery reaches a limit of matching in a segment of %d bytes", len),
+			 errdetail("The expression is \"%.*s\".", (int) (end - p - 1), p + 1),
+			 errhint("Write it so that it backtracks less, or raise %s.", setting)));
+}
+
 /* Whether a segment matches the regular expression that begins at p. */
 static bool
 match_regex(const QueryTerm *term, const char *p, const char *s, const char *send)
@@ -83,8 +96,9 @@ match_regex(const QueryTerm *term, const char *p, const char *s, const char *sen
 	int			i = 0;
 	RegexMatch	found;
 	RegexStatus status;
+	bool	   *gave_up = term->plan->gave_up;
 
-	if (query_estimating == QUERY_GAVE_UP)
+	if (gave_up && *gave_up)
 		return false;
 	while (term->regexes[i].segment != p)
 		i++;
@@ -92,20 +106,18 @@ match_regex(const QueryTerm *term, const char *p, const char *s, const char *sen
 	if (!regex->regex)
 		compile_regex(term, regex);
 	status = regex_match(regex->regex, s, send - s, 0, REGEX_LIMITS_SET, &found);
-	if (status == REGEX_LIMIT && query_estimating == QUERY_IS_ESTIMATED)
-		query_estimating = QUERY_GAVE_UP;
-	else if (status == REGEX_LIMIT)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a regular expression of a tagquery reaches a limit of matching in a segment of %d bytes", (int) (send - s)),
-				 errdetail("The expression is \"%.*s\".", (int) (path_segment_end(p, term->pattern + term->patternlen) - p - 1), p + 1),
-				 errhint("Write it so that it backtracks less, or raise %s.", found.limit)));
+	if (status == REGEX_LIMIT)
+	{
+		if (!gave_up)
+			limit_reached(term, p, send - s, found.limit);
+		*gave_up = true;
+	}
 	return status == REGEX_MATCH;
 }
 
 /*
- * p and s stand at the beginning of a segment, or one past the end once there
- * are no more.
+ * p and s are each at the beginning of a segment or, after the last segment,
+ * one byte past the end.
  */
 bool
 query_term_matches_path(const QueryTerm *term, const char *path, int len, bool below)
@@ -136,11 +148,12 @@ query_term_matches_path(const QueryTerm *term, const char *path, int len, bool b
 			return true;
 
 		if (p <= pend && s > send)
-			return false;		/* a star that took more would leave less */
+			return false;		/* no star can help: taking more would leave even less */
 		if (p <= pend)
 		{
 			sstop = segment_end(s, send);
-			if (p < pend && *p == FACTAG_REGEX ? match_regex(term, p, s, sstop) : match_segment(p, pstop, s, sstop))
+			if (p < pend && *p == FACTAG_REGEX ?
+				match_regex(term, p, s, sstop) : match_segment(p, pstop, s, sstop))
 			{
 				p = pstop + 1;
 				s = sstop + 1;

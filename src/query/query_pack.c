@@ -1,8 +1,8 @@
 /*
  * query_pack.c
- *	  The stored form of a query: the tree in preorder, drawn in doc/format.md.
+ *	  Writing and reading the stored form of a query; see query_pack.h.
  */
-#include "query/query.h"
+#include "query/query_pack.h"
 
 #include "miscadmin.h"
 

@@ -9,7 +9,7 @@
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
-#include "query/query.h"
+#include "query/query_pack.h"
 #include "text/text_type.h"
 #include "text/timestamp.h"
 

@@ -2,7 +2,7 @@
  * tagpath_query.c
  *	  A single path as the subject of a query: a set of one, without attributes.
  */
-#include "tagpath/tagpath.h"
+#include "tagpath/tagpath_query.h"
 
 #include "query/query_eval.h"
 #include "text/path.h"
@@ -10,7 +10,7 @@
 typedef struct PathSubject
 {
 	QuerySubject subject;		/* first */
-	bool		done;
+	bool		done;			/* the path was read */
 } PathSubject;
 
 static bool
@@ -44,36 +44,23 @@ path_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 	return which == ATTRIBUTE_WEIGHT;
 }
 
-static Datum
-meets(FunctionCallInfo fcinfo, int patharg, int queryarg)
+/* Makes the subject of a path. */
+static void
+path_subject_init(PathSubject *one, struct varlena *value)
 {
-	const QueryPlan *plan = query_plan_cached(fcinfo, queryarg);
-	struct varlena *path = PG_GETARG_TAGPATH_P(patharg);
-	PathSubject one = {
-		.subject = {
-			.has = path_has,
-			.start = path_start,
-			.next = path_next,
-			.attribute = path_attribute,
-			.path = TAGPATH_DATA(path),
-			.len = TAGPATH_LEN(path)
-		}
+	struct varlena *path = DatumGetTagpathP(PointerGetDatum(value));
+
+	one->subject = (QuerySubject) {
+		.has = path_has,
+		.start = path_start,
+		.next = path_next,
+		.attribute = path_attribute,
+		.path = TAGPATH_DATA(path),
+		.len = TAGPATH_LEN(path)
 	};
-
-	PG_RETURN_BOOL(query_matches(plan, &one.subject));
 }
 
-PG_FUNCTION_INFO_V1(tagpath_meets);
-Datum
-tagpath_meets(PG_FUNCTION_ARGS)
-{
-	return meets(fcinfo, 0, 1);
-}
+QUERY_MATCH_FUNCTION(tagpath_meets, PathSubject, path_subject_init, 0, 1)
 
 /* SQL's tagquery_met_by(tagquery, tagpath) */
-PG_FUNCTION_INFO_V1(tagquery_met_by_path);
-Datum
-tagquery_met_by_path(PG_FUNCTION_ARGS)
-{
-	return meets(fcinfo, 1, 0);
-}
+QUERY_MATCH_FUNCTION(tagquery_met_by_path, PathSubject, path_subject_init, 1, 0)

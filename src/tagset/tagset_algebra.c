@@ -7,6 +7,7 @@
 
 #include "miscadmin.h"
 
+#include "tagset/tagset_search.h"
 #include "text/path.h"
 
 #define READ_PATH(r) (r).path, (r).len

@@ -44,17 +44,11 @@ typedef struct TagsetReader
 extern void tagset_reader_init(TagsetReader *reader, const struct varlena *set);
 extern bool tagset_reader_next(TagsetReader *reader);
 
-/* Goes on with the first element at or after a path, called before any other. */
-extern bool tagset_reader_seek(TagsetReader *reader, const char *path, int len);
-
 /* the current element's attributes */
 extern void tagset_reader_attributes(const TagsetReader *reader, Attributes *attrs);
 
 /* number of elements */
 extern uint32 tagset_size(const struct varlena *set);
-
-/* Whether an element is at a path or, unless exact, below it. No allocation. */
-extern bool tagset_has(const struct varlena *set, const char *path, int len, bool exact);
 
 /* what an element prints to: its path, a separator, and attributes at their longest */
 #define TAGSET_ELEMENT_TEXT(len, attrs) ((uint64) (len) + 2 + ((attrs)->present ? 160 : 0))

@@ -6,7 +6,7 @@
 
 #include "miscadmin.h"
 
-#include "text/path.h"
+#include "tagset/tagset_search.h"
 
 static bool
 set_has(QuerySubject *subject, const char *path, int len, bool exact)
@@ -14,16 +14,19 @@ set_has(QuerySubject *subject, const char *path, int len, bool exact)
 	return tagset_has(((TagsetSubject *) subject)->set, path, len, exact);
 }
 
-/* In a set with a directory a few searches cost less than reading all of it. */
+/*
+ * In a set with a directory a search reads about one block, so a search for
+ * each term is better if the terms are fewer than the blocks.
+ */
 static bool
-set_has_each(QuerySubject *subject, const QueryPlan *plan)
+set_has_each(QuerySubject *subject, const QueryPlan *plan, bool *matched)
 {
 	const struct varlena *set = ((TagsetSubject *) subject)->set;
 	uint32		size = tagset_size(set);
 
 	if (size > TAGSET_BLOCK && size / TAGSET_BLOCK > (uint32) plan->nplain)
 		return false;
-	tagset_has_each(set, plan);
+	tagset_has_each(set, plan, matched);
 	return true;
 }
 
@@ -34,7 +37,7 @@ set_start(QuerySubject *subject, const QueryTerm *term)
 
 	tagset_reader_init(&s->reader, s->set);
 	s->term = term;
-	s->sought = false;
+	s->started = false;
 }
 
 static bool
@@ -47,10 +50,12 @@ set_next(QuerySubject *subject)
 	for (;;)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (s->sought ? !tagset_reader_next(&s->reader) : !tagset_reader_seek(&s->reader, term->pattern, term->headlen))
+		if (s->started ? !tagset_reader_next(&s->reader) :
+			!tagset_reader_seek(&s->reader, term->pattern, term->headlen))
 			return false;
-		s->sought = true;
-		if (s->reader.len < term->headlen || memcmp(s->reader.path, term->pattern, term->headlen) != 0)
+		s->started = true;
+		if (s->reader.len < term->headlen ||
+			memcmp(s->reader.path, term->pattern, term->headlen) != 0)
 			return false;		/* past everything that begins with the head */
 		if (term->has_timestamp && s->reader.attributes)
 		{
@@ -60,6 +65,7 @@ set_next(QuerySubject *subject)
 		}
 		subject->path = s->reader.path;
 		subject->len = s->reader.len;
+		subject->number = s->reader.read - 1;
 		return true;
 	}
 }
@@ -70,7 +76,7 @@ set_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 	Attributes	attrs;
 
 	tagset_reader_attributes(&((TagsetSubject *) subject)->reader, &attrs);
-	/* what only labels have is never there */
+	/* those that only labels have are never present */
 	if (attributes_has(&attrs, which))
 		*value = attrs.value[which];
 	else if (which == ATTRIBUTE_WEIGHT)
@@ -85,69 +91,37 @@ tagset_subject_init(TagsetSubject *subject, const struct varlena *set)
 {
 	subject->subject.has = set_has;
 	subject->subject.has_each = set_has_each;
-	subject->subject.met = NULL;
+	subject->subject.matched = NULL;
 	subject->subject.start = set_start;
 	subject->subject.next = set_next;
 	subject->subject.attribute = set_attribute;
 	subject->set = set;
 }
 
-static Datum
-meets(FunctionCallInfo fcinfo, int setarg, int queryarg)
-{
-	const QueryPlan *plan = query_plan_cached(fcinfo, queryarg);
-	TagsetSubject subject;
-
-	tagset_subject_init(&subject, PG_GETARG_PACKED_P(setarg));
-	PG_RETURN_BOOL(query_matches(plan, &subject.subject));
-}
-
-PG_FUNCTION_INFO_V1(tagset_meets);
-Datum
-tagset_meets(PG_FUNCTION_ARGS)
-{
-	return meets(fcinfo, 0, 1);
-}
+QUERY_MATCH_FUNCTION(tagset_meets, TagsetSubject, tagset_subject_init, 0, 1)
 
 /* SQL's tagquery_met_by(tagquery, tagset) */
-PG_FUNCTION_INFO_V1(tagquery_met_by_set);
-Datum
-tagquery_met_by_set(PG_FUNCTION_ARGS)
-{
-	return meets(fcinfo, 1, 0);
-}
+QUERY_MATCH_FUNCTION(tagquery_met_by_set, TagsetSubject, tagset_subject_init, 1, 0)
 
-/* the elements that met a positive term, each as of that term's timestamp */
+/* the elements that match a term that is not negated, each as of that term's timestamp */
 PG_FUNCTION_INFO_V1(tagset_why);
 Datum
 tagset_why(PG_FUNCTION_ARGS)
 {
 	struct varlena *set = PG_GETARG_PACKED_P(0);
 	const QueryPlan *plan = query_plan_cached(fcinfo, 1);
-	bool	   *met = palloc0(tagset_size(set) * sizeof(bool) + 1);
+	const bool *matching;
 	TagsetSubject subject;
 	TagsetWriter writer;
 	TagsetReader reader;
 
 	tagset_subject_init(&subject, set);
-	for (int i = 0; i < plan->nterms; i++)
-	{
-		const QueryTerm *term = plan->terms[i];
-
-		if (term->negative)
-			continue;
-		subject.subject.start(&subject.subject, term);
-		while (subject.subject.next(&subject.subject))
-		{
-			if (query_term_matches(term, &subject.subject))
-				met[subject.reader.read - 1] = true;
-		}
-	}
+	matching = query_matching_elements(plan, &subject.subject, tagset_size(set));
 	tagset_writer_init(&writer);
 	tagset_reader_init(&reader, set);
 	while (tagset_reader_next(&reader))
 	{
-		if (met[reader.read - 1])
+		if (matching[reader.read - 1])
 			tagset_writer_copy(&writer, &reader);
 	}
 	PG_RETURN_POINTER(tagset_writer_finish(&writer));

@@ -6,20 +6,22 @@
 #define FACTAG_TAGSET_QUERY_H
 
 #include "query/query_eval.h"
-#include "tagset/tagset.h"
+#include "tagset/tagset_format.h"
 
 typedef struct TagsetSubject
 {
 	QuerySubject subject;		/* first */
 	const struct varlena *set;
 	const QueryTerm *term;
-	bool		sought;			/* the first element was sought, not read yet */
+	bool		started;		/* the reader stands at an element */
 	TagsetReader reader;
 } TagsetSubject;
 
-/* Answers the plain terms of a plan, into its met, in one pass over the set. */
-extern void tagset_has_each(const struct varlena *set, const QueryPlan *plan);
-
+/* Makes the subject of a set. */
 extern void tagset_subject_init(TagsetSubject *subject, const struct varlena *set);
+
+/* the SQL functions of "@@" of tagset and tagquery */
+extern PGDLLEXPORT Datum tagset_meets(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum tagquery_met_by_set(PG_FUNCTION_ARGS);
 
 #endif							/* FACTAG_TAGSET_QUERY_H */

@@ -1,12 +1,12 @@
 /*
  * tagset_search.c
- *	  Looking for paths in the bytes of a tagset.
+ *	  Looking for paths in the bytes of a tagset; see tagset_search.h.
  */
-#include "tagset/tagset_bytes.h"
+#include "tagset/tagset_search.h"
 
 #include "miscadmin.h"
 
-#include "tagset/tagset_query.h"
+#include "tagset/tagset_bytes.h"
 #include "text/path.h"
 
 /*
@@ -124,7 +124,7 @@ tagset_has(const struct varlena *set, const char *path, int len, bool exact)
  * tell most of the order, and bytes are compared only where those are equal.
  */
 void
-tagset_has_each(const struct varlena *set, const QueryPlan *plan)
+tagset_has_each(const struct varlena *set, const QueryPlan *plan, bool *matched_terms)
 {
 	uint8		flags;
 	uint32		count;
@@ -138,7 +138,7 @@ tagset_has_each(const struct varlena *set, const QueryPlan *plan)
 	int			i = 0;
 
 	for (int t = 0; t < plan->nplain; t++)
-		plan->met[plan->plain[t]->index] = false;
+		matched_terms[plan->plain[t]->index] = false;
 	p += tagset_directory_bytes(flags, count);
 	while (i < plan->nplain)
 	{
@@ -177,7 +177,7 @@ tagset_has_each(const struct varlena *set, const QueryPlan *plan)
 			uint32		common;
 
 			/* the first element at the term or behind it */
-			plan->met[term->index] = matched == pathlen &&
+			matched_terms[term->index] = matched == pathlen &&
 				(len == pathlen || (!term->exact && suffix[matched - shared] == FACTAG_SEPARATOR));
 			if (++i == plan->nplain)
 				return;

@@ -1,0 +1,198 @@
+/*
+ * query_plan.c
+ *	  Preparing a query for evaluation; see query_plan.h.
+ */
+#include "query/query_plan.h"
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "query/query_pack.h"
+#include "text/path.h"
+
+typedef struct QueryCache
+{
+	MemoryContext context;		/* holds plan and query */
+	bool		constant;		/* the argument never changes: do not read it again */
+	struct varlena *query;
+	QueryPlan  *plan;
+} QueryCache;
+
+/*
+ * Makes an entry for each regular expression of a pattern. query_match.c
+ * compiles it when it first compares a segment with it.
+ */
+static void
+plan_regexes(QueryTerm *term)
+{
+	const char *end = term->pattern + term->patternlen;
+	int			n = 0;
+
+	for (const char *p = term->pattern; p < end; p = path_segment_end(p, end) + 1)
+		n += *p == FACTAG_REGEX;
+	if (n == 0)
+		return;
+	term->context = CurrentMemoryContext;
+	term->regexes = palloc(sizeof(QueryRegex) * n);
+	for (const char *p = term->pattern; p < end; p = path_segment_end(p, end) + 1)
+	{
+		if (*p == FACTAG_REGEX)
+			term->regexes[term->nregexes++] = (QueryRegex) {.segment = p};
+	}
+}
+
+/* Prepares a term; at is the QUERY_AT node that gives its timestamp, or NULL. */
+static QueryTerm *
+plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool negative)
+{
+	QueryTerm  *term = palloc0(sizeof(QueryTerm));
+
+	CHECK_FOR_INTERRUPTS();
+	term->plan = plan;
+	term->index = plan->nterms;
+	term->pattern = node->pattern;
+	term->patternlen = node->patternlen;
+	term->exact = node->exact;
+	/* a/ ** matches a and everything below it, as a alone does */
+	while (term->patternlen >= 3 &&
+		   term->pattern[term->patternlen - 1] == FACTAG_GLOBSTAR)
+	{
+		term->patternlen -= 2;
+		term->exact = false;
+	}
+	while (term->headlen < term->patternlen &&
+		   (term->pattern[term->headlen] == FACTAG_SEPARATOR ||
+			(unsigned char) term->pattern[term->headlen] > FACTAG_REGEX))
+		term->headlen++;
+	term->literal = term->headlen == term->patternlen;
+	if (!term->literal)
+		plan_regexes(term);
+	term->has_timestamp = at != NULL;
+	term->timestamp = at ? at->timestamp : 0;
+	term->negative = negative;
+	term->nfilters = node->nfilters;
+	term->filters = node->filters;
+	plan->terms[plan->nterms++] = term;
+	return term;
+}
+
+/* Copies the tree without its QUERY_AT nodes: the innermost one gives a term its timestamp. */
+static void
+plan_step(QueryPlan *plan, QueryStep *step, const QueryNode *node, const QueryNode *at,
+		  bool negative)
+{
+	check_stack_depth();
+	if (node->type == QUERY_AT)
+	{
+		plan_step(plan, step, node->children[0], node, negative);
+		return;
+	}
+	step->type = node->type;
+	if (node->type == QUERY_TERM)
+	{
+		step->term = plan_term(plan, node, at, negative);
+		return;
+	}
+	step->nchildren = node->nchildren;
+	step->children = palloc0(sizeof(QueryStep) * node->nchildren);
+	for (int i = 0; i < node->nchildren; i++)
+		plan_step(plan, &step->children[i], node->children[i], at,
+				  negative != (node->type == QUERY_NOT));
+}
+
+/* qsort: by path */
+static int
+compare_terms(const void *a, const void *b)
+{
+	const QueryTerm *x = *(QueryTerm *const *) a;
+	const QueryTerm *y = *(QueryTerm *const *) b;
+
+	return path_compare(x->pattern, x->patternlen, y->pattern, y->patternlen);
+}
+
+/* Collects the plain terms and, where a single pass may answer them, sorts them. */
+static void
+plan_plain(QueryPlan *plan)
+{
+	plan->plain = palloc(sizeof(QueryTerm *) * plan->nterms);
+	for (int i = 0; i < plan->nterms; i++)
+	{
+		if (QUERY_TERM_PLAIN(plan->terms[i]))
+			plan->plain[plan->nplain++] = plan->terms[i];
+	}
+	if (plan->nplain < QUERY_MERGE)
+		return;
+	qsort(plan->plain, plan->nplain, sizeof(QueryTerm *), compare_terms);
+	plan->shared = palloc0(sizeof(int) * plan->nplain);
+	for (int i = 1; i < plan->nplain; i++)
+	{
+		const QueryTerm *a = plan->plain[i - 1];
+		const QueryTerm *b = plan->plain[i];
+
+		plan->shared[i] = path_shared(a->pattern, a->patternlen, b->pattern, b->patternlen);
+	}
+}
+
+QueryPlan *
+query_plan(const struct varlena *query)
+{
+	QueryNode  *root = query_unpack(query);
+	QueryPlan  *plan = palloc0(sizeof(QueryPlan));
+
+	plan->terms = palloc(sizeof(QueryTerm *) * query_check(root));
+	plan_step(plan, &plan->root, root, NULL, false);
+	plan_plain(plan);
+	return plan;
+}
+
+/* Makes an empty cache. */
+static QueryCache *
+make_cache(FmgrInfo *flinfo)
+{
+	QueryCache *cache = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(QueryCache));
+
+	cache->context = AllocSetContextCreate(flinfo->fn_mcxt, "factag query", ALLOCSET_SMALL_SIZES);
+	flinfo->fn_extra = cache;
+	return cache;
+}
+
+void
+query_plan_set(FmgrInfo *flinfo, QueryPlan *plan)
+{
+	QueryCache *cache = make_cache(flinfo);
+
+	cache->constant = true;
+	cache->plan = plan;
+}
+
+const QueryPlan *
+query_plan_cached(FunctionCallInfo fcinfo, int argno)
+{
+	FmgrInfo   *flinfo = fcinfo->flinfo;
+	QueryCache *cache = flinfo->fn_extra;
+	struct varlena *query;
+	MemoryContext old;
+
+	if (cache && cache->constant)
+		return cache->plan;
+	query = PG_GETARG_PACKED_P(argno);
+	if (cache && cache->plan &&
+		VARSIZE_ANY_EXHDR(query) == VARSIZE_ANY_EXHDR(cache->query) &&
+		memcmp(VARDATA_ANY(query), VARDATA_ANY(cache->query), VARSIZE_ANY_EXHDR(query)) == 0)
+		return cache->plan;
+	if (cache)
+	{
+		/* no plan means that the last query was in error and may have left allocations */
+		cache->plan = NULL;
+		MemoryContextReset(cache->context);
+	}
+	else
+		cache = make_cache(flinfo);
+	old = MemoryContextSwitchTo(cache->context);
+	cache->query = palloc(VARSIZE_ANY(query));
+	memcpy(cache->query, query, VARSIZE_ANY(query));
+	cache->plan = query_plan(cache->query);
+	MemoryContextSwitchTo(old);
+	cache->constant = factag_argument_is_constant(flinfo, argno);
+	return cache->plan;
+}

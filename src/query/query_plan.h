@@ -1,0 +1,90 @@
+/*
+ * query_plan.h
+ *	  A query made ready for evaluation: its terms with their timestamps, and the
+ *	  tree of "and", "or" and "not" above them.
+ */
+#ifndef FACTAG_QUERY_PLAN_H
+#define FACTAG_QUERY_PLAN_H
+
+#include "pcre/regex.h"
+#include "query/query.h"
+
+struct QueryPlan;
+
+/* a segment of a pattern that is a regular expression */
+typedef struct QueryRegex
+{
+	const char *segment;		/* in the pattern */
+	Regex	   *regex;			/* NULL until a path's segment is compared with it */
+} QueryRegex;
+
+/* a term, ready to be compared with elements */
+typedef struct QueryTerm
+{
+	int			index;
+	const char *pattern;		/* the tag, possibly with wildcards */
+	int			patternlen;
+	int			headlen;		/* bytes of the pattern before the first wildcard */
+	bool		literal;		/* no wildcards */
+	bool		exact;			/* matches that very path; else paths below it too */
+	bool		has_timestamp;
+	bool		negative;		/* under an odd number of negations */
+	TimestampTz timestamp;
+	int			nfilters;
+	const QueryFilter *filters;
+	int			nregexes;
+	QueryRegex *regexes;		/* in the order written */
+	MemoryContext context;		/* where they are compiled */
+	const struct QueryPlan *plan;
+} QueryTerm;
+
+/* a literal term that only asks for presence: no filter, no timestamp */
+#define QUERY_TERM_PLAIN(t) ((t)->literal && !(t)->has_timestamp && (t)->nfilters == 0)
+
+/* a node of the tree; query_walk.h evaluates it */
+typedef struct QueryStep
+{
+	QueryNodeType type;			/* QUERY_TERM, QUERY_NOT, QUERY_AND or QUERY_OR */
+	QueryTerm  *term;
+	int			nchildren;
+	struct QueryStep *children;
+} QueryStep;
+
+/* from this many plain terms on, one pass over a set beats a search for each term */
+#define QUERY_MERGE 5
+
+typedef struct QueryPlan
+{
+	QueryStep	root;
+	int			nterms;
+	QueryTerm **terms;			/* in the order written */
+
+	/* the plain terms; from QUERY_MERGE of them on in preorder, for a single pass over a set */
+	int			nplain;
+	QueryTerm **plain;
+	int		   *shared;			/* bytes that each has in common with the one before */
+
+	/*
+	 * Where a regular expression reaches a limit: if NULL, that is an error.
+	 * The planner estimates with a flag here instead: the expression matches
+	 * nothing, the flag is set, and no other one is tried while it is.
+	 */
+	bool	   *gave_up;
+} QueryPlan;
+
+/* Prepares a query, in the current memory context. */
+extern QueryPlan *query_plan(const struct varlena *query);
+
+/*
+ * Prepares argument argno of a function. The plan is kept in fn_extra from
+ * call to call, for as long as the query's bytes stay the same.
+ */
+extern const QueryPlan *query_plan_cached(FunctionCallInfo fcinfo, int argno);
+
+/*
+ * Sets the plan that query_plan_cached will return. The function must be one
+ * that calls it, and its query argument must be the plan's query in every call.
+ */
+extern void query_plan_set(FmgrInfo *flinfo, QueryPlan *plan);
+
+#endif							/* FACTAG_QUERY_PLAN_H */
