@@ -76,7 +76,7 @@ compile_regex(const QueryTerm *term, QueryRegex *regex)
 }
 
 /* Reports that the regular expression at p reached a limit in a segment of len bytes. */
-static pg_noinline void
+pg_noreturn static pg_noinline void
 limit_reached(const QueryTerm *term, const char *p, int len, const char *setting)
 {
 	const char *end = path_segment_end(p, term->pattern + term->patternlen);

@@ -16,7 +16,4 @@ extern struct varlena *tagset_parse(const char *text, int len, Node *escontext);
 /* The empty set. */
 extern struct varlena *tagset_empty(void);
 
-/* Takes attributes from arguments first (weight, float8) to first + 3 (until); NULL is absent. */
-extern void tagset_attribute_args(FunctionCallInfo fcinfo, int first, Attributes *attrs);
-
 #endif							/* FACTAG_TAGSET_H */

@@ -3,6 +3,8 @@
  *	  tagset_agg of single tags and tagset_union of sets; see union_aggregate.h.
  */
 #include "tagset/tagset.h"
+
+#include "tagset/tagset_make.h"
 #include "text/path.h"
 #include "union_aggregate.h"
 

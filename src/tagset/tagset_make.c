@@ -1,11 +1,13 @@
 /*
  * tagset_make.c
- *	  Sets made of single elements, moved, and as of a timestamp.
+ *	  Making a set of one element, putting an element into a set, and moving
+ *	  elements to another path.
  */
-#include "tagset/tagset.h"
+#include "tagset/tagset_make.h"
 
 #include "utils/timestamp.h"
 
+#include "tagset/tagset.h"
 #include "text/path.h"
 
 void
@@ -74,13 +76,15 @@ tagset_put(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
-/* Adds the elements that are (or are not) at or below a path, moved if they are. */
+/* Adds either the elements at or below a path, moved to another path, or the other elements. */
 static void
-add_moved(TagsetBuilder *builder, const struct varlena *set, const struct varlena *from, const struct varlena *to, bool moved)
+add_moved(TagsetBuilder *builder, const struct varlena *set, const struct varlena *from,
+		  const struct varlena *to, bool moved)
 {
 	TagsetReader reader;
 	Attributes	attrs;
 	char		path[FACTAG_MAX_PATH];
+	int			len;
 
 	tagset_reader_init(&reader, set);
 	while (tagset_reader_next(&reader))
@@ -88,12 +92,14 @@ add_moved(TagsetBuilder *builder, const struct varlena *set, const struct varlen
 		if (path_within(reader.path, reader.len, TAGPATH_DATA(from), TAGPATH_LEN(from)) != moved)
 			continue;
 		tagset_reader_attributes(&reader, &attrs);
-		if (moved)
-			tagset_builder_add(builder, path,
-					   path_rebase(reader.path, reader.len, TAGPATH_LEN(from), TAGPATH_DATA(to), TAGPATH_LEN(to), path),
-					   &attrs);
-		else
+		if (!moved)
+		{
 			tagset_builder_add(builder, reader.path, reader.len, &attrs);
+			continue;
+		}
+		len = path_rebase(reader.path, reader.len, TAGPATH_LEN(from),
+						  TAGPATH_DATA(to), TAGPATH_LEN(to), path);
+		tagset_builder_add(builder, path, len, &attrs);
 	}
 }
 
@@ -106,69 +112,9 @@ tagset_rebase(PG_FUNCTION_ARGS)
 	struct varlena *to = PG_GETARG_TAGPATH_P(2);
 	TagsetBuilder builder;
 
-	/* of two at one path the later one stays: the one that moved */
+	/* the builder keeps the last element of a path: the one that moved */
 	tagset_builder_init(&builder);
 	add_moved(&builder, set, from, to, false);
 	add_moved(&builder, set, from, to, true);
 	PG_RETURN_POINTER(tagset_builder_finish(&builder));
-}
-
-/* the set of argument 0 without what ended by argument 1 or, if asked, begins later */
-static Datum
-keep(FunctionCallInfo fcinfo, bool future)
-{
-	struct varlena *set = PG_GETARG_PACKED_P(0);
-	TimestampTz at = PG_GETARG_TIMESTAMPTZ(1);
-	TagsetReader reader;
-	TagsetWriter writer;
-	Attributes	attrs;
-
-	tagset_reader_init(&reader, set);
-	if (!(reader.flags & TAGSET_ATTRIBUTES))
-		PG_RETURN_POINTER(set);
-	tagset_writer_init(&writer);
-	while (tagset_reader_next(&reader))
-	{
-		tagset_reader_attributes(&reader, &attrs);
-		if (future ? !attributes_ended(&attrs, at) : attributes_live(&attrs, at))
-			tagset_writer_append(&writer, reader.path, reader.len, &attrs);
-	}
-	PG_RETURN_POINTER(tagset_writer_finish(&writer));
-}
-
-PG_FUNCTION_INFO_V1(tagset_live);
-Datum
-tagset_live(PG_FUNCTION_ARGS)
-{
-	return keep(fcinfo, false);
-}
-
-PG_FUNCTION_INFO_V1(tagset_purge);
-Datum
-tagset_purge(PG_FUNCTION_ARGS)
-{
-	return keep(fcinfo, true);
-}
-
-PG_FUNCTION_INFO_V1(tagset_next_until);
-Datum
-tagset_next_until(PG_FUNCTION_ARGS)
-{
-	TagsetReader reader;
-	Attributes	attrs;
-	TimestampTz earliest = DT_NOEND;
-
-	tagset_reader_init(&reader, PG_GETARG_PACKED_P(0));
-	if (reader.flags & TAGSET_ATTRIBUTES)
-	{
-		while (tagset_reader_next(&reader))
-		{
-			tagset_reader_attributes(&reader, &attrs);
-			if (attributes_has(&attrs, ATTRIBUTE_UNTIL))
-				earliest = Min(earliest, attrs.value[ATTRIBUTE_UNTIL].timestamp);
-		}
-	}
-	if (earliest == DT_NOEND)
-		PG_RETURN_NULL();
-	PG_RETURN_TIMESTAMPTZ(earliest);
 }
