@@ -1,6 +1,7 @@
 /*
  * tagset_counts.c
- *	  tagset_counts: for every tag and ancestor the number of sets at or below it.
+ *	  Aggregate tagset_counts: for every tag and ancestor, the number of sets with
+ *	  an element at or below it.
  */
 #include "tagset/tagset.h"
 
@@ -9,7 +10,7 @@
 
 #include "rollup/tagset_tally.h"
 
-/* Counts a set once at each of its paths and their ancestors. */
+/* Counts a set once at each of its paths and at each of their ancestors. */
 static void
 count_set(Tally *tally, const struct varlena *set)
 {
@@ -32,7 +33,7 @@ Datum
 tagset_counts_step(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = factag_aggregate_context(fcinfo);
-	Tally	   *tally = PG_ARGISNULL(0) ? tally_make(context, false) : (Tally *) PG_GETARG_POINTER(0);
+	Tally	   *tally = PG_ARGISNULL(0) ? tally_make(context, false, 0) : (Tally *) PG_GETARG_POINTER(0);
 
 	if (!PG_ARGISNULL(1))
 		count_set(tally, PG_GETARG_PACKED_P(1));
@@ -43,26 +44,7 @@ PG_FUNCTION_INFO_V1(tagset_counts_combine);
 Datum
 tagset_counts_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = factag_aggregate_context(fcinfo);
-	Tally	   *tally = PG_ARGISNULL(0) ? NULL : (Tally *) PG_GETARG_POINTER(0);
-	const Tally *other = PG_ARGISNULL(1) ? NULL : (Tally *) PG_GETARG_POINTER(1);
-
-	if (!other)
-	{
-		if (!tally)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(tally);
-	}
-	if (!tally)
-		tally = tally_make(context, other->flat);
-	for (uint32 i = 1; i < other->count; i++)
-	{
-		const TallyNode *node = &other->nodes[i];
-
-		CHECK_FOR_INTERRUPTS();
-		tally_add(tally, tally_node(tally, other->paths + node->path, node->len), node->rows);
-	}
-	PG_RETURN_POINTER(tally);
+	return tally_combine(fcinfo, NULL);
 }
 
 PG_FUNCTION_INFO_V1(tagset_counts_serialize);
@@ -81,10 +63,13 @@ PG_FUNCTION_INFO_V1(tagset_counts_deserialize);
 Datum
 tagset_counts_deserialize(PG_FUNCTION_ARGS)
 {
-	const char *p = VARDATA_ANY(PG_GETARG_BYTEA_PP(0));
+	StringInfoData in = tally_message(PG_GETARG_BYTEA_PP(0));
+	Tally	   *tally;
 
 	(void) factag_aggregate_context(fcinfo);
-	PG_RETURN_POINTER(tally_deserialize(&p));
+	tally = tally_deserialize(&in);
+	pq_getmsgend(&in);
+	PG_RETURN_POINTER(tally);
 }
 
 PG_FUNCTION_INFO_V1(tagset_counts_final);
@@ -92,5 +77,5 @@ Datum
 tagset_counts_final(PG_FUNCTION_ARGS)
 {
 	(void) factag_aggregate_context(fcinfo);
-	return tally_result(fcinfo, (Tally *) PG_GETARG_POINTER(0), NULL, NULL);
+	return tally_result(fcinfo, (Tally *) PG_GETARG_POINTER(0), NULL);
 }

@@ -1,7 +1,8 @@
 /*
  * tagset_counts_merge.c
- *	  tagset_counts_merge: the sums of results of tagset_counts. Its state is
- *	  that of tagset_counts, without ancestors: these are counted already.
+ *	  Aggregate tagset_counts_merge: the sums of results of tagset_counts. Its
+ *	  state is that of tagset_counts but flat, because those results already
+ *	  count the ancestors.
  */
 #include "tagset/tagset.h"
 
@@ -13,7 +14,7 @@
 #include "rollup/tagset_tally.h"
 #include "text/path.h"
 
-/* Refuses a row that tagset_counts would not give. */
+/* Refuses a row that tagset_counts would not return. */
 static void
 refuse(const char *detail)
 {
@@ -42,7 +43,7 @@ add_row(Tally *tally, const Datum *values, const bool *nulls)
 	tally_add(tally, tally_node(tally, TAGPATH_DATA(tag), TAGPATH_LEN(tag)), rows);
 }
 
-/* Adds the rows of an array in any order; NULL elements are absent. */
+/* Adds the rows of an array, which may be in any order; NULL elements are skipped. */
 static void
 add_array(Tally *tally, ArrayType *array)
 {
@@ -79,7 +80,7 @@ Datum
 tagset_counts_merge_step(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = factag_aggregate_context(fcinfo);
-	Tally	   *tally = PG_ARGISNULL(0) ? tally_make(context, true) : (Tally *) PG_GETARG_POINTER(0);
+	Tally	   *tally = PG_ARGISNULL(0) ? tally_make(context, true, 0) : (Tally *) PG_GETARG_POINTER(0);
 
 	if (!PG_ARGISNULL(1))
 		add_array(tally, PG_GETARG_ARRAYTYPE_P(1));

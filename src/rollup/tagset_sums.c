@@ -1,11 +1,12 @@
 /*
  * tagset_sums.c
- *	  tagset_sums: for every tag and ancestor the number of sets at or below it
- *	  and the sum of the amounts that came with them.
+ *	  Aggregate tagset_sums: for every tag and ancestor, the number of sets with an
+ *	  element at or below it, and the sum of these sets' amounts.
  *
  * Sums are exact, and print as those of sum(numeric) do. An amount of up to 18
- * digits is taken as an integer and its number of decimals, so that adding it
- * is an addition of integers; only what does not fit is added as numeric.
+ * digits is split into an integer and its number of decimals, so that adding it
+ * is an addition of integers. Only amounts and sums that do not fit are added
+ * as numeric.
  */
 #include "tagset/tagset.h"
 
@@ -20,17 +21,17 @@
 /* digits that are sure to fit into an int64 */
 #define SHORT_DIGITS 18
 
-/* bytes of a numeric beyond which there are more digits: header, and digits by fours */
+/* a longer numeric has more digits: bytes of its header, and of digits by fours */
 #define SHORT_BYTES (VARHDRSZ + 4 + 2 * (SHORT_DIGITS / 4 + 2))
 
 typedef struct Amount
 {
-	Numeric		number;			/* NULL: it is units / 10^scale */
+	Numeric		number;			/* NULL: the amount is units / 10^scale */
 	int64		units;
 	int			scale;
 } Amount;
 
-/* what was added up at a node: units / 10^scale, + rest if there is one */
+/* the sum at a node, kept as its extra: units / 10^scale, plus rest unless that is NULL */
 typedef struct Total
 {
 	int64		units;
@@ -39,12 +40,15 @@ typedef struct Total
 	bool		any;			/* some amount was not NULL */
 } Total;
 
-typedef struct Sums
+/* flags of a serialized total */
+#define TOTAL_ANY	0x01
+#define TOTAL_REST	0x02
+
+static inline Total *
+node_total(const Tally *tally, uint32 number)
 {
-	Tally	   *tally;
-	Total	   *totals;			/* one a node */
-	uint32		size;
-} Sums;
+	return &((Total *) tally->extra)[number];
+}
 
 static Numeric
 units_numeric(int64 units, int scale)
@@ -52,7 +56,7 @@ units_numeric(int64 units, int scale)
 	return int64_div_fast_to_numeric(units, scale);
 }
 
-/* Takes an amount apart. */
+/* Splits an amount; what does not fit into an integer stays a numeric. */
 static void
 read_amount(Amount *amount, Numeric number)
 {
@@ -74,7 +78,7 @@ read_amount(Amount *amount, Numeric number)
 			point = true;
 			continue;
 		}
-		/* NaN and the infinities have letters */
+		/* NaN and infinities begin with letters */
 		if (*p < '0' || *p > '9' || ++digits > SHORT_DIGITS)
 			break;
 		amount->units = amount->units * 10 + (*p - '0');
@@ -89,7 +93,7 @@ read_amount(Amount *amount, Numeric number)
 	pfree(text);
 }
 
-/* Adds to rest, which is kept in the given memory. */
+/* Adds to rest, which is allocated in the given memory context. */
 static void
 add_rest(Total *total, Numeric number, MemoryContext context)
 {
@@ -97,7 +101,8 @@ add_rest(Total *total, Numeric number, MemoryContext context)
 
 	if (total->rest)
 	{
-		sum = DatumGetNumeric(DirectFunctionCall2(numeric_add, NumericGetDatum(total->rest), NumericGetDatum(number)));
+		sum = DatumGetNumeric(DirectFunctionCall2(numeric_add, NumericGetDatum(total->rest),
+												  NumericGetDatum(number)));
 		pfree(total->rest);
 	}
 	total->rest = MemoryContextAlloc(context, VARSIZE(sum));
@@ -106,7 +111,7 @@ add_rest(Total *total, Numeric number, MemoryContext context)
 		pfree(sum);
 }
 
-/* Multiplies by 10^places; false where that does not fit. */
+/* Multiplies by 10^places; false on overflow. */
 static bool
 shift(int64 *units, int places)
 {
@@ -121,7 +126,7 @@ shift(int64 *units, int places)
 	return true;
 }
 
-/* Adds as integers, at the larger of both scales; false where that does not fit. */
+/* Adds as integers, at the larger of both scales; false on overflow. */
 static inline bool
 add_units(Total *total, int64 units, int scale)
 {
@@ -147,7 +152,7 @@ add_units(Total *total, int64 units, int scale)
 	return true;
 }
 
-/* Adds an amount that is, or makes a sum that is, too long for an integer. */
+/* Adds an amount where it, or the sum, is too long for an integer. */
 static pg_noinline void
 add_long(Total *total, const Amount *amount, MemoryContext context)
 {
@@ -178,50 +183,23 @@ add_amount(Total *total, const Amount *amount, MemoryContext context)
 		add_long(total, amount, context);
 }
 
-static Sums *
-make_sums(MemoryContext context)
-{
-	Sums	   *sums = MemoryContextAlloc(context, sizeof(Sums));
-
-	sums->tally = tally_make(context, false);
-	sums->size = sums->tally->size;
-	sums->totals = MemoryContextAllocZero(context, sums->size * sizeof(Total));
-	return sums;
-}
-
-/* the node of a path, and room for its total */
-static inline uint32
-sums_node(Sums *sums, const char *path, int len)
-{
-	uint32		node = tally_node(sums->tally, path, len);
-
-	if (unlikely(sums->size < sums->tally->size))
-	{
-		sums->totals = repalloc(sums->totals, sums->tally->size * sizeof(Total));
-		memset(sums->totals + sums->size, 0, (sums->tally->size - sums->size) * sizeof(Total));
-		sums->size = sums->tally->size;
-	}
-	return node;
-}
-
-/* Counts a set, and the amount if there is one, once at each of its paths and their ancestors. */
+/* Counts a set, and adds the amount unless NULL, once at each of its paths and their ancestors. */
 static void
-sum_set(Sums *sums, const struct varlena *set, const Amount *amount)
+sum_set(Tally *tally, const struct varlena *set, const Amount *amount)
 {
-	Tally	   *tally = sums->tally;
 	TagsetReader reader;
 
 	tally_begin_set(tally);
 	tagset_reader_init(&reader, set);
 	while (tagset_reader_next(&reader))
 	{
-		uint32		node = sums_node(sums, reader.path, reader.len);
+		uint32		node = tally_node(tally, reader.path, reader.len);
 
 		CHECK_FOR_INTERRUPTS();
 		for (; tally_count(tally, node); node = tally->nodes[node].parent)
 		{
 			if (amount)
-				add_amount(&sums->totals[node], amount, tally->context);
+				add_amount(node_total(tally, node), amount, tally->context);
 		}
 	}
 }
@@ -231,7 +209,8 @@ Datum
 tagset_sums_step(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = factag_aggregate_context(fcinfo);
-	Sums	   *sums = PG_ARGISNULL(0) ? make_sums(context) : (Sums *) PG_GETARG_POINTER(0);
+	Tally	   *tally = PG_ARGISNULL(0) ? tally_make(context, false, sizeof(Total)) :
+		(Tally *) PG_GETARG_POINTER(0);
 
 	if (!PG_ARGISNULL(1))
 	{
@@ -239,64 +218,58 @@ tagset_sums_step(PG_FUNCTION_ARGS)
 
 		if (!PG_ARGISNULL(2))
 			read_amount(&amount, PG_GETARG_NUMERIC(2));
-		sum_set(sums, PG_GETARG_PACKED_P(1), PG_ARGISNULL(2) ? NULL : &amount);
+		sum_set(tally, PG_GETARG_PACKED_P(1), PG_ARGISNULL(2) ? NULL : &amount);
 	}
-	PG_RETURN_POINTER(sums);
+	PG_RETURN_POINTER(tally);
+}
+
+/* TallyMerge: adds the total of another tally's node */
+static void
+add_total(Tally *tally, uint32 number, const Tally *other, uint32 other_number)
+{
+	Total	   *total = node_total(tally, number);
+	const Total *more = node_total(other, other_number);
+	Amount		units = {NULL, more->units, more->scale};
+	Amount		rest = {more->rest, 0, 0};
+
+	if (!more->any)
+		return;
+	add_amount(total, &units, tally->context);
+	if (more->rest)
+		add_amount(total, &rest, tally->context);
 }
 
 PG_FUNCTION_INFO_V1(tagset_sums_combine);
 Datum
 tagset_sums_combine(PG_FUNCTION_ARGS)
 {
-	MemoryContext context = factag_aggregate_context(fcinfo);
-	Sums	   *sums = PG_ARGISNULL(0) ? NULL : (Sums *) PG_GETARG_POINTER(0);
-	const Sums *other = PG_ARGISNULL(1) ? NULL : (Sums *) PG_GETARG_POINTER(1);
-
-	if (!other)
-	{
-		if (!sums)
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(sums);
-	}
-	if (!sums)
-		sums = make_sums(context);
-	for (uint32 i = 1; i < other->tally->count; i++)
-	{
-		const TallyNode *theirs = &other->tally->nodes[i];
-		const Total *total = &other->totals[i];
-		uint32		node = sums_node(sums, other->tally->paths + theirs->path, theirs->len);
-
-		CHECK_FOR_INTERRUPTS();
-		tally_add(sums->tally, node, theirs->rows);
-		if (total->any)
-		{
-			Amount		units = {NULL, total->units, total->scale};
-			Amount		rest = {total->rest, 0, 0};
-
-			add_amount(&sums->totals[node], &units, context);
-			if (total->rest)
-				add_amount(&sums->totals[node], &rest, context);
-		}
-	}
-	PG_RETURN_POINTER(sums);
+	return tally_combine(fcinfo, add_total);
 }
 
 PG_FUNCTION_INFO_V1(tagset_sums_serialize);
 Datum
 tagset_sums_serialize(PG_FUNCTION_ARGS)
 {
-	const Sums *sums = (Sums *) PG_GETARG_POINTER(0);
-	uint32		count = sums->tally->count;
+	const Tally *tally = (Tally *) PG_GETARG_POINTER(0);
 	StringInfoData out;
 
 	(void) factag_aggregate_context(fcinfo);
 	pq_begintypsend(&out);
-	tally_serialize(&out, sums->tally);
-	appendBinaryStringInfo(&out, (const char *) sums->totals, count * sizeof(Total));
-	for (uint32 i = 0; i < count; i++)
+	tally_serialize(&out, tally);
+	for (uint32 i = 1; i < tally->count; i++)
 	{
-		if (sums->totals[i].rest)
-			appendBinaryStringInfo(&out, (const char *) sums->totals[i].rest, VARSIZE(sums->totals[i].rest));
+		const Total *total = node_total(tally, i);
+
+		pq_sendbyte(&out, (total->any ? TOTAL_ANY : 0) | (total->rest ? TOTAL_REST : 0));
+		if (!total->any)
+			continue;
+		pq_sendint64(&out, total->units);
+		pq_sendint16(&out, total->scale);
+		if (total->rest)
+		{
+			pq_sendint32(&out, VARSIZE(total->rest));
+			pq_sendbytes(&out, (const char *) total->rest, VARSIZE(total->rest));
+		}
 	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&out));
 }
@@ -305,37 +278,40 @@ PG_FUNCTION_INFO_V1(tagset_sums_deserialize);
 Datum
 tagset_sums_deserialize(PG_FUNCTION_ARGS)
 {
-	const char *p = VARDATA_ANY(PG_GETARG_BYTEA_PP(0));
-	Sums	   *sums = palloc(sizeof(Sums));
+	StringInfoData in = tally_message(PG_GETARG_BYTEA_PP(0));
+	Tally	   *tally;
 
 	(void) factag_aggregate_context(fcinfo);
-	sums->tally = tally_deserialize(&p);
-	sums->size = sums->tally->count;
-	sums->totals = palloc(sums->size * sizeof(Total));
-	memcpy(sums->totals, p, sums->size * sizeof(Total));
-	p += sums->size * sizeof(Total);
-	for (uint32 i = 0; i < sums->size; i++)
+	tally = tally_deserialize(&in);
+	tally->extra_size = sizeof(Total);
+	tally->extra = palloc0(tally->count * sizeof(Total));
+	for (uint32 i = 1; i < tally->count; i++)
 	{
-		varattrib_4b header;	/* as large as VARSIZE takes it for */
-		Size		bytes;
+		Total	   *total = node_total(tally, i);
+		int			flags = pq_getmsgbyte(&in);
 
-		/* the other process's pointer tells that there is one */
-		if (!sums->totals[i].rest)
+		if (!(flags & TOTAL_ANY))
 			continue;
-		memcpy(&header, p, VARHDRSZ);
-		bytes = VARSIZE(&header);
-		sums->totals[i].rest = palloc(bytes);
-		memcpy(sums->totals[i].rest, p, bytes);
-		p += bytes;
+		total->any = true;
+		total->units = pq_getmsgint64(&in);
+		total->scale = pq_getmsgint(&in, 2);
+		if (flags & TOTAL_REST)
+		{
+			int			bytes = pq_getmsgint(&in, 4);
+
+			total->rest = palloc(bytes);
+			pq_copymsgbytes(&in, (char *) total->rest, bytes);
+		}
 	}
-	PG_RETURN_POINTER(sums);
+	pq_getmsgend(&in);
+	PG_RETURN_POINTER(tally);
 }
 
-/* the total of a node; NULL if all its amounts are */
+/* TallyColumn: the total of a node, NULL if all its amounts are */
 static void
-total_column(const void *arg, uint32 node, Datum *value, bool *isnull)
+total_column(const Tally *tally, uint32 number, Datum *value, bool *isnull)
 {
-	const Total *total = &((const Sums *) arg)->totals[node];
+	const Total *total = node_total(tally, number);
 
 	*isnull = !total->any;
 	if (!total->any)
@@ -349,8 +325,6 @@ PG_FUNCTION_INFO_V1(tagset_sums_final);
 Datum
 tagset_sums_final(PG_FUNCTION_ARGS)
 {
-	const Sums *sums = (Sums *) PG_GETARG_POINTER(0);
-
 	(void) factag_aggregate_context(fcinfo);
-	return tally_result(fcinfo, sums->tally, total_column, sums);
+	return tally_result(fcinfo, (Tally *) PG_GETARG_POINTER(0), total_column);
 }

@@ -2,9 +2,10 @@
  * tagset_tally.c
  *	  A tree of counters; see tagset_tally.h.
  *
- * A path is looked up whole, in a hash table, and its ancestors are found by
- * climbing: one probe an element. The table is our own because its entries then
- * are four bytes, and a path can be sought that is no entry.
+ * A hash table finds the node of a whole path, and the parents lead from there
+ * to its ancestors: one lookup for each element of a set. The table is our own
+ * because its entries are only four bytes, and because it looks up a path by
+ * its bytes, which need not be copied into an entry first.
  */
 #include "rollup/tagset_tally.h"
 
@@ -12,6 +13,7 @@
 #include "catalog/pg_type.h"
 #include "common/int.h"
 #include "funcapi.h"
+#include "libpq/pqformat.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/lsyscache.h"
@@ -21,17 +23,20 @@
 #include "tagpath/tagpath.h"
 #include "text/path.h"
 
-/* small, as there may be a hundred thousand groups */
+/* initial sizes: small, because there may be a hundred thousand groups */
 #define NODES_AT_FIRST 8
 #define PATHS_AT_FIRST 120
 
-/* slots of the hash table for each node there is room for: most probes hit at once */
+/* slots of the hash table for each node that there is room for: most lookups probe one slot */
 #define SLOTS_PER_NODE 4
 
-/* what a node takes in the result beside its path, and in any state on the way there */
+/* bytes of a node in the result, or in any state on the way there, besides its path */
 #define NODE_BYTES 72
 
-StaticAssertDecl(sizeof(TallyNode) == 32, "nodes fill lines of the cache");
+/* bytes of a node as it is serialized: path, len, rows */
+#define SERIALIZED_BYTES (4 + 2 + 8)
+
+StaticAssertDecl(sizeof(TallyNode) == 32, "nodes fill cache lines");
 StaticAssertDecl(MaxAllocSize / NODE_BYTES * 2 * sizeof(TallyNode) < MaxAllocSize, "nodes can double up to the limit");
 StaticAssertDecl(FACTAG_MAX_PATH <= PG_UINT16_MAX, "lengths are uint16");
 
@@ -58,8 +63,8 @@ mix(uint64 hash, uint64 word)
 }
 
 /*
- * Multiplies word by word; the last one may overlap the one before. It takes
- * half the time of hash_bytes, which was a sixth of the whole.
+ * Hashes word by word; the last word may overlap the one before. This takes
+ * half the time of hash_bytes, which took a sixth of the time of a roll-up.
  */
 static inline uint32
 hash_path(const char *path, int len)
@@ -84,7 +89,7 @@ hash_path(const char *path, int len)
 	return (uint32) (hash ^ hash >> 15);
 }
 
-/* what memcmp says, without a call for a word or two */
+/* whether paths of equal length are the same: memcmp without a call for a word or two */
 static inline bool
 same_path(const char *a, const char *b, int len)
 {
@@ -108,7 +113,7 @@ same_path(const char *a, const char *b, int len)
 }
 
 Tally *
-tally_make(MemoryContext context, bool flat)
+tally_make(MemoryContext context, bool flat, Size extra_size)
 {
 	Tally	   *tally = MemoryContextAllocZero(context, sizeof(Tally));
 
@@ -119,12 +124,15 @@ tally_make(MemoryContext context, bool flat)
 	tally->slots = MemoryContextAllocZero(context, tally->size * SLOTS_PER_NODE * sizeof(uint32));
 	tally->paths_size = PATHS_AT_FIRST;
 	tally->paths = MemoryContextAlloc(context, tally->paths_size);
+	tally->extra_size = extra_size;
+	if (extra_size > 0)
+		tally->extra = MemoryContextAllocZero(context, tally->size * extra_size);
 	memset(&tally->nodes[TALLY_ROOT], 0, sizeof(TallyNode));
 	tally->count = 1;
 	return tally;
 }
 
-/* the slot of a path: that of its node, or an empty one */
+/* the slot of a path's node, or the empty slot for it */
 static inline uint32 *
 find_slot(const Tally *tally, const char *path, int len, uint32 hash)
 {
@@ -141,13 +149,19 @@ find_slot(const Tally *tally, const char *path, int len, uint32 hash)
 	}
 }
 
-/* Doubles the room for nodes, and the table with it. */
+/* Doubles the room for nodes, and the hash table with it. */
 static void
 grow(Tally *tally)
 {
 	uint32		mask;
+	Size		used = tally->size * tally->extra_size;
 
 	tally->size *= 2;
+	if (used > 0)
+	{
+		tally->extra = repalloc(tally->extra, used * 2);
+		memset((char *) tally->extra + used, 0, used);
+	}
 	mask = tally->size * SLOTS_PER_NODE - 1;
 	tally->nodes = repalloc(tally->nodes, tally->size * sizeof(TallyNode));
 	pfree(tally->slots);
@@ -163,7 +177,7 @@ grow(Tally *tally)
 	}
 }
 
-/* Keeps a path's bytes; returns where. */
+/* Copies a path into paths; returns where it begins. */
 static uint32
 keep_path(Tally *tally, const char *path, int len)
 {
@@ -183,7 +197,7 @@ keep_path(Tally *tally, const char *path, int len)
 	return at;
 }
 
-/* Makes one node, whose path of len bytes has been kept. */
+/* Makes one node, whose path is the len bytes at path in paths. */
 static uint32
 make_node(Tally *tally, uint32 parent, uint32 path, int len, int depth)
 {
@@ -205,7 +219,7 @@ make_node(Tally *tally, uint32 parent, uint32 path, int len, int depth)
 	return number;
 }
 
-/* Counts what a path will take in the result. */
+/* Counts the size of a path's row in the result; 54000 beyond 1 GB. */
 static void
 reserve(Tally *tally, int len)
 {
@@ -218,24 +232,27 @@ reserve(Tally *tally, int len)
 				 errhint("Roll up a part at a time, as tagset_below(tags, 'top/tag') gives it.")));
 }
 
-/* Makes the node of a path that has none. */
+/* Makes the node of a path that has none, and those of its ancestors that have none. */
 static pg_noinline uint32
 make_path(Tally *tally, const char *path, int len)
 {
 	uint32		above = TALLY_ROOT;
-	int			known = path_parent(path, len);
+	int			known = path_parent(path, len); /* length of the deepest ancestor with a node */
 	int			depth;
 	uint32		kept;
 
-	/* the deepest ancestor that is there already */
 	if (!tally->flat)
 	{
-		while (known > 0 && (above = *find_slot(tally, path, known, hash_path(path, known))) == TALLY_ROOT)
-			known = path_parent(path, known);
+		for (; known > 0; known = path_parent(path, known))
+		{
+			above = *find_slot(tally, path, known, hash_path(path, known));
+			if (above != TALLY_ROOT)
+				break;
+		}
 	}
 	depth = known > 0 ? path_depth(path, known) : 0;
 
-	/* from there downwards */
+	/* check the size of the result before anything is made */
 	for (int end = known; end < len;)
 	{
 		end = path_segment_end(path + end + (end > 0), path + len) - path;
@@ -267,32 +284,70 @@ tally_add(Tally *tally, uint32 number, int64 rows)
 				 errmsg("bigint out of range")));
 }
 
+Datum
+tally_combine(FunctionCallInfo fcinfo, TallyMerge merge)
+{
+	MemoryContext context = factag_aggregate_context(fcinfo);
+	Tally	   *tally = PG_ARGISNULL(0) ? NULL : (Tally *) PG_GETARG_POINTER(0);
+	const Tally *other = PG_ARGISNULL(1) ? NULL : (Tally *) PG_GETARG_POINTER(1);
+
+	if (!other)
+	{
+		if (!tally)
+			PG_RETURN_NULL();
+		PG_RETURN_POINTER(tally);
+	}
+	if (!tally)
+		tally = tally_make(context, other->flat, other->extra_size);
+	for (uint32 i = 1; i < other->count; i++)
+	{
+		uint32		number = tally_node(tally, node_path(other, i), other->nodes[i].len);
+
+		CHECK_FOR_INTERRUPTS();
+		tally_add(tally, number, other->nodes[i].rows);
+		if (merge)
+			merge(tally, number, other, i);
+	}
+	PG_RETURN_POINTER(tally);
+}
+
 void
 tally_serialize(StringInfo out, const Tally *tally)
 {
-	/* the processes run the same program: memory as it is */
-	appendBinaryStringInfo(out, (const char *) tally, sizeof(Tally));
-	appendBinaryStringInfo(out, (const char *) tally->nodes, tally->count * sizeof(TallyNode));
-	appendBinaryStringInfo(out, tally->paths, tally->paths_len);
+	pq_sendbyte(out, tally->flat);
+	pq_sendint32(out, tally->paths_len);
+	pq_sendbytes(out, tally->paths, tally->paths_len);
+	pq_sendint32(out, tally->count);
+	enlargeStringInfo(out, tally->count * SERIALIZED_BYTES);
+	for (uint32 i = 1; i < tally->count; i++)
+	{
+		const TallyNode *node = &tally->nodes[i];
+
+		pq_writeint32(out, node->path);
+		pq_writeint16(out, node->len);
+		pq_writeint64(out, node->rows);
+	}
 }
 
 Tally *
-tally_deserialize(const char **p)
+tally_deserialize(StringInfo in)
 {
-	Tally	   *tally = palloc(sizeof(Tally));
-	Size		bytes;
+	Tally	   *tally = palloc0(sizeof(Tally));
 
-	memcpy(tally, *p, sizeof(Tally));
-	*p += sizeof(Tally);
-	bytes = tally->count * sizeof(TallyNode);
-	tally->context = CurrentMemoryContext;
-	tally->nodes = palloc(bytes);
-	memcpy(tally->nodes, *p, bytes);
-	*p += bytes;
-	tally->paths = unconstify(char *, *p);
-	*p += tally->paths_len;
-	/* a node sought or made here would be a mistake of ours */
-	tally->slots = NULL;
+	/* no slots: looking up a node, or making one, would be a bug */
+	tally->flat = pq_getmsgbyte(in);
+	tally->paths_len = pq_getmsgint(in, 4);
+	tally->paths = unconstify(char *, pq_getmsgbytes(in, tally->paths_len));
+	tally->count = pq_getmsgint(in, 4);
+	tally->nodes = palloc0(tally->count * sizeof(TallyNode));
+	for (uint32 i = 1; i < tally->count; i++)
+	{
+		TallyNode  *node = &tally->nodes[i];
+
+		node->path = pq_getmsgint(in, 4);
+		node->len = pq_getmsgint(in, 2);
+		node->rows = pq_getmsgint64(in);
+	}
 	return tally;
 }
 
@@ -303,6 +358,7 @@ typedef struct SortItem
 	uint32		number;
 } SortItem;
 
+/* qsort: by path */
 static int
 compare_items(const void *a, const void *b)
 {
@@ -313,7 +369,7 @@ compare_items(const void *a, const void *b)
 	return path_compare(x->path, x->len, y->path, y->len);
 }
 
-/* the nodes in preorder */
+/* the nodes in preorder, without the root */
 static SortItem *
 sorted_nodes(const Tally *tally)
 {
@@ -345,7 +401,7 @@ tally_check_type(TupleDesc desc, int more)
 }
 
 Datum
-tally_result(FunctionCallInfo fcinfo, const Tally *tally, TallyColumn more, const void *arg)
+tally_result(FunctionCallInfo fcinfo, const Tally *tally, TallyColumn more)
 {
 	Oid			type = get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid));
 	TupleDesc	desc = lookup_rowtype_tupdesc(type, -1);
@@ -359,12 +415,14 @@ tally_result(FunctionCallInfo fcinfo, const Tally *tally, TallyColumn more, cons
 	{
 		const TallyNode *node = &tally->nodes[items[i].number];
 		struct varlena *tag = tagpath_form(items[i].path, items[i].len);
-		Datum		values[4] = {PointerGetDatum(tag), Int32GetDatum(node->depth), Int64GetDatum(node->rows)};
+		Datum		values[4] = {
+			PointerGetDatum(tag), Int32GetDatum(node->depth), Int64GetDatum(node->rows)
+		};
 		bool		nulls[4] = {false};
 
 		CHECK_FOR_INTERRUPTS();
 		if (more)
-			more(arg, items[i].number, &values[3], &nulls[3]);
+			more(tally, items[i].number, &values[3], &nulls[3]);
 		rows[i] = HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
 		pfree(tag);
 	}

@@ -1,7 +1,7 @@
 /*
  * tagset_tally.h
- *	  A tree of counters, one a path, as the roll-ups keep it. Nodes are known
- *	  by number; node 0 is the root above all paths and counts nothing.
+ *	  A tree of counters, one for each path, which is the state of the roll-ups.
+ *	  Nodes have numbers. Node 0 is the root above all paths and counts nothing.
  */
 #ifndef FACTAG_TAGSET_TALLY_H
 #define FACTAG_TAGSET_TALLY_H
@@ -13,15 +13,15 @@
 
 #define TALLY_ROOT 0
 
-/* 32 bytes, so that a node never straddles two lines of the cache */
+/* 32 bytes, so that a node never straddles two cache lines */
 typedef struct TallyNode
 {
 	uint32		parent;
 	uint32		hash;
-	uint32		path;			/* where it begins in paths */
+	uint32		path;			/* where its path begins in paths */
 	uint16		len;
 	uint16		depth;
-	uint64		last;			/* number of the set that counted here last */
+	uint64		last;			/* number of the last set that was counted here */
 	int64		rows;
 } TallyNode;
 
@@ -36,16 +36,18 @@ typedef struct Tally
 	uint32		paths_len;
 	uint32		paths_size;
 	uint64		sets;			/* number of sets begun */
-	Size		bytes;			/* of the result, at most */
-	bool		flat;			/* without ancestors: paths count for themselves alone */
+	Size		bytes;			/* upper bound of the result's size */
+	bool		flat;			/* without ancestors: each path counts for itself alone */
+	Size		extra_size;		/* bytes for each node that the caller uses, zero at first */
+	void	   *extra;
 } Tally;
 
-/* Makes an empty one. */
-extern Tally *tally_make(MemoryContext context, bool flat);
+/* Makes an empty tally. */
+extern Tally *tally_make(MemoryContext context, bool flat, Size extra_size);
 
 /*
- * The node of a path, made if missing and so, unless flat, its ancestors; 54000
- * where the result would be larger than 1 GB.
+ * The node of a path, which is made if missing, with its ancestors unless flat;
+ * 54000 where the result would be larger than 1 GB.
  */
 extern uint32 tally_node(Tally *tally, const char *path, int len);
 
@@ -57,8 +59,8 @@ tally_begin_set(Tally *tally)
 }
 
 /*
- * Whether the node counts the current set for the first time, which is then
- * counted. Where it does not, its ancestors do not either; nor does the root.
+ * Counts the current set at a node; false if it was counted there before. Then
+ * it was counted at the node's ancestors too. At the root the answer is false.
  */
 static inline bool
 tally_count(Tally *tally, uint32 number)
@@ -75,20 +77,39 @@ tally_count(Tally *tally, uint32 number)
 /* Adds rows to a node; 22003 on overflow. */
 extern void tally_add(Tally *tally, uint32 number, int64 rows);
 
-/* From one process to another: as bytes, and back for reading alone. */
-extern void tally_serialize(StringInfo out, const Tally *tally);
-extern Tally *tally_deserialize(const char **p);
+/* Adds the caller's part of a node of another tally to that of a node. */
+typedef void (*TallyMerge) (Tally *tally, uint32 number, const Tally *other, uint32 other_number);
 
-/* Gives the column that comes after tag, depth and rows. */
-typedef void (*TallyColumn) (const void *arg, uint32 number, Datum *value, bool *isnull);
+/* Body of SQL's combine functions; merge is NULL if the caller has no part in a node. */
+extern Datum tally_combine(FunctionCallInfo fcinfo, TallyMerge merge);
 
 /*
- * The result: in preorder an array of the composite type that the calling
- * function returns, of tag, depth, rows and, where more is given, one column.
+ * Appends a tally for another process, without the caller's part of the nodes.
+ * Read back, it is good as the other tally of tally_combine, no more; its paths
+ * point into the message.
  */
-extern Datum tally_result(FunctionCallInfo fcinfo, const Tally *tally, TallyColumn more, const void *arg);
+extern void tally_serialize(StringInfo out, const Tally *tally);
+extern Tally *tally_deserialize(StringInfo in);
 
-/* Refuses a composite type that is not tag, depth, rows and as many more columns. */
+/* a serialized state as a message to read */
+static inline StringInfoData
+tally_message(bytea *state)
+{
+	int			len = VARSIZE_ANY_EXHDR(state);
+
+	return (StringInfoData) {.data = VARDATA_ANY(state), .len = len, .maxlen = len};
+}
+
+/* Gives the column after tag, depth and rows. */
+typedef void (*TallyColumn) (const Tally *tally, uint32 number, Datum *value, bool *isnull);
+
+/*
+ * The result: an array, in preorder, of the composite type that the calling
+ * function returns: tag, depth, rows and, where more is not NULL, one more column.
+ */
+extern Datum tally_result(FunctionCallInfo fcinfo, const Tally *tally, TallyColumn more);
+
+/* Refuses a composite type that is not tag, depth, rows and this number of further columns. */
 extern void tally_check_type(TupleDesc desc, int more);
 
 #endif							/* FACTAG_TAGSET_TALLY_H */
