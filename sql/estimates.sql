@@ -184,8 +184,14 @@ SET factag.match_limit = 10000000;
 SET statement_timeout = '30s';
 SELECT estimate($$tags @@ 'k/~"^(?:x+x+)+[yz]"'$$, 'slow') > 0 AS planned;
 RESET statement_timeout;
+\echo -- nor is it an error where the rows of the histogram alone reach the limit
+CREATE TABLE rare AS SELECT format('k/%s%s', repeat('x', 24), i)::tagset AS tags FROM generate_series(1, 30000) i;
+ANALYZE rare;
+SET factag.match_limit = 100000;
+SELECT estimate($$tags @@ 'k/~"^(?:x+x+)+[yz]"'$$, 'rare') > 0 AS planned, estimate($$'k/~"^(?:x+x+)+[yz]"' @@ tags$$, 'rare') > 0 AS commuted;
+SELECT count(*) FROM rare WHERE tags @@ 'k/~"^(?:x+x+)+[yz]"';
 RESET factag.match_limit;
 
-DROP TABLE est, campaign, half, other, wide, churn, nothing, slow;
+DROP TABLE est, campaign, half, other, wide, churn, nothing, slow, rare;
 DROP DOMAIN dtags;
 DROP FUNCTION estimate, truth, off, noise, some_term;

@@ -1,6 +1,6 @@
 /*
  * label_holding.c
- *	  What holds in a log; see label_holds.h.
+ *	  Reading the labels that hold in a log; see label_holding.h.
  */
 #include "label/label_holding.h"
 
@@ -8,7 +8,8 @@
 #include "utils/timestamp.h"
 
 void
-holding_reader_init(HoldingReader *holds, const struct varlena *labels, bool has_timestamp, TimestampTz timestamp)
+holding_reader_init(HoldingReader *holds, const struct varlena *labels,
+					bool has_timestamp, TimestampTz timestamp)
 {
 	label_reader_init(&holds->reader, labels);
 	holds->has_timestamp = has_timestamp;
@@ -16,39 +17,41 @@ holding_reader_init(HoldingReader *holds, const struct varlena *labels, bool has
 }
 
 void
-holding_reader_init_arg(HoldingReader *holds, const struct varlena *labels, FunctionCallInfo fcinfo, int argno)
+holding_reader_init_arg(HoldingReader *holds, const struct varlena *labels,
+						FunctionCallInfo fcinfo, int argno)
 {
 	bool		has_timestamp = !PG_ARGISNULL(argno);
 
-	holding_reader_init(holds, labels, has_timestamp, has_timestamp ? PG_GETARG_TIMESTAMPTZ(argno) : 0);
+	holding_reader_init(holds, labels, has_timestamp,
+						has_timestamp ? PG_GETARG_TIMESTAMPTZ(argno) : 0);
 }
 
 /*
- * Labels of one path, source and claim stand together, in the order of time:
- * the last that is known speaks, and all but the last of all are marked as
- * superseded.
+ * Labels of one path, source and claim are stored together, ordered by time, and
+ * all but the last of them are marked as superseded. The last of them that is
+ * known takes effect.
  */
 bool
 holding_reader_next(HoldingReader *holds)
 {
 	LabelReader *reader = &holds->reader;
-	bool		spoken = false;
+	bool		known = false;
 
 	while (label_reader_next(reader))
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (!holds->has_timestamp || label_known(&reader->fields, holds->timestamp))
 		{
-			spoken = true;
+			known = true;
 			holds->fields = reader->fields;
 			holds->number = reader->read - 1;
 		}
 		if (reader->superseded)
 			continue;
-		if (spoken && !(holds->fields.mask & LABEL_NEG) &&
+		if (known && !(holds->fields.mask & LABEL_NEG) &&
 			!(holds->has_timestamp && label_ended(&holds->fields, holds->timestamp)))
 			return true;
-		spoken = false;
+		known = false;
 	}
 	return false;
 }

@@ -1,14 +1,14 @@
 /*
  * label_holding.h
- *	  What holds: of all that a log asserted, withdrew and corrected.
+ *	  Which labels of a log hold, after all that it asserted, withdrew and corrected.
  *
- *	  Known: as of a timestamp a label counts if seen, or else at, is absent or not
- *	  after it; without a timestamp every label counts.
- *	  Speaking: of each path, source and claim the latest label (by at, then
- *	  seen, absent first) that is known.
- *	  Holding: it holds unless it is withdrawn (neg) or ended by then; without a
- *	  timestamp ends are ignored.
- *	  What holds asserts or denies.
+ *	  Known: without a timestamp, every label. As of a timestamp, a label whose
+ *	  "seen", or without that "at", is absent or not after the timestamp.
+ *	  In effect: for each path, source and claim, the latest label that is known
+ *	  (ordered by "at", then by "seen", an absent one first).
+ *	  Holding: a label in effect that is neither withdrawn ("neg") nor, as of a
+ *	  timestamp, ended by then. Without a timestamp, ends are ignored.
+ *	  A label that holds either asserts or denies.
  */
 #ifndef FACTAG_LABEL_HOLDING_H
 #define FACTAG_LABEL_HOLDING_H
@@ -17,27 +17,35 @@
 
 typedef struct HoldingReader
 {
-	LabelReader reader;			/* its path is that of the label that holds */
+	LabelReader reader;			/* its path is the path of the label that holds */
 	bool		has_timestamp;
 	TimestampTz timestamp;
 	LabelFields fields;			/* of the label that holds */
-	uint32		number;			/* which in the log it is, from 0 */
+	uint32		number;			/* its number in the log, from 0 */
 } HoldingReader;
 
-/* Goes over the labels that hold, in order: at most one of a path, source and claim. */
-extern void holding_reader_init(HoldingReader *holds, const struct varlena *labels, bool has_timestamp, TimestampTz timestamp);
+/* Begins to read the labels that hold, in order: at most one for each path, source and claim. */
+extern void holding_reader_init(HoldingReader *holds, const struct varlena *labels,
+								bool has_timestamp, TimestampTz timestamp);
 
-/* The same as of argument argno, NULL for no timestamp. */
-extern void holding_reader_init_arg(HoldingReader *holds, const struct varlena *labels, FunctionCallInfo fcinfo, int argno);
+/* The same as of the timestamp in argument argno, or without one if that is NULL. */
+extern void holding_reader_init_arg(HoldingReader *holds, const struct varlena *labels,
+									FunctionCallInfo fcinfo, int argno);
+
+/* Goes to the next label that holds; false if there is none. */
 extern bool holding_reader_next(HoldingReader *holds);
 
+/* Whether a label is a denial. */
 static inline bool
 label_denies(const LabelFields *fields)
 {
 	return (fields->mask & LABEL_DENY) != 0;
 }
 
-/* whether a label asserts in a log without a timestamp: the last word, not withdrawn, no denial */
+/*
+ * Whether a label holds and asserts without a timestamp: it is the latest one of
+ * its path, source and claim, not withdrawn and no denial.
+ */
 static inline bool
 label_asserts(bool superseded, uint32 mask)
 {
@@ -53,7 +61,7 @@ label_known(const LabelFields *fields, TimestampTz timestamp)
 	return !(fields->mask & LABEL_AT) || label_timestamp(fields, LABEL_AT) <= timestamp;
 }
 
-/* Whether it ended by a timestamp. */
+/* Whether a label has ended by a timestamp. */
 static inline bool
 label_ended(const LabelFields *fields, TimestampTz timestamp)
 {

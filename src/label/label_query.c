@@ -16,15 +16,16 @@ typedef struct LabelSubject
 	QuerySubject subject;		/* first */
 	const struct varlena *labels;
 	const QueryTerm *term;
-	bool		deny;			/* the term asks for denials */
+	bool		deny;			/* the term looks for denials */
 	HoldingReader holds;
 } LabelSubject;
 
 /*
- * Whether some label asserts at a path or, unless exact, below it, without a
- * timestamp. As in a tagset, front coding does most of the work: a label that
- * shares more with the one before than that one had in common with the path
- * is still before it, one that shares less is behind it.
+ * Whether a label at a path or, unless exact, below it asserts, without a
+ * timestamp. Front coding saves most comparisons, as in tagset_search.c: matched
+ * is the number of bytes that the label before has in common with the path. A
+ * label that shares more than that with the label before is before the path as
+ * well, and one that shares less is after the path.
  */
 static bool
 labels_assert(QuerySubject *subject, const char *path, int pathlen, bool exact)
@@ -62,11 +63,11 @@ labels_assert(QuerySubject *subject, const char *path, int pathlen, bool exact)
 				matched++;
 				j++;
 			}
-			/* past the path: behind it in order, or longer than the path and not below it */
+			/* past the path: after it in order, or longer than the path and not below it */
 			if (j < n && suffix[j] > (matched < len ? (uint8) path[matched] : FACTAG_SEPARATOR))
 				return false;
 		}
-		/* what shares more than matched is on the same side of the path as the one before */
+		/* a label that shares more than matched is on the same side of the path as the one before */
 		if (matched == len && (!exact || shared + n == len) && label_asserts(rest & 1, fields.mask))
 			return true;
 	}
@@ -116,12 +117,13 @@ labels_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 	return label_attribute(&s->holds.reader, &s->holds.fields, which, value);
 }
 
+/* Makes the subject of a log. */
 static void
 label_subject_init(LabelSubject *subject, const struct varlena *labels)
 {
 	subject->subject.has = labels_assert;
 	subject->subject.has_each = NULL;
-	subject->subject.matched = NULL;
+	subject->subject.found = NULL;
 	subject->subject.start = labels_start;
 	subject->subject.next = labels_next_holding;
 	subject->subject.attribute = labels_attribute;

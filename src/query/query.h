@@ -1,7 +1,7 @@
 /*
  * query.h
- *	  A query as a tree: parsed, printed, packed, composed. Evaluation is in
- *	  query_eval.h.
+ *	  A query as a tree. query_parse.h makes one, query_deparse.h prints it,
+ *	  query_pack.h stores it, query_plan.h prepares it for evaluation.
  */
 #ifndef FACTAG_QUERY_H
 #define FACTAG_QUERY_H
@@ -10,21 +10,22 @@
 
 #include "text/attribute.h"
 
-/* their numbers are stored */
+/* the numbers are stored */
 typedef enum QueryNodeType
 {
 	QUERY_TERM = 1,
 	QUERY_NOT = 2,				/* one child */
 	QUERY_AND = 3,				/* two children or more, none of them QUERY_AND */
 	QUERY_OR = 4,				/* two children or more, none of them QUERY_OR */
-	QUERY_AT = 5				/* one child, never QUERY_AT: as of a timestamp */
+	QUERY_AT = 5				/* one child, never QUERY_AT: evaluated as of a timestamp */
 } QueryNodeType;
 
+/* a comparison of an attribute with the values of a filter; the numbers are stored */
 typedef enum QueryOperator
 {
-	QUERY_EQ = 1,				/* any of the values */
-	QUERY_NE = 2,				/* none of them */
-	QUERY_LT = 3,
+	QUERY_EQ = 1,				/* equal to any of the values */
+	QUERY_NE = 2,				/* equal to none of them */
+	QUERY_LT = 3,				/* the others have a single value */
 	QUERY_LE = 4,
 	QUERY_GT = 5,
 	QUERY_GE = 6
@@ -34,17 +35,21 @@ typedef struct QueryFilter
 {
 	Attribute	attribute;
 	QueryOperator op;
-	int			nvalues;
+	int			nvalues;		/* 0 for a flag, which has QUERY_EQ */
 	AttributeValue *values;
 } QueryFilter;
 
+/*
+ * A term's pattern is a stored path in which FACTAG_STAR, FACTAG_GLOBSTAR and
+ * FACTAG_REGEX may stand for wildcards; query_match.h tells what they match.
+ */
 typedef struct QueryNode
 {
 	QueryNodeType type;
 
 	/* QUERY_TERM */
 	bool		exact;			/* written with "=" */
-	const char *pattern;		/* a path with FACTAG_STAR, FACTAG_GLOBSTAR and FACTAG_REGEX */
+	const char *pattern;
 	int			patternlen;
 	int			nfilters;
 	QueryFilter *filters;
@@ -52,26 +57,7 @@ typedef struct QueryNode
 	/* the others */
 	int			nchildren;
 	struct QueryNode **children;
-	TimestampTz timestamp;
+	TimestampTz timestamp;		/* of QUERY_AT */
 } QueryNode;
-
-/*
- * Make nodes in canonical form: nested ANDs and ORs are flat, a double
- * negation vanishes, an inner timestamp stays. query_check refuses a tree beyond
- * the limits (54000) and returns the number of its terms. A tree within them
- * prints to a text within them.
- */
-extern QueryNode *query_term(const char *pattern, int len, bool exact);
-extern QueryNode *query_not(QueryNode *child);
-extern QueryNode *query_combine(QueryNodeType type, QueryNode **nodes, int n);
-extern QueryNode *query_at(QueryNode *child, TimestampTz timestamp);
-extern int	query_check(const QueryNode *node);
-
-/* Reads the lexer's whole input; NULL if an error was saved. */
-extern QueryNode *query_parse(Lexer *lx);
-
-/* Appends the canonical text. */
-extern void query_deparse(StringInfo out, const QueryNode *node);
-extern void query_deparse_term(StringInfo out, const QueryNode *term);
 
 #endif							/* FACTAG_QUERY_H */

@@ -36,6 +36,13 @@ set_and(const SetWalk *walk, QuerySet a, QuerySet b)
 	return (QuerySet) {algebra->intersect(walk->context, a.set, b.set), false};
 }
 
+/* Whether a set, or the set whose complement is meant, is empty. */
+static bool
+set_is_empty(const SetWalk *walk, QuerySet a)
+{
+	return walk->algebra->is_empty(walk->context, a.set);
+}
+
 /* De Morgan: a | b is !(!a & !b). */
 static QuerySet
 set_or(const SetWalk *walk, QuerySet a, QuerySet b)
@@ -50,8 +57,8 @@ set_or(const SetWalk *walk, QuerySet a, QuerySet b)
 #define WALK_NOT(walk, a) set_not(a)
 #define WALK_AND(walk, a, b) set_and(walk, a, b)
 #define WALK_OR(walk, a, b) set_or(walk, a, b)
-#define WALK_IS_NONE(walk, a) (!(a).complement && (walk)->algebra->is_empty((walk)->context, (a).set))
-#define WALK_IS_ALL(walk, a) ((a).complement && (walk)->algebra->is_empty((walk)->context, (a).set))
+#define WALK_IS_NONE(walk, a) (!(a).complement && set_is_empty(walk, a))
+#define WALK_IS_ALL(walk, a) ((a).complement && set_is_empty(walk, a))
 #include "query/query_walk.h"
 
 QuerySet

@@ -2,7 +2,7 @@
  * query_deparse.c
  *	  The canonical text of a query: fewest parentheses, single blanks.
  */
-#include "query/query.h"
+#include "query/query_deparse.h"
 
 #include "miscadmin.h"
 

@@ -91,8 +91,8 @@ query_term_found(const QueryTerm *term, QuerySubject *subject)
 {
 	if (QUERY_TERM_PLAIN(term))
 	{
-		if (subject->matched)
-			return subject->matched[term->index];
+		if (subject->found)
+			return subject->found[term->index];
 		return subject->has(subject, term->pattern, term->patternlen, term->exact);
 	}
 	subject->start(subject, term);
@@ -114,13 +114,13 @@ query_term_found(const QueryTerm *term, QuerySubject *subject)
 static pg_noinline bool
 match_in_one_pass(const QueryPlan *plan, QuerySubject *subject)
 {
-	bool		matched[FACTAG_MAX_TERMS];
+	bool		found[FACTAG_MAX_TERMS];
 	bool		result;
 
-	if (subject->has_each(subject, plan, matched))
-		subject->matched = matched;
+	if (subject->has_each(subject, plan, found))
+		subject->found = found;
 	result = walk_subject(subject, &plan->root);
-	subject->matched = NULL;
+	subject->found = NULL;
 	return result;
 }
 

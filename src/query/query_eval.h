@@ -16,12 +16,12 @@ struct QuerySubject
 	bool		(*has) (QuerySubject *subject, const char *path, int len, bool exact);
 
 	/*
-	 * Answers all plain terms of a plan in one pass, into matched, by the
-	 * terms' index. False if it did not because a search for each term is
+	 * Answers "has" for all plain terms of a plan in one pass, by the terms'
+	 * index. Returns false, without answers, where a search for each term is
 	 * better. May be NULL.
 	 */
-	bool		(*has_each) (QuerySubject *subject, const QueryPlan *plan, bool *matched);
-	const bool *matched;		/* those answers, or NULL */
+	bool		(*has_each) (QuerySubject *subject, const QueryPlan *plan, bool *found);
+	const bool *found;			/* those answers, or NULL */
 
 	/*
 	 * Reads the elements that are live as of the term's timestamp. They may

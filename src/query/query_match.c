@@ -83,7 +83,8 @@ limit_reached(const QueryTerm *term, const char *p, int len, const char *setting
 
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-			 errmsg("a regular expression of a tagquery reaches a limit of matching in a segment of %d bytes", len),
+			 errmsg("a regular expression of a tagquery reaches a limit of matching"
+					" in a segment of %d bytes", len),
 			 errdetail("The expression is \"%.*s\".", (int) (end - p - 1), p + 1),
 			 errhint("Write it so that it backtracks less, or raise %s.", setting)));
 }

@@ -10,6 +10,7 @@
 
 #define TERM_EXACT 0x01
 
+/* Appends a node and, after it, its children. */
 static void
 pack_node(StringInfo out, const QueryNode *node)
 {
@@ -54,7 +55,7 @@ query_pack(const QueryNode *node)
 	StringInfoData out;
 
 	initStringInfo(&out);
-	/* room for the header, which is set at the end */
+	/* space for the varlena header, which is set at the end */
 	put_uint32(&out, 0);
 	appendStringInfoChar(&out, FACTAG_FORMAT);
 	pack_node(&out, node);
@@ -64,6 +65,7 @@ query_pack(const QueryNode *node)
 	return (struct varlena *) out.data;
 }
 
+/* Reports bytes that no version of factag has written (XX001). */
 static void
 damaged(void)
 {
@@ -73,7 +75,7 @@ damaged(void)
 			 errdetail("It holds a node, an attribute or a comparison that no version knows.")));
 }
 
-/* Reads one node at *p and moves behind it. */
+/* Reads the node at *p and its children, and moves *p to what follows. */
 static QueryNode *
 unpack_node(const uint8 **p)
 {

@@ -3,7 +3,7 @@
  *	  Making the tree of a query, from text or from other trees. The grammar is
  *	  in tagquery.sql.
  */
-#include "query/query.h"
+#include "query/query_parse.h"
 
 #include "miscadmin.h"
 

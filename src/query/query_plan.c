@@ -8,6 +8,7 @@
 #include "utils/memutils.h"
 
 #include "query/query_pack.h"
+#include "query/query_parse.h"
 #include "text/path.h"
 
 typedef struct QueryCache

@@ -9,7 +9,9 @@
 #include "utils/builtins.h"
 #include "utils/timestamp.h"
 
+#include "query/query_deparse.h"
 #include "query/query_pack.h"
+#include "query/query_parse.h"
 #include "text/text_type.h"
 #include "text/timestamp.h"
 
@@ -34,7 +36,7 @@ deparse(StringInfo out, Datum value)
 
 TEXT_TYPE(tagquery, parse, deparse);
 
-/* a composed query as a result, refused beyond the limits */
+/* Returns a composed query; 54000 beyond the limits. */
 static Datum
 return_query(QueryNode *node)
 {
@@ -49,7 +51,7 @@ return_query(QueryNode *node)
 	PG_RETURN_POINTER(query);
 }
 
-/* two queries joined */
+/* Returns two queries combined by QUERY_AND or QUERY_OR. */
 static Datum
 combine(QueryNodeType type, QueryNode *left, QueryNode *right)
 {
@@ -58,7 +60,7 @@ combine(QueryNodeType type, QueryNode *left, QueryNode *right)
 	return return_query(query_combine(type, nodes, 2));
 }
 
-/* the tree of text given as an argument; errors are hard */
+/* Parses an argument; raises errors, even in a soft error context. */
 static QueryNode *
 parse_text(const text *t)
 {
@@ -72,7 +74,8 @@ PG_FUNCTION_INFO_V1(tagquery_and);
 Datum
 tagquery_and(PG_FUNCTION_ARGS)
 {
-	return combine(QUERY_AND, query_unpack(PG_GETARG_PACKED_P(0)), query_unpack(PG_GETARG_PACKED_P(1)));
+	return combine(QUERY_AND, query_unpack(PG_GETARG_PACKED_P(0)),
+				   query_unpack(PG_GETARG_PACKED_P(1)));
 }
 
 PG_FUNCTION_INFO_V1(tagquery_or);
@@ -127,7 +130,7 @@ tagquery_term(PG_FUNCTION_ARGS)
 	return return_query(query_term(TAGPATH_DATA(path), TAGPATH_LEN(path), PG_GETARG_BOOL(1)));
 }
 
-/* the terms of a tree, in order, as text */
+/* Stores the terms of a tree, in the order written, as text. */
 static void
 collect_terms(const QueryNode *node, Datum *texts, int *n)
 {
@@ -171,7 +174,7 @@ tagquery_terms(PG_FUNCTION_ARGS)
 	context = SRF_PERCALL_SETUP();
 	if (context->call_cntr >= context->max_calls)
 		SRF_RETURN_DONE(context);
-	/* SRF_RETURN_NEXT counts before it looks at its argument */
+	/* read it first: SRF_RETURN_NEXT increments call_cntr before it evaluates its argument */
 	term = ((Datum *) context->user_fctx)[context->call_cntr];
 	SRF_RETURN_NEXT(context, term);
 }

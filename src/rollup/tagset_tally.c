@@ -37,7 +37,8 @@
 #define SERIALIZED_BYTES (4 + 2 + 8)
 
 StaticAssertDecl(sizeof(TallyNode) == 32, "nodes fill cache lines");
-StaticAssertDecl(MaxAllocSize / NODE_BYTES * 2 * sizeof(TallyNode) < MaxAllocSize, "nodes can double up to the limit");
+StaticAssertDecl(MaxAllocSize / NODE_BYTES * 2 * sizeof(TallyNode) < MaxAllocSize,
+				 "nodes can double up to the limit");
 StaticAssertDecl(FACTAG_MAX_PATH <= PG_UINT16_MAX, "lengths are uint16");
 
 static inline const char *
@@ -165,7 +166,8 @@ grow(Tally *tally)
 	mask = tally->size * SLOTS_PER_NODE - 1;
 	tally->nodes = repalloc(tally->nodes, tally->size * sizeof(TallyNode));
 	pfree(tally->slots);
-	tally->slots = MemoryContextAllocZero(tally->context, tally->size * SLOTS_PER_NODE * sizeof(uint32));
+	tally->slots = MemoryContextAllocZero(tally->context,
+										  tally->size * SLOTS_PER_NODE * sizeof(uint32));
 	for (uint32 number = 1; number < tally->count; number++)
 	{
 		uint32		i = tally->nodes[number].hash & mask;

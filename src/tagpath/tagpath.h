@@ -1,6 +1,6 @@
 /*
  * tagpath.h
- *	  Type tagpath: the version byte, then the path.
+ *	  Type tagpath, as other folders use it: a version byte, then the path.
  */
 #ifndef FACTAG_TAGPATH_H
 #define FACTAG_TAGPATH_H
@@ -9,10 +9,10 @@
 
 #include "lib/stringinfo.h"
 
-/* Makes a tagpath of a stored path. */
+/* Makes a tagpath of a path in its stored form. */
 extern struct varlena *tagpath_form(const char *path, int len);
 
-/* Reads text input; NULL if an error was saved into escontext. */
+/* Parses text input; NULL if an error was saved into escontext. */
 extern struct varlena *tagpath_parse(const char *text, int len, Node *escontext);
 
 #endif							/* FACTAG_TAGPATH_H */

@@ -1,6 +1,6 @@
 /*
  * tagpath_aggregate.c
- *	  tagpath_common as an aggregate: the deepest path at or above all.
+ *	  Aggregate tagpath_common: the deepest path at or above all paths.
  */
 #include "tagpath/tagpath.h"
 
@@ -8,7 +8,7 @@
 
 #include "text/path.h"
 
-/* what all paths so far have in common, of length 0 if nothing: it only gets shorter */
+/* the deepest path at or above all so far, of length 0 if none is; it only gets shorter */
 typedef struct CommonState
 {
 	int			len;
@@ -25,7 +25,7 @@ make_state(MemoryContext context, const char *path, int len)
 	return state;
 }
 
-/* the state in argument 0, made if there is none, with a path (or another state's) taken in */
+/* Adds a path, which may be another state's, to the state in argument 0, made if there is none. */
 static Datum
 take_in(FunctionCallInfo fcinfo, MemoryContext context, const char *path, int len)
 {
@@ -41,7 +41,7 @@ take_in(FunctionCallInfo fcinfo, MemoryContext context, const char *path, int le
 	PG_RETURN_POINTER(state);
 }
 
-/* the state in argument 0, as it is */
+/* The state in argument 0, unchanged. */
 static Datum
 unchanged(FunctionCallInfo fcinfo)
 {

@@ -27,7 +27,7 @@ add_segment(const text *t, char *buf, int *len)
 	(void) lex_add_segment(&lx, lx.input, lx.end - lx.input, buf, len);
 }
 
-/* Appends each text of an array as one segment; NULLs are absent. */
+/* Appends each text of an array as one segment, skipping NULLs. */
 static void
 add_segments(ArrayType *array, char *buf, int *len)
 {
@@ -44,7 +44,7 @@ add_segments(ArrayType *array, char *buf, int *len)
 	}
 }
 
-/* a path of these bytes, or NULL where there are none */
+/* Returns a path of these bytes, or NULL if there are none. */
 static Datum
 path_or_null(FunctionCallInfo fcinfo, const char *path, int len)
 {
@@ -71,7 +71,7 @@ tagpath_make(PG_FUNCTION_ARGS)
 	return append_arg(fcinfo, 0, buf, 0);
 }
 
-/* SQL's tagpath(root, segments): C's name would be the type's */
+/* SQL's tagpath(root, segments) */
 PG_FUNCTION_INFO_V1(tagpath_of);
 Datum
 tagpath_of(PG_FUNCTION_ARGS)
@@ -122,7 +122,7 @@ tagpath_split(PG_FUNCTION_ARGS)
 	start = lx.input;
 	for (;;)
 	{
-		/* UTF-8 never finds one character inside another */
+		/* in UTF-8 no character's bytes occur inside another character */
 		const char *p = memmem(start, lx.end - start, sep, seplen);
 
 		CHECK_FOR_INTERRUPTS();
@@ -231,7 +231,8 @@ tagpath_ancestors(PG_FUNCTION_ARGS)
 	depth = (int) context->call_cntr + 1;
 	if (depth > path_depth(PATH_ARGS(path)))
 		SRF_RETURN_DONE(context);
-	SRF_RETURN_NEXT(context, PointerGetDatum(tagpath_form(TAGPATH_DATA(path), path_ancestor(PATH_ARGS(path), depth))));
+	path = tagpath_form(TAGPATH_DATA(path), path_ancestor(PATH_ARGS(path), depth));
+	SRF_RETURN_NEXT(context, PointerGetDatum(path));
 }
 
 PG_FUNCTION_INFO_V1(tagpath_common);

@@ -1,6 +1,7 @@
 /*
  * tagpath_query.c
- *	  A single path as the subject of a query: a set of one, without attributes.
+ *	  A single path as the subject of a query: like a set of one element without
+ *	  attributes.
  */
 #include "tagpath/tagpath_query.h"
 

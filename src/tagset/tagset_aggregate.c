@@ -1,6 +1,7 @@
 /*
  * tagset_aggregate.c
- *	  tagset_agg of single tags and tagset_union of sets; see union_aggregate.h.
+ *	  tagset_agg of single tags and tagset_union of sets; see union_aggregate.h. The
+ *	  result does not depend on the order of rows.
  */
 #include "tagset/tagset.h"
 

@@ -1,7 +1,7 @@
 /*
  * tagset_algebra.c
- *	  Sets against sets and paths. Both sides are in preorder, so every operation
- *	  on two sets is one merge pass.
+ *	  Operations on two sets, or on a set and a path. The elements of both sets are
+ *	  in preorder, so each operation merges them in a single pass.
  */
 #include "tagset/tagset.h"
 
@@ -25,7 +25,7 @@ within(const TagsetReader *a, const TagsetReader *top)
 	return path_within(a->path, a->len, top->path, top->len);
 }
 
-/* whether each path on the right is met by one at or below it on the left */
+/* whether for each path on the right, the left has one at or below it */
 static bool
 covers(const struct varlena *left, const struct varlena *right)
 {
@@ -80,8 +80,8 @@ tagpath_covered_by(PG_FUNCTION_ARGS)
 }
 
 /*
- * &&: of two paths that are not on one line of descent the smaller one has its
- * subtree behind it, so it can be let go.
+ * &&: where neither of two paths is above the other, no later path is above or
+ * below the smaller one, so its side goes on.
  */
 PG_FUNCTION_INFO_V1(tagset_overlaps_set);
 Datum
@@ -104,7 +104,7 @@ tagset_overlaps_set(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(false);
 }
 
-/* both sets; the right side's element replaces the left's */
+/* the elements of both sets; at the same path, that of the right */
 static struct varlena *
 concat(const struct varlena *left, const struct varlena *right)
 {
@@ -145,7 +145,8 @@ tagset_concat_text(PG_FUNCTION_ARGS)
 {
 	text	   *t = PG_GETARG_TEXT_PP(1);
 
-	PG_RETURN_POINTER(concat(PG_GETARG_PACKED_P(0), tagset_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL)));
+	PG_RETURN_POINTER(concat(PG_GETARG_PACKED_P(0),
+							 tagset_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL)));
 }
 
 PG_FUNCTION_INFO_V1(tagset_text_concat);
@@ -154,10 +155,11 @@ tagset_text_concat(PG_FUNCTION_ARGS)
 {
 	text	   *t = PG_GETARG_TEXT_PP(0);
 
-	PG_RETURN_POINTER(concat(tagset_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL), PG_GETARG_PACKED_P(1)));
+	PG_RETURN_POINTER(concat(tagset_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL),
+							 PG_GETARG_PACKED_P(1)));
 }
 
-/* &: the left's elements whose very paths are on the right */
+/* &: the elements of the left whose paths are also paths of the right */
 PG_FUNCTION_INFO_V1(tagset_restrict);
 Datum
 tagset_restrict(PG_FUNCTION_ARGS)
@@ -183,7 +185,7 @@ tagset_restrict(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
-/* - tagset: the left's elements that are not at or below a path on the right */
+/* - tagset: the elements of the left that are not at or below a path of the right */
 PG_FUNCTION_INFO_V1(tagset_remove_set);
 Datum
 tagset_remove_set(PG_FUNCTION_ARGS)
@@ -200,7 +202,7 @@ tagset_remove_set(PG_FUNCTION_ARGS)
 	while (tagset_reader_next(&a))
 	{
 		CHECK_FOR_INTERRUPTS();
-		/* a path on the right stays while its subtree may go on */
+		/* a path on the right stays current while elements below it may follow */
 		while (more && compare(&b, &a) < 0 && !within(&a, &b))
 			more = tagset_reader_next(&b);
 		if (!more || !within(&a, &b))
@@ -247,7 +249,7 @@ tagset_below(PG_FUNCTION_ARGS)
 	return select_below(fcinfo, true);
 }
 
-/* every ancestor put in, those without attributes */
+/* the set with all ancestors, which have no attributes unless they were elements */
 PG_FUNCTION_INFO_V1(tagset_expand);
 Datum
 tagset_expand(PG_FUNCTION_ARGS)
@@ -262,8 +264,8 @@ tagset_expand(PG_FUNCTION_ARGS)
 	{
 		/*
 		 * An ancestor that ends within the part shared with the path before
-		 * is there already: as that path's ancestor, or as that path itself
-		 * where all of it is shared.
+		 * was written already: as an ancestor of that path or, where all of
+		 * that path is shared, as that path itself.
 		 */
 		for (int i = reader.shared; i < reader.len; i++)
 		{
@@ -276,7 +278,7 @@ tagset_expand(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(tagset_writer_finish(&writer));
 }
 
-/* the elements that have no other one below them: in preorder the next one is */
+/* the elements without another one below: in preorder that would be the next one */
 PG_FUNCTION_INFO_V1(tagset_leaves);
 Datum
 tagset_leaves(PG_FUNCTION_ARGS)

@@ -1,6 +1,7 @@
 /*
  * tagset_bytes.h
- *	  Finding one's way in the bytes of a tagset, for the two files that do.
+ *	  Header and directory of a tagset, for the two files that read its bytes:
+ *	  tagset_format.c and tagset_search.c.
  */
 #ifndef FACTAG_TAGSET_BYTES_H
 #define FACTAG_TAGSET_BYTES_H
@@ -9,11 +10,11 @@
 
 #include "text/front_coding.h"
 
-/* bytes of the values of each combination of attributes */
+/* bytes of the values of these attributes, by the byte that tells which are present */
 #define TAGSET_ATTRIBUTE_BYTES(mask) \
 	(((mask) & 1 ? 4 : 0) + ((mask) & 2 ? 8 : 0) + ((mask) & 4 ? 8 : 0) + ((mask) & 8 ? 8 : 0))
 
-/* Reads the header; returns what follows it. */
+/* Reads the header; returns what follows it. XX001 where the layout is unknown. */
 static inline const uint8 *
 tagset_read_header(const struct varlena *set, uint8 *flags, uint32 *count)
 {
@@ -25,14 +26,14 @@ tagset_read_header(const struct varlena *set, uint8 *flags, uint32 *count)
 	return get_varint(p, count);
 }
 
-/* bytes of the directory of blocks */
+/* Bytes of the directory of blocks. */
 static inline uint32
 tagset_directory_bytes(uint8 flags, uint32 count)
 {
 	return (flags & TAGSET_BLOCKS) ? (count - 1) / TAGSET_BLOCK * 4 : 0;
 }
 
-/* where block number block begins; 0 is the first */
+/* Offset of a block, counted from 0, from the first element. */
 static inline uint32
 tagset_block_start(const uint8 *directory, uint32 block)
 {

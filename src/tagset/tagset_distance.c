@@ -1,11 +1,13 @@
 /*
  * tagset_distance.c
- *	  How far two sets are apart: 1 - weighted Jaccard (Ruzicka) over the sets
- *	  with all ancestors, a path weighing the maximum at and below it.
+ *	  The distance of two sets: 1 - weighted Jaccard similarity (Ruzicka) of the
+ *	  sets with all ancestors, where a path's weight is the maximum of the weights
+ *	  at and below it.
  *
- * 1 - sum(min) / sum(max) is computed as sum(|a - b|) / sum(max), which is the
- * same number without cancellation: 0 for equal sets, and never outside 0..1,
- * because rounding keeps the order of terms that are added in the same order.
+ * 1 - sum(min) / sum(max) is computed as sum(|a - b|) / sum(max), the same number
+ * without cancellation: it is 0 for equal sets. It is never above 1, because
+ * |a - b| <= max(a, b) in each pair of terms, and rounded sums of terms added in
+ * the same order keep that order.
  */
 #include "tagset/tagset.h"
 
@@ -15,26 +17,26 @@
 
 #include "text/path.h"
 
-/* segments of the deepest path: of one byte, with a separator between them */
+/* segments of the deepest path: one byte each, with separators between them */
 #define MAX_DEPTH ((FACTAG_MAX_PATH + 1) / 2)
 
-/* a path whose subtree is not read to its end; what it weighs so far in both sets */
+/* a path below which more may follow, and its weight so far in each set */
 typedef struct OpenPath
 {
 	int			len;
 	float4		weight[2];
 } OpenPath;
 
-/* the paths of both sets in one preorder, ancestors included */
+/* a walk in preorder over the paths of both sets and their ancestors */
 typedef struct Walk
 {
-	int			depth;			/* open paths, each above the next one */
+	int			depth;			/* number of open paths, each above the next one */
 	float8		apart;			/* sum of |a - b| over closed paths */
 	float8		whole;			/* sum of max(a, b) */
 	OpenPath	open[MAX_DEPTH];
 } Walk;
 
-/* one set; shared counts bytes in common with the path walked to last */
+/* one of the sets; shared is the number of bytes in common with the walk's last path */
 typedef struct Side
 {
 	bool		more;
@@ -42,7 +44,7 @@ typedef struct Side
 	TagsetReader reader;
 } Side;
 
-/* Closes the deepest path: it counts, and its parent weighs no less. */
+/* Closes the deepest path: adds it to the sums, and raises its parent to its weight. */
 static inline void
 close_path(Walk *walk)
 {
@@ -61,6 +63,7 @@ close_path(Walk *walk)
 	}
 }
 
+/* Opens a path of len bytes, with weights a and b. */
 static inline void
 open_path(Walk *walk, int len, float4 a, float4 b)
 {
@@ -72,11 +75,11 @@ open_path(Walk *walk, int len, float4 a, float4 b)
 	opened->weight[1] = b;
 }
 
-/* Goes on to the next path in preorder, which weighs a and b by itself. */
+/* Goes on to the next path in preorder, whose own weights are a and b. */
 static inline void
 walk_to(Walk *walk, const char *path, int len, int shared, float4 a, float4 b)
 {
-	/* what stays open is above the new path: it ends at one of its separators */
+	/* only ancestors of the new path stay open: paths that end at one of its separators */
 	while (walk->depth > 0)
 	{
 		int			above = walk->open[walk->depth - 1].len;
@@ -85,7 +88,7 @@ walk_to(Walk *walk, const char *path, int len, int shared, float4 a, float4 b)
 			break;
 		close_path(walk);
 	}
-	/* ancestors that end in the shared bytes are open already */
+	/* ancestors that end within the shared bytes are open already */
 	if (walk->depth > 0 && walk->open[walk->depth - 1].len == shared)
 		shared++;
 	for (int i = shared; i < len; i++)
@@ -98,10 +101,10 @@ walk_to(Walk *walk, const char *path, int len, int shared, float4 a, float4 b)
 
 /*
  * Which side's path is next: < 0 the first's, > 0 the second's, 0 both. Of two
- * paths behind a third the one that shares more with it comes first, and the
- * other one shares with that one what it shared before; bytes are compared
- * only where both share the same (the merge step of LCP merge sort, Ng and
- * Kakehi 2008).
+ * paths that come after a third one, the path that shares more bytes with the
+ * third comes first, and the other path shares the same number of bytes with it
+ * as with the third. Bytes are compared only where both share the same number:
+ * the merge step of LCP merge sort (Ng and Kakehi, 2008).
  */
 static inline int
 compare_sides(Side *a, Side *b)
@@ -128,6 +131,7 @@ compare_sides(Side *a, Side *b)
 	return 1;
 }
 
+/* The weight of the current element, 1 by default. */
 static inline float4
 weight(const TagsetReader *reader)
 {
@@ -136,9 +140,12 @@ weight(const TagsetReader *reader)
 	if (!reader->attributes)
 		return 1;
 	tagset_reader_attributes(reader, &attrs);
-	return attributes_has(&attrs, ATTRIBUTE_WEIGHT) ? (float4) attrs.value[ATTRIBUTE_WEIGHT].number : 1;
+	if (!attributes_has(&attrs, ATTRIBUTE_WEIGHT))
+		return 1;
+	return (float4) attrs.value[ATTRIBUTE_WEIGHT].number;
 }
 
+/* Reads a side's next element. */
 static inline void
 advance(Side *side)
 {
@@ -146,7 +153,7 @@ advance(Side *side)
 	side->shared = side->reader.shared;
 }
 
-/* from 0 to 1; 0 where nothing on either side weighs anything */
+/* from 0 to 1; 0 where all weights on both sides are 0 */
 PG_FUNCTION_INFO_V1(tagset_distance);
 Datum
 tagset_distance(PG_FUNCTION_ARGS)

@@ -1,6 +1,6 @@
 /*
  * tagset_format.c
- *	  The bytes of a tagset; see tagset_format.h.
+ *	  Reading and writing the bytes of a tagset; see tagset_format.h.
  */
 #include "tagset/tagset_bytes.h"
 
@@ -10,9 +10,10 @@
 
 static const Attributes no_attributes = {0};
 
-StaticAssertDecl((TAGSET_FLAGS & FACTAG_FORMAT_MASK) == 0, "flags must leave the version nibble alone");
+StaticAssertDecl((TAGSET_FLAGS & FACTAG_FORMAT_MASK) == 0,
+				 "flags must leave the version nibble alone");
 StaticAssertDecl(FACTAG_MAX_ELEMENTS < PG_INT32_MAX, "counts are read as 32-bit varints");
-StaticAssertDecl(TAGSET_ATTRIBUTE_COUNT <= 8, "one byte tells which attributes are there");
+StaticAssertDecl(TAGSET_ATTRIBUTE_COUNT <= 8, "one byte tells which attributes are present");
 
 uint32
 tagset_size(const struct varlena *set)
@@ -86,7 +87,8 @@ tagset_writer_init(TagsetWriter *writer)
 }
 
 void
-tagset_writer_append(TagsetWriter *writer, const char *path, int len, const Attributes *attrs)
+tagset_writer_append(TagsetWriter *writer, const char *path, int len,
+					 const Attributes *attrs)
 {
 	int			shared = 0;
 
@@ -95,7 +97,7 @@ tagset_writer_append(TagsetWriter *writer, const char *path, int len, const Attr
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a tagset has at most %d elements", FACTAG_MAX_ELEMENTS)));
-	/* front coding packs what would print to more than a text can hold */
+	/* front coding can pack elements whose text would be longer than text can be */
 	writer->text += TAGSET_ELEMENT_TEXT(len, attrs);
 	if (writer->text > FACTAG_MAX_SET_TEXT)
 		ereport(ERROR,
@@ -139,7 +141,7 @@ tagset_writer_finish(TagsetWriter *writer)
 	if (writer->directory.len > 0)
 		writer->flags |= TAGSET_BLOCKS;
 	initStringInfo(&out);
-	/* room for the header, which is set at the end */
+	/* space for the varlena header, which is set at the end */
 	put_uint32(&out, 0);
 	appendStringInfoChar(&out, FACTAG_FORMAT | writer->flags);
 	put_varint(&out, writer->count);
@@ -160,7 +162,8 @@ tagset_builder_init(TagsetBuilder *builder)
 }
 
 void
-tagset_builder_add(TagsetBuilder *builder, const char *path, int len, const Attributes *attrs)
+tagset_builder_add(TagsetBuilder *builder, const char *path, int len,
+				   const Attributes *attrs)
 {
 	TagsetElement *element;
 	char	   *copy;
@@ -184,7 +187,7 @@ tagset_builder_add(TagsetBuilder *builder, const char *path, int len, const Attr
 	element->attributes = attrs ? *attrs : no_attributes;
 }
 
-/* by path, then as added */
+/* qsort: by path, then in the order in which they were added */
 static int
 compare_elements(const void *a, const void *b)
 {
@@ -199,7 +202,7 @@ compare_elements(const void *a, const void *b)
 void
 tagset_builder_sort(TagsetBuilder *builder)
 {
-	/* qsort knows input that is in order already */
+	/* pg_qsort checks first whether the input is in order already */
 	qsort(builder->elements, builder->count, sizeof(TagsetElement), compare_elements);
 }
 

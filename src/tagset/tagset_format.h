@@ -1,17 +1,17 @@
 /*
  * tagset_format.h
- *	  The bytes of a tagset: reading, searching and writing them. Drawn in
- *	  doc/format.md.
+ *	  The bytes of a tagset, drawn in doc/format.md: reading and writing them.
+ *	  tagset_search.h looks for paths in them.
  *
  *	  byte	   version nibble, flags
  *	  varint   number of elements
- *	  uint32   (with TAGSET_BLOCKS) for every block but the first: where it begins,
- *			   counted from the first element
+ *	  uint32   (with TAGSET_BLOCKS) for every block but the first: its offset from
+ *			   the first element
  *	  elements in preorder, each
  *		varint	 bytes shared with the path before, 0 at the beginning of a block
  *		varint	 bytes of the path that follow * 2, + 1 with attributes
  *		bytes	 of the path
- *		byte	 (with attributes) which: 1 << Attribute
+ *		byte	 (with attributes) which are present: bits 1 << Attribute
  *		values	 in the order of Attribute: float4, float8, int64, int64
  */
 #ifndef FACTAG_TAGSET_FORMAT_H
@@ -25,32 +25,35 @@
 #define TAGSET_BLOCKS		0x02	/* more than TAGSET_BLOCK elements: a directory follows */
 #define TAGSET_FLAGS		(TAGSET_ATTRIBUTES | TAGSET_BLOCKS)
 
-/* every so many elements the path is stored whole, so that a search can start there */
+/* elements of a block; its first path is stored whole, so that a search can start there */
 #define TAGSET_BLOCK		64
 
-/* goes over the elements; path, len and the rest are those of the current one */
+/* reads the elements one by one; shared, len, attributes and path are the current one's */
 typedef struct TagsetReader
 {
-	const uint8 *p;				/* what is not read yet */
+	const uint8 *p;				/* the bytes that are not read yet */
 	uint32		count;
 	uint32		read;			/* elements read, the current one included */
 	uint8		flags;
-	int			shared;			/* bytes in common with the path before */
+	int			shared;			/* bytes in common with the path before, in all blocks */
 	int			len;
 	const uint8 *attributes;	/* stored attributes, or NULL */
 	char		path[FACTAG_MAX_PATH];
 } TagsetReader;
 
+/* Begins to read a set, before its first element. */
 extern void tagset_reader_init(TagsetReader *reader, const struct varlena *set);
+
+/* Goes to the next element; false if there is none. */
 extern bool tagset_reader_next(TagsetReader *reader);
 
-/* the current element's attributes */
+/* Gets the current element's attributes. */
 extern void tagset_reader_attributes(const TagsetReader *reader, Attributes *attrs);
 
 /* number of elements */
 extern uint32 tagset_size(const struct varlena *set);
 
-/* what an element prints to: its path, a separator, and attributes at their longest */
+/* bytes of an element's text: its path, a separator, and attributes at their longest */
 #define TAGSET_ELEMENT_TEXT(len, attrs) ((uint64) (len) + 2 + ((attrs)->present ? 160 : 0))
 
 /* writes elements, which must come in preorder, no path twice */
@@ -59,25 +62,30 @@ typedef struct TagsetWriter
 	StringInfoData elements;
 	StringInfoData directory;
 	uint32		count;
-	uint64		text;			/* bytes that the elements print to, about */
+	uint64		text;			/* bytes of the elements' text, about */
 	uint8		flags;
 	int			len;
 	char		path[FACTAG_MAX_PATH];
 } TagsetWriter;
 
 extern void tagset_writer_init(TagsetWriter *writer);
-extern void tagset_writer_append(TagsetWriter *writer, const char *path, int len, const Attributes *attrs);
 
-/* Appends the current element of a reader as it is. */
+/* Appends an element; 54000 beyond FACTAG_MAX_ELEMENTS or FACTAG_MAX_SET_TEXT. */
+extern void tagset_writer_append(TagsetWriter *writer, const char *path, int len,
+								 const Attributes *attrs);
+
+/* Appends the current element of a reader. */
 extern void tagset_writer_copy(TagsetWriter *writer, const TagsetReader *reader);
+
+/* Returns the set, and frees the writer's memory. */
 extern struct varlena *tagset_writer_finish(TagsetWriter *writer);
 
-/* collects elements in any order; of those at one path the last one stays */
+/* collects elements in any order; of several at one path it keeps the last */
 typedef struct TagsetElement
 {
 	const char *path;
 	int			len;
-	uint32		order;
+	uint32		order;			/* number of elements added before */
 	Attributes	attributes;
 } TagsetElement;
 
@@ -90,11 +98,17 @@ typedef struct TagsetBuilder
 
 extern void tagset_builder_init(TagsetBuilder *builder);
 
-/* Adds a copy of the path; 54000 beyond FACTAG_MAX_ELEMENTS. */
-extern void tagset_builder_add(TagsetBuilder *builder, const char *path, int len, const Attributes *attrs);
+/*
+ * Adds an element with a copy of the path, without attributes if attrs is NULL;
+ * 54000 beyond FACTAG_MAX_ELEMENTS.
+ */
+extern void tagset_builder_add(TagsetBuilder *builder, const char *path, int len,
+							   const Attributes *attrs);
 
-/* Sorts by path, then as added. */
+/* Sorts by path, and elements at one path in the order in which they were added. */
 extern void tagset_builder_sort(TagsetBuilder *builder);
+
+/* Sorts and writes the set. */
 extern struct varlena *tagset_builder_finish(TagsetBuilder *builder);
 
 #endif							/* FACTAG_TAGSET_FORMAT_H */

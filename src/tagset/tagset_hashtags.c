@@ -1,7 +1,8 @@
 /*
  * tagset_hashtags.c
- *	  The hashtags of a text as a set. Each is looked up before it is added, so
- *	  that time is linear and memory proportional to the distinct ones.
+ *	  The hashtags of a text as a set. A hash table finds repeated ones before they
+ *	  are added, so the time is linear and the memory proportional to the distinct
+ *	  hashtags.
  */
 #include "tagset/tagset.h"
 

@@ -1,7 +1,7 @@
 /*
  * tagset_intersect.c
- *	  tagset_intersect: the elements that all sets have. The state is the set
- *	  itself, which only gets smaller.
+ *	  Aggregate tagset_intersect: the elements whose paths all sets have. The state
+ *	  is a set, which only gets smaller.
  */
 #include "tagset/tagset.h"
 
@@ -9,7 +9,7 @@
 
 #include "text/path.h"
 
-/* Takes what the other side has as well, if it is smaller, later or earlier as told. */
+/* Takes over an attribute that the other side has: the larger of both values, or the smaller. */
 static void
 narrow_one(Attributes *into, const Attributes *from, Attribute which, bool larger)
 {
@@ -27,9 +27,9 @@ narrow_one(Attributes *into, const Attributes *from, Attribute which, bool large
 }
 
 /*
- * The smaller weight and, if both have one, value; the later since, the earlier
- * until. The opposite of tagset_union's rule, so that a union of a set and any
- * intersection with it is that set again.
+ * Takes the smaller weight, the smaller value if both have one, the later since
+ * and the earlier until. This is the opposite of the rule of tagset_union, so
+ * the union of a set and any intersection with it is that set again.
  */
 static void
 narrow_attributes(Attributes *into, const Attributes *from)
@@ -47,7 +47,7 @@ narrow_attributes(Attributes *into, const Attributes *from)
 	narrow_one(into, from, ATTRIBUTE_UNTIL, false);
 }
 
-/* Goes on with the reader to a path; whether it is there. */
+/* Moves a reader to the path of another one; returns whether the set has that path. */
 static bool
 advance(TagsetReader *reader, bool *more, const TagsetReader *to)
 {
@@ -61,7 +61,7 @@ advance(TagsetReader *reader, bool *more, const TagsetReader *to)
 	return *more && c == 0;
 }
 
-/* whether the intersection is the first set as it is, which a state soon is */
+/* whether the intersection equals the state, which after some rows is the common case */
 static bool
 changes_nothing(const struct varlena *state, const struct varlena *set)
 {
@@ -101,7 +101,7 @@ tagset_intersect_step(PG_FUNCTION_ARGS)
 	TagsetWriter writer;
 	bool		more;
 
-	/* returned as it came, it is not copied */
+	/* nodeAgg.c does not copy a state that is returned unchanged */
 	if (changes_nothing(state, set))
 		PG_RETURN_POINTER(state);
 	tagset_reader_init(&a, state);

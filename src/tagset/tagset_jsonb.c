@@ -15,13 +15,14 @@
 
 static const char *const shape_hint = "Write {\"interest/sports\": {\"weight\": 0.8}, \"region/taipei\": {}} or [\"interest/sports\", \"region/taipei\"].";
 
+/* Refuses jsonb that does not describe a set; what tells why. */
 static void
 bad_shape(const char *what)
 {
 	jsonb_bad_shape("tagset", shape_hint, what);
 }
 
-/* one "attribute": value */
+/* Adds one "attribute": value to an element. */
 static void
 add_attribute(Attributes *attrs, AttributeMask *seen, const JsonbValue *key, const JsonbValue *v)
 {
@@ -36,7 +37,7 @@ add_attribute(Attributes *attrs, AttributeMask *seen, const JsonbValue *key, con
 		attributes_set(attrs, which, value);
 }
 
-/* a path in scalar syntax */
+/* Adds an element with a path in the syntax of tagpath. */
 static void
 add_path(TagsetBuilder *builder, const JsonbValue *v, const Attributes *attrs)
 {
@@ -46,7 +47,7 @@ add_path(TagsetBuilder *builder, const JsonbValue *v, const Attributes *attrs)
 	pfree(path);
 }
 
-/* "path": null, or "path": {attributes} */
+/* Adds one "path": {attributes}, or "path": null, which has none. */
 static void
 add_member(TagsetBuilder *builder, JsonbIterator **it, const JsonbValue *key)
 {

@@ -19,14 +19,14 @@ set_has(QuerySubject *subject, const char *path, int len, bool exact)
  * each term is better if the terms are fewer than the blocks.
  */
 static bool
-set_has_each(QuerySubject *subject, const QueryPlan *plan, bool *matched)
+set_has_each(QuerySubject *subject, const QueryPlan *plan, bool *found)
 {
 	const struct varlena *set = ((TagsetSubject *) subject)->set;
 	uint32		size = tagset_size(set);
 
 	if (size > TAGSET_BLOCK && size / TAGSET_BLOCK > (uint32) plan->nplain)
 		return false;
-	tagset_has_each(set, plan, matched);
+	tagset_has_each(set, plan, found);
 	return true;
 }
 
@@ -76,7 +76,7 @@ set_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 	Attributes	attrs;
 
 	tagset_reader_attributes(&((TagsetSubject *) subject)->reader, &attrs);
-	/* those that only labels have are never present */
+	/* an attribute that only labels have is never present */
 	if (attributes_has(&attrs, which))
 		*value = attrs.value[which];
 	else if (which == ATTRIBUTE_WEIGHT)
@@ -91,7 +91,7 @@ tagset_subject_init(TagsetSubject *subject, const struct varlena *set)
 {
 	subject->subject.has = set_has;
 	subject->subject.has_each = set_has_each;
-	subject->subject.matched = NULL;
+	subject->subject.found = NULL;
 	subject->subject.start = set_start;
 	subject->subject.next = set_next;
 	subject->subject.attribute = set_attribute;

@@ -12,7 +12,7 @@ typedef struct TagsetSubject
 {
 	QuerySubject subject;		/* first */
 	const struct varlena *set;
-	const QueryTerm *term;
+	const QueryTerm *term;		/* the term whose elements are being read */
 	bool		started;		/* the reader stands at an element */
 	TagsetReader reader;
 } TagsetSubject;

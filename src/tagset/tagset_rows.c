@@ -14,7 +14,7 @@
 #include "text/path.h"
 #include "text/quote.h"
 
-/* columns of tagset_rows; LEVELS of them for the first segments */
+/* the columns of tagset_rows; the first LEVELS segments have a column each */
 #define LEVELS 6
 enum
 {

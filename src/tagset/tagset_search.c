@@ -10,8 +10,8 @@
 #include "text/path.h"
 
 /*
- * The last block whose first path is before or at the given one (the first
- * block if none is): what is sought is in it or after it.
+ * Returns the last block that begins at or before a path, or else the first
+ * block. The first element at or after the path is in it or begins the next one.
  */
 static uint32
 find_block(const uint8 *directory, const uint8 *elements, uint32 count, const char *path, int len)
@@ -53,11 +53,15 @@ tagset_reader_seek(TagsetReader *reader, const char *path, int len)
 }
 
 /*
- * Looks for a path in count elements that begin a block. Front coding does
- * most of the work: an element that shares more with the one before than that
- * one had in common with the path is still before it, one that shares less is
- * behind it, and only where both are equal are bytes compared. Returns 1 if
- * found, 0 if the elements have passed the path, -1 if they all are before it.
+ * Looks for a path in the next count elements, which begin a block. Returns 1 if
+ * it is found, 0 if the elements go past it without it, -1 if all of them are
+ * before it; only then it moves *elements to what follows.
+ *
+ * Front coding saves most comparisons. Matched is the number of bytes that the
+ * element before has in common with the path. An element that shares more than
+ * that with the element before differs from the path where that one does, and is
+ * before the path as well. One that shares less is after the path. Only if it
+ * shares just as much are bytes compared.
  */
 static inline int
 find_in_block(const uint8 **elements, uint32 count, const char *path, int len, bool exact)
@@ -118,13 +122,14 @@ tagset_has(const struct varlena *set, const char *path, int len, bool exact)
 }
 
 /*
- * Merges the terms with the elements, both in preorder, as a merge sort that
- * knows common prefixes does: what the current element has in common with the
- * current term (matched) and what each has in common with the one before it
- * tell most of the order, and bytes are compared only where those are equal.
+ * Merges the terms with the elements, both in preorder, as the merge step of LCP
+ * merge sort does (see tagset_distance.c). Matched is the number of bytes that
+ * the current element and the current term have in common. When either side
+ * goes on, what the new one shares with its predecessor mostly tells which side
+ * is less now; bytes are compared only where it shares exactly matched bytes.
  */
 void
-tagset_has_each(const struct varlena *set, const QueryPlan *plan, bool *matched_terms)
+tagset_has_each(const struct varlena *set, const QueryPlan *plan, bool *found)
 {
 	uint8		flags;
 	uint32		count;
@@ -138,7 +143,7 @@ tagset_has_each(const struct varlena *set, const QueryPlan *plan, bool *matched_
 	int			i = 0;
 
 	for (int t = 0; t < plan->nplain; t++)
-		matched_terms[plan->plain[t]->index] = false;
+		found[plan->plain[t]->index] = false;
 	p += tagset_directory_bytes(flags, count);
 	while (i < plan->nplain)
 	{
@@ -161,7 +166,7 @@ tagset_has_each(const struct varlena *set, const QueryPlan *plan, bool *matched_
 				p += 1 + TAGSET_ATTRIBUTE_BYTES(*p);
 			if (read++ % TAGSET_BLOCK == 0)
 			{
-				/* what it has in common with the element before is not known */
+				/* a block's first path is stored whole: what it shares is not known */
 				CHECK_FOR_INTERRUPTS();
 				matched = 0;
 			}
@@ -176,8 +181,8 @@ tagset_has_each(const struct varlena *set, const QueryPlan *plan, bool *matched_
 		{
 			uint32		common;
 
-			/* the first element at the term or behind it */
-			matched_terms[term->index] = matched == pathlen &&
+			/* this is the first element at or after the term's path */
+			found[term->index] = matched == pathlen &&
 				(len == pathlen || (!term->exact && suffix[matched - shared] == FACTAG_SEPARATOR));
 			if (++i == plan->nplain)
 				return;

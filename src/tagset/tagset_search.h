@@ -18,9 +18,10 @@ extern bool tagset_reader_seek(TagsetReader *reader, const char *path, int len);
 extern bool tagset_has(const struct varlena *set, const char *path, int len, bool exact);
 
 /*
- * The same for each plain term of a plan, in one pass over the set: stores the
- * answers into matched, by the terms' index.
+ * The same for each plain term of a plan, which has at least QUERY_MERGE of
+ * them, in one pass over the set: stores the answers into found, by the terms'
+ * index.
  */
-extern void tagset_has_each(const struct varlena *set, const QueryPlan *plan, bool *matched);
+extern void tagset_has_each(const struct varlena *set, const QueryPlan *plan, bool *found);
 
 #endif							/* FACTAG_TAGSET_SEARCH_H */
