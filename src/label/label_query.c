@@ -21,11 +21,11 @@ typedef struct LabelSubject
 } LabelSubject;
 
 /*
- * Whether a label at a path or, unless exact, below it asserts, without a
- * timestamp. Front coding saves most comparisons, as in tagset_search.c: matched
- * is the number of bytes that the label before has in common with the path. A
- * label that shares more than that with the label before is before the path as
- * well, and one that shares less is after the path.
+ * QuerySubject.has: whether a label at a path or, unless exact, below it
+ * asserts, without a timestamp. Front coding saves most comparisons, as in
+ * tagset_search.c: matched is the number of bytes that the label before has in
+ * common with the path. A label that shares more than that with the label before
+ * is before the path as well, and one that shares less is after the path.
  */
 static bool
 labels_assert(QuerySubject *subject, const char *path, int pathlen, bool exact)
@@ -74,6 +74,7 @@ labels_assert(QuerySubject *subject, const char *path, int pathlen, bool exact)
 	return false;
 }
 
+/* QuerySubject.start */
 static void
 labels_start(QuerySubject *subject, const QueryTerm *term)
 {
@@ -86,6 +87,7 @@ labels_start(QuerySubject *subject, const QueryTerm *term)
 	holding_reader_init(&s->holds, s->labels, term->has_timestamp, term->timestamp);
 }
 
+/* QuerySubject.next: the next label that holds and, as the term wants it, asserts or denies */
 static bool
 labels_next_holding(QuerySubject *subject)
 {
@@ -109,6 +111,7 @@ labels_next_holding(QuerySubject *subject)
 	return false;
 }
 
+/* QuerySubject.attribute */
 static bool
 labels_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 {

@@ -84,9 +84,9 @@ typedef void (*TallyMerge) (Tally *tally, uint32 number, const Tally *other, uin
 extern Datum tally_combine(FunctionCallInfo fcinfo, TallyMerge merge);
 
 /*
- * Appends a tally for another process, without the caller's part of the nodes.
- * Read back, it is good as the other tally of tally_combine, no more; its paths
- * point into the message.
+ * Appends a tally for another process, without the caller's part of the nodes,
+ * and reads it back. The copy can only be the second argument of tally_combine:
+ * it has no hash table, and its paths point into the message.
  */
 extern void tally_serialize(StringInfo out, const Tally *tally);
 extern Tally *tally_deserialize(StringInfo in);

@@ -14,12 +14,14 @@ typedef struct PathSubject
 	bool		done;			/* the path was read */
 } PathSubject;
 
+/* QuerySubject.has */
 static bool
 path_has(QuerySubject *subject, const char *path, int len, bool exact)
 {
 	return path_within(subject->path, subject->len, path, len) && (!exact || subject->len == len);
 }
 
+/* QuerySubject.start */
 static void
 path_start(QuerySubject *subject, const QueryTerm *term)
 {
@@ -27,6 +29,7 @@ path_start(QuerySubject *subject, const QueryTerm *term)
 	((PathSubject *) subject)->done = false;
 }
 
+/* QuerySubject.next */
 static bool
 path_next(QuerySubject *subject)
 {
@@ -37,6 +40,7 @@ path_next(QuerySubject *subject)
 	return more;
 }
 
+/* QuerySubject.attribute: only the default weight */
 static bool
 path_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 {

@@ -8,6 +8,7 @@
 
 #include "tagset/tagset_search.h"
 
+/* QuerySubject.has */
 static bool
 set_has(QuerySubject *subject, const char *path, int len, bool exact)
 {
@@ -15,8 +16,9 @@ set_has(QuerySubject *subject, const char *path, int len, bool exact)
 }
 
 /*
- * In a set with a directory a search reads about one block, so a search for
- * each term is better if the terms are fewer than the blocks.
+ * QuerySubject.has_each. In a set with a directory a search reads about one
+ * block, so a search for each term is better if the terms are fewer than the
+ * blocks.
  */
 static bool
 set_has_each(QuerySubject *subject, const QueryPlan *plan, bool *found)
@@ -30,6 +32,7 @@ set_has_each(QuerySubject *subject, const QueryPlan *plan, bool *found)
 	return true;
 }
 
+/* QuerySubject.start */
 static void
 set_start(QuerySubject *subject, const QueryTerm *term)
 {
@@ -40,6 +43,7 @@ set_start(QuerySubject *subject, const QueryTerm *term)
 	s->started = false;
 }
 
+/* QuerySubject.next: the next live element that begins with the term's head */
 static bool
 set_next(QuerySubject *subject)
 {
@@ -70,6 +74,7 @@ set_next(QuerySubject *subject)
 	}
 }
 
+/* QuerySubject.attribute; the weight is 1 by default */
 static bool
 set_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 {
