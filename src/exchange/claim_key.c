@@ -1,8 +1,8 @@
 /*
  * claim_key.c
- *	  The key of a claim, from its text; see claimreview.h.
+ *	  The key of a claim; see claim_key.h.
  */
-#include "exchange/claimreview.h"
+#include "exchange/claim_key.h"
 
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
@@ -13,7 +13,7 @@
 #include "text/fold.h"
 #include "text/lexer.h"
 
-/* Appends a word: folded, or as it is where it cannot be a segment. */
+/* Appends a word, folded unless it cannot be a segment. */
 static void
 add_word(StringInfo out, const char *word, int len)
 {
@@ -61,7 +61,7 @@ claim_key(const char *text, int len, char *key)
 	return true;
 }
 
-/* NULL where the text has no words */
+/* NULL if the text has no words */
 PG_FUNCTION_INFO_V1(claimreview_key);
 Datum
 claimreview_key(PG_FUNCTION_ARGS)

@@ -1,9 +1,9 @@
 /*
  * claimreview.c
- *	  Labels of schema.org's ClaimReview, a row a claim. What cannot be read is
- *	  said in the row; no jsonb raises an error.
+ *	  Labels of schema.org's ClaimReview, a row for each review. A row describes
+ *	  what could not be read; no jsonb raises an error.
  */
-#include "exchange/claimreview.h"
+#include "factag.h"
 
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
@@ -12,11 +12,15 @@
 #include "utils/timestamp.h"
 #include "utils/tuplestore.h"
 
-#include "verdict/factverdict.h"
+#include "exchange/claim_key.h"
+#include "exchange/claimreview_source.h"
+#include "exchange/jsonld.h"
 #include "label/label_format.h"
-#include "text/url.h"
-#include "text/timestamp.h"
 #include "text/number.h"
+#include "text/timestamp.h"
+#include "text/url.h"
+#include "verdict/factverdict.h"
+#include "verdict/rating_map.h"
 
 enum
 {
@@ -28,8 +32,7 @@ enum
 
 typedef struct Review
 {
-	const JsonldDocument *document;
-	JsonbContainer *object;
+	JsonldNode	node;
 	const char *publisher;		/* for the map of ratings */
 	Label		label;
 	StringInfoData problem;
@@ -37,7 +40,7 @@ typedef struct Review
 
 static void note(Review *review, const char *fmt,...) pg_attribute_printf(2, 3);
 
-/* Notes what could not be read. */
+/* Adds to the description of what could not be read. */
 static void
 note(Review *review, const char *fmt,...)
 {
@@ -57,7 +60,7 @@ note(Review *review, const char *fmt,...)
 	} while (more > 0);
 }
 
-/* Sets a text of the label, cut at its limit. */
+/* Sets a text of the label, and cuts it at its limit. */
 static void
 set_text(Review *review, Attribute which, const char *text)
 {
@@ -72,7 +75,7 @@ set_text(Review *review, Attribute which, const char *text)
 	label_set(&review->label, which, attribute_make_text(text, len));
 }
 
-/* whether a text is a date with an offset and no time, as XML Schema has them: 2026-03-04+08:00 */
+/* whether a text is a date with an offset but without a time, as in XML Schema: 2026-03-04+08:00 */
 static bool
 is_date_with_offset(const char *text)
 {
@@ -80,11 +83,11 @@ is_date_with_offset(const char *text)
 		!strchr(text, 'T') && strchr("Zz+-", text[DATE_LENGTH]);
 }
 
-/* Reads a date or a time; without an offset it is UTC's. */
+/* Reads a date or a timestamp, which is in UTC if it has no offset; false if there is none. */
 static bool
-read_moment(Review *review, const char *name, TimestampTz *timestamp)
+read_timestamp(Review *review, const char *name, TimestampTz *timestamp)
 {
-	char	   *text = jsonld_property(review->document, review->object, name);
+	char	   *text = jsonld_property(&review->node, name);
 	TimestampStatus status;
 
 	if (!text)
@@ -99,14 +102,14 @@ read_moment(Review *review, const char *name, TimestampTz *timestamp)
 	return status == TIMESTAMP_OK;
 }
 
-/* When it was asserted: published, or changed since then. */
+/* Sets when the label was asserted: when the review was published, or modified since. */
 static void
-read_moments(Review *review)
+read_at(Review *review)
 {
 	TimestampTz published;
 	TimestampTz modified;
-	bool		is_published = read_moment(review, "datePublished", &published);
-	bool		is_modified = read_moment(review, "dateModified", &modified);
+	bool		is_published = read_timestamp(review, "datePublished", &published);
+	bool		is_modified = read_timestamp(review, "dateModified", &modified);
 	AttributeValue at;
 
 	if (!is_published && !is_modified)
@@ -121,9 +124,9 @@ read_number(const char *text, double *number)
 	return text && number_parse8(text, number) == NUMBER_OK;
 }
 
-/* The verdict of a number on the scale that is given; 0, and a note where why says so, if there is none. */
+/* The verdict of a number on its scale; 0, with a note if asked, if there is none. */
 static Verdict
-read_scale(Review *review, const char *value, const char *worst, const char *best, bool why)
+read_scale(Review *review, const char *value, const char *worst, const char *best, bool notes)
 {
 	double		number,
 				low,
@@ -132,18 +135,18 @@ read_scale(Review *review, const char *value, const char *worst, const char *bes
 
 	if (!read_number(value, &number))
 	{
-		if (why && value)
+		if (notes && value)
 			note(review, "ratingValue \"%s\" is not a number", lex_clip(value));
 	}
 	else if (!read_number(worst, &low) || !read_number(best, &high))
 	{
-		if (why)
+		if (notes)
 			note(review, "ratingValue %s has no scale: worstRating is %s, bestRating is %s",
 				 lex_clip(value), worst ? lex_clip(worst) : "missing", best ? lex_clip(best) : "missing");
 	}
 	else if (!verdict_from_number(number, low, high, &verdict))
 	{
-		if (why)
+		if (notes)
 			note(review, "ratingValue %s is not on a scale from %s (worst) to %s (best)",
 				 lex_clip(value), lex_clip(worst), lex_clip(best));
 	}
@@ -152,16 +155,16 @@ read_scale(Review *review, const char *value, const char *worst, const char *bes
 	return 0;
 }
 
-/* The words of a rating: alternateName, else what stands where they should not. */
+/* The words of a rating: alternateName, else its name, else a value that is no number. */
 static char *
-read_words(const Review *review, JsonbContainer *rating, char **value)
+read_words(const JsonldNode *rating, char **value)
 {
 	static const char *const names[] = {"alternateName", "name"};
 	double		number;
 
 	for (size_t i = 0; i < lengthof(names); i++)
 	{
-		char	   *words = jsonld_property(review->document, rating, names[i]);
+		char	   *words = jsonld_property(rating, names[i]);
 
 		if (words)
 			return words;
@@ -176,12 +179,11 @@ read_words(const Review *review, JsonbContainer *rating, char **value)
 	return NULL;
 }
 
-/* Reads the verdict: the words where the map knows them, else the number on its scale. */
+/* Sets the verdict: that of the words if the map has them, else that of the number on its scale. */
 static void
 read_rating(Review *review)
 {
-	const JsonldDocument *document = review->document;
-	char	   *lang = jsonld_property(document, review->object, "inLanguage");
+	char	   *lang = jsonld_property(&review->node, "inLanguage");
 	ListCell   *cell;
 	char	   *words = NULL;
 	char	   *value = NULL;
@@ -191,17 +193,17 @@ read_rating(Review *review)
 	Verdict		counted;
 	AttributeValue verdict;
 
-	/* the first of several that says something */
-	foreach(cell, jsonld_values(document, review->object, "reviewRating"))
+	/* Of several ratings use the first that has words or a value. */
+	foreach(cell, jsonld_values(&review->node, "reviewRating"))
 	{
-		JsonbContainer *rating = jsonld_node(lfirst(cell));
+		JsonldNode	rating;
 
-		if (rating)
+		if (jsonld_value_node(&review->node, lfirst(cell), &rating))
 		{
-			value = jsonld_property(document, rating, "ratingValue");
-			worst = jsonld_property(document, rating, "worstRating");
-			best = jsonld_property(document, rating, "bestRating");
-			words = read_words(review, rating, &value);
+			value = jsonld_property(&rating, "ratingValue");
+			worst = jsonld_property(&rating, "worstRating");
+			best = jsonld_property(&rating, "bestRating");
+			words = read_words(&rating, &value);
 		}
 		else
 			words = jsonld_text(lfirst(cell));
@@ -232,42 +234,40 @@ read_rating(Review *review)
 		set_text(review, ATTRIBUTE_SAID, words);
 }
 
-/* the first node that is reviewed; NULL if there is none */
-static JsonbContainer *
-item_reviewed(Review *review)
+/* Finds the first node that is reviewed; false if there is none. */
+static bool
+find_item(const Review *review, JsonldNode *item)
 {
 	ListCell   *cell;
 
-	foreach(cell, jsonld_values(review->document, review->object, "itemReviewed"))
+	foreach(cell, jsonld_values(&review->node, "itemReviewed"))
 	{
-		JsonbContainer *node = jsonld_node(lfirst(cell));
-
-		if (node)
-			return node;
+		if (jsonld_value_node(&review->node, lfirst(cell), item))
+			return true;
 	}
-	return NULL;
+	return false;
 }
 
-/* the text of the claim; NULL if there is none */
+/* the text of the claim; NULL, with a note, if there is none; item may be NULL */
 static char *
-read_claim(Review *review, JsonbContainer *item)
+read_claim(Review *review, const JsonldNode *item)
 {
-	char	   *claim = jsonld_property(review->document, review->object, "claimReviewed");
+	char	   *claim = jsonld_property(&review->node, "claimReviewed");
 
-	if (!claim && item && jsonld_is(review->document, item, "Claim"))
+	if (!claim && item && jsonld_is(item, "Claim"))
 	{
-		claim = jsonld_property(review->document, item, "text");
+		claim = jsonld_property(item, "text");
 		if (!claim)
-			claim = jsonld_property(review->document, item, "name");
+			claim = jsonld_property(item, "name");
 	}
 	if (!claim)
 		note(review, "no claimReviewed");
 	return claim;
 }
 
-/* the names of who made the claim, as many as JSONLD_TEXT holds; NULL if there are none */
+/* the names of those who made the claim, in JSONLD_TEXT bytes; NULL if there are none; item may be NULL */
 static char *
-read_claimant(Review *review, JsonbContainer *item)
+read_claimant(Review *review, const JsonldNode *item)
 {
 	StringInfoData names;
 	ListCell   *cell;
@@ -275,10 +275,11 @@ read_claimant(Review *review, JsonbContainer *item)
 	if (!item)
 		return NULL;
 	initStringInfo(&names);
-	foreach(cell, jsonld_values(review->document, item, "author"))
+	foreach(cell, jsonld_values(item, "author"))
 	{
-		JsonbContainer *node = jsonld_node(lfirst(cell));
-		char	   *name = node ? jsonld_property(review->document, node, "name") : jsonld_text(lfirst(cell));
+		JsonldNode	node;
+		char	   *name = jsonld_value_node(item, lfirst(cell), &node) ?
+			jsonld_property(&node, "name") : jsonld_text(lfirst(cell));
 
 		if (name && names.len + strlen(name) > JSONLD_TEXT)
 		{
@@ -295,43 +296,37 @@ read_claimant(Review *review, JsonbContainer *item)
 static char *
 read_url(const Review *review)
 {
-	char	   *url = jsonld_property(review->document, review->object, "url");
+	char	   *url = jsonld_property(&review->node, "url");
 	ListCell   *cell;
 
 	if (url)
 		return url;
-	foreach(cell, jsonld_values(review->document, review->object, "mainEntityOfPage"))
+	foreach(cell, jsonld_values(&review->node, "mainEntityOfPage"))
 	{
-		JsonbContainer *page = jsonld_node(lfirst(cell));
+		JsonldNode	page;
 
-		if (page)
-			url = jsonld_property(review->document, page, "url");
-		if (page && !url)
+		if (!jsonld_value_node(&review->node, lfirst(cell), &page))
+			url = jsonld_text(lfirst(cell));
+		else if ((url = jsonld_property(&page, "url")) == NULL)
 		{
-			/* what names a node within the document is no address */
-			url = jsonld_property(review->document, page, "@id");
+			/* An @id that only names an object of the document is no address. */
+			url = jsonld_property(&page, "@id");
 			if (url && !url_is_web(url))
 				url = NULL;
 		}
-		if (!page)
-			url = jsonld_text(lfirst(cell));
 		if (url)
 			return url;
 	}
 	return NULL;
 }
 
-/* Fills one row. */
+/* Sets the attributes of the label. */
 static void
-fill_row(Review *review, Datum *values, bool *nulls)
+read_label(Review *review, const char *claim, const char *url)
 {
-	char	   *url = read_url(review);
-	JsonbContainer *item = item_reviewed(review);
-	char	   *claim = read_claim(review, item);
-	char	   *claimant = read_claimant(review, item);
 	const char *keyed = claim ? claim : url;
 	char		by[FACTAG_MAX_PATH];
-	int			by_len = claimreview_source(review->document, review->object, url, by, &review->publisher);
+	int			by_len = claimreview_source(&review->node, url, by, &review->publisher);
 	char		key[CLAIM_KEY_LENGTH + 1];
 
 	if (by_len > 0)
@@ -340,7 +335,7 @@ fill_row(Review *review, Datum *values, bool *nulls)
 		note(review, "no author or publisher");
 	if (keyed && claim_key(keyed, strlen(keyed), key))
 		set_text(review, ATTRIBUTE_CLAIM, key);
-	read_moments(review);
+	read_at(review);
 	read_rating(review);
 	if (!url)
 		note(review, "no url");
@@ -348,92 +343,72 @@ fill_row(Review *review, Datum *values, bool *nulls)
 		note(review, "the url is longer than %d bytes", FACTAG_MAX_REF);
 	else
 		set_text(review, ATTRIBUTE_REF, url);
+}
 
-	memset(nulls, true, COLUMNS * sizeof(bool));
-	if (claim)
-	{
-		values[COLUMN_CLAIM] = CStringGetTextDatum(claim);
-		nulls[COLUMN_CLAIM] = false;
-	}
-	if (claimant)
-	{
-		values[COLUMN_CLAIMANT] = CStringGetTextDatum(claimant);
-		nulls[COLUMN_CLAIMANT] = false;
-	}
+/* Sets a column to a text, or to NULL. */
+static void
+set_column(Datum *values, bool *nulls, int column, const char *text)
+{
+	nulls[column] = text == NULL;
+	if (text)
+		values[column] = CStringGetTextDatum(text);
+}
+
+static void
+fill_row(Review *review, Datum *values, bool *nulls)
+{
+	JsonldNode	node;
+	JsonldNode *item = find_item(review, &node) ? &node : NULL;
+	char	   *url = read_url(review);
+	char	   *claim = read_claim(review, item);
+	char	   *claimant = read_claimant(review, item);
+
+	read_label(review, claim, url);
+	set_column(values, nulls, COLUMN_CLAIM, claim);
+	set_column(values, nulls, COLUMN_CLAIMANT, claimant);
 	values[COLUMN_LABEL] = PointerGetDatum(labelset_pack(&review->label, 1));
 	nulls[COLUMN_LABEL] = false;
-	if (url)
-	{
-		values[COLUMN_URL] = CStringGetTextDatum(url);
-		nulls[COLUMN_URL] = false;
-	}
-	if (review->problem.len > 0)
-	{
-		values[COLUMN_PROBLEM] = CStringGetTextDatum(review->problem.data);
-		nulls[COLUMN_PROBLEM] = false;
-	}
+	set_column(values, nulls, COLUMN_URL, url);
+	set_column(values, nulls, COLUMN_PROBLEM, review->problem.len > 0 ? review->problem.data : NULL);
 }
 
-/* Passes over the object or array that an iterator has just entered. */
-static void
-skip_container(JsonbIterator **it)
-{
-	JsonbValue	v;
-
-	for (int depth = 1; depth > 0;)
-	{
-		CHECK_FOR_INTERRUPTS();
-		switch (JsonbIteratorNext(it, &v, false))
-		{
-			case WJB_BEGIN_OBJECT:
-			case WJB_BEGIN_ARRAY:
-				depth++;
-				break;
-			case WJB_END_OBJECT:
-			case WJB_END_ARRAY:
-			case WJB_DONE:
-				depth--;
-				break;
-			default:
-				break;
-		}
-	}
-}
-
-/* Whether an object only refers to a review that stands elsewhere in the document, where it is a row. */
+/* whether an object itself, without others of its @id, is a review */
 static bool
-refers_to_review(const JsonldDocument *document, JsonbContainer *object)
+is_review(const JsonldObject *object)
 {
-	JsonbContainer *same[JSONLD_SAME];
-	int			n;
+	JsonldNode	node;
 
-	if (!jsonld_is_bare(object))
+	jsonld_node_init(&node, NULL, object);
+	return jsonld_is(&node, "ClaimReview");
+}
+
+/* whether an object only refers to a review elsewhere in the document, which gets the row */
+static bool
+refers_to_review(const JsonldNode *node)
+{
+	if (!jsonld_is_bare(node->objects[0].container))
 		return false;
-	n = jsonld_same(document, object, same);
-	for (int i = 0; i < n; i++)
+	for (int i = 1; i < node->count; i++)
 	{
-		if (jsonld_is(NULL, same[i], "ClaimReview"))
+		if (is_review(&node->objects[i]))
 			return true;
 	}
 	return false;
 }
 
-/*
- * claimreview_labels(jsonb, path, seen). Reviews are found at any depth, by an
- * iterator, so that no nesting is too deep; not within other reviews.
- */
+/* claimreview_labels(jsonb, path, seen): reviews at any depth, but not those within other reviews */
 PG_FUNCTION_INFO_V1(claimreview_labels);
 Datum
 claimreview_labels(PG_FUNCTION_ARGS)
 {
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	MemoryContext context = CurrentMemoryContext;
 	MemoryContext row_context;
 	struct varlena *path;
 	JsonbContainer *root;
 	JsonldDocument *document = NULL;
-	JsonbIterator *it;
-	JsonbIteratorToken token;
-	JsonbValue	v;
+	JsonldWalk	walk;
+	JsonldObject object;
 	AttributeValue seen = {0};
 
 	if (PG_ARGISNULL(1))
@@ -449,41 +424,36 @@ claimreview_labels(PG_FUNCTION_ARGS)
 		return (Datum) 0;
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "claimreview_labels", ALLOCSET_DEFAULT_SIZES);
 	root = &PG_GETARG_JSONB_P(0)->root;
-	it = JsonbIteratorInit(root);
-	while ((token = JsonbIteratorNext(&it, &v, false)) != WJB_DONE)
+	jsonld_walk_init(&walk, root);
+	while (jsonld_walk_next(&walk, &object))
 	{
 		Review		review = {0};
 		Datum		values[COLUMNS];
 		bool		nulls[COLUMNS];
-		MemoryContext old;
-		bool		found;
 
-		CHECK_FOR_INTERRUPTS();
-		if (token != WJB_BEGIN_OBJECT)
-			continue;
-		review.object = it->container;
-		old = MemoryContextSwitchTo(row_context);
-		found = jsonld_is(NULL, review.object, "ClaimReview");
-		MemoryContextSwitchTo(old);
-		/* a document without reviews is not read twice */
-		if (found && !document)
-			document = jsonld_document_make(root);
-		MemoryContextSwitchTo(row_context);
-		if (found && !refers_to_review(document, review.object))
-		{
-			review.document = document;
-			initStringInfo(&review.problem);
-			review.label.path = TAGPATH_DATA(path);
-			review.label.len = TAGPATH_LEN(path);
-			if (!PG_ARGISNULL(2))
-				label_set(&review.label, ATTRIBUTE_SEEN, seen);
-			fill_row(&review, values, nulls);
-			MemoryContextSwitchTo(old);
-			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-			skip_container(&it);
-		}
-		MemoryContextSwitchTo(old);
 		MemoryContextReset(row_context);
+		MemoryContextSwitchTo(row_context);
+		if (is_review(&object))
+		{
+			MemoryContextSwitchTo(context);
+			/* Only a document with reviews is read a second time. */
+			if (!document)
+				document = jsonld_document_make(root);
+			MemoryContextSwitchTo(row_context);
+			jsonld_node_init(&review.node, document, &object);
+			if (!refers_to_review(&review.node))
+			{
+				initStringInfo(&review.problem);
+				review.label.path = TAGPATH_DATA(path);
+				review.label.len = TAGPATH_LEN(path);
+				if (!PG_ARGISNULL(2))
+					label_set(&review.label, ATTRIBUTE_SEEN, seen);
+				fill_row(&review, values, nulls);
+				tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+				jsonld_walk_skip(&walk);
+			}
+		}
+		MemoryContextSwitchTo(context);
 	}
 	MemoryContextDelete(row_context);
 	return (Datum) 0;

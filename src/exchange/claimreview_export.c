@@ -2,18 +2,19 @@
  * claimreview_export.c
  *	  A label as schema.org's ClaimReview, which claimreview_labels reads back.
  */
-#include "exchange/claimreview.h"
+#include "factag.h"
 
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
 
-#include "verdict/factverdict.h"
+#include "exchange/claimreview_source.h"
 #include "label/label_format.h"
-#include "verdict/rating.h"
-#include "text/timestamp.h"
 #include "text/path.h"
 #include "text/quote.h"
+#include "text/timestamp.h"
+#include "verdict/rating_map.h"
+#include "verdict/verdict_title.h"
 
 /* Appends "name": "value" and a comma before it. */
 static void
@@ -23,7 +24,7 @@ add_text(StringInfo out, const char *name, const char *value)
 	escape_json(out, value);
 }
 
-/* a text or path of the label as a string; NULL where it lacks it */
+/* a text or path of the label as a string; NULL if the label does not have it */
 static char *
 label_string(const Label *label, Attribute which)
 {
@@ -37,8 +38,9 @@ label_string(const Label *label, Attribute which)
 }
 
 /*
- * Appends the author: of CLAIMREVIEW_ROOT and a domain the address too, so that
- * it reads back to the same source. *publisher gets what the map looks up.
+ * Appends the author. If the source is CLAIMREVIEW_ROOT and a domain, appends its
+ * address too, so that it reads back as the same source. Sets *publisher to what
+ * the map of ratings looks up, or NULL.
  */
 static void
 add_author(StringInfo out, const Label *label, const char **publisher)
@@ -72,7 +74,7 @@ add_author(StringInfo out, const Label *label, const char **publisher)
 	appendStringInfoChar(out, '}');
 }
 
-/* Whether a wording, with the number beside it, reads back to the verdict. */
+/* Whether words, with the number of the verdict next to them, read back as the verdict. */
 static bool
 reads_back(const char *words, const char *publisher, Verdict verdict)
 {
@@ -84,9 +86,9 @@ reads_back(const char *words, const char *publisher, Verdict verdict)
 }
 
 /*
- * Appends the rating: a number where the verdict is on the scale, and words:
- * the source's own, unless they would be read as another verdict; then our
- * title, and theirs as the explanation.
+ * Appends the rating: a number if the verdict is on the scale, and words. The
+ * words are the source's, unless they would read back as another verdict. Then
+ * they become the explanation, and the words are our title of the verdict.
  */
 static void
 add_rating(StringInfo out, const Label *label, const char *publisher)
@@ -112,7 +114,7 @@ add_rating(StringInfo out, const Label *label, const char *publisher)
 	appendStringInfoChar(out, '}');
 }
 
-/* Refuses a label that says nothing that a review could. */
+/* Refuses a label that a review cannot express. */
 static void
 refuse(const char *what)
 {
@@ -123,7 +125,7 @@ refuse(const char *what)
 			 errhint("Leave out the labels for which factlabel_neg or factlabel_deny is true.")));
 }
 
-/* NULL without a label or a claim */
+/* NULL if the label or the claim is NULL */
 PG_FUNCTION_INFO_V1(claimreview_from_label);
 Datum
 claimreview_from_label(PG_FUNCTION_ARGS)

@@ -1,14 +1,19 @@
 /*
  * claimreview_source.c
- *	  Who publishes a ClaimReview, as a path; see claimreview.h.
+ *	  The source of a ClaimReview; see claimreview_source.h.
  */
-#include "exchange/claimreview.h"
+#include "exchange/claimreview_source.h"
 
-#include "verdict/rating.h"
-#include "text/url.h"
 #include "text/fold.h"
+#include "text/url.h"
+#include "verdict/rating_map.h"
 
-/* Appends a segment to the root; the path's length, 0 if it cannot be one. */
+/*
+ * The functions below write a path into by and return its length, or 0 if there
+ * is none.
+ */
+
+/* the root with a segment below it; none if the text cannot be a segment */
 static int
 add_segment(char *by, const char *s, int len)
 {
@@ -20,7 +25,7 @@ add_segment(char *by, const char *s, int len)
 	return fold_segment(s, len, 0, by + root + 1, &n) == FOLD_OK ? root + 1 + n : 0;
 }
 
-/* the source that a known publisher's domain, url or name stands for; 0 if it is unknown */
+/* the source of a publisher in the map of ratings, by domain, url or name */
 static int
 known_source(const char *text, char *by, const char **publisher)
 {
@@ -32,7 +37,7 @@ known_source(const char *text, char *by, const char **publisher)
 	return add_segment(by, *publisher, strlen(*publisher));
 }
 
-/* the source of a url: a known publisher, or its host; 0 if it has none */
+/* the source of a url: the publisher in the map, else the host */
 static int
 url_source(const char *url, char *by, const char **publisher)
 {
@@ -54,62 +59,75 @@ url_source(const char *url, char *by, const char **publisher)
 	return add_segment(by, host, len);
 }
 
-/* the source of an organization, a person, or just its url or name */
+/* the source of a publisher's name, which may be one in the map */
 static int
-node_source(const JsonldDocument *document, const JsonbValue *v, char *by, const char **publisher)
+name_source(const char *name, char *by, const char **publisher)
 {
-	JsonbContainer *node = jsonld_node(v);
+	int			len = known_source(name, by, publisher);
+
+	return len > 0 ? len : add_segment(by, name, strlen(name));
+}
+
+/* the source of an author or a publisher: a node, a url or a name */
+static int
+value_source(const JsonldNode *review, const JsonldValue *value, char *by, const char **publisher)
+{
+	JsonldNode	node;
 	char	   *text;
 	int			len = 0;
 
-	if (!node)
+	if (!jsonld_value_node(review, value, &node))
 	{
-		text = jsonld_text(v);
+		text = jsonld_text(value);
 		if (!text)
 			return 0;
-		return url_is_web(text) ? url_source(text, by, publisher) :
-			(len = known_source(text, by, publisher)) ? len : add_segment(by, text, strlen(text));
+		return url_is_web(text) ? url_source(text, by, publisher) : name_source(text, by, publisher);
 	}
-	text = jsonld_property(document, node, "url");
+	text = jsonld_property(&node, "url");
 	if (text)
 		len = url_source(text, by, publisher);
-	if (len == 0 && (text = jsonld_property(document, node, "name")) != NULL)
-	{
-		len = known_source(text, by, publisher);
-		if (len == 0)
-			len = add_segment(by, text, strlen(text));
-	}
-	/* a reference to what the document does not have: its address is the publisher's */
-	if (len == 0 && (text = jsonld_property(document, node, "@id")) != NULL)
+	if (len == 0 && (text = jsonld_property(&node, "name")) != NULL)
+		len = name_source(text, by, publisher);
+	/* An @id that the document does not explain is the publisher's address. */
+	if (len == 0 && (text = jsonld_property(&node, "@id")) != NULL)
 		len = url_source(text, by, publisher);
 	return len;
 }
 
-int
-claimreview_source(const JsonldDocument *document, JsonbContainer *review, const char *url,
-				   char *by, const char **publisher)
+/* the source of the first value that has one; of persons only if asked */
+static int
+first_source(const JsonldNode *review, List *values, bool persons, char *by, const char **publisher)
 {
-	List	   *authors = jsonld_values(document, review, "author");
 	ListCell   *cell;
+
+	foreach(cell, values)
+	{
+		const JsonldValue *value = lfirst(cell);
+		JsonldNode	node;
+		int			len;
+
+		if (!persons && jsonld_value_node(review, value, &node) && jsonld_is(&node, "Person"))
+			continue;
+		len = value_source(review, value, by, publisher);
+		if (len > 0)
+			return len;
+	}
+	return 0;
+}
+
+int
+claimreview_source(const JsonldNode *review, const char *url, char *by, const char **publisher)
+{
+	List	   *authors = jsonld_values(review, "author");
 	int			len;
 
 	*publisher = NULL;
-	foreach(cell, authors)
-	{
-		JsonbContainer *node = jsonld_node(lfirst(cell));
-
-		if (!(node && jsonld_is(document, node, "Person")) && (len = node_source(document, lfirst(cell), by, publisher)) > 0)
-			return len;
-	}
-	foreach(cell, jsonld_values(document, review, "publisher"))
-	{
-		if ((len = node_source(document, lfirst(cell), by, publisher)) > 0)
-			return len;
-	}
-	foreach(cell, authors)
-	{
-		if ((len = node_source(document, lfirst(cell), by, publisher)) > 0)
-			return len;
-	}
-	return url ? url_source(url, by, publisher) : 0;
+	len = first_source(review, authors, false, by, publisher);
+	if (len == 0)
+		len = first_source(review, jsonld_values(review, "publisher"), true, by, publisher);
+	if (len == 0)
+		len = first_source(review, authors, true, by, publisher);
+	if (len == 0 && url)
+		len = url_source(url, by, publisher);
+	return len;
 }

@@ -1,6 +1,6 @@
 /*
  * jsonld.c
- *	  Reading JSON-LD; see jsonld.h.
+ *	  Nodes and values of JSON-LD; see jsonld.h.
  */
 #include "exchange/jsonld.h"
 
@@ -11,13 +11,13 @@
 
 #include "text/lexer.h"
 
-/* what may stand before a name of schema.org's, in keys and types */
+/* prefixes of schema.org's names, in keys and types */
 static const char *const prefixes[] = {"", "schema:", "http://schema.org/", "https://schema.org/"};
 
-/* arrays in arrays and nodes in nodes are followed this far */
+/* levels of arrays in arrays, and of @value in @value, that are followed */
 #define MAX_DEPTH 4
 
-/* Finds a member; null is none. */
+/* Finds a member that is not null. */
 static bool
 find_member(JsonbContainer *object, const char *name, JsonbValue *v)
 {
@@ -25,9 +25,9 @@ find_member(JsonbContainer *object, const char *name, JsonbValue *v)
 		getKeyJsonValueFromContainer(object, name, strlen(name), v) && v->type != jbvNull;
 }
 
-/* an object's own value of a property, under any of its names */
+/* Finds a property of an object, under any of its names. */
 static bool
-find_own(JsonbContainer *object, const char *name, JsonbValue *v)
+find_property(JsonbContainer *object, const char *name, JsonbValue *v)
 {
 	char		key[64];
 
@@ -42,33 +42,41 @@ find_own(JsonbContainer *object, const char *name, JsonbValue *v)
 	return false;
 }
 
-/* the same, of the object itself or else of one that has its @id */
+void
+jsonld_node_init(JsonldNode *node, const JsonldDocument *document, const JsonldObject *object)
+{
+	node->document = document;
+	node->objects[0] = *object;
+	node->count = 1;
+	if (document)
+		node->count += jsonld_document_find(document, object, node->objects + 1);
+}
+
 static bool
-find_property(const JsonldDocument *document, JsonbContainer *object, const char *name, JsonbValue *v)
+is_object(const JsonbValue *v)
 {
-	JsonbContainer *same[JSONLD_SAME];
-	int			n;
-
-	if (find_own(object, name, v))
-		return true;
-	n = jsonld_same(document, object, same);
-	for (int i = 0; i < n; i++)
-	{
-		if (find_own(same[i], name, v))
-			return true;
-	}
-	return false;
+	return v->type == jbvBinary && JsonContainerIsObject(v->val.binary.data);
 }
 
-JsonbContainer *
-jsonld_node(const JsonbValue *v)
+bool
+jsonld_value_node(const JsonldNode *node, const JsonldValue *value, JsonldNode *result)
 {
-	return v->type == jbvBinary && JsonContainerIsObject(v->val.binary.data) ? v->val.binary.data : NULL;
+	JsonldObject object;
+
+	if (!is_object(&value->value))
+		return false;
+	object.container = value->value.val.binary.data;
+	object.page = value->page;
+	jsonld_node_init(result, node->document, &object);
+	return true;
 }
 
-/* looked counts the elements of arrays, of which a document may refer to the same again and again */
+/*
+ * Appends a value, or the elements of an array. elements counts those that have
+ * been read, because a document may refer to one array many times.
+ */
 static void
-add_values(List **values, const JsonbValue *v, int depth, int *looked)
+add_values(List **values, const JsonbValue *v, uint32 page, int depth, int *elements)
 {
 	JsonbIterator *it;
 	JsonbValue	element;
@@ -78,58 +86,72 @@ add_values(List **values, const JsonbValue *v, int depth, int *looked)
 		return;
 	if (v->type != jbvBinary || !JsonContainerIsArray(v->val.binary.data))
 	{
-		JsonbValue *copy = palloc(sizeof(JsonbValue));
+		JsonldValue *value = palloc(sizeof(JsonldValue));
 
-		*copy = *v;
-		*values = lappend(*values, copy);
+		value->value = *v;
+		value->page = page;
+		*values = lappend(*values, value);
 		return;
 	}
 	if (depth == 0)
 		return;
 	it = JsonbIteratorInit(v->val.binary.data);
 	(void) JsonbIteratorNext(&it, &element, true);
-	while (list_length(*values) < JSONLD_VALUES && (*looked)++ < JSONLD_ELEMENTS &&
+	while (list_length(*values) < JSONLD_VALUES && (*elements)++ < JSONLD_ELEMENTS &&
 		   JsonbIteratorNext(&it, &element, true) == WJB_ELEM)
-		add_values(values, &element, depth - 1, looked);
+		add_values(values, &element, page, depth - 1, elements);
 }
 
 List *
-jsonld_values(const JsonldDocument *document, JsonbContainer *object, const char *name)
+jsonld_values(const JsonldNode *node, const char *name)
 {
 	List	   *values = NIL;
-	int			looked = 0;
+	int			elements = 0;
 	JsonbValue	v;
 
-	if (find_property(document, object, name, &v))
-		add_values(&values, &v, MAX_DEPTH, &looked);
+	for (int i = 0; i < node->count; i++)
+	{
+		if (find_property(node->objects[i].container, name, &v))
+		{
+			add_values(&values, &v, node->objects[i].page, MAX_DEPTH, &elements);
+			break;
+		}
+	}
 	return values;
 }
 
-bool
-jsonld_is(const JsonldDocument *document, JsonbContainer *object, const char *type)
+/* Whether a type is one of schema.org's, with any prefix. */
+static bool
+is_type(const JsonbValue *v, const char *type)
 {
-	ListCell   *cell;
-
-	foreach(cell, jsonld_values(document, object, "@type"))
+	if (v->type != jbvString)
+		return false;
+	for (size_t i = 0; i < lengthof(prefixes); i++)
 	{
-		const JsonbValue *v = lfirst(cell);
+		int			len = strlen(prefixes[i]);
 
-		if (v->type != jbvString)
-			continue;
-		for (size_t i = 0; i < lengthof(prefixes); i++)
-		{
-			int			len = strlen(prefixes[i]);
-
-			if (v->val.string.len == len + (int) strlen(type) &&
-				memcmp(v->val.string.val, prefixes[i], len) == 0 &&
-				memcmp(v->val.string.val + len, type, strlen(type)) == 0)
-				return true;
-		}
+		if (v->val.string.len == len + (int) strlen(type) &&
+			memcmp(v->val.string.val, prefixes[i], len) == 0 &&
+			memcmp(v->val.string.val + len, type, strlen(type)) == 0)
+			return true;
 	}
 	return false;
 }
 
-/* the text without outer blanks; NULL if nothing is left */
+bool
+jsonld_is(const JsonldNode *node, const char *type)
+{
+	ListCell   *cell;
+
+	foreach(cell, jsonld_values(node, "@type"))
+	{
+		if (is_type(&((JsonldValue *) lfirst(cell))->value, type))
+			return true;
+	}
+	return false;
+}
+
+/* a copy of a text without outer blanks; NULL if nothing is left */
 static char *
 trim(const char *s, int len)
 {
@@ -152,31 +174,29 @@ trim(const char *s, int len)
 static char *
 text_of(const JsonbValue *v, int depth)
 {
-	JsonbContainer *node;
 	JsonbValue	inner;
 
 	if (v->type == jbvString)
 		return trim(v->val.string.val, pg_mbcliplen(v->val.string.val, v->val.string.len, JSONLD_TEXT));
 	if (v->type == jbvNumeric)
 		return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
-	node = jsonld_node(v);
-	if (node && depth > 0 && find_member(node, "@value", &inner))
+	if (is_object(v) && depth > 0 && find_member(v->val.binary.data, "@value", &inner))
 		return text_of(&inner, depth - 1);
 	return NULL;
 }
 
 char *
-jsonld_text(const JsonbValue *v)
+jsonld_text(const JsonldValue *value)
 {
-	return text_of(v, MAX_DEPTH);
+	return text_of(&value->value, MAX_DEPTH);
 }
 
 char *
-jsonld_property(const JsonldDocument *document, JsonbContainer *object, const char *name)
+jsonld_property(const JsonldNode *node, const char *name)
 {
 	ListCell   *cell;
 
-	foreach(cell, jsonld_values(document, object, name))
+	foreach(cell, jsonld_values(node, name))
 	{
 		char	   *text = jsonld_text(lfirst(cell));
 

@@ -1,9 +1,9 @@
 /*
  * jsonld.h
- *	  Reading schema.org's vocabulary out of JSON-LD as pages carry it: names
- *	  with and without prefix, one value or an array of them, a node or just
- *	  its name, or a reference to a node that stands elsewhere in the document.
- *	  Nothing here raises an error for any jsonb.
+ *	  Reading schema.org's vocabulary from JSON-LD as pages carry it: names with
+ *	  and without a prefix; one value or an array of values; and for a node, an
+ *	  object, just its name, or a reference to an object elsewhere in the
+ *	  document. These functions raise no errors, whatever the jsonb is.
  */
 #ifndef FACTAG_JSONLD_H
 #define FACTAG_JSONLD_H
@@ -11,47 +11,55 @@
 #include "factag.h"
 
 #include "nodes/pg_list.h"
-#include "utils/jsonb.h"
+
+#include "exchange/jsonld_document.h"
 
 /*
- * The nodes of a document by their @id. What one node object of an @id does not
- * say is looked up in the others of the same @id: once, so nothing goes in
- * circles. Where a function takes a document, NULL looks at the object alone.
+ * A node: an object, and the objects that have its @id. A property that one
+ * object does not have is looked up in the next. References are resolved once,
+ * when the node is made, and not followed further, so circles do no harm.
  */
-typedef struct JsonldDocument JsonldDocument;
+typedef struct JsonldNode
+{
+	const JsonldDocument *document;
+	int			count;
+	JsonldObject objects[1 + JSONLD_SAME];
+} JsonldNode;
 
-extern JsonldDocument *jsonld_document_make(JsonbContainer *root);
+/* With NULL for the document, the node is the object alone. */
+extern void jsonld_node_init(JsonldNode *node, const JsonldDocument *document, const JsonldObject *object);
 
-/* node objects of one @id that count: the first that say something */
-#define JSONLD_SAME 8
+/* Whether the node's @type, or one of several, is this type of schema.org's. */
+extern bool jsonld_is(const JsonldNode *node, const char *type);
 
-/* Finds the node objects that have the same @id and say more than that and their @type; returns how many. */
-extern int	jsonld_same(const JsonldDocument *document, JsonbContainer *object, JsonbContainer **same);
+/* a value of a property, and the page of the object that has it */
+typedef struct JsonldValue
+{
+	JsonbValue	value;
+	uint32		page;
+} JsonldValue;
 
-/* Whether an object says no more than its @id and @type. */
-extern bool jsonld_is_bare(JsonbContainer *object);
-
-/* Whether @type, or one of them, is this type of schema.org's. */
-extern bool jsonld_is(const JsonldDocument *document, JsonbContainer *object, const char *type);
-
-/* The values (JsonbValue *) of a property, arrays flattened, nulls left out; of long ones the first
- * JSONLD_VALUES, among the first JSONLD_ELEMENTS elements. */
+/*
+ * The values (JsonldValue *) of a property, without nulls; arrays are flattened.
+ * Of many values the first JSONLD_VALUES, among the first JSONLD_ELEMENTS
+ * elements of arrays.
+ */
 #define JSONLD_VALUES 100
 #define JSONLD_ELEMENTS 1000
-extern List *jsonld_values(const JsonldDocument *document, JsonbContainer *object, const char *name);
+extern List *jsonld_values(const JsonldNode *node, const char *name);
 
-/* the node that a value is; NULL if it is none */
-extern JsonbContainer *jsonld_node(const JsonbValue *v);
+/* Makes a node of a value of another node; false if the value is no object. */
+extern bool jsonld_value_node(const JsonldNode *node, const JsonldValue *value, JsonldNode *result);
 
 /*
- * A value as text without outer blanks, palloc'd: a string, a number, or a
- * node's @value. NULL where there is none or it is empty. Of a long string the
- * first JSONLD_TEXT bytes: many references may lead to one text.
+ * The text of a value without outer blanks, palloc'd: a string, a number, or an
+ * object's @value; NULL if there is none or it is empty. Of a long string the
+ * first JSONLD_TEXT bytes, since many references may lead to one text.
  */
 #define JSONLD_TEXT (64 * 1024)
-extern char *jsonld_text(const JsonbValue *v);
+extern char *jsonld_text(const JsonldValue *value);
 
-/* the text of a property's first value that has one; NULL if there is none */
-extern char *jsonld_property(const JsonldDocument *document, JsonbContainer *object, const char *name);
+/* the text of the first value of a property that has a text; NULL if there is none */
+extern char *jsonld_property(const JsonldNode *node, const char *name);
 
 #endif							/* FACTAG_JSONLD_H */

@@ -1,13 +1,8 @@
 /*
  * jsonld_document.c
- *	  The nodes of a JSON-LD document by their @id; see jsonld.h.
- *
- * A feed is often an array of the documents of several pages. What an @id
- * without a scheme means, a blank node's ("_:b0") or a relative one ("#desk"),
- * is a page's own matter: such names are kept apart by the element of the
- * outermost array that they stand in. A full address is the same everywhere.
+ *	  The objects of a JSON-LD document; see jsonld_document.h.
  */
-#include "exchange/jsonld.h"
+#include "exchange/jsonld_document.h"
 
 #include "miscadmin.h"
 
@@ -15,27 +10,112 @@
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-/* a node object that says something */
+/* an object with an @id */
 typedef struct Identified
 {
 	const char *id;
 	int			len;
-	uint32		page;			/* whose the @id is; 0 for everyone's */
-	JsonbContainer *object;
+	uint32		page;			/* on which the @id has its meaning; 0 for every page */
+	Size		order;			/* in the document */
+	JsonldObject object;
 } Identified;
 
 struct JsonldDocument
 {
-	Identified *nodes;			/* sorted */
+	Identified *objects;		/* sorted */
 	Size		count;
 	Size		size;
-	JsonbContainer **pages;		/* elements of the outermost array, in the order of their addresses */
-	uint32		npages;
-	uint32		pages_size;
 };
 
-/* members that say nothing of a node */
+/* members that say nothing about an object but which one it is, and of which type */
 static const char *const naming[] = {"@id", "@type", "type", "@context"};
+
+void
+jsonld_walk_init(JsonldWalk *walk, JsonbContainer *root)
+{
+	walk->context = CurrentMemoryContext;
+	walk->size = 16;
+	walk->iterators = palloc(sizeof(JsonbIterator *) * walk->size);
+	walk->depth = 0;
+	walk->has_pages = JsonContainerIsArray(root);
+	walk->page = walk->has_pages ? 0 : 1;
+	walk->root = root;
+}
+
+static void
+enter(JsonldWalk *walk, JsonbContainer *container)
+{
+	MemoryContext old = MemoryContextSwitchTo(walk->context);
+
+	if (walk->depth == walk->size)
+	{
+		walk->size *= 2;
+		walk->iterators = repalloc_huge(walk->iterators, sizeof(JsonbIterator *) * walk->size);
+	}
+	walk->iterators[walk->depth++] = JsonbIteratorInit(container);
+	MemoryContextSwitchTo(old);
+}
+
+/* the next container in the one that the walk is in, which it leaves if there is none; else NULL */
+static JsonbContainer *
+next_container(JsonldWalk *walk)
+{
+	JsonbValue	v;
+
+	for (;;)
+	{
+		CHECK_FOR_INTERRUPTS();
+		switch (JsonbIteratorNext(&walk->iterators[walk->depth - 1], &v, true))
+		{
+			case WJB_END_ARRAY:
+			case WJB_END_OBJECT:
+			case WJB_DONE:
+				/* the iterator has freed itself */
+				walk->depth--;
+				return NULL;
+			case WJB_ELEM:
+				if (walk->depth == 1 && walk->has_pages)
+					walk->page++;
+				/* FALLTHROUGH */
+			case WJB_VALUE:
+				if (v.type == jbvBinary)
+					return v.val.binary.data;
+				break;
+			default:
+				break;
+		}
+	}
+}
+
+bool
+jsonld_walk_next(JsonldWalk *walk, JsonldObject *object)
+{
+	JsonbContainer *container = walk->root;
+
+	walk->root = NULL;
+	while (container || walk->depth > 0)
+	{
+		if (!container)
+			container = next_container(walk);
+		if (!container)
+			continue;
+		enter(walk, container);
+		if (JsonContainerIsObject(container))
+		{
+			object->container = container;
+			object->page = walk->page;
+			return true;
+		}
+		container = NULL;
+	}
+	return false;
+}
+
+void
+jsonld_walk_skip(JsonldWalk *walk)
+{
+	pfree(walk->iterators[--walk->depth]);
+}
 
 static bool
 get_member(JsonbContainer *object, const char *name, JsonbValue *v)
@@ -73,139 +153,96 @@ has_scheme(const char *id, int len)
 	return false;
 }
 
-/* the page that an object stands on: a jsonb's elements lie in memory one behind the other */
-static uint32
-page_of(const JsonldDocument *document, const JsonbContainer *object)
-{
-	uint32		low = 0;
-	uint32		high = document->npages;
-
-	while (low < high)
-	{
-		uint32		middle = (low + high) / 2;
-
-		if ((const char *) document->pages[middle] <= (const char *) object)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low + 1;
-}
-
 /* Reads the @id of an object; false if it has none. */
 static bool
-identify(const JsonldDocument *document, JsonbContainer *object, Identified *node)
+identify(const JsonldObject *object, Identified *identified)
 {
 	JsonbValue	v;
 
-	if (!get_member(object, "@id", &v) || v.type != jbvString || v.val.string.len == 0)
+	if (!get_member(object->container, "@id", &v) || v.type != jbvString || v.val.string.len == 0)
 		return false;
-	node->id = v.val.string.val;
-	node->len = v.val.string.len;
-	node->page = has_scheme(node->id, node->len) ? 0 : page_of(document, object);
-	node->object = object;
+	identified->id = v.val.string.val;
+	identified->len = v.val.string.len;
+	identified->page = has_scheme(identified->id, identified->len) ? 0 : object->page;
+	identified->object = *object;
 	return true;
 }
 
 /* by @id and page */
 static int
-compare_names(const Identified *a, const Identified *b)
+compare_ids(const Identified *a, const Identified *b)
 {
 	int			c = path_compare(a->id, a->len, b->id, b->len);
 
 	return c ? c : (a->page > b->page) - (a->page < b->page);
 }
 
-/* qsort: then in the order of the document */
+/* qsort: by @id and page, then in the order of the document */
 static int
-compare_nodes(const void *a, const void *b)
+compare_identified(const void *a, const void *b)
 {
 	const Identified *x = a;
 	const Identified *y = b;
-	int			c = compare_names(x, y);
+	int			c = compare_ids(x, y);
 
 	CHECK_FOR_INTERRUPTS();
-	return c ? c : ((char *) x->object > (char *) y->object) - ((char *) x->object < (char *) y->object);
+	return c ? c : (x->order > y->order) - (x->order < y->order);
 }
 
 static void
-add_page(JsonldDocument *document, JsonbContainer *element)
+add_object(JsonldDocument *document, const JsonldObject *object)
 {
-	if (document->npages == document->pages_size)
-	{
-		document->pages_size *= 2;
-		document->pages = repalloc_huge(document->pages, sizeof(JsonbContainer *) * document->pages_size);
-	}
-	document->pages[document->npages++] = element;
-}
+	Identified	identified;
 
-static void
-add_node(JsonldDocument *document, JsonbContainer *object)
-{
-	Identified	node;
-
-	if (!identify(document, object, &node) || jsonld_is_bare(object))
+	if (!identify(object, &identified) || jsonld_is_bare(object->container))
 		return;
 	if (document->count == document->size)
 	{
 		document->size *= 2;
-		document->nodes = repalloc_huge(document->nodes, sizeof(Identified) * document->size);
+		document->objects = repalloc_huge(document->objects, sizeof(Identified) * document->size);
 	}
-	document->nodes[document->count++] = node;
+	identified.order = document->count;
+	document->objects[document->count++] = identified;
 }
 
 JsonldDocument *
 jsonld_document_make(JsonbContainer *root)
 {
-	JsonldDocument *document = palloc0(sizeof(JsonldDocument));
-	JsonbIterator *it = JsonbIteratorInit(root);
-	JsonbIteratorToken token;
-	JsonbValue	v;
-	bool		is_array = JsonContainerIsArray(root);
-	int			depth = 0;
+	JsonldDocument *document = palloc(sizeof(JsonldDocument));
+	JsonldWalk	walk;
+	JsonldObject object;
 
-	document->size = document->pages_size = 16;
-	document->nodes = palloc(sizeof(Identified) * document->size);
-	document->pages = palloc(sizeof(JsonbContainer *) * document->pages_size);
-	while ((token = JsonbIteratorNext(&it, &v, false)) != WJB_DONE)
-	{
-		CHECK_FOR_INTERRUPTS();
-		if (token == WJB_BEGIN_OBJECT || token == WJB_BEGIN_ARRAY)
-		{
-			if (depth++ == 1 && is_array)
-				add_page(document, it->container);
-			if (token == WJB_BEGIN_OBJECT)
-				add_node(document, it->container);
-		}
-		else if (token == WJB_END_OBJECT || token == WJB_END_ARRAY)
-			depth--;
-	}
+	document->count = 0;
+	document->size = 16;
+	document->objects = palloc(sizeof(Identified) * document->size);
+	jsonld_walk_init(&walk, root);
+	while (jsonld_walk_next(&walk, &object))
+		add_object(document, &object);
 	if (document->count > 1)
-		qsort(document->nodes, document->count, sizeof(Identified), compare_nodes);
+		qsort(document->objects, document->count, sizeof(Identified), compare_identified);
 	return document;
 }
 
 int
-jsonld_same(const JsonldDocument *document, JsonbContainer *object, JsonbContainer **same)
+jsonld_document_find(const JsonldDocument *document, const JsonldObject *object, JsonldObject *same)
 {
 	Identified	wanted;
 	Size		low = 0;
-	Size		high;
+	Size		high = document->count;
 	int			n = 0;
 
-	if (!document || document->count == 0 || !identify(document, object, &wanted))
+	if (document->count == 0 || !identify(object, &wanted))
 		return 0;
-	high = document->count;
 	while (low < high)
 	{
 		Size		middle = (low + high) / 2;
 
-		if (compare_names(&document->nodes[middle], &wanted) < 0)
+		if (compare_ids(&document->objects[middle], &wanted) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	while (low < document->count && n < JSONLD_SAME && compare_names(&document->nodes[low], &wanted) == 0)
-		same[n++] = document->nodes[low++].object;
+	while (low < document->count && n < JSONLD_SAME && compare_ids(&document->objects[low], &wanted) == 0)
+		same[n++] = document->objects[low++].object;
 	return n;
 }

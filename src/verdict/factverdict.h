@@ -31,14 +31,4 @@ DatumGetFactverdict(Datum d)
  */
 extern bool verdict_from_number(double value, double worst, double best, Verdict *verdict);
 
-/* the title that readers are shown, in the language of a BCP 47 tag; English if that is NULL or unknown */
-extern const char *verdict_title(Verdict verdict, const char *lang);
-
-/*
- * Looks up a rating in a fact-checker's words in the map of ratings; false if it
- * is unknown. publisher is a domain, a URL or a name; publisher and lang may be
- * NULL, for any. The rating must be valid UTF-8.
- */
-extern bool verdict_from_rating(const char *rating, int len, const char *publisher, const char *lang, Verdict *verdict);
-
 #endif							/* FACTAG_FACTVERDICT_H */

@@ -8,7 +8,8 @@
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
-#include "verdict/rating.h"
+#include "verdict/rating_key.h"
+#include "verdict/rating_map.h"
 
 /* a text argument as a string; NULL if it is NULL */
 static char *

@@ -1,8 +1,8 @@
 /*
  * rating_key.c
- *	  The key by which ratings are compared; see rating.h.
+ *	  The key by which ratings are compared; see rating_key.h.
  */
-#include "verdict/rating.h"
+#include "verdict/rating_key.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>

@@ -1,13 +1,13 @@
 /*
  * rating_map.c
- *	  Look-ups in the map of ratings and publishers; see rating.h.
+ *	  Look-ups in the map of ratings and publishers; see rating_map.h.
  */
-#include "verdict/rating.h"
+#include "verdict/rating_map.h"
 
-#include "verdict/factverdict.h"
-#include "verdict/language.h"
-#include "text/url.h"
 #include "text/fold.h"
+#include "text/url.h"
+#include "verdict/language.h"
+#include "verdict/rating_key.h"
 
 typedef struct PublisherName
 {

@@ -2,10 +2,11 @@
  * verdict_title.c
  *	  The titles of verdicts for readers, by language.
  */
-#include "verdict/factverdict.h"
+#include "verdict/verdict_title.h"
 
 #include "utils/builtins.h"
 
+#include "verdict/factverdict.h"
 #include "verdict/language.h"
 
 typedef struct Titles

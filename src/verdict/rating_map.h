@@ -1,10 +1,10 @@
 /*
- * rating.h
+ * rating_map.h
  *	  The map from ratings in fact-checkers' words to verdicts, which is compiled
  *	  from ratings.tsv and publishers.tsv.
  */
-#ifndef FACTAG_RATING_H
-#define FACTAG_RATING_H
+#ifndef FACTAG_RATING_MAP_H
+#define FACTAG_RATING_MAP_H
 
 #include "factag.h"
 
@@ -20,13 +20,11 @@ typedef struct Rating
 } Rating;
 
 /*
- * Makes the key by which ratings are compared. The rating is folded as a segment
- * is, hyphens and underscores become blanks, and surrounding characters are
- * removed: quotes, a pair of brackets, marks such as "!", a single full stop.
- * False if nothing is left, or if it is longer than a segment, which no rating
- * in the map is. key takes FACTAG_MAX_SEGMENT + 1 bytes and is terminated.
+ * Looks up a rating in a fact-checker's words in the map of ratings; false if it
+ * is unknown. publisher is a domain, a URL or a name; publisher and lang may be
+ * NULL, for any. The rating must be valid UTF-8.
  */
-extern bool rating_key(const char *rating, int len, char *key);
+extern bool verdict_from_rating(const char *rating, int len, const char *publisher, const char *lang, Verdict *verdict);
 
 /* the number of the publisher with a domain, URL or name; -1 if it is NULL or unknown */
 extern int	rating_publisher(const char *publisher);
@@ -36,4 +34,4 @@ extern const char *rating_publisher_domain(int publisher);
 /* all rows of the map, sorted by key */
 extern const Rating *rating_rows(int *count);
 
-#endif							/* FACTAG_RATING_H */
+#endif							/* FACTAG_RATING_MAP_H */
