@@ -90,7 +90,10 @@ union_deserialize(FunctionCallInfo fcinfo, const UnionMethods *methods)
 	struct varlena *set = PG_GETARG_PACKED_P(0);
 	UnionState *state;
 
-	/* The combine function copies this state, so it may live in the short-lived context that is current. */
+	/*
+	 * The combine function copies this state, so it may live in the short-lived
+	 * context that is current.
+	 */
 	(void) factag_aggregate_context(fcinfo);
 	state = make_state(methods, CurrentMemoryContext);
 	methods->add_set(state, set);

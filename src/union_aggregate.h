@@ -42,7 +42,10 @@ extern UnionState *union_state(FunctionCallInfo fcinfo, const UnionMethods *meth
 
 extern void union_merge(UnionState *state, const UnionMethods *methods);
 
-/* Merges if the state has grown enough; call it after adding an element, with the number of elements. */
+/*
+ * Merges if the state has grown enough; call it after adding an element, with
+ * the number of elements.
+ */
 static inline void
 union_added(UnionState *state, const UnionMethods *methods, uint32 count)
 {
@@ -50,14 +53,20 @@ union_added(UnionState *state, const UnionMethods *methods, uint32 count)
 		union_merge(state, methods);
 }
 
-/* The support functions, which refuse calls outside an aggregate too; union_step adds the set in argument 1. */
+/*
+ * The support functions, which refuse calls outside an aggregate too;
+ * union_step adds the set in argument 1.
+ */
 extern Datum union_step(FunctionCallInfo fcinfo, const UnionMethods *methods);
 extern Datum union_combine(FunctionCallInfo fcinfo, const UnionMethods *methods);
 extern Datum union_final(FunctionCallInfo fcinfo, const UnionMethods *methods);
 extern Datum union_serialize(FunctionCallInfo fcinfo, const UnionMethods *methods);
 extern Datum union_deserialize(FunctionCallInfo fcinfo, const UnionMethods *methods);
 
-/* Defines the support functions of one aggregate. The declaration at the end lets a semicolon follow. */
+/*
+ * Defines the support functions of one aggregate. The declaration at the end
+ * lets a semicolon follow.
+ */
 #define UNION_AGGREGATE(name, methods) \
 	PG_FUNCTION_INFO_V1(name##_step); \
 	Datum name##_step(PG_FUNCTION_ARGS) { return union_step(fcinfo, methods); } \

@@ -1,11 +1,13 @@
 /*
  * atproto.c
- *	  Labels of the AT Protocol (com.atproto.label.defs#label), there and back
- *	  without loss; what the other side cannot hold is an error that names it.
+ *	  Labels of the AT Protocol (com.atproto.label.defs#label), converted in both
+ *	  directions without loss. A field or an attribute that the other side cannot
+ *	  hold is an error that names it.
  *
- *	  A label of theirs is known by src, uri and val; ours by source, claim and
- *	  path within the content that it lies on, which is the uri. So src is `by`,
- *	  val the path, and cid, which is not part of what identifies it, `ref`.
+ *	  An AT Protocol label is identified by src, uri and val, a factlabel by
+ *	  source, claim and path, within the content that it is about. The uri is that
+ *	  content. So src becomes by, val becomes the path, and cid, which does not
+ *	  identify a label, becomes ref.
  */
 #include "factag.h"
 
@@ -22,23 +24,26 @@
 #include "text/timestamp.h"
 #include "text/path.h"
 
-/* lengths that the protocol allows, in bytes */
+/* limits of the protocol, in bytes */
 #define MAX_VAL 128
 #define MAX_URI 8192
 #define MIN_CID 8
 #define MAX_CID 256
 
-/* timestamps that it can write: years 1 to 9999 */
-#define FIRST_MOMENT ((TimestampTz) (date2j(1, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
-#define LAST_MOMENT ((TimestampTz) (date2j(10000, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY - 1)
+/* timestamps of the protocol: years 1 to 9999 */
+#define YEAR_START(year) \
+	((TimestampTz) (date2j(year, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
+#define FIRST_TIMESTAMP YEAR_START(1)
+#define LAST_TIMESTAMP	(YEAR_START(10000) - 1)
 
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
 
-typedef enum Member
+typedef enum Field
 {
-	MEMBER_TYPE, MEMBER_VER, MEMBER_SRC, MEMBER_URI, MEMBER_CID, MEMBER_VAL, MEMBER_NEG, MEMBER_CTS, MEMBER_EXP, MEMBER_SIG
-} Member;
+	FIELD_TYPE, FIELD_VER, FIELD_SRC, FIELD_URI, FIELD_CID, FIELD_VAL, FIELD_NEG, FIELD_CTS,
+	FIELD_EXP, FIELD_SIG
+} Field;
 
 static const struct
 {
@@ -46,33 +51,42 @@ static const struct
 	enum jbvType type;
 	const char *shape;
 	bool		required;
-}			members[] = {
-	[MEMBER_TYPE] = {"$type", jbvString, "a string", false},
-	[MEMBER_VER] = {"ver", jbvNumeric, "a number", false},
-	[MEMBER_SRC] = {"src", jbvString, "a DID as a string", true},
-	[MEMBER_URI] = {"uri", jbvString, "a URI as a string", true},
-	[MEMBER_CID] = {"cid", jbvString, "a CID as a string", false},
-	[MEMBER_VAL] = {"val", jbvString, "a string", true},
-	[MEMBER_NEG] = {"neg", jbvBool, "true or false", false},
-	[MEMBER_CTS] = {"cts", jbvString, "a time as a string", true},
-	[MEMBER_EXP] = {"exp", jbvString, "a time as a string", false},
-	[MEMBER_SIG] = {"sig", jbvBinary, "an object", false},
+}			fields[] = {
+	[FIELD_TYPE] = {"$type", jbvString, "a string", false},
+	[FIELD_VER] = {"ver", jbvNumeric, "a number", false},
+	[FIELD_SRC] = {"src", jbvString, "a DID as a string", true},
+	[FIELD_URI] = {"uri", jbvString, "a URI as a string", true},
+	[FIELD_CID] = {"cid", jbvString, "a CID as a string", false},
+	[FIELD_VAL] = {"val", jbvString, "a string", true},
+	[FIELD_NEG] = {"neg", jbvBool, "true or false", false},
+	[FIELD_CTS] = {"cts", jbvString, "a time as a string", true},
+	[FIELD_EXP] = {"exp", jbvString, "a time as a string", false},
+	[FIELD_SIG] = {"sig", jbvBinary, "an object", false},
 };
 
-/* Refuses a member of theirs: 22P02 where it is malformed, 22023 where a factlabel cannot hold it. */
+/* Refuses a field that is not as the protocol has it (22P02). */
 static void
-refuse_member(int sqlstate, const char *name, const char *hint, const char *detail)
+refuse_malformed(const char *name, const char *hint, const char *detail)
 {
 	ereport(ERROR,
-			(errcode(sqlstate),
-			 sqlstate == ERRCODE_INVALID_PARAMETER_VALUE ?
-			 errmsg("a factlabel cannot hold the field \"%s\" of this AT Protocol label", name) :
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("the field \"%s\" of this AT Protocol label is not valid", name),
 			 errdetail("%s", detail),
 			 errhint("%s", hint)));
 }
 
-/* Refuses an attribute of ours. */
+/* Refuses a field that a factlabel cannot hold (22023). */
+static void
+refuse_field(const char *name, const char *hint, const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("a factlabel cannot hold the field \"%s\" of this AT Protocol label", name),
+			 errdetail("%s", detail),
+			 errhint("%s", hint)));
+}
+
+/* Refuses an attribute of a factlabel (22023). */
 static void
 refuse_attribute(Attribute which, const char *hint, const char *detail)
 {
@@ -83,7 +97,10 @@ refuse_attribute(Attribute which, const char *hint, const char *detail)
 			 errhint("%s", hint)));
 }
 
-/* "did:", a method of lower-case letters, ":", and an identifier that does not end in ":" or "%" */
+/*
+ * whether a text is "did:", a method of lower-case letters, ":", and an
+ * identifier that does not end in ":" or "%"
+ */
 static bool
 is_did(const char *s)
 {
@@ -106,7 +123,7 @@ is_cid(const char *s)
 	return s[len] == '\0' && len >= MIN_CID && len <= MAX_CID;
 }
 
-/* a scheme, ":", and something visible */
+/* whether a text is a scheme, ":", and visible characters */
 static bool
 is_uri(const char *s)
 {
@@ -123,8 +140,8 @@ is_uri(const char *s)
 }
 
 /*
- * Makes a path of the pieces between separators, each as it is: false where
- * folding would change one, or one is empty, or it is too long.
+ * Makes a path with a segment for each piece between separators. False if folding
+ * would change a piece, a piece is empty, or the path is too long.
  */
 static bool
 exact_path(const char *s, char separator, char *path, int *len)
@@ -151,7 +168,7 @@ exact_path(const char *s, char separator, char *path, int *len)
 	}
 }
 
-/* The segments of a path joined by a separator; NULL where one holds it. */
+/* the segments of a path, joined by a separator; NULL if a segment contains it */
 static char *
 join_path(const char *path, int len, char separator)
 {
@@ -170,11 +187,11 @@ join_path(const char *path, int len, char separator)
 static const char *const time_hint = "Write a time with an offset: \"2026-07-01T00:00:00.000Z\".";
 static const char *const fold_hint = "A factlabel folds what names things: write lower case, single blanks and no empty parts.";
 
-/* Reads a member into the label, whose path has FACTAG_MAX_PATH bytes at path. */
+/* Reads a field into the label; path takes FACTAG_MAX_PATH bytes, and the label points to it. */
 static void
-take_member(Member which, const JsonbValue *v, char *path, Label *label)
+read_field(Field which, const JsonbValue *v, char *path, Label *label)
 {
-	const char *name = members[which].name;
+	const char *name = fields[which].name;
 	char		by[FACTAG_MAX_PATH];
 	char	   *s = v->type == jbvString ? pnstrdup(v->val.string.val, v->val.string.len) : NULL;
 	int			len;
@@ -182,57 +199,58 @@ take_member(Member which, const JsonbValue *v, char *path, Label *label)
 
 	switch (which)
 	{
-		case MEMBER_TYPE:
+		case FIELD_TYPE:
 			if (strcmp(s, "com.atproto.label.defs#label") != 0)
-				refuse_member(ERRCODE_INVALID_TEXT_REPRESENTATION, name, "Give an object of type com.atproto.label.defs#label.",
+				refuse_malformed(name, "Give an object of type com.atproto.label.defs#label.",
 							  psprintf("It is \"%s\".", lex_clip(s)));
 			break;
-		case MEMBER_VER:
+		case FIELD_VER:
 			s = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
 			if (strcmp(s, "1") != 0)
-				refuse_member(ERRCODE_INVALID_PARAMETER_VALUE, name, "Only version 1 is known.", psprintf("It is %s.", lex_clip(s)));
+				refuse_field(name, "Only version 1 is known.", psprintf("It is %s.", lex_clip(s)));
 			break;
-		case MEMBER_SRC:
+		case FIELD_SRC:
 			if (!is_did(s))
-				refuse_member(ERRCODE_INVALID_TEXT_REPRESENTATION, name, "Write the labeler's DID: \"did:plc:…\" or \"did:web:…\".",
+				refuse_malformed(name, "Write the labeler's DID: \"did:plc:…\" or \"did:web:…\".",
 							  psprintf("It is \"%s\".", lex_clip(s)));
 			if (!exact_path(s, ':', by, &len))
-				refuse_member(ERRCODE_INVALID_PARAMETER_VALUE, name, fold_hint,
+				refuse_field(name, fold_hint,
 							  psprintf("\"%s\" is not a source as it stands: folding would change it, or a part is empty or too long.", lex_clip(s)));
 			label_set(label, ATTRIBUTE_BY, attribute_make_text(by, len));
 			break;
-		case MEMBER_URI:
+		case FIELD_URI:
 			if (!is_uri(s))
-				refuse_member(ERRCODE_INVALID_TEXT_REPRESENTATION, name, "Write \"at://…\" for a record, \"did:…\" for an account.",
+				refuse_malformed(name, "Write \"at://…\" for a record, \"did:…\" for an account.",
 							  psprintf("It is \"%s\".", lex_clip(s)));
 			break;
-		case MEMBER_CID:
+		case FIELD_CID:
 			if (!is_cid(s))
-				refuse_member(ERRCODE_INVALID_TEXT_REPRESENTATION, name, "A CID is 8 to 256 letters and digits.",
+				refuse_malformed(name, "A CID is 8 to 256 letters and digits.",
 							  psprintf("It is \"%s\".", lex_clip(s)));
 			label_set(label, ATTRIBUTE_REF, attribute_make_text(s, strlen(s)));
 			break;
-		case MEMBER_VAL:
+		case FIELD_VAL:
 			if (*s == '\0' || strlen(s) > MAX_VAL)
-				refuse_member(ERRCODE_INVALID_TEXT_REPRESENTATION, name, psprintf("A value is 1 to %d bytes.", MAX_VAL),
+				refuse_malformed(name, psprintf("A value is 1 to %d bytes.", MAX_VAL),
 							  psprintf("It has %d bytes.", (int) strlen(s)));
 			if (!exact_path(s, '/', path, &label->len))
-				refuse_member(ERRCODE_INVALID_PARAMETER_VALUE, name, fold_hint,
+				refuse_field(name, fold_hint,
 							  psprintf("\"%s\" is not a path as it stands: folding would change it, or a segment is empty.", lex_clip(s)));
 			label->path = path;
 			break;
-		case MEMBER_NEG:
+		case FIELD_NEG:
 			if (v->val.boolean)
 				label->present |= ATTRIBUTE_BIT(ATTRIBUTE_NEG);
 			break;
-		case MEMBER_CTS:
-		case MEMBER_EXP:
-			if (timestamp_parse(s, &value.timestamp) != TIMESTAMP_OK || value.timestamp < FIRST_MOMENT || value.timestamp > LAST_MOMENT)
-				refuse_member(ERRCODE_INVALID_TEXT_REPRESENTATION, name, time_hint, psprintf("It is \"%s\".", lex_clip(s)));
-			label_set(label, which == MEMBER_CTS ? ATTRIBUTE_AT : ATTRIBUTE_UNTIL, value);
+		case FIELD_CTS:
+		case FIELD_EXP:
+			if (timestamp_parse(s, &value.timestamp) != TIMESTAMP_OK ||
+				value.timestamp < FIRST_TIMESTAMP || value.timestamp > LAST_TIMESTAMP)
+				refuse_malformed(name, time_hint, psprintf("It is \"%s\".", lex_clip(s)));
+			label_set(label, which == FIELD_CTS ? ATTRIBUTE_AT : ATTRIBUTE_UNTIL, value);
 			break;
-		case MEMBER_SIG:
-			/* it signs their bytes, which are not kept; who sends them on signs anew */
+		case FIELD_SIG:
+			/* The signature is dropped: it covers the original bytes, which are not kept. */
 			break;
 	}
 }
@@ -265,56 +283,58 @@ factlabel_from_atproto(PG_FUNCTION_ARGS)
 		size_t		which = 0;
 
 		(void) JsonbIteratorNext(&it, &v, true);
-		while (which < lengthof(members) &&
-			   (key.val.string.len != (int) strlen(members[which].name) ||
-				memcmp(key.val.string.val, members[which].name, key.val.string.len) != 0))
+		while (which < lengthof(fields) &&
+			   (key.val.string.len != (int) strlen(fields[which].name) ||
+				memcmp(key.val.string.val, fields[which].name, key.val.string.len) != 0))
 			which++;
-		if (which == lengthof(members))
-			refuse_member(ERRCODE_INVALID_PARAMETER_VALUE, lex_clip(pnstrdup(key.val.string.val, key.val.string.len)),
+		if (which == lengthof(fields))
+			refuse_field(lex_clip(pnstrdup(key.val.string.val, key.val.string.len)),
 						  "Take it out first: label - 'field'.", "The label's fields are ver, src, uri, cid, val, neg, cts, exp and sig.");
-		if (v.type != members[which].type)
-			refuse_member(ERRCODE_INVALID_TEXT_REPRESENTATION, members[which].name, "Leave an optional field out to say that there is none.",
-						  psprintf("It must be %s.", members[which].shape));
-		take_member(which, &v, path, &label);
+		if (v.type != fields[which].type)
+			refuse_malformed(fields[which].name,
+							 "Leave an optional field out to say that there is none.",
+						  psprintf("It must be %s.", fields[which].shape));
+		read_field(which, &v, path, &label);
 		there |= 1 << which;
 	}
-	for (size_t which = 0; which < lengthof(members); which++)
+	for (size_t which = 0; which < lengthof(fields); which++)
 	{
-		if (members[which].required && !(there & 1 << which))
-			refuse_member(ERRCODE_INVALID_TEXT_REPRESENTATION, members[which].name, "A label has src, uri, val and cts.", "It is missing.");
+		if (fields[which].required && !(there & 1 << which))
+			refuse_malformed(fields[which].name, "A label has src, uri, val and cts.",
+							 "It is missing.");
 	}
 	if (!PG_ARGISNULL(1))
 		label_set(&label, ATTRIBUTE_SEEN, attribute_from_timestamp(PG_GETARG_TIMESTAMPTZ(1)));
 	PG_RETURN_POINTER(labelset_pack(&label, 1));
 }
 
-/* what has no place in theirs */
-static const Attribute ours_alone[] = {
+/* attributes that the protocol has no field for */
+static const Attribute without_field[] = {
 	ATTRIBUTE_VERDICT, ATTRIBUTE_SCORE, ATTRIBUTE_CLAIM, ATTRIBUTE_SEEN, ATTRIBUTE_DENY, ATTRIBUTE_SAID
 };
 
-/* Appends a text member. */
+/* Appends a field with a text. */
 static void
-add_text(StringInfo out, Member which, const char *value)
+add_text(StringInfo out, Field which, const char *value)
 {
-	appendStringInfo(out, ",\"%s\":", members[which].name);
+	appendStringInfo(out, ",\"%s\":", fields[which].name);
 	escape_json(out, value);
 }
 
 static void
-add_moment(StringInfo out, Member which, const Label *label, Attribute attribute)
+add_timestamp(StringInfo out, Field which, const Label *label, Attribute attribute)
 {
 	TimestampTz timestamp = label->value[attribute].timestamp;
 	StringInfoData text;
 
-	if (timestamp < FIRST_MOMENT || timestamp > LAST_MOMENT)
+	if (timestamp < FIRST_TIMESTAMP || timestamp > LAST_TIMESTAMP)
 		refuse_attribute(attribute, time_hint, "A time there is in the years 1 to 9999.");
 	initStringInfo(&text);
 	timestamp_print(&text, timestamp);
 	add_text(out, which, text.data);
 }
 
-/* Appends the source, which must be a DID's path. */
+/* Appends the source, which must be the path of a DID. */
 static void
 add_source(StringInfo out, const Label *label)
 {
@@ -329,10 +349,10 @@ add_source(StringInfo out, const Label *label)
 	did = join_path(by, len, ':');
 	if (!did || !is_did(did))
 		refuse_attribute(ATTRIBUTE_BY, hint, "It is not the path of a DID.");
-	add_text(out, MEMBER_SRC, did);
+	add_text(out, FIELD_SRC, did);
 }
 
-/* Appends the value, which is the path with "/" between the segments. */
+/* Appends the value: the path, with "/" between its segments. */
 static void
 add_value(StringInfo out, const Label *label)
 {
@@ -344,7 +364,7 @@ add_value(StringInfo out, const Label *label)
 				 errmsg("an AT Protocol label cannot hold the path of this factlabel"),
 				 val ? errdetail("It has %d bytes.", (int) strlen(val)) : errdetail("A segment of it holds a slash."),
 				 errhint("A value there is at most %d bytes, with slashes between the segments.", MAX_VAL)));
-	add_text(out, MEMBER_VAL, val);
+	add_text(out, FIELD_VAL, val);
 }
 
 /* factlabel_to_atproto(factlabel, uri) */
@@ -361,10 +381,12 @@ factlabel_to_atproto(PG_FUNCTION_ARGS)
 	if (!label_reader_next(&reader))
 		PG_RETURN_NULL();
 	label_take(&reader, &reader.fields, &label);
-	for (size_t i = 0; i < lengthof(ours_alone); i++)
+	for (size_t i = 0; i < lengthof(without_field); i++)
 	{
-		if (label_has(&label, ours_alone[i]))
-			refuse_attribute(ours_alone[i], "Make a label of the path, by, at, until, neg and ref alone: factlabel_make(factlabel_path(label), …).",
+		if (label_has(&label, without_field[i]))
+			refuse_attribute(without_field[i],
+							 "Make a label of the path, by, at, until, neg and ref alone: "
+							 "factlabel_make(factlabel_path(label), …).",
 							 "There is no field for it.");
 	}
 	if (!is_uri(uri))
@@ -377,7 +399,7 @@ factlabel_to_atproto(PG_FUNCTION_ARGS)
 	initStringInfo(&out);
 	appendStringInfoString(&out, "{\"ver\":1");
 	add_source(&out, &label);
-	add_text(&out, MEMBER_URI, uri);
+	add_text(&out, FIELD_URI, uri);
 	if (label_has(&label, ATTRIBUTE_REF))
 	{
 		int			len;
@@ -386,16 +408,16 @@ factlabel_to_atproto(PG_FUNCTION_ARGS)
 
 		if (!is_cid(cid))
 			refuse_attribute(ATTRIBUTE_REF, "A reference there is a version of the content, its CID.", "It is not a CID.");
-		add_text(&out, MEMBER_CID, cid);
+		add_text(&out, FIELD_CID, cid);
 	}
 	add_value(&out, &label);
 	if (label_has(&label, ATTRIBUTE_NEG))
 		appendStringInfoString(&out, ",\"neg\":true");
 	if (!label_has(&label, ATTRIBUTE_AT))
 		refuse_attribute(ATTRIBUTE_AT, "A label there has the time of its creation.", "It is missing.");
-	add_moment(&out, MEMBER_CTS, &label, ATTRIBUTE_AT);
+	add_timestamp(&out, FIELD_CTS, &label, ATTRIBUTE_AT);
 	if (label_has(&label, ATTRIBUTE_UNTIL))
-		add_moment(&out, MEMBER_EXP, &label, ATTRIBUTE_UNTIL);
+		add_timestamp(&out, FIELD_EXP, &label, ATTRIBUTE_UNTIL);
 	appendStringInfoChar(&out, '}');
 	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(out.data)));
 }

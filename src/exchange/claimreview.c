@@ -265,7 +265,10 @@ read_claim(Review *review, const JsonldNode *item)
 	return claim;
 }
 
-/* the names of those who made the claim, in JSONLD_TEXT bytes; NULL if there are none; item may be NULL */
+/*
+ * the names of those who made the claim, in JSONLD_TEXT bytes; NULL if there
+ * are none; item may be NULL
+ */
 static char *
 read_claimant(Review *review, const JsonldNode *item)
 {
@@ -369,7 +372,8 @@ fill_row(Review *review, Datum *values, bool *nulls)
 	values[COLUMN_LABEL] = PointerGetDatum(labelset_pack(&review->label, 1));
 	nulls[COLUMN_LABEL] = false;
 	set_column(values, nulls, COLUMN_URL, url);
-	set_column(values, nulls, COLUMN_PROBLEM, review->problem.len > 0 ? review->problem.data : NULL);
+	set_column(values, nulls, COLUMN_PROBLEM,
+			   review->problem.len > 0 ? review->problem.data : NULL);
 }
 
 /* whether an object itself, without others of its @id, is a review */
@@ -396,7 +400,10 @@ refers_to_review(const JsonldNode *node)
 	return false;
 }
 
-/* claimreview_labels(jsonb, path, seen): reviews at any depth, but not those within other reviews */
+/*
+ * claimreview_labels(jsonb, path, seen): reviews at any depth, but not those
+ * within other reviews
+ */
 PG_FUNCTION_INFO_V1(claimreview_labels);
 Datum
 claimreview_labels(PG_FUNCTION_ARGS)

@@ -81,7 +81,8 @@ value_source(const JsonldNode *review, const JsonldValue *value, char *by, const
 		text = jsonld_text(value);
 		if (!text)
 			return 0;
-		return url_is_web(text) ? url_source(text, by, publisher) : name_source(text, by, publisher);
+		return url_is_web(text) ? url_source(text, by, publisher) :
+			name_source(text, by, publisher);
 	}
 	text = jsonld_property(&node, "url");
 	if (text)

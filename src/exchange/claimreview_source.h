@@ -22,6 +22,7 @@
  * by takes FACTAG_MAX_PATH bytes. Returns the length of the path, 0 if there is
  * no publisher. *publisher is the publisher's domain in the map, or NULL.
  */
-extern int	claimreview_source(const JsonldNode *review, const char *url, char *by, const char **publisher);
+extern int	claimreview_source(const JsonldNode *review, const char *url,
+							   char *by, const char **publisher);
 
 #endif							/* FACTAG_CLAIMREVIEW_SOURCE_H */

@@ -27,7 +27,8 @@ typedef struct JsonldNode
 } JsonldNode;
 
 /* With NULL for the document, the node is the object alone. */
-extern void jsonld_node_init(JsonldNode *node, const JsonldDocument *document, const JsonldObject *object);
+extern void jsonld_node_init(JsonldNode *node, const JsonldDocument *document,
+							 const JsonldObject *object);
 
 /* Whether the node's @type, or one of several, is this type of schema.org's. */
 extern bool jsonld_is(const JsonldNode *node, const char *type);

@@ -242,7 +242,8 @@ jsonld_document_find(const JsonldDocument *document, const JsonldObject *object,
 		else
 			high = middle;
 	}
-	while (low < document->count && n < JSONLD_SAME && compare_ids(&document->objects[low], &wanted) == 0)
+	while (low < document->count && n < JSONLD_SAME &&
+		   compare_ids(&document->objects[low], &wanted) == 0)
 		same[n++] = document->objects[low++].object;
 	return n;
 }

@@ -55,7 +55,8 @@ extern JsonldDocument *jsonld_document_make(JsonbContainer *root);
  * that and the @type, the object itself included; same takes JSONLD_SAME.
  * Returns their number.
  */
-extern int	jsonld_document_find(const JsonldDocument *document, const JsonldObject *object, JsonldObject *same);
+extern int	jsonld_document_find(const JsonldDocument *document, const JsonldObject *object,
+								 JsonldObject *same);
 
 /* Whether an object has no members but its @id and @type. */
 extern bool jsonld_is_bare(JsonbContainer *object);

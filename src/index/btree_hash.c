@@ -70,7 +70,8 @@ static Datum
 hash_arg_extended(FunctionCallInfo fcinfo, uint64 seed)
 {
 	struct varlena *a = PG_GETARG_PACKED_P(0);
-	Datum		hash = hash_any_extended((unsigned char *) VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), seed);
+	Datum		hash = hash_any_extended((unsigned char *) VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a),
+										 seed);
 
 	PG_FREE_IF_COPY(a, 0);
 	return hash;
@@ -117,7 +118,8 @@ VARLENA_COMPARISON(ruleset, compare_bytes);
 #define BYTE_ARG(n) ((int) DatumGetUInt8(PG_GETARG_DATUM(n)))
 
 /* The byte's order is the scale, then the verdicts off the scale. */
-COMPARISON(factverdict, BYTE_ARG(0) == BYTE_ARG(1), (BYTE_ARG(0) > BYTE_ARG(1)) - (BYTE_ARG(0) < BYTE_ARG(1)),
+COMPARISON(factverdict, BYTE_ARG(0) == BYTE_ARG(1),
+		   (BYTE_ARG(0) > BYTE_ARG(1)) - (BYTE_ARG(0) < BYTE_ARG(1)),
 		   hash_uint32(BYTE_ARG(0)), hash_uint32_extended(BYTE_ARG(0), PG_GETARG_INT64(1)));
 
 static int

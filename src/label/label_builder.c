@@ -43,7 +43,10 @@ label_builder_add(LabelBuilder *builder, const Label *label)
 	char	   *path;
 
 	CHECK_FOR_INTERRUPTS();
-	/* The limit is one of distinct labels, so there is room for two full logs before they are merged. */
+	/*
+	 * The limit is one of distinct labels, so there is room for two full logs
+	 * before they are merged.
+	 */
 	if (builder->count == 2 * FACTAG_MAX_LABELS)
 		merge_within_limit(builder);
 	if (builder->count == builder->size)

@@ -126,7 +126,10 @@ extern void label_take(const LabelReader *reader, const LabelFields *fields, Lab
 /* number of labels */
 extern uint32 labelset_size(const struct varlena *labels);
 
-/* The stored form of labels, which must be sorted with distinct keys; 54000 if their text is too long. */
+/*
+ * The stored form of labels, which must be sorted with distinct keys; 54000 if
+ * their text is too long.
+ */
 extern struct varlena *labelset_pack(const Label *labels, uint32 count);
 
 #endif							/* FACTAG_LABEL_FORMAT_H */

@@ -138,7 +138,10 @@ concat(const struct varlena *a, const struct varlena *b)
 	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 
-/* SQL's labelset_concat, of labelset and factlabel in any combination: their stored forms are the same. */
+/*
+ * SQL's labelset_concat, of labelset and factlabel in any combination: their
+ * stored forms are the same.
+ */
 PG_FUNCTION_INFO_V1(labelset_concat);
 Datum
 labelset_concat(PG_FUNCTION_ARGS)

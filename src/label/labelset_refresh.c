@@ -32,9 +32,13 @@ check_source(const Label *label, const struct varlena *source)
 			 errhint("Pass a path at or above the source of every label that was found.")));
 }
 
-/* Collects the labels that a run found, sorted. Labels without a source or a time get those of the run. */
+/*
+ * Collects the labels that a run found, sorted. Labels without a source or a
+ * time get those of the run.
+ */
 static void
-collect_found(LabelBuilder *builder, const struct varlena *found, const struct varlena *source, TimestampTz at)
+collect_found(LabelBuilder *builder, const struct varlena *found, const struct varlena *source,
+			  TimestampTz at)
 {
 	LabelReader reader;
 	Label		label;
@@ -45,7 +49,8 @@ collect_found(LabelBuilder *builder, const struct varlena *found, const struct v
 	{
 		label_take(&reader, &reader.fields, &label);
 		if (!label_has(&label, ATTRIBUTE_BY))
-			label_set(&label, ATTRIBUTE_BY, attribute_make_text(TAGPATH_DATA(source), TAGPATH_LEN(source)));
+			label_set(&label, ATTRIBUTE_BY,
+					  attribute_make_text(TAGPATH_DATA(source), TAGPATH_LEN(source)));
 		if (!label_has(&label, ATTRIBUTE_AT))
 			label_set(&label, ATTRIBUTE_AT, attribute_from_timestamp(at));
 		check_source(&label, source);
@@ -89,11 +94,16 @@ in_series(const LabelBuilder *builder, uint32 i, const Label *label)
 static void
 advance_timestamp(Label *entry, const Label *logged, TimestampTz at)
 {
+	TimestampTz next;
+
 	if (label_has(entry, ATTRIBUTE_SEEN) || entry->value[ATTRIBUTE_AT].timestamp != at ||
-		label_compare_time(logged, entry) < 0 || label_equal_except_time(logged, entry) ||
-		!IS_VALID_TIMESTAMP(logged->value[ATTRIBUTE_AT].timestamp + 1))
+		label_compare_time(logged, entry) < 0 || label_equal_except_time(logged, entry))
 		return;
-	label_set(entry, ATTRIBUTE_AT, attribute_from_timestamp(logged->value[ATTRIBUTE_AT].timestamp + 1));
+	/* A label that is as late as one with a time has a time. */
+	next = logged->value[ATTRIBUTE_AT].timestamp + 1;
+	if (!IS_VALID_TIMESTAMP(next))
+		return;
+	label_set(entry, ATTRIBUTE_AT, attribute_from_timestamp(next));
 	label_set(entry, ATTRIBUTE_SEEN, attribute_from_timestamp(at));
 }
 
@@ -101,7 +111,11 @@ advance_timestamp(Label *entry, const Label *logged, TimestampTz at)
 static Label
 withdrawal(const Label *label, TimestampTz at)
 {
-	Label		neg = {.path = label->path, .len = label->len, .present = ATTRIBUTE_BIT(ATTRIBUTE_NEG)};
+	Label		neg = {
+		.path = label->path,
+		.len = label->len,
+		.present = ATTRIBUTE_BIT(ATTRIBUTE_NEG)
+	};
 
 	for (Attribute which = ATTRIBUTE_BY; which <= ATTRIBUTE_CLAIM; which++)
 	{
@@ -110,7 +124,10 @@ withdrawal(const Label *label, TimestampTz at)
 	}
 	label_set(&neg, ATTRIBUTE_AT, attribute_from_timestamp(at));
 	advance_timestamp(&neg, label, at);
-	/* At the end of the calendar there is no later timestamp: an equal label with neg is the greater one. */
+	/*
+	 * At the end of the calendar there is no later timestamp: an equal label
+	 * with neg is the greater one.
+	 */
 	if (label_compare_time(label, &neg) >= 0)
 	{
 		neg = *label;

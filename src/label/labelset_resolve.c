@@ -127,7 +127,9 @@ compare_suppressing(const void *a, const void *b)
 static int
 compare_suppressing_claim(const void *a, const void *b)
 {
-	int			c = compare_claims(((const RankedLabel *) a)->label, ((const RankedLabel *) b)->label);
+	const RankedLabel *x = a;
+	const RankedLabel *y = b;
+	int			c = compare_claims(x->label, y->label);
 
 	return c ? c : compare_suppressing(a, b);
 }
@@ -146,7 +148,8 @@ suppress_lower_ranks(RankedLabel *ranked, int n, bool by_claim)
 	int			depth = 0;
 
 	if (n > 1)
-		qsort(ranked, n, sizeof(RankedLabel), by_claim ? compare_suppressing_claim : compare_suppressing);
+		qsort(ranked, n, sizeof(RankedLabel),
+			  by_claim ? compare_suppressing_claim : compare_suppressing);
 	for (int i = 0; i < n; i++)
 	{
 		const Label *label = ranked[i].label;

@@ -46,5 +46,6 @@ labelset_tags(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(labelset_asserted(PG_GETARG_PACKED_P(0), has_timestamp, has_timestamp ? PG_GETARG_TIMESTAMPTZ(1) : 0));
+	PG_RETURN_POINTER(labelset_asserted(PG_GETARG_PACKED_P(0), has_timestamp,
+										has_timestamp ? PG_GETARG_TIMESTAMPTZ(1) : 0));
 }

@@ -13,6 +13,7 @@
  * The paths that are asserted, as a tagset; each weight is the greatest score
  * of the path's labels. As of a timestamp if has_timestamp.
  */
-extern struct varlena *labelset_asserted(const struct varlena *labels, bool has_timestamp, TimestampTz timestamp);
+extern struct varlena *labelset_asserted(const struct varlena *labels, bool has_timestamp,
+										 TimestampTz timestamp);
 
 #endif							/* FACTAG_LABELSET_TAGS_H */

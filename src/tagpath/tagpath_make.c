@@ -53,7 +53,10 @@ path_or_null(FunctionCallInfo fcinfo, const char *path, int len)
 	PG_RETURN_POINTER(tagpath_form(path, len));
 }
 
-/* the path of len bytes in buf (FACTAG_MAX_PATH bytes) with the segments in an array argument below it */
+/*
+ * the path of len bytes in buf (FACTAG_MAX_PATH bytes) with the segments in an
+ * array argument below it
+ */
 static Datum
 append_arg(FunctionCallInfo fcinfo, int argno, char *buf, int len)
 {

@@ -47,7 +47,8 @@ tagset_reader_next(TagsetReader *reader)
 	reader->shared = coded.shared;
 	/* The first path of a block is stored whole; find what it shares with the one before. */
 	if (coded.shared == 0 && reader->read > 0)
-		reader->shared = path_shared(reader->path, reader->len, (const char *) coded.suffix, coded.len);
+		reader->shared = path_shared(reader->path, reader->len,
+									 (const char *) coded.suffix, coded.len);
 	reader->len = front_apply(&coded, reader->path);
 	reader->attributes = NULL;
 	if (coded.flag)

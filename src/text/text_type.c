@@ -9,7 +9,8 @@
 
 /* Reads a text; NULL if an error was saved into the call's context. */
 static Datum
-parse_text(FunctionCallInfo fcinfo, const char *type, TextTypeParse parse, const char *text, int len)
+parse_text(FunctionCallInfo fcinfo, const char *type, TextTypeParse parse,
+		   const char *text, int len)
 {
 	Lexer		lx;
 	Datum		value;

@@ -89,7 +89,10 @@ language_widen(char *tag)
 	if (!last)
 		return false;
 	*last = '\0';
-	/* RFC 4647, section 3.4: a single-character subtag is removed together with the one after it. */
+	/*
+	 * RFC 4647, section 3.4: a single-character subtag is removed together with
+	 * the one after it.
+	 */
 	last = strrchr(tag, '-');
 	if (last && last[1] && !last[2])
 		*last = '\0';

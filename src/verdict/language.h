@@ -18,7 +18,10 @@
  */
 extern bool language_normalize(const char *tag, char *out);
 
-/* Removes the last subtag, and a single-character one before it; false if there is only one subtag. */
+/*
+ * Removes the last subtag, and a single-character one before it; false if there
+ * is only one subtag.
+ */
 extern bool language_widen(char *tag);
 
 #endif							/* FACTAG_LANGUAGE_H */

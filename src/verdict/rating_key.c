@@ -69,7 +69,10 @@ unify(const char *src, int len, char *dst)
 	return n;
 }
 
-/* Removes one surrounding character, or a pair of brackets, from s[*start .. *end); false if there is none. */
+/*
+ * Removes one surrounding character, or a pair of brackets, from the part of s
+ * from *start to *end; false if there is none.
+ */
 static bool
 strip(const char *s, int *start, int *end)
 {

@@ -119,7 +119,10 @@ find_key(const char *key)
 	return rows;
 }
 
-/* the verdict of the row for a publisher and a language, NULL for any language; 0 if there is none */
+/*
+ * the verdict of the row for a publisher and a language, NULL for any language;
+ * 0 if there is none
+ */
 static Verdict
 find_exact(Rows rows, int publisher, const char *lang)
 {

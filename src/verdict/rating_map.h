@@ -24,7 +24,8 @@ typedef struct Rating
  * is unknown. publisher is a domain, a URL or a name; publisher and lang may be
  * NULL, for any. The rating must be valid UTF-8.
  */
-extern bool verdict_from_rating(const char *rating, int len, const char *publisher, const char *lang, Verdict *verdict);
+extern bool verdict_from_rating(const char *rating, int len, const char *publisher,
+								const char *lang, Verdict *verdict);
 
 /* the number of the publisher with a domain, URL or name; -1 if it is NULL or unknown */
 extern int	rating_publisher(const char *publisher);

@@ -7,7 +7,10 @@
 
 #include "text/verdict.h"
 
-/* the title that readers are shown, in the language of a BCP 47 tag; English if that is NULL or unknown */
+/*
+ * the title that readers are shown, in the language of a BCP 47 tag; English if
+ * that is NULL or unknown
+ */
 extern const char *verdict_title(Verdict verdict, const char *lang);
 
 #endif							/* FACTAG_VERDICT_TITLE_H */
