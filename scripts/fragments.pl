@@ -1,14 +1,15 @@
 # Prints fragments of the install script with their templates expanded: fragments.pl FILE...
 #
-# A fragment names a template, by its path from the root of the tree, and gives its values, a line each:
+# A fragment names a template, by its path from the root of the tree, and gives its values, each on a
+# line of its own:
 #
 #     --@ src/index/comparison.sql.in
 #     --@     type   tagpath
 #     --@     same   the same path
 #
-# The template's text follows in their place, with every @name@ replaced by its value. A template begins
-# with a comment, which is not printed; lines of it that begin with --@ are defaults, which may name other
-# values. An empty value also removes the white space before it.
+# The template's text is printed in their place, with every @name@ replaced by its value. A template
+# begins with a comment, which is not printed. Its lines that begin with --@ are default values, which
+# may name other values. An empty value also removes the white space before it.
 use strict;
 use warnings;
 
