@@ -1,14 +1,22 @@
 /*
  * tagset_bytes.h
- *	  Header and directory of a tagset, for the two files that read its bytes:
- *	  tagset_format.c and tagset_search.c.
+ *	  Header and directory of a tagset, whose layout tagset_format.h describes: flags,
+ *	  and helpers for the two files that read the bytes, tagset_format.c and
+ *	  tagset_search.c.
  */
 #ifndef FACTAG_TAGSET_BYTES_H
 #define FACTAG_TAGSET_BYTES_H
 
-#include "tagset/tagset_format.h"
+#include "factag.h"
 
 #include "text/front_coding.h"
+
+#define TAGSET_ATTRIBUTES	0x01	/* some element has attributes */
+#define TAGSET_BLOCKS		0x02	/* more than TAGSET_BLOCK elements: a directory follows */
+#define TAGSET_FLAGS		(TAGSET_ATTRIBUTES | TAGSET_BLOCKS)
+
+/* elements of a block; its first path is stored whole, so that a search can start there */
+#define TAGSET_BLOCK		64
 
 /* bytes of the values of these attributes, by the byte that tells which are present */
 #define TAGSET_ATTRIBUTE_BYTES(mask) \

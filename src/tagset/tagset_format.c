@@ -2,7 +2,7 @@
  * tagset_format.c
  *	  Reading and writing the bytes of a tagset; see tagset_format.h.
  */
-#include "tagset/tagset_bytes.h"
+#include "tagset/tagset_format.h"
 
 #include "miscadmin.h"
 

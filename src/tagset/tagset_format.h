@@ -19,14 +19,8 @@
 
 #include "factag.h"
 
+#include "tagset/tagset_bytes.h"
 #include "text/attribute.h"
-
-#define TAGSET_ATTRIBUTES	0x01	/* some element has attributes */
-#define TAGSET_BLOCKS		0x02	/* more than TAGSET_BLOCK elements: a directory follows */
-#define TAGSET_FLAGS		(TAGSET_ATTRIBUTES | TAGSET_BLOCKS)
-
-/* elements of a block; its first path is stored whole, so that a search can start there */
-#define TAGSET_BLOCK		64
 
 /* reads the elements one by one; shared, len, attributes and path are the current one's */
 typedef struct TagsetReader
