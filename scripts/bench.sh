@@ -1,23 +1,29 @@
 # shellcheck shell=bash
-# The bench: tags against text[], intarray and ltree[], labels against a table of assertions, rules
-# against pgpcre and ~, side by side on one throwaway server.
+# The bench: tags beside text[], intarray and ltree[], labels beside a table of assertions, rules
+# beside pgpcre and ~, on one throwaway server. With BASE it compares two commits: bench_compare.sh.
 
 BENCH=''          # the scripts and the SQL, in the private copy
 BENCH_RESULTS=''  # every figure, a line each
-BENCH_SECONDS=10  # of updates, a table
+BENCH_SECONDS=10  # of updates, for each table
+BENCH_CHINESE=''  # whether Debian's Chinese descriptions could be fetched: yes or no
+BENCH_ORIGIN=''   # where the English texts are from
 
 cmd_bench() {
-    case ${1:-tags} in
-        tags) bench_tags ;;
-        labels) bench_labels ;;
-        rules) bench_rules ;;
-        *) die "./run bench knows tags, labels and rules, not \"$1\"" ;;
+    local what=${1:-tags}
+    case $what in
+        tags | labels | rules) ;;
+        *) die "./run bench knows tags, labels and rules, not \"$what\"" ;;
     esac
+    if [[ -n ${BASE:-} ]]; then
+        bench_compare "$what"
+    else
+        "bench_$what"
+    fi
 }
 
 # A rule set beside pgpcre, PostgreSQL's own ~, and its own patterns one after another.
 bench_rules() {
-    local from=$EPOCHREALTIME texts=${ROWS:-4000} out=${BENCH_OUT:-} load origin chinese=yes many
+    local from=$EPOCHREALTIME texts=${ROWS:-4000} out=${BENCH_OUT:-} load many
     load=$(cut -d ' ' -f 1 /proc/loadavg)
     [[ $texts =~ ^[1-9][0-9]{2,4}$ ]] || die "ROWS must be a number from 100 to 99999, not \"$texts\""
     [[ -z $out ]] || out=$(realpath -m -- "$out")
@@ -25,39 +31,19 @@ bench_rules() {
     pick_version
     ensure_packages "postgresql-$VERSION-pgpcre"
     make_work
-    bench_settings
-    say "${BOLD}Fetching SpamAssassin's rules and Debian's descriptions${RESET} …"
-    mkdir "$WORK/log/rules"
-    chmod a+rx "$WORK/log" "$WORK/log/rules"
-    fetch_spamassassin "$WORK/log/rules/spamassassin.copy" || die "Debian's package spamassassin, whose rules the bench runs, cannot be fetched"
-    origin="Debian's long descriptions"
-    if ! fetch_descriptions en >"$WORK/log/english"; then
-        origin="one-line descriptions of apt's lists joined, for the long ones could not be fetched"
-        apt-cache dumpavail >"$WORK/log/english" 2>/dev/null
-    fi
-    perl "$ROOT/test/bench/paragraphs.pl" "$texts" 400 <"$WORK/log/english" >"$WORK/log/rules/english.copy" ||
-        die "apt has no descriptions of packages; \`apt-get update\` gets them"
-    if ! fetch_descriptions zh_CN,zh_TW >"$WORK/log/chinese" ||
-        ! perl "$ROOT/test/bench/paragraphs.pl" "$texts" 400 <"$WORK/log/chinese" >"$WORK/log/rules/chinese.copy"; then
-        chinese=no
-    fi
-    for many in '' 10 100 1000 5000; do
-        # shellcheck disable=SC2086  # without a number: all of them
-        perl "$ROOT/test/bench/patterns.pl" $many <"$WORK/log/rules/spamassassin.copy" >"$WORK/log/rules/patterns-${many:-all}.copy" ||
-            die "SpamAssassin's rules cannot be read"
-    done
-    chmod a+r "$WORK/log/rules"/*
+    bench_settings 1
+    bench_rules_texts "$texts"
     prepare_server
     BENCH=$BUILD/test/bench
     {
         printf '# Rules beside their peers\n\n'
         bench_facts "$texts" "$load"
-        printf -- '- texts: %s\n- pgpcre: %s, SpamAssassin: %s\n' "$origin" "$(dpkg-query -W -f='${Version}' "postgresql-$VERSION-pgpcre")" "$(spamassassin_version)"
+        printf -- '- texts: %s\n- pgpcre: %s, SpamAssassin: %s\n' "$BENCH_ORIGIN" "$(dpkg-query -W -f='${Version}' "postgresql-$VERSION-pgpcre")" "$(spamassassin_version)"
         printf '\nAll find the same matches of the same patterns in the same texts, which the bench checks. In\n'
         printf 'milliseconds, the median of five runs after one to warm, taking turns.\n\n'
     } >"$WORK/log/facts"
     run_psql -q -c 'CREATE DATABASE bench_rules'
-    bench_step run_psql -q -d bench_rules -v folder="$WORK/log/rules" -v chinese=$chinese -f "$BENCH/rules_load.sql"
+    bench_step run_psql -q -d bench_rules -v folder="$WORK/log/rules" -v chinese="$BENCH_CHINESE" -f "$BENCH/rules_load.sql"
     for _ in 1 2 3 4 5; do
         for many in 10 100 all 1000 5000; do
             # a new connection each
@@ -65,9 +51,38 @@ bench_rules() {
         done
     done
     say "${BOLD}$texts texts, five runs each${RESET} …"
-    bench_step run_psql -q -d bench_rules -v chinese=$chinese -o "$WORK/out/report.md" -f "$BENCH/rules.sql"
+    bench_step run_psql -q -d bench_rules -v chinese="$BENCH_CHINESE" -o "$WORK/out/report.md" -f "$BENCH/rules.sql"
     bench_report "$out"
     say "took $(since "$from")"
+}
+
+# Fetches what the rules are tried on, and writes COPY files to log/rules: $1 English texts and as many
+# Chinese ones, and SpamAssassin's patterns.
+bench_rules_texts() {
+    local texts=$1 to=$WORK/log/rules many
+    say "${BOLD}Fetching SpamAssassin's rules and Debian's descriptions${RESET} …"
+    mkdir "$to"
+    chmod a+rx "$WORK/log" "$to"
+    fetch_spamassassin "$to/spamassassin.copy" ||
+        die "Debian's package spamassassin, whose rules the bench runs, cannot be fetched"
+    BENCH_ORIGIN="Debian's long descriptions"
+    if ! fetch_descriptions en >"$WORK/log/english"; then
+        BENCH_ORIGIN="one-line descriptions of apt's lists joined, for the long ones could not be fetched"
+        apt-cache dumpavail >"$WORK/log/english" 2>/dev/null
+    fi
+    perl "$ROOT/test/bench/paragraphs.pl" "$texts" 400 <"$WORK/log/english" >"$to/english.copy" ||
+        die "apt has no descriptions of packages; \`apt-get update\` gets them"
+    BENCH_CHINESE=no
+    if fetch_descriptions zh_CN,zh_TW >"$WORK/log/chinese" &&
+        perl "$ROOT/test/bench/paragraphs.pl" "$texts" 400 <"$WORK/log/chinese" >"$to/chinese.copy"; then
+        BENCH_CHINESE=yes
+    fi
+    for many in '' 10 100 1000 5000; do
+        # shellcheck disable=SC2086  # without a number: all of them
+        perl "$ROOT/test/bench/patterns.pl" $many <"$to/spamassassin.copy" >"$to/patterns-${many:-all}.copy" ||
+            die "SpamAssassin's rules cannot be read"
+    done
+    chmod a+r "$to"/*
 }
 
 # Prints the facts and the report, and writes them to $1 where that names a file.
@@ -82,7 +97,7 @@ bench_report() {
     fi
 }
 
-# Labels beside a table with a row an assertion.
+# Labels beside a table with a row per assertion.
 bench_labels() {
     local from=$EPOCHREALTIME rows=${ROWS:-1000000} out=${BENCH_OUT:-} load
     load=$(cut -d ' ' -f 1 /proc/loadavg)
@@ -92,7 +107,7 @@ bench_labels() {
     ensure_packages
     make_work
     bench_needs_disk "$rows"
-    bench_settings
+    bench_settings 1
     prepare_server
     BENCH=$BUILD/test/bench
     {
@@ -120,7 +135,7 @@ bench_tags() {
         die "the bench compares with ltree and intarray, which this server lacks: install postgresql-contrib"
     make_work
     bench_needs_disk "$rows"
-    bench_settings
+    bench_settings 1
     prepare_server
     BENCH=$BUILD/test/bench
     BENCH_RESULTS=$WORK/out/results.tsv
@@ -147,7 +162,7 @@ bench_tags() {
     say "took $(since "$from")"
 }
 
-# Runs one step so that an interrupt ends it; the run ends where it fails.
+# Runs one step so that an interrupt ends it; ends the run if the step fails.
 bench_step() {
     "$@" &
     wait $! || die "the bench failed"
@@ -163,10 +178,10 @@ bench_needs_disk() {
     ((free > need)) || die "$rows rows need $((need / 1000000)) GB in ${TMPDIR:-/tmp}; TMPDIR names another place"
 }
 
-# What the server gets: everything in memory, nothing in the background, one process a query.
+# Sets what each of $1 servers gets: everything in memory, nothing in the background, one process a query.
 bench_settings() {
-    local memory buffers
-    memory=$(awk '/^MemTotal:/ { print int($2 / 1024) }' /proc/meminfo)
+    local servers=$1 memory buffers
+    memory=$(awk -v servers="$servers" '/^MemTotal:/ { print int($2 / 1024 / servers) }' /proc/meminfo)
     buffers=$((memory / 4 < 8192 ? memory / 4 : 8192))
     # shellcheck disable=SC2034  # start_server reads it
     SERVER_SETTINGS="
@@ -207,7 +222,7 @@ WHERE name IN ('shared_buffers', 'work_mem', 'maintenance_work_mem', 'random_pag
 SQL
 }
 
-# Makes one database with so many rows of so many tags, measures, and drops it.
+# Makes one database with $2 rows of $3 to $4 tags, measures queries $6 of peers $5, and drops it.
 bench_dataset() {
     local name=$1 rows=$2 fewest=$3 most=$4 peers=$5 queries=$6 from=$EPOCHREALTIME peer
     say ""

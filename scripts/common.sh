@@ -99,8 +99,8 @@ server_can_enter() {
 remove_work() {
     local work=$1 data
     [[ -d $work ]] || return 0
-    # ours, and those of a TAP test that was cut off
-    for data in "$work"/db/data "$work"/out/tests/tmp_check/*/pgdata; do
+    # the run's own, and those of a TAP test that was interrupted
+    for data in "$work"/db/* "$work"/out/tests/tmp_check/*/pgdata; do
         if as_server test -f "$data/postmaster.pid" && [[ -f $work/bindir ]]; then
             as_server "$(<"$work/bindir")/pg_ctl" -D "$data" -m immediate -w stop >/dev/null 2>&1 || true
         fi

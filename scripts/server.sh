@@ -2,11 +2,11 @@
 # Builds the extension in a private copy, installs it into a private copy of the server, and runs
 # a throwaway cluster on that.
 
-BUILD=''         # the private copy of the tree
-MAKE_ARGS=()     # what every make call gets
+BUILD=''           # the private copy of the tree
+MAKE_ARGS=()       # arguments of every make call
 SERVER_SETTINGS='' # further lines for postgresql.conf
 
-# Copies the tree: what git tracks or would track, or everything but build products.
+# Copies the tree to $1: the files that git tracks or would track, or everything but build products.
 copy_tree() {
     local to=$1 file
     mkdir -p "$to"
@@ -33,7 +33,8 @@ build() {
     local clang
     BUILD=$WORK/src
     copy_tree "$BUILD" || return 1
-    copy_server || return 1
+    copy_server "$WORK/server" || return 1
+    BINDIR=$WORK/server/usr/lib/postgresql/$VERSION/bin
     MAKE_ARGS=(-s --no-print-directory "PG_CONFIG=$BINDIR/pg_config" WERROR=-Werror)
     clang=$(sed -n 's/^CLANG *= *//p' "$(dirname "$(pg_config --pgxs)")/../Makefile.global")
     # the server wants bitcode beside the library, and clang is what makes it
@@ -43,21 +44,19 @@ build() {
     quietly "make" make -C "$BUILD" -j "$(nproc)" "${MAKE_ARGS[@]}" all
 }
 
-# Copies the server's tree and sets BINDIR to the copy's programs. A server finds its files relative
-# to its program, so the copy needs nothing of the original, and what is installed into it is seen
-# by this run alone.
+# Copies the server's files to $1. A server finds its files relative to its program, so the copy does
+# not depend on the original, and only this run sees what is installed into the copy.
 copy_server() {
-    local to=$WORK/server part
+    local to=$1 part
     for part in lib share include; do
         mkdir -p "$to/usr/$part"
     done
     mkdir "$to/usr/lib/postgresql" "$to/usr/share/postgresql"
     cp -a "/usr/lib/postgresql/$VERSION" "$to/usr/lib/postgresql" || return 1
     cp -a "/usr/share/postgresql/$VERSION" "$to/usr/share/postgresql" || return 1
-    # the headers as well: an installation writes ours beside them
+    # the headers too, because an installation adds ours to them
     cp -a /usr/include/postgresql "$to/usr/include" || return 1
     chmod -R u+w "$to"
-    BINDIR=$to/usr/lib/postgresql/$VERSION/bin
 }
 
 # Installs the extension into the copy of the server.
@@ -67,11 +66,20 @@ install_extension() {
 
 # Creates and starts the throwaway server; clients find it through PGHOST.
 start_server() {
-    local data=$WORK/db/data
-    echo "$BINDIR" >"$WORK/bindir"
-    quietly "initdb" as_server "$BINDIR/initdb" -D "$data" -U postgres -A trust -E UTF8 \
+    start_cluster "$WORK/db/data" "$WORK/db/server.log" 5432 "$BINDIR" || return 1
+    export PGHOST=$SOCKDIR PGPORT=5432 PGUSER=postgres PGDATABASE=postgres
+    # messages in English and UTF-8, whatever the caller's locale
+    export LC_ALL=C.UTF-8
+}
+
+# Creates a cluster in directory $1 and starts it, with log $2, on port $3, with the programs in $4.
+start_cluster() {
+    local data=$1 log=$2 port=$3 programs=$4
+    echo "$programs" >"$WORK/bindir"
+    quietly "initdb" as_server "$programs/initdb" -D "$data" -U postgres -A trust -E UTF8 \
         --locale=C.UTF-8 --no-sync || return 1
     as_server tee -a "$data/postgresql.conf" >/dev/null <<CONF || return 1
+port = $port
 listen_addresses = ''
 unix_socket_directories = '$SOCKDIR'
 unix_socket_permissions = 0700
@@ -83,13 +91,10 @@ timezone = 'UTC'
 log_timezone = 'UTC'
 $SERVER_SETTINGS
 CONF
-    if ! quietly "server start" as_server "$BINDIR/pg_ctl" -D "$data" -l "$WORK/db/server.log" -w start; then
-        as_server tail -n 20 "$WORK/db/server.log" || true
+    if ! quietly "server start" as_server "$programs/pg_ctl" -D "$data" -l "$log" -w start; then
+        as_server tail -n 20 "$log" || true
         return 1
     fi
-    export PGHOST=$SOCKDIR PGPORT=5432 PGUSER=postgres PGDATABASE=postgres
-    # messages in English and UTF-8, whatever the caller's locale
-    export LC_ALL=C.UTF-8
 }
 
 # psql on the throwaway server, without the caller's start-up file, stopping at errors.

@@ -1,12 +1,15 @@
 #!/usr/bin/env perl
-# Runs the queries of one dataset, each in a fresh backend, and appends their figures to a
+# Runs the queries of one dataset, each in a backend of its own, and appends their figures to a
 # file: measure.pl PSQL DATASET OUT PEERS QUERIES, the last two as lists with commas.
-# The peers take turns, so that other work on the machine hurts all alike.
+# The peers take turns, so that other work on the machine affects all of them alike.
 # Fails where two peers answer differently.
 use strict;
 use warnings;
-use IPC::Open2;
+
+use FindBin;
 use IO::Select;
+use lib $FindBin::RealBin;
+use Bench qw(open_backend send_sql answer_of close_backend);
 
 my ($psql, $dataset, $out_file, $peers, $queries) = @ARGV;
 my %peer_wanted = map { $_ => 1 } split /,/, $peers;
@@ -33,7 +36,7 @@ for my $name (@names) {
     }
 }
 
-# The queries of the database that were asked for.
+# Returns those of the database's queries that were asked for.
 sub wanted_queries {
     open my $list, '-|', @psql, '-c', 'SELECT name, peer, form, condition, statement FROM query ORDER BY ord'
         or die "psql: $!\n";
@@ -50,15 +53,14 @@ sub wanted_queries {
     return grep { $peer_wanted{$_->{peer}} && $query_wanted{$_->{name}} } @found;
 }
 
-# A backend for one query.
+# Opens a backend for one query.
 sub start {
     my ($query, $mode) = @_;
     my %session = (%$query, mode => $mode, times => []);
     my $from = "FROM with_$query->{peer} WHERE $query->{condition}";
     $session{sql} = $query->{condition} ? "SELECT count(*) $from" : $query->{statement};
     $session{rows_sql} = $query->{condition} ? "SELECT id $from" : $query->{statement};
-    $session{pid} = open2($session{answers}, $session{commands}, @psql);
-    $session{commands}->autoflush(1);
+    %session = (%session, %{ open_backend($psql, \*STDERR) });
     ask(\%session, 'SET enable_indexscan = off; SET enable_indexonlyscan = off; SET enable_bitmapscan = off')
         if $mode eq 'sequential';
     $session{backend} = ask(\%session, 'SELECT pg_backend_pid()');
@@ -66,7 +68,7 @@ sub start {
     return \%session;
 }
 
-# Once to warm, then five times; once where a run takes over three seconds.
+# Runs each query once to warm up, then five times, or once if a run takes over three seconds.
 sub take_turns {
     my @sessions = @_;
     for my $session (@sessions) {
@@ -79,7 +81,7 @@ sub take_turns {
     }
 }
 
-# Milliseconds of one run; ends the bench where the answer differs from an earlier one.
+# Returns the milliseconds of one run; ends the bench if the answer differs from an earlier one.
 sub timed {
     my ($session) = @_;
     my ($ms, $answer) = split /\t/, ask($session, "SELECT * FROM timed(\$q\$$session->{sql}\$q\$)");
@@ -91,7 +93,7 @@ sub timed {
         . "$first->{answer} ($first->{who}), $answer ($who)\n";
 }
 
-# Writes a session's figures, and ends it.
+# Writes a session's figures and ends it.
 sub finish {
     my ($session) = @_;
     my @times = sort { $a <=> $b } @{$session->{times}};
@@ -99,24 +101,20 @@ sub finish {
     my ($rows, $scan) = split /\t/, ask($session, "SELECT * FROM planned(\$q\$$session->{rows_sql}\$q\$)");
     print $out join("\t", $dataset, 'query', @$session{qw(peer name mode form ms runs answer)}, $rows, $scan,
         $session->{peak} - $session->{before}, $session->{condition}), "\n";
-    close $session->{commands};
-    waitpid $session->{pid}, 0;
+    close_backend($session);
 }
 
-# Sends SQL, and returns the line that it prints unless it is a SET; notes the backend's memory
-# meanwhile.
+# Sends a statement and returns the line that it prints, if it is not a SET; measures the backend's
+# memory meanwhile.
 sub ask {
     my ($session, $sql) = @_;
-    print { $session->{commands} } "$sql;\n";
+    send_sql($session, $sql);
     return '' if $sql =~ /^SET /;
     watch($session) if $session->{backend};
-    my $line = readline $session->{answers};
-    die "the bench failed at: $sql\n" unless defined $line;
-    chomp $line;
-    return $line;
+    return answer_of($session) // die "the bench failed at: $sql\n";
 }
 
-# Until the answer is there, notes the most private memory of the backend, in kB.
+# Waits for the answer and keeps the most private memory that the backend had, in kB.
 sub watch {
     my ($session) = @_;
     my $ready = IO::Select->new($session->{answers});
@@ -127,7 +125,7 @@ sub watch {
     }
 }
 
-# A process's own memory in kB. VmHWM would count the shared buffers it has touched.
+# Returns a process's private memory in kB. VmHWM would include the shared buffers that it touched.
 sub private_memory {
     my ($backend) = @_;
     open my $status, '<', "/proc/$backend/status" or return 0;

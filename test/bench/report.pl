@@ -1,10 +1,14 @@
 #!/usr/bin/env perl
-# The bench's tables in Markdown: report.pl FACTS RESULTS, the files that scripts/bench.sh
+# Prints the bench's tables in Markdown: report.pl FACTS RESULTS, the files that scripts/bench.sh
 # wrote. A ratio is factag divided by the peer.
 use strict;
 use warnings;
 use utf8;
 use open qw(:std :encoding(UTF-8));
+
+use FindBin;
+use lib $FindBin::RealBin;
+use Bench qw(number markdown_table);
 
 my ($facts_file, $results_file) = @ARGV;
 my @peers = ('tagset', 'text', 'int', 'ltree');
@@ -80,16 +84,6 @@ sub ratio {
     return defined $ours && defined $theirs && $theirs > 0 ? $ours / $theirs : undef;
 }
 
-# A number in as many digits as mean something.
-sub number {
-    my ($n) = @_;
-    return '–' unless defined $n;
-    my $text = $n >= 100 || $n == int $n ? sprintf('%.0f', $n) : $n >= 10 ? sprintf('%.1f', $n)
-        : $n >= 0.095 ? sprintf('%.2f', $n) : sprintf('%.1g', $n);
-    1 while $text =~ s/^(\d+)(\d{3})/$1,$2/;
-    return $text;
-}
-
 sub percent { sprintf '%.2g %%', 100 * $_[0] }
 
 sub megabytes { defined $_[0] ? $_[0] / 1e6 : undef }
@@ -103,23 +97,7 @@ sub compared {
     } @theirs];
 }
 
-sub table {
-    my ($head, @body) = @_;
-    my @width;
-    for my $row ($head, @body) {
-        for my $i (0 .. $#$head) {
-            my $w = length $row->[$i];
-            $width[$i] = $w if $w > ($width[$i] // 0);
-        }
-    }
-    my $line = sub {
-        my $i = 0;
-        '| ' . join(' | ', map { my $w = $width[$i]; $i++ ? (' ' x ($w - length)) . $_ : $_ . ' ' x ($w - length) } @_) . " |\n";
-    };
-    print $line->(@$head);
-    print '|', join('|', map { ($_ ? '-' x ($width[$_] + 1) . ':' : '-' x ($width[0] + 2)) } 0 .. $#$head), "|\n";
-    print $line->(@$_) for @body;
-}
+sub table { print markdown_table(@_) }
 
 # --- the tables -------------------------------------------------------------------------
 

@@ -1,18 +1,16 @@
--- A rule set beside pgpcre, PostgreSQL's own ~ and its own patterns one after another: the same
--- matches demanded, then the time. Prints its tables in Markdown.
+-- A rule set beside pgpcre, PostgreSQL's own ~, and its own patterns one after another. All must find the
+-- same matches; then their times are measured. Prints its tables in Markdown.
 \set ON_ERROR_STOP on
 SET client_min_messages = warning;
 \pset format unaligned
 \pset fieldsep ' | '
 \pset tuples_only on
 
--- Who finds matches, and where: the statement that lists them, and the one to time, which counts
--- them. For pgpcre and ~ the patterns are outside: that is quicker, and ~ keeps 32 compiled.
+-- The ways to find matches. Each has a statement that lists the matches, and one that counts them, which is
+-- timed. For pgpcre and ~ the patterns are the outer loop: that is faster, because ~ keeps 32 compiled.
 CREATE TABLE side (part text, n int, name text, listed text, counted text, prefilter boolean);
 CREATE FUNCTION ruleset_listed(texts text, which text) RETURNS text LANGUAGE sql RETURN format(
     'SELECT id, tagpath_leaf(by::tagpath) AS name FROM %I, rules, labelset_rows(ruleset_classify(body, rules), NULL) WHERE rules.name = %L', texts, which);
-CREATE FUNCTION ruleset_counted(texts text, which text) RETURNS text LANGUAGE sql RETURN format(
-    'SELECT sum(labelset_count(ruleset_classify(body, rules))) FROM %I, rules WHERE rules.name = %L', texts, which);
 CREATE FUNCTION pattern_listed(texts text, which text, test text) RETURNS text LANGUAGE sql RETURN format(
     'SELECT id, name FROM (SELECT * FROM pattern WHERE %s OFFSET 0) AS p CROSS JOIN LATERAL (SELECT id FROM %I WHERE %s OFFSET 0) AS t', which, texts, test);
 CREATE FUNCTION pattern_counted(texts text, which text, test text) RETURNS text LANGUAGE sql RETURN
@@ -34,7 +32,7 @@ FROM (VALUES ('all', 1, 'ruleset', 'paragraph', 'all', NULL, true),
              ('folded', 1, 'ruleset, `fold: casefold, invisible, hans`', 'chinese', 'folded', NULL, true))
     AS s (part, n, name, texts, which, test, prefilter);
 
--- How long a statement takes, on average of as many as fit into a fifth of a second.
+-- Returns the mean time of a statement, which is run for a fifth of a second.
 CREATE FUNCTION milliseconds(statement text) RETURNS float8 LANGUAGE plpgsql AS $$
 DECLARE
     start timestamptz := clock_timestamp();
@@ -49,7 +47,8 @@ BEGIN
     RETURN spent / times;
 END $$;
 
--- Once to warm and to compare, five times each, taking turns; an error names what differs.
+-- Runs each once to warm up and to compare the matches, then five times in turns; an error names the
+-- differences.
 CREATE TABLE hit (part text, n int, id int, name text);
 CREATE FUNCTION measured(of text) RETURNS TABLE (n int, name text, hits bigint, ms float8) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -83,7 +82,7 @@ BEGIN
     DROP TABLE run;
 END $$;
 
--- The median of five runs of a statement, in milliseconds.
+-- Returns the median of five runs of a statement, in milliseconds.
 CREATE FUNCTION timed(statement text, prefilter boolean) RETURNS float8 LANGUAGE plpgsql AS $$
 DECLARE
     spent float8[] := '{}';
@@ -96,7 +95,7 @@ BEGIN
     RETURN (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY s) FROM unnest(spent) AS s);
 END $$;
 
--- A number with three digits that count.
+-- Formats a number with three significant digits.
 CREATE FUNCTION digits(x float8) RETURNS text LANGUAGE sql RETURN
     CASE WHEN x = 0 THEN '0' ELSE round(x::numeric, greatest(0, 2 - floor(log(x))::int))::text END;
 
@@ -143,7 +142,6 @@ SELECT '| ' || name, '≤ ' || goal, digits(measured), CASE WHEN measured <= goa
 \qecho ''
 \qecho '| rules | kB of text | ms a text | patterns one after another | first call in a new backend, ms | its first hundred texts, ms |'
 \qecho '|--:|--:|--:|--:|--:|--:|'
-CREATE TABLE eighth AS SELECT * FROM paragraph WHERE id % 8 = 0;
 SELECT '| ' || ruleset_count(r.rules), digits(octet_length(r.rules::text) / 1000.0), digits(timed(ruleset_counted('eighth', r.name), true) / texts),
        digits(timed(ruleset_counted('eighth', r.name), false) / texts), digits(first_ms), digits(hundred_ms) || ' |'
 FROM rules AS r, (SELECT count(*) AS texts FROM eighth) AS e,
@@ -158,13 +156,6 @@ WHERE r.name IN ('10', '100', 'all', '1000', '5000') ORDER BY ruleset_count(r.ru
 \qecho ''
 \qecho '| bytes | texts | ms a text | µs a kB | patterns one after another, µs a kB |'
 \qecho '|--:|--:|--:|--:|--:|'
--- thousands of the short, one of the longest; each of so many paragraphs in a row
-CREATE TABLE sized AS
-    SELECT size, n, left(repeat(body, 1 + size / length(body)), size) AS body
-    FROM unnest('{100,1000,10000,100000,1000000}'::int[]) AS size, LATERAL (SELECT greatest(1, size / 350) AS many) AS k,
-         LATERAL generate_series(0, greatest(1, 400000 / size) - 1) AS n,
-         LATERAL (SELECT string_agg(body, ' ' ORDER BY id) AS body
-                  FROM paragraph, (SELECT n * many % max(id) AS before FROM paragraph) AS b WHERE id > before AND id <= before + many) AS p;
 SELECT '| ' || size, texts, digits(quick / texts), digits(1e6 * quick / bytes), digits(1e6 * plain / bytes) || ' |'
 FROM (SELECT size, count(*) AS texts, sum(octet_length(body)) AS bytes FROM sized GROUP BY size) AS s,
      LATERAL (SELECT format('SELECT sum(labelset_count(ruleset_classify(body, rules))) FROM sized, rules WHERE rules.name = ''all'' AND size = %s', size) AS statement) AS q,
