@@ -231,6 +231,13 @@ isolation_installcheck:
 prove_installcheck:
 	$(prove_installcheck)
 
+# the comments that changed since the last released version, in the script that upgrades from it
+RELEASED = $(lastword $(sort $(patsubst $(srcdir)/upgrade/$(EXTENSION)--%--$(EXTVERSION).sql,%,$(wildcard $(srcdir)/upgrade/$(EXTENSION)--*--$(EXTVERSION).sql))))
+.PHONY: upgrade-comments
+upgrade-comments: $(EXTENSION)--$(EXTVERSION).sql
+	perl $(srcdir)/scripts/upgrade_comments.pl $(srcdir)/upgrade/$(EXTENSION)--$(RELEASED).sql $< \
+		$(srcdir)/upgrade/$(EXTENSION)--$(RELEASED)--$(EXTVERSION).sql
+
 .PHONY: doc dist
 doc: doc/reference.md
 doc/reference.md: $(SQL_FRAGMENTS) $(SQL_TEMPLATES) scripts/fragments.pl doc/reference.pl

@@ -1,10 +1,11 @@
-# Upgrades from every released version: the same catalog as a new installation, the same values, the
-# same answers.
+# Upgrades from every released version: the catalog is that of a new installation; values, answers and
+# whatever depends on the extension stay as they were.
 use strict;
 use warnings;
 
 use FindBin;
 use lib "$FindBin::RealBin/../perl";
+use FactagDependents;
 use FactagTest;
 use PostgreSQL::Test::Utils;
 use Test::More;
@@ -12,7 +13,7 @@ use Test::More;
 my $node = new_node('main');
 $node->start;
 
-# every object of the extension in a database, a line each
+# Returns every object of the extension in a database, a line each.
 sub catalog
 {
     my ($db) = @_;
@@ -41,6 +42,11 @@ for my $version (@released)
     add_things($node, $db, 1, 500);
     index_things($node, $db);
     change_things($node, $db);
+    make_dependents($node, $db);
+    my $kept = dependents($node, $db);
+    cmp_ok(scalar(grep { !/\|error / } split /\n/, $kept), '>', 300, "$version: views over its functions and operators");
+    cmp_ok($node->safe_psql($db, 'SELECT count(*) FROM kept.expression'), '>', 200, "$version: generated columns and constraints");
+    cmp_ok($node->safe_psql($db, 'SELECT count(*) FROM kept.expression WHERE indexed'), '>', 200, "$version: indexes on expressions");
     my $bits    = bits($node, $db);
     my $answers = answers($node, $db, 'sequential');
 
@@ -50,6 +56,15 @@ for my $version (@released)
     is(bits($node, $db),                    $bits,    "after $version: the same values");
     is(answers($node, $db, 'sequential'),   $answers, "after $version: the same answers");
     indexes_agree($node, $db, "after $version");
+    check_dependents($node, $db, $kept, "after $version");
+
+    # what was made with the old version is dumped by the new one
+    my $dump = $node->basedir . "/$db.dump";
+    $node->safe_psql('postgres', qq(CREATE DATABASE "restored_$db"));
+    $node->command_ok([ 'pg_dump', '-Fc', '-f', $dump, $db ], "after $version: dumped");
+    $node->command_ok([ 'pg_restore', '-e', '-d', "restored_$db", $dump ], "after $version: restored");
+    is(bits($node, "restored_$db"), $bits, "after $version: the same values, restored");
+    check_dependents($node, "restored_$db", $kept, "after $version, restored");
 }
 
 done_testing();
