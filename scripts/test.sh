@@ -50,6 +50,7 @@ cmd_test() {
     check "builds without warnings with clang" builds_with_clang
     check "the reference is up to date" reference_is_current
     check "the documents' SQL is what the tests run" documents_are_tested
+    check "rooms include only rooms below them, and no files each other" perl "$BUILD/test/includes.pl" "$BUILD/src"
     check "META.json, the control file and the Makefile agree" metadata_agrees
     check "the shell scripts pass shellcheck" scripts_pass_shellcheck
     check "the tarball builds and installs" tarball_installs
