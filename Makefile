@@ -15,8 +15,9 @@ OBJS = \
 	src/text/attribute_text.o \
 	src/text/fold.o \
 	src/text/hashtag.o \
+	src/text/icu.o \
+	src/text/input.o \
 	src/text/lexer.o \
-	src/text/lexer_error.o \
 	src/text/text_type.o \
 	src/text/timestamp.o \
 	src/text/number.o \
@@ -86,7 +87,7 @@ OBJS = \
 	src/verdict/verdict_title.o \
 	src/evasion/evasion.o \
 	src/evasion/evasion_confusables.o \
-	src/evasion/evasion_facts.o \
+	src/evasion/evasion_chars.o \
 	src/evasion/evasion_hans.o \
 	src/evasion/evasion_leet.o \
 	src/evasion/evasion_pattern.o \

@@ -6,7 +6,6 @@
 #include "evasion/evasion.h"
 
 #include <unicode/uchar.h>
-#include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
@@ -14,6 +13,8 @@
 #include "utils/memutils.h"
 
 #include "evasion/evasion_chars.h"
+#include "text/ascii.h"
+#include "text/icu.h"
 
 static const struct
 {
@@ -56,69 +57,17 @@ evasion_name(EvasionOptions bit)
 	return NULL;
 }
 
-void
-icu_check(int status, const char *what)
-{
-	if (U_FAILURE(status))
-		ereport(ERROR,
-				(errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION),
-				 errmsg("%s failed: %s", what, u_errorName(status))));
-}
-
-/* The bytes of so many characters; 54000 where an address space of 32 bits has no room for them. */
-static Size
-chars_size(Size n)
-{
-	if (n > MaxAllocHugeSize / sizeof(EvasionChar))
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("text is too long to be folded"),
-				 errdetail("It has %zu characters.", n)));
-	return n * sizeof(EvasionChar);
-}
-
-/* Makes room for extra characters and puts what FOLD_PENDING marks into it, from the end. */
-void
-evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand)
-{
-	Size		from = chars->n;
-	Size		to = chars->n + extra;
-
-	if (extra == 0)
-		return;
-	chars->at = repalloc_huge(chars->at, chars_size(to));
-	chars->n = to;
-	while (from < to)
-	{
-		EvasionChar	ch = chars->at[--from];
-		pg_wchar	out[FOLD_EXPANSION];
-		int			n = 1;
-
-		CHECK_FOR_INTERRUPTS();
-		out[0] = ch.c;
-		if (ch.c & FOLD_PENDING)
-			n = expand(ch.c & ~FOLD_PENDING, out);
-		while (n > 0)
-		{
-			ch.c = out[--n];
-			chars->at[--to] = ch;
-		}
-	}
-}
-
 /* the ordinary form of a full-width or half-width character, itself where it has none */
 static pg_wchar
 ordinary_width(pg_wchar c)
 {
 	UErrorCode	status = U_ZERO_ERROR;
-	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
-	UChar		form[FOLD_EXPANSION];
+	UChar		form[EVASION_EXPANSION];
 	int32		n;
 	int32		i = 0;
 	UChar32		ordinary;
 
-	icu_check(status, "loading Unicode normalization data");
-	n = unorm2_getRawDecomposition(nfkc, c, form, lengthof(form), &status);
+	n = unorm2_getRawDecomposition(icu_normalizer(ICU_NFKC), c, form, lengthof(form), &status);
 	icu_check(status, "Unicode decomposition");
 	if (n <= 0)
 		return c;
@@ -130,12 +79,8 @@ ordinary_width(pg_wchar c)
 static bool
 compose_voiced(EvasionChar *base, pg_wchar mark)
 {
-	UErrorCode	status = U_ZERO_ERROR;
-	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
-	UChar32		pair;
+	UChar32		pair = unorm2_composePair(icu_normalizer(ICU_NFC), base->c, mark);
 
-	icu_check(status, "loading Unicode normalization data");
-	pair = unorm2_composePair(nfc, base->c, mark);
 	if (pair < 0)
 		return false;
 	base->c = pair;
@@ -163,7 +108,7 @@ read_chars(const char *text, int len, EvasionOptions options, EvasionChars *char
 	const uint8 *bytes = (const uint8 *) text;
 	Size		n = 0;
 
-	chars->at = MemoryContextAllocHuge(CurrentMemoryContext, chars_size(Max(count_chars(text, len), 1)));
+	chars->at = MemoryContextAllocHuge(CurrentMemoryContext, evasion_chars_size(Max(count_chars(text, len), 1)));
 	for (int i = 0; i < len;)
 	{
 		int			start = i;
@@ -171,7 +116,7 @@ read_chars(const char *text, int len, EvasionOptions options, EvasionChars *char
 
 		CHECK_FOR_INTERRUPTS();
 		U8_NEXT_UNSAFE(bytes, i, c);
-		if (options & EVASION_WIDTH && c >= 0x80 && char_facts(c).flags & CHAR_FORM)
+		if (options & EVASION_WIDTH && c >= 0x80 && evasion_facts(c).flags & CHAR_FORM)
 		{
 			c = ordinary_width(c);
 			if ((c == VOICED_MARK || c == SEMI_VOICED_MARK) && n > 0 && compose_voiced(&chars->at[n - 1], c))
@@ -180,7 +125,7 @@ read_chars(const char *text, int len, EvasionOptions options, EvasionChars *char
 				continue;
 			}
 		}
-		if (options & EVASION_INVISIBLE && char_facts(c).flags & CHAR_INVISIBLE)
+		if (options & EVASION_INVISIBLE && evasion_facts(c).flags & CHAR_INVISIBLE)
 			continue;
 		chars->at[n++] = (EvasionChar) {c, start, i};
 	}
@@ -193,7 +138,7 @@ fold_case(pg_wchar c, pg_wchar *out)
 {
 	UErrorCode	status = U_ZERO_ERROR;
 	UChar		src[2];
-	UChar		folded[FOLD_EXPANSION];
+	UChar		folded[EVASION_EXPANSION];
 	int32		srclen = 0;
 	int32		len;
 	int			n = 0;
@@ -223,19 +168,19 @@ fold_cases(EvasionChars *chars)
 		CHECK_FOR_INTERRUPTS();
 		if (ch->c < 0x80)
 		{
-			if (is_ascii_upper(ch->c))
+			if (ascii_is_upper(ch->c))
 				ch->c += 'a' - 'A';
 		}
-		else if (char_facts(ch->c).flags & CHAR_CASED)
+		else if (evasion_facts(ch->c).flags & CHAR_CASED)
 		{
-			pg_wchar	folded[FOLD_EXPANSION];
+			pg_wchar	folded[EVASION_EXPANSION];
 			int			n = fold_case(ch->c, folded);
 
 			if (n == 1)
 				ch->c = folded[0];
 			else
 			{
-				ch->c |= FOLD_PENDING;
+				ch->c |= EVASION_PENDING;
 				extra += n - 1;
 			}
 		}
@@ -254,7 +199,7 @@ is_boundary(const char *text, int len, uint32 at)
 
 /* Writes the characters and where they came from. */
 static void
-write_chars(const EvasionChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY, int len, FoldedText *out)
+write_chars(const EvasionChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY, int len, EvasionText *out)
 {
 	Size		size = 0;
 	Size		n = 0;
@@ -296,7 +241,7 @@ write_chars(const EvasionChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY
 static inline bool
 is_ascii_element(char c)
 {
-	return is_ascii_letter(c) || is_ascii_digit(c) || c == '@' || c == '$' || c == '!';
+	return ascii_is_letter(c) || ascii_is_digit(c) || c == '@' || c == '$' || c == '!';
 }
 
 /*
@@ -318,15 +263,15 @@ is_plain(const char *s, int len, EvasionOptions options)
 		CHECK_FOR_INTERRUPTS();
 		if (IS_HIGHBIT_SET(c))
 			return false;
-		if (is_ascii_letter(c))
+		if (ascii_is_letter(c))
 		{
 			if (repeats && i >= 2 && ((s[i - 1] ^ c) & ~0x20) == 0 && ((s[i - 2] ^ c) & ~0x20) == 0)
 				return false;
 			/* the third of three elements between the same separator */
-			if (spaced && i >= 4 && s[i - 1] == s[i - 3] && !is_ascii_letter(s[i - 1]) &&
+			if (spaced && i >= 4 && s[i - 1] == s[i - 3] && !ascii_is_letter(s[i - 1]) &&
 				is_ascii_element(s[i - 2]) && is_ascii_element(s[i - 4]))
 				return false;
-			if (leet && i >= 1 && !is_ascii_letter(s[i - 1]) && is_ascii_element(s[i - 1]))
+			if (leet && i >= 1 && !ascii_is_letter(s[i - 1]) && is_ascii_element(s[i - 1]))
 				return false;
 		}
 		else if (c == '$')
@@ -342,7 +287,7 @@ is_plain(const char *s, int len, EvasionOptions options)
 }
 
 void
-evasion_fold(const char *text, int len, EvasionOptions options, FoldedText *out)
+evasion_fold(const char *text, int len, EvasionOptions options, EvasionText *out)
 {
 	EvasionChars	chars;
 
@@ -358,7 +303,7 @@ evasion_fold(const char *text, int len, EvasionOptions options, FoldedText *out)
 			for (int i = 0; i < len; i++)
 			{
 				CHECK_FOR_INTERRUPTS();
-				if (is_ascii_upper((unsigned char) text[i]))
+				if (ascii_is_upper((unsigned char) text[i]))
 					out->text[i] += 'a' - 'A';
 			}
 		}

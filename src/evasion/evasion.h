@@ -32,13 +32,13 @@ enum
  * original, b > a. Both arrays never decrease and hold boundaries of
  * characters. NULL, both of them, where every byte stands where it stood.
  */
-typedef struct FoldedText
+typedef struct EvasionText
 {
 	char	   *text;			/* UTF-8, palloc'd, terminated */
 	int			len;
 	uint32	   *start;			/* len + 1: where the character that a byte came from begins */
 	uint32	   *end;			/* len: where it, or the last of several, ends */
-} FoldedText;
+} EvasionText;
 
 /* Finds an option by its name; false where there is none. */
 extern bool evasion_option(const char *name, int len, EvasionOptions *bit);
@@ -50,7 +50,7 @@ extern const char *evasion_name(EvasionOptions bit);
  * Folds valid UTF-8. Fails where the result would be longer than a text can
  * be (54000). Takes time and memory proportional to the text.
  */
-extern void evasion_fold(const char *text, int len, EvasionOptions options, FoldedText *out);
+extern void evasion_fold(const char *text, int len, EvasionOptions options, EvasionText *out);
 
 /*
  * A pattern as it must be to meet folded text, palloc'd or as it was: with

@@ -24,7 +24,7 @@ typedef struct EvasionChars
 	Size		n;
 } EvasionChars;
 
-/* flags of CharFacts */
+/* flags of EvasionFacts */
 #define CHAR_LETTER		0x0001	/* Alphabetic, not a mark */
 #define CHAR_DIGIT		0x0002	/* decimal digit */
 #define CHAR_MARK		0x0004	/* combining mark */
@@ -43,62 +43,44 @@ typedef struct EvasionChars
 
 #define CHAR_WORD		(CHAR_LETTER | CHAR_DIGIT | CHAR_MARK)
 
-typedef struct CharFacts
+typedef struct EvasionFacts
 {
 	uint16		flags;
 	char		look;			/* the ASCII that it looks like; 0 where that is several or none */
-} CharFacts;
+} EvasionFacts;
 
-#define CHAR_PAGE 256
-extern CharFacts *char_pages[0x110000 / CHAR_PAGE];
-extern void char_page_fill(pg_wchar page);
+#define EVASION_PAGE 256
+extern EvasionFacts *evasion_pages[0x110000 / EVASION_PAGE];
+extern void evasion_page_fill(pg_wchar page);
 
 /* what is known of a character */
-static inline CharFacts
-char_facts(pg_wchar c)
+static inline EvasionFacts
+evasion_facts(pg_wchar c)
 {
-	if (unlikely(char_pages[c / CHAR_PAGE] == NULL))
-		char_page_fill(c / CHAR_PAGE);
-	return char_pages[c / CHAR_PAGE][c % CHAR_PAGE];
+	if (unlikely(evasion_pages[c / EVASION_PAGE] == NULL))
+		evasion_page_fill(c / EVASION_PAGE);
+	return evasion_pages[c / EVASION_PAGE][c % EVASION_PAGE];
 }
 
 /* whether a letter, digit or mark stands there */
 static inline bool
-is_word_at(const EvasionChars *chars, Size i)
+evasion_is_word_at(const EvasionChars *chars, Size i)
 {
-	return i < chars->n && char_facts(chars->at[i].c).flags & CHAR_WORD;
-}
-
-static inline bool
-is_ascii_upper(pg_wchar c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static inline bool
-is_ascii_letter(pg_wchar c)
-{
-	return is_ascii_upper(c) || (c >= 'a' && c <= 'z');
-}
-
-static inline bool
-is_ascii_digit(pg_wchar c)
-{
-	return c >= '0' && c <= '9';
+	return i < chars->n && evasion_facts(chars->at[i].c).flags & CHAR_WORD;
 }
 
 /* the most characters that one becomes: NFKC has 18, case folding 3 */
-#define FOLD_EXPANSION 32
+#define EVASION_EXPANSION 32
 
-/* Writes what a character becomes, which is 1 to FOLD_EXPANSION characters. */
+/* Writes what a character becomes, which is 1 to EVASION_EXPANSION characters. */
 typedef int (*EvasionExpand) (pg_wchar c, pg_wchar *out);
 
 /* a step marks with this what becomes several characters, and then calls the function */
-#define FOLD_PENDING 0x80000000
-extern void evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand);
+#define EVASION_PENDING 0x80000000
 
-/* ICU refuses nothing that is valid: raises an error where it did (38000) */
-extern void icu_check(int status, const char *what);
+/* The bytes of so many characters; 54000 where an address space of 32 bits has no room for them. */
+extern Size evasion_chars_size(Size n);
+extern void evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand);
 
 /* the steps; each works in place */
 extern void evasion_confusables(EvasionChars *chars);

@@ -9,10 +9,11 @@
  */
 #include "evasion/evasion_chars.h"
 
-#include <unicode/unorm2.h>
 #include <unicode/utf16.h>
 
 #include "miscadmin.h"
+
+#include "text/icu.h"
 
 /* a letter that changes lets its marks go, and these the letters beside it */
 #define MAX_PASSES 4
@@ -23,7 +24,7 @@
 static inline bool
 is_general_mark(pg_wchar c)
 {
-	return c >= 0x80 && char_facts(c).flags & CHAR_GENERAL;
+	return c >= 0x80 && evasion_facts(c).flags & CHAR_GENERAL;
 }
 
 /* whether there is one character for a base and its marks */
@@ -31,9 +32,8 @@ static bool
 is_composed(const EvasionChar *base, const EvasionChar *marks, Size n)
 {
 	UErrorCode	status = U_ZERO_ERROR;
-	const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
 	UChar		src[(MAX_LETTER_MARKS + 1) * 2];
-	UChar		composed[FOLD_EXPANSION];
+	UChar		composed[EVASION_EXPANSION];
 	int32		srclen = 0;
 	int32		len;
 
@@ -42,8 +42,7 @@ is_composed(const EvasionChar *base, const EvasionChar *marks, Size n)
 	U16_APPEND_UNSAFE(src, srclen, base->c);
 	for (Size i = 0; i < n; i++)
 		U16_APPEND_UNSAFE(src, srclen, marks[i].c);
-	icu_check(status, "loading Unicode normalization data");
-	len = unorm2_normalize(nfc, src, srclen, composed, lengthof(composed), &status);
+	len = unorm2_normalize(icu_normalizer(ICU_NFC), src, srclen, composed, lengthof(composed), &status);
 	icu_check(status, "Unicode normalization");
 	return len == 1 || (len == 2 && U16_IS_LEAD(composed[0]));
 }
@@ -53,14 +52,12 @@ static pg_wchar
 without_marks(pg_wchar c)
 {
 	UErrorCode	status = U_ZERO_ERROR;
-	const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
-	UChar		parts[FOLD_EXPANSION];
+	UChar		parts[EVASION_EXPANSION];
 	int32		len;
 	int32		i = 0;
 	UChar32		base;
 
-	icu_check(status, "loading Unicode normalization data");
-	len = unorm2_getDecomposition(nfd, c, parts, lengthof(parts), &status);
+	len = unorm2_getDecomposition(icu_normalizer(ICU_NFD), c, parts, lengthof(parts), &status);
 	icu_check(status, "Unicode decomposition");
 	if (len <= 0)
 		return c;
@@ -117,24 +114,16 @@ drop_noise(EvasionChars *chars)
 static int
 expand_compatible(pg_wchar c, pg_wchar *out)
 {
-	UErrorCode	status = U_ZERO_ERROR;
-	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
-	UChar		src[2];
-	UChar		ascii[FOLD_EXPANSION];
-	int32		srclen = 0;
-	int32		len;
+	UChar		ascii[EVASION_EXPANSION];
+	int32		len = icu_normalize_char(ICU_NFKC, c, ascii, lengthof(ascii));
 
-	U16_APPEND_UNSAFE(src, srclen, c);
-	icu_check(status, "loading Unicode normalization data");
-	len = unorm2_normalize(nfkc, src, srclen, ascii, lengthof(ascii), &status);
-	icu_check(status, "Unicode normalization");
 	for (int32 i = 0; i < len; i++)
 		out[i] = ascii[i];
 	return len;
 }
 
 static inline bool
-in_word(CharFacts facts)
+in_word(EvasionFacts facts)
 {
 	return facts.flags & (CHAR_WORD | CHAR_LATIN | LOOK_LOOSELY) &&
 		(!(facts.flags & CHAR_WIDE) || facts.flags & LOOK_ALWAYS);
@@ -150,7 +139,7 @@ read_word(const EvasionChars *chars, Size i, int *looks)
 
 	for (; i < chars->n; i++)
 	{
-		CharFacts	facts = char_facts(chars->at[i].c);
+		EvasionFacts	facts = evasion_facts(chars->at[i].c);
 
 		CHECK_FOR_INTERRUPTS();
 		if (!in_word(facts))
@@ -188,7 +177,7 @@ map_confusables(EvasionChars *chars)
 		for (; i < end; i++)
 		{
 			EvasionChar   *ch = &chars->at[i];
-			CharFacts	facts = char_facts(ch->c);
+			EvasionFacts	facts = evasion_facts(ch->c);
 
 			CHECK_FOR_INTERRUPTS();
 			if (!(facts.flags & looks))
@@ -200,10 +189,10 @@ map_confusables(EvasionChars *chars)
 			}
 			else
 			{
-				pg_wchar	ascii[FOLD_EXPANSION];
+				pg_wchar	ascii[EVASION_EXPANSION];
 
 				extra += expand_compatible(ch->c, ascii) - 1;
-				ch->c |= FOLD_PENDING;
+				ch->c |= EVASION_PENDING;
 			}
 		}
 	}

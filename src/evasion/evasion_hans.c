@@ -13,7 +13,9 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#define BMP_PAGES (0x10000 / CHAR_PAGE)
+#include "text/icu.h"
+
+#define BMP_PAGES (0x10000 / EVASION_PAGE)
 
 /* what the characters of a page become, kept for the life of the backend */
 static pg_wchar *pages[BMP_PAGES];
@@ -45,12 +47,12 @@ static void
 convert_page(const pg_wchar *from, pg_wchar *to)
 {
 	UErrorCode	status = U_ZERO_ERROR;
-	UChar		lines[CHAR_PAGE * 4];	/* some become one beyond the BMP, of two units */
+	UChar		lines[EVASION_PAGE * 4];	/* some become one beyond the BMP, of two units */
 	int32		len = 0;
 	int32		limit;
 	int32		at = 0;
 
-	for (int i = 0; i < CHAR_PAGE; i++)
+	for (int i = 0; i < EVASION_PAGE; i++)
 	{
 		U16_APPEND_UNSAFE(lines, len, from[i]);
 		lines[len++] = '\n';
@@ -58,7 +60,7 @@ convert_page(const pg_wchar *from, pg_wchar *to)
 	limit = len;
 	utrans_transUChars(transliterator(), lines, &len, lengthof(lines), 0, &limit, &status);
 	icu_check(status, "transliteration");
-	for (int i = 0; i < CHAR_PAGE; i++)
+	for (int i = 0; i < EVASION_PAGE; i++)
 	{
 		UChar32		c = '\n';
 
@@ -74,13 +76,13 @@ convert_page(const pg_wchar *from, pg_wchar *to)
 static void
 fill_page(pg_wchar page)
 {
-	pg_wchar	chars[CHAR_PAGE];
-	pg_wchar	once[CHAR_PAGE];
-	pg_wchar	twice[CHAR_PAGE];
+	pg_wchar	chars[EVASION_PAGE];
+	pg_wchar	once[EVASION_PAGE];
+	pg_wchar	twice[EVASION_PAGE];
 	pg_wchar   *result;
 
-	for (int i = 0; i < CHAR_PAGE; i++)
-		chars[i] = page * CHAR_PAGE + i;
+	for (int i = 0; i < EVASION_PAGE; i++)
+		chars[i] = page * EVASION_PAGE + i;
 	convert_page(chars, once);
 	/* 薴 becomes 苧, and 苧 苎: folding again shall change nothing */
 	convert_page(once, twice);
@@ -97,10 +99,10 @@ evasion_hans(EvasionChars *chars)
 		EvasionChar   *ch = &chars->at[i];
 
 		CHECK_FOR_INTERRUPTS();
-		if (ch->c < 0x2E80 || ch->c > 0xFFFF || !(char_facts(ch->c).flags & CHAR_HAN))
+		if (ch->c < 0x2E80 || ch->c > 0xFFFF || !(evasion_facts(ch->c).flags & CHAR_HAN))
 			continue;
-		if (pages[ch->c / CHAR_PAGE] == NULL)
-			fill_page(ch->c / CHAR_PAGE);
-		ch->c = pages[ch->c / CHAR_PAGE][ch->c % CHAR_PAGE];
+		if (pages[ch->c / EVASION_PAGE] == NULL)
+			fill_page(ch->c / EVASION_PAGE);
+		ch->c = pages[ch->c / EVASION_PAGE][ch->c % EVASION_PAGE];
 	}
 }

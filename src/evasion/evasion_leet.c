@@ -6,6 +6,8 @@
 
 #include "miscadmin.h"
 
+#include "text/ascii.h"
+
 static char
 leet_letter(pg_wchar c)
 {
@@ -45,7 +47,7 @@ is_leet_sign(pg_wchar c)
 static inline bool
 in_leet(pg_wchar c)
 {
-	return is_ascii_letter(c) || is_ascii_digit(c) || is_leet_sign(c);
+	return ascii_is_letter(c) || ascii_is_digit(c) || is_leet_sign(c);
 }
 
 /* what a run of characters that are no letters consists of */
@@ -79,20 +81,20 @@ static void
 write_leet(EvasionChar *at, Size start, Size end, pg_wchar neighbour)
 {
 	for (Size i = start; i < end; i++)
-		at[i].c = leet_letter(at[i].c) - (is_ascii_upper(neighbour) ? 'a' - 'A' : 0);
+		at[i].c = leet_letter(at[i].c) - (ascii_is_upper(neighbour) ? 'a' - 'A' : 0);
 }
 
 /* whether a word with an @ goes on as the domain of an address */
 static bool
 is_address(const EvasionChars *chars, Size i)
 {
-	while (i < chars->n && (is_ascii_letter(chars->at[i].c) || is_ascii_digit(chars->at[i].c) || chars->at[i].c == '-'))
+	while (i < chars->n && (ascii_is_letter(chars->at[i].c) || ascii_is_digit(chars->at[i].c) || chars->at[i].c == '-'))
 	{
 		CHECK_FOR_INTERRUPTS();
 		i++;
 	}
 	return i + 1 < chars->n && chars->at[i].c == '.' &&
-		(is_ascii_letter(chars->at[i + 1].c) || is_ascii_digit(chars->at[i + 1].c));
+		(ascii_is_letter(chars->at[i + 1].c) || ascii_is_digit(chars->at[i + 1].c));
 }
 
 /* H1N1, H5N1: what is written about vaccines needs these */
@@ -107,7 +109,7 @@ is_influenza(const EvasionChar *at, Size start, Size end)
 
 		if (i == end || (at[i].c | 0x20) != (part == 0 ? 'h' : 'n'))
 			return false;
-		for (digits = ++i; i < end && is_ascii_digit(at[i].c);)
+		for (digits = ++i; i < end && ascii_is_digit(at[i].c);)
 			i++;
 		if (i == digits)
 			return false;
@@ -132,7 +134,7 @@ fold_leet_end(EvasionChar *at, Size start, Size end, pg_wchar neighbour, bool fo
 		dollar = dollar || at[i].c == '$';
 	}
 	if (kind == LEET_DIGIT ? found :
-		kind == LEET_SIGNS && dollar && (end - start > 1 || !is_ascii_upper(neighbour)))
+		kind == LEET_SIGNS && dollar && (end - start > 1 || !ascii_is_upper(neighbour)))
 		write_leet(at, start, end, neighbour);
 }
 
@@ -151,11 +153,11 @@ fold_leet_word(EvasionChars *chars, Size start, Size end)
 		start++;
 	while (start < end && at[end - 1].c == '!')
 		end--;
-	for (first = start; first < end && !is_ascii_letter(at[first].c);)
+	for (first = start; first < end && !ascii_is_letter(at[first].c);)
 		first++;
 	if (first == end || is_influenza(at, start, end))
 		return;
-	for (last = end; !is_ascii_letter(at[last - 1].c);)
+	for (last = end; !ascii_is_letter(at[last - 1].c);)
 		last--;
 
 	for (Size i = start; i < end && !address; i++)
@@ -167,7 +169,7 @@ fold_leet_word(EvasionChars *chars, Size start, Size end)
 		LeetRun		kind;
 
 		CHECK_FOR_INTERRUPTS();
-		while (!is_ascii_letter(at[i].c))
+		while (!ascii_is_letter(at[i].c))
 			i++;
 		kind = leet_run(at, run, i);
 		for (Size k = run; k < i && address && kind == LEET_SIGNS; k++)

@@ -117,7 +117,7 @@ character_end(const char *p, const char *stop)
 static void
 append_folded(StringInfo out, const char *from, const char *to)
 {
-	FoldedText	folded;
+	EvasionText	folded;
 
 	evasion_fold(from, to - from, EVASION_HANS, &folded);
 	appendBinaryStringInfo(out, folded.text, folded.len);

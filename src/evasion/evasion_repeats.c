@@ -6,6 +6,8 @@
 
 #include "miscadmin.h"
 
+#include "text/ascii.h"
+
 static inline bool
 is_vowel(pg_wchar c)
 {
@@ -19,7 +21,7 @@ repeats_left(pg_wchar c, pg_wchar before)
 {
 	pg_wchar	small = c | 0x20;
 
-	return is_ascii_letter(c) && (small == 'g' || small == 'l' || small == 's') && is_vowel(before) ? 2 : 1;
+	return ascii_is_letter(c) && (small == 'g' || small == 'l' || small == 's') && is_vowel(before) ? 2 : 1;
 }
 
 void
@@ -30,7 +32,7 @@ evasion_repeats(EvasionChars *chars)
 	for (Size i = 0; i < chars->n;)
 	{
 		EvasionChar	first = chars->at[i];
-		uint16		flags = char_facts(first.c).flags;
+		uint16		flags = evasion_facts(first.c).flags;
 		Size		end = i + 1;
 		Size		last;
 
@@ -39,7 +41,7 @@ evasion_repeats(EvasionChars *chars)
 			end++;
 		/* a word of that letter alone is a name or a number: www, xxx, KKK, III */
 		if (end - i < 3 ||
-			(!(flags & CHAR_WIDE) && !(n > 0 && is_word_at(chars, n - 1)) && !is_word_at(chars, end)))
+			(!(flags & CHAR_WIDE) && !(n > 0 && evasion_is_word_at(chars, n - 1)) && !evasion_is_word_at(chars, end)))
 		{
 			while (i < end)
 				chars->at[n++] = chars->at[i++];

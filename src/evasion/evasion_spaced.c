@@ -6,6 +6,8 @@
 
 #include "miscadmin.h"
 
+#include "text/ascii.h"
+
 /*
  * A run that has more digits and signs than letters by more than this is no
  * word, and read no further: "@ @ @ @" would be read again from every @.
@@ -22,19 +24,19 @@ read_element(const EvasionChars *chars, Size i, bool *letter, bool *han)
 	if (i >= chars->n)
 		return i;
 	c = chars->at[i].c;
-	flags = char_facts(c).flags;
+	flags = evasion_facts(c).flags;
 	*letter = (flags & CHAR_LETTER) != 0;
 	*han = (flags & CHAR_HAN) != 0;
 	if (*letter)
 	{
 		Size		end = i + 1;
 
-		while (end < chars->n && char_facts(chars->at[end].c).flags & CHAR_MARK)
+		while (end < chars->n && evasion_facts(chars->at[end].c).flags & CHAR_MARK)
 			end++;
-		return is_word_at(chars, end) ? i : end;
+		return evasion_is_word_at(chars, end) ? i : end;
 	}
-	if (is_ascii_digit(c) || c == '@' || c == '$' || c == '!')
-		return is_word_at(chars, i + 1) ? i : i + 1;
+	if (ascii_is_digit(c) || c == '@' || c == '$' || c == '!')
+		return evasion_is_word_at(chars, i + 1) ? i : i + 1;
 	return i;
 }
 
@@ -42,7 +44,7 @@ read_element(const EvasionChars *chars, Size i, bool *letter, bool *han)
 static bool
 is_clause_mark(pg_wchar c)
 {
-	return char_facts(c).flags & CHAR_WIDE || c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
+	return evasion_facts(c).flags & CHAR_WIDE || c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
 }
 
 /*
@@ -65,18 +67,18 @@ read_spaced(const EvasionChars *chars, Size i, bool another)
 	pg_wchar	separator;
 	uint16		flags;
 
-	if (end == i || end >= chars->n || is_ascii_digit(chars->at[i].c) || chars->at[i].c == '!')
+	if (end == i || end >= chars->n || ascii_is_digit(chars->at[i].c) || chars->at[i].c == '!')
 		return i;
 	if (i > 0)
 	{
 		pg_wchar	before = chars->at[i - 1].c;
 
 		/* nor the t of "don't" */
-		if (is_word_at(chars, i - 1) || ((before == '\'' || before == 0x2019) && i > 1 && is_word_at(chars, i - 2)))
+		if (evasion_is_word_at(chars, i - 1) || ((before == '\'' || before == 0x2019) && i > 1 && evasion_is_word_at(chars, i - 2)))
 			return i;
 	}
 	separator = chars->at[end].c;
-	flags = char_facts(separator).flags;
+	flags = evasion_facts(separator).flags;
 	if (!(flags & (CHAR_BLANK | CHAR_SIGN)))
 		return i;
 	blank = (flags & CHAR_BLANK) != 0;
@@ -143,7 +145,7 @@ join_spaced(EvasionChars *chars)
 			i = Min(element + 1, end);
 		}
 		/* of several blanks between two such words one is left: they are as far apart as words are */
-		for (next = end; next < chars->n && char_facts(chars->at[next].c).flags & CHAR_BLANK; next++)
+		for (next = end; next < chars->n && evasion_facts(chars->at[next].c).flags & CHAR_BLANK; next++)
 			CHECK_FOR_INTERRUPTS();
 		another = next > end + 1 && read_spaced(chars, next, true) > next;
 		if (another)

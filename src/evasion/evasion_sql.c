@@ -42,7 +42,7 @@ factag_fold(PG_FUNCTION_ARGS)
 {
 	text	   *t = PG_GETARG_TEXT_PP(0);
 	EvasionOptions options = read_options(PG_GETARG_ARRAYTYPE_P(1));
-	FoldedText	folded;
+	EvasionText	folded;
 
 	evasion_fold(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), options, &folded);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(folded.text, folded.len));

@@ -9,6 +9,8 @@
 
 #include "factag.h"
 
+#include "text/ascii.h"
+
 /*
  * A character that ICU does not know. A newer PCRE2 may know it, as the other
  * case of some letter.
@@ -112,13 +114,6 @@ character_write(uint32 c, uint8 *out)
 	out[2] = 0x80 | (c >> 6 & 0x3F);
 	out[3] = 0x80 | (c & 0x3F);
 	return 4;
-}
-
-/* Whether \w matches an ASCII character, folded or not. */
-static inline bool
-ascii_is_word(uint8 c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
 #endif							/* FACTAG_CHARACTER_H */

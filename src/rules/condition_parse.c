@@ -5,7 +5,6 @@
  */
 #include "rules/condition_parse.h"
 
-#include <ctype.h>
 #include <math.h>
 
 #include "common/string.h"
@@ -13,6 +12,7 @@
 #include "utils/fmgrprotos.h"
 
 #include "rules/condition_pattern.h"
+#include "text/ascii.h"
 #include "text/number.h"
 
 static const char *const condition_hint = CONDITION_HINT;
@@ -249,7 +249,7 @@ count_of(const char *word)
 	int			n;
 	int			blank;
 
-	if (!isdigit((unsigned char) *word))
+	if (!ascii_is_digit(*word))
 		return 0;
 	errno = 0;
 	n = strtoint(word, &rest, 10);

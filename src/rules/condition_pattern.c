@@ -4,9 +4,8 @@
  */
 #include "rules/condition_pattern.h"
 
-#include <ctype.h>
-
 #include "pcre/regex.h"
+#include "text/ascii.h"
 
 const char *
 condition_pattern_end(const char *p, const char *end)
@@ -86,7 +85,7 @@ condition_pattern_parse(Lexer *lx, bool check, EvasionOptions fold)
 		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL, "A pattern takes at most %d bytes; a longer one begins", REGEX_MAX_PATTERN);
 		return NULL;
 	}
-	for (lx->cur = to + 1; lx->cur < lx->end && isalpha((unsigned char) *lx->cur); lx->cur++)
+	for (lx->cur = to + 1; lx->cur < lx->end && ascii_is_letter((unsigned char) *lx->cur); lx->cur++)
 	{
 		int			flag = regex_flag(*lx->cur);
 

@@ -15,7 +15,7 @@ typedef struct DocumentText
 {
 	const char *original;
 	int			originallen;
-	FoldedText	folded;
+	EvasionText	folded;
 } DocumentText;
 
 /* the values of a field: one, or the elements of an array */

@@ -5,10 +5,11 @@
 #include "text/fold.h"
 
 #include <unicode/uchar.h>
-#include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 
 #include "mb/pg_wchar.h"
+
+#include "text/icu.h"
 
 /*
  * How often folding is applied before a text that still changes is given up.
@@ -60,34 +61,23 @@ fold_ascii(const char *src, int len, int flags, char *dst, int *dstlen)
 	return n > 0 ? FOLD_OK : FOLD_EMPTY;
 }
 
-/* an ICU failure other than a short buffer cannot happen on valid input */
-static void
-check_icu(UErrorCode status, const char *what)
-{
-	if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR)
-		ereport(ERROR,
-				(errcode(ERRCODE_EXTERNAL_ROUTINE_EXCEPTION),
-				 errmsg("%s failed: %s", what, u_errorName(status))));
-}
-
 /* Applies one of ICU's normalizers; the result is palloc'd. */
 static UChar *
-normalize(const UNormalizer2 *how, const UChar *src, int32 len, int32 *outlen)
+normalize(IcuForm form, const UChar *src, int32 len, int32 *outlen)
 {
 	UErrorCode	status = U_ZERO_ERROR;
 	int32		size = len * 2 + 16;
 	UChar	   *out = palloc(size * sizeof(UChar));
 
-	*outlen = unorm2_normalize(how, src, len, out, size, &status);
-	check_icu(status, "Unicode normalization");
+	*outlen = unorm2_normalize(icu_normalizer(form), src, len, out, size, &status);
 	if (status == U_BUFFER_OVERFLOW_ERROR)
 	{
 		size = *outlen + 1;
 		out = repalloc(out, size * sizeof(UChar));
 		status = U_ZERO_ERROR;
-		*outlen = unorm2_normalize(how, src, len, out, size, &status);
-		check_icu(status, "Unicode normalization");
+		*outlen = unorm2_normalize(icu_normalizer(form), src, len, out, size, &status);
 	}
+	icu_check(status, "Unicode normalization");
 	return out;
 }
 
@@ -126,28 +116,25 @@ static FoldStatus
 fold_unicode(const char *src, int len, int flags, char *dst, int *dstlen)
 {
 	UErrorCode	status = U_ZERO_ERROR;
-	const UNormalizer2 *nfd = unorm2_getNFDInstance(&status);
-	const UNormalizer2 *nfkc_cf = unorm2_getNFKCCasefoldInstance(&status);
 	int32		n;
 	UChar	   *s;
 	FoldStatus	result = FOLD_OK;
 	bool		stable = false;
 
-	check_icu(status, "loading Unicode normalization data");
 	if (len > FOLD_MAX_SOURCE)
 		return FOLD_TOO_LONG;
 
 	/* a UTF-16 unit comes from one UTF-8 byte at least */
 	s = palloc((len + 1) * sizeof(UChar));
 	u_strFromUTF8(s, len + 1, &n, src, len, &status);
-	check_icu(status, "reading UTF-8");
+	icu_check(status, "reading UTF-8");
 
 	for (int pass = 0; pass < FOLD_MAX_PASSES && !stable; pass++)
 	{
 		int32		dlen,
 					flen;
-		UChar	   *d = normalize(nfd, s, n, &dlen);
-		UChar	   *f = normalize(nfkc_cf, d, dlen, &flen);
+		UChar	   *d = normalize(ICU_NFD, s, n, &dlen);
+		UChar	   *f = normalize(ICU_NFKC_CASEFOLD, d, dlen, &flen);
 
 		pfree(d);
 		flen = collapse_blanks(f, flen, flags);
@@ -179,9 +166,10 @@ fold_unicode(const char *src, int len, int flags, char *dst, int *dstlen)
 		int32		outlen;
 
 		u_strToUTF8(dst, FACTAG_MAX_SEGMENT, &outlen, s, n, &status);
-		check_icu(status, "writing UTF-8");
-		if (outlen > FACTAG_MAX_SEGMENT)
+		if (status == U_BUFFER_OVERFLOW_ERROR)
 			result = FOLD_TOO_LONG;
+		else
+			icu_check(status, "writing UTF-8");
 		*dstlen = outlen;
 	}
 	pfree(s);

@@ -22,6 +22,7 @@
 
 #include "miscadmin.h"
 
+#include "text/ascii.h"
 #include "text/fold.h"
 
 #define ZERO_WIDTH_NON_JOINER	0x200C
@@ -33,18 +34,6 @@
 #define FULLWIDTH_PLUS			0xFF0B
 #define FULLWIDTH_HYPHEN		0xFF0D
 #define HALFWIDTH_MIDDLE_DOT	0xFF65
-
-static inline bool
-is_ascii_letter(UChar32 c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static inline bool
-is_ascii_word(UChar32 c)
-{
-	return is_ascii_letter(c) || (c >= '0' && c <= '9') || c == '_';
-}
 
 /* what joins words, and is in XID_Continue in some versions of Unicode only */
 static inline bool
@@ -59,7 +48,7 @@ static bool
 is_word(UChar32 c)
 {
 	if (c < 0x80)
-		return is_ascii_word(c);
+		return ascii_is_word(c);
 	return u_hasBinaryProperty(c, UCHAR_XID_CONTINUE) &&
 		c != TEXT_SELECTOR && c != EMOJI_SELECTOR && !is_joiner(c);
 }
@@ -68,7 +57,7 @@ static bool
 is_continue(UChar32 c)
 {
 	if (c < 0x80)
-		return is_ascii_word(c) || c == '+';
+		return ascii_is_word(c) || c == '+';
 	return u_hasBinaryProperty(c, UCHAR_XID_CONTINUE) ||
 		u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) ||
 		u_hasBinaryProperty(c, UCHAR_EMOJI_COMPONENT) ||
@@ -86,7 +75,7 @@ static bool
 is_naming(UChar32 c)
 {
 	if (c < 0x80)
-		return is_ascii_letter(c);
+		return ascii_is_letter(c);
 	if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
 		return false;			/* folding drops it */
 	return u_hasBinaryProperty(c, UCHAR_ALPHABETIC) ||

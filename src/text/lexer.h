@@ -6,9 +6,7 @@
 #ifndef FACTAG_LEXER_H
 #define FACTAG_LEXER_H
 
-#include "factag.h"
-
-#include "lib/stringinfo.h"
+#include "text/input.h"
 
 /* where a character is special outside quotes */
 typedef enum LexContext
@@ -24,32 +22,6 @@ typedef enum LexContext
 	LEX_RULE_LABEL = 1 << 8,	/* label of a rule: as in a set, and # */
 	LEX_ANY = (1 << 9) - 1		/* special anywhere: for quoting that is safe everywhere */
 } LexContext;
-
-typedef struct Lexer
-{
-	const char *type;			/* SQL type's name, for messages */
-	const char *input;
-	const char *cur;
-	const char *end;			/* of what is read now */
-	const char *input_end;
-	int			sqlstate;		/* of syntax errors: 22P02, or 22P03 for binary */
-	bool		lines;			/* errors quote the line, and count lines and columns */
-	Node	   *escontext;		/* soft errors go here, if it is there to take them */
-} Lexer;
-
-extern void lex_init(Lexer *lx, const char *type, const char *input, int len, Node *escontext);
-extern void lex_init_binary(Lexer *lx, const char *type, StringInfo buf);
-
-/*
- * Raises, or saves into escontext, an error at a place in the input. Return
- * false. lex_fail is for syntax, lex_fail_code for everything else.
- */
-extern bool lex_fail(Lexer *lx, const char *at, const char *hint, const char *detail,...) pg_attribute_printf(4, 5);
-extern bool lex_fail_code(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *detail,...) pg_attribute_printf(5, 6);
-
-/* the blank (Unicode White_Space) at p: its length in bytes, 0 if there is none */
-extern int	lex_blank(const char *p, const char *end);
-extern void lex_skip_blanks(Lexer *lx);
 
 /*
  * The ASCII character that is special here, or 0; full-width forms count as
@@ -83,12 +55,6 @@ extern bool lex_add_segment(Lexer *lx, const char *segment, int seglen, char *bu
  * unless an error was saved.
  */
 extern char *lex_word(Lexer *lx, LexContext context, const char *what);
-
-/* the next character as an error's detail names it, palloc'd */
-extern const char *lex_describe(Lexer *lx);
-
-/* a word as an error's detail quotes it: not longer than the message's own quote */
-extern const char *lex_clip(const char *word);
 
 /* all the input must be read by now */
 extern bool lex_expect_end(Lexer *lx);

@@ -1,5 +1,5 @@
 /*
- * evasion_facts.c
+ * evasion_chars.c
  *	  What folding against evasion knows of a character, from ICU: looked up by
  *	  page when the first character of a page turns up, and kept for the life
  *	  of the backend.
@@ -14,13 +14,57 @@
 #include "evasion/evasion_chars.h"
 
 #include <unicode/uchar.h>
-#include <unicode/unorm2.h>
 #include <unicode/uscript.h>
 #include <unicode/uspoof.h>
 
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
-CharFacts  *char_pages[0x110000 / CHAR_PAGE];
+#include "text/ascii.h"
+#include "text/icu.h"
+
+/* The bytes of so many characters; 54000 where an address space of 32 bits has no room for them. */
+Size
+evasion_chars_size(Size n)
+{
+	if (n > MaxAllocHugeSize / sizeof(EvasionChar))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("text is too long to be folded"),
+				 errdetail("It has %zu characters.", n)));
+	return n * sizeof(EvasionChar);
+}
+
+/* Makes room for extra characters and puts what EVASION_PENDING marks into it, from the end. */
+void
+evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand)
+{
+	Size		from = chars->n;
+	Size		to = chars->n + extra;
+
+	if (extra == 0)
+		return;
+	chars->at = repalloc_huge(chars->at, evasion_chars_size(to));
+	chars->n = to;
+	while (from < to)
+	{
+		EvasionChar	ch = chars->at[--from];
+		pg_wchar	out[EVASION_EXPANSION];
+		int			n = 1;
+
+		CHECK_FOR_INTERRUPTS();
+		out[0] = ch.c;
+		if (ch.c & EVASION_PENDING)
+			n = expand(ch.c & ~EVASION_PENDING, out);
+		while (n > 0)
+		{
+			ch.c = out[--n];
+			chars->at[--to] = ch;
+		}
+	}
+}
+
+EvasionFacts *evasion_pages[0x110000 / EVASION_PAGE];
 
 /* small capitals, of which UTS #39 has only those that look like small letters */
 static const struct
@@ -78,20 +122,12 @@ spoof_checker(void)
 
 /* ASCII by compatibility: letters and digits, or a single sign; the whole is written in out */
 static int
-compatible_ascii(UChar32 c, const CharFacts *facts, UChar *out)
+compatible_ascii(UChar32 c, const EvasionFacts *facts, UChar *out)
 {
-	UErrorCode	status = U_ZERO_ERROR;
-	const UNormalizer2 *nfkc = unorm2_getNFKCInstance(&status);
-	UChar		src[2];
-	int32		srclen = 0;
-	int32		len;
+	int32		len = icu_normalize_char(ICU_NFKC, c, out, EVASION_EXPANSION);
 	bool		alnum = false;
 	bool		sign = false;
 
-	icu_check(status, "loading Unicode normalization data");
-	U16_APPEND_UNSAFE(src, srclen, c);
-	len = unorm2_normalize(nfkc, src, srclen, out, FOLD_EXPANSION, &status);
-	icu_check(status, "Unicode normalization");
 	if (ascii_length(out, len) <= 0)
 		return 0;
 	/* "word™" and "word²" are the word and a note on it */
@@ -99,7 +135,7 @@ compatible_ascii(UChar32 c, const CharFacts *facts, UChar *out)
 		return 0;
 	for (int32 i = 0; i < len; i++)
 	{
-		if (is_ascii_letter(out[i]) || is_ascii_digit(out[i]))
+		if (ascii_is_letter(out[i]) || ascii_is_digit(out[i]))
 			alnum = true;
 		else
 			sign = true;
@@ -116,7 +152,7 @@ skeleton_ascii(UChar32 c, bool *loosely)
 {
 	UErrorCode	status = U_ZERO_ERROR;
 	UChar		src[2];
-	UChar		skeleton[FOLD_EXPANSION * 2];
+	UChar		skeleton[EVASION_EXPANSION * 2];
 	int32		srclen = 0;
 	int32		len;
 
@@ -144,9 +180,9 @@ skeleton_ascii(UChar32 c, bool *loosely)
 
 /* What it looks like, in the look and the LOOK flags. */
 static void
-find_look(UChar32 c, CharFacts *facts)
+find_look(UChar32 c, EvasionFacts *facts)
 {
-	UChar		ascii[FOLD_EXPANSION];
+	UChar		ascii[EVASION_EXPANSION];
 	int			n;
 	bool		loosely = false;
 	char		look;
@@ -166,7 +202,7 @@ find_look(UChar32 c, CharFacts *facts)
 		facts->flags |= LOOK_ALWAYS;
 		for (int i = 0; i < n; i++)
 		{
-			if (is_ascii_letter(ascii[i]))
+			if (ascii_is_letter(ascii[i]))
 				facts->flags |= CHAR_LATIN;
 		}
 		return;
@@ -177,14 +213,14 @@ find_look(UChar32 c, CharFacts *facts)
 	look = skeleton_ascii(c, &loosely);
 	if (look == 0)
 		return;
-	letter = is_ascii_letter(look);
+	letter = ascii_is_letter(look);
 	if (facts->flags & CHAR_LETTER && u_charType(c) != U_MODIFIER_LETTER)
 	{
 		if (!letter)
 			return;
 		facts->flags |= loosely && !(facts->flags & CHAR_LATIN) ? LOOK_LOOSELY : LOOK_LETTER;
 	}
-	else if (letter || is_ascii_digit(look))
+	else if (letter || ascii_is_digit(look))
 		facts->flags |= LOOK_LOOSELY;
 	else if (facts->flags & CHAR_DIGIT)
 		return;
@@ -210,10 +246,10 @@ is_general_mark(UChar32 c)
 	}
 }
 
-static CharFacts
+static EvasionFacts
 find_facts(UChar32 c)
 {
-	CharFacts	facts = {0, 0};
+	EvasionFacts	facts = {0, 0};
 	uint32		category = U_GET_GC_MASK(c);
 	int			width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
 	int			form = u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE);
@@ -252,14 +288,14 @@ find_facts(UChar32 c)
 }
 
 void
-char_page_fill(pg_wchar page)
+evasion_page_fill(pg_wchar page)
 {
-	CharFacts	facts[CHAR_PAGE];
-	CharFacts  *result;
+	EvasionFacts	facts[EVASION_PAGE];
+	EvasionFacts  *result;
 
-	for (int i = 0; i < CHAR_PAGE; i++)
-		facts[i] = find_facts(page * CHAR_PAGE + i);
+	for (int i = 0; i < EVASION_PAGE; i++)
+		facts[i] = find_facts(page * EVASION_PAGE + i);
 	result = MemoryContextAlloc(TopMemoryContext, sizeof(facts));
 	memcpy(result, facts, sizeof(facts));
-	char_pages[page] = result;
+	evasion_pages[page] = result;
 }
