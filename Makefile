@@ -31,6 +31,7 @@ OBJS = \
 	src/query/query_match.o \
 	src/query/query_pack.o \
 	src/query/query_parse.o \
+	src/query/query_pattern.o \
 	src/query/query_plan.o \
 	src/query/query_deparse.o \
 	src/query/tagquery.o \

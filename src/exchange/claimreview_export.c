@@ -68,7 +68,7 @@ add_author(StringInfo out, const Label *label, const char **publisher)
 	else
 	{
 		initStringInfo(&name);
-		quote_path(&name, by, len, LEX_PATH);
+		quote_path(&name, by, len, path_specials);
 		add_text(out, "name", name.data);
 	}
 	appendStringInfoChar(out, '}');

@@ -15,7 +15,7 @@ parse(Lexer *lx)
 
 	if (!label_read(lx, path, &label))
 		return (Datum) 0;
-	if (lex_peek(lx, LEX_SET) != -1)
+	if (lex_peek(lx, label_specials) != -1)
 	{
 		lex_fail(lx, lx->cur, "A factlabel is one assertion; type labelset takes several, separated by commas.",
 				 "Expected the end, found %s", lex_describe(lx));

@@ -107,13 +107,13 @@ bool
 label_read(Lexer *lx, char *path, Label *label)
 {
 	label->path = path;
-	return lex_path(lx, LEX_SET, path, &label->len) &&
+	return lex_path(lx, label_specials, path, &label->len) &&
 		attributes_read(lx, LABEL_ATTRIBUTE_MASK, &label->present, label->value);
 }
 
 void
 label_deparse(StringInfo out, const Label *label)
 {
-	quote_path(out, label->path, label->len, LEX_SET);
+	quote_path(out, label->path, label->len, label_specials);
 	attributes_deparse(out, label->present, label->value);
 }

@@ -7,6 +7,9 @@
 
 #include "text/attribute.h"
 
+/* outside quotes, in logs and single labels; their attributes have specials of their own */
+LEX_SPECIALS(label_specials, '/', ',', '[', ']');
+
 typedef struct Label
 {
 	const char *path;

@@ -19,7 +19,7 @@ read_labels(Lexer *lx)
 	uint64		text = 0;
 
 	label_builder_init(&builder, false);
-	if (lex_peek(lx, LEX_SET) == -1)
+	if (lex_peek(lx, label_specials) == -1)
 		return label_builder_finish(&builder);
 	do
 	{
@@ -39,8 +39,8 @@ read_labels(Lexer *lx)
 			return NULL;
 		}
 		label_builder_add(&builder, &label);
-	} while (lex_accept(lx, LEX_SET, ','));
-	if (lex_peek(lx, LEX_SET) != -1)
+	} while (lex_accept(lx, ','));
+	if (lex_peek(lx, label_specials) != -1)
 	{
 		lex_fail(lx, lx->cur, "Separate labels with commas; put a name with special characters in double quotes.",
 				 "Expected \",\" or the end, found %s", lex_describe(lx));

@@ -6,8 +6,9 @@
 
 #include "miscadmin.h"
 
+#include "query/query_pattern.h"
+#include "query/query_specials.h"
 #include "text/timestamp.h"
-#include "text/quote.h"
 
 static const char *const operators[] = {
 	[QUERY_EQ] = "=", [QUERY_NE] = "!=",
@@ -20,7 +21,7 @@ query_deparse_term(StringInfo out, const QueryNode *term)
 {
 	if (term->exact)
 		appendStringInfoChar(out, '=');
-	quote_pattern(out, term->pattern, term->patternlen);
+	query_pattern_deparse(out, term->pattern, term->patternlen);
 	for (int i = 0; i < term->nfilters; i++)
 	{
 		const QueryFilter *filter = &term->filters[i];
@@ -33,7 +34,7 @@ query_deparse_term(StringInfo out, const QueryNode *term)
 		{
 			if (j > 0)
 				appendStringInfoChar(out, '|');
-			attribute_deparse_value(out, LEX_QUERY_VALUE, filter->attribute, filter->values[j]);
+			attribute_deparse_value(out, query_value_specials, filter->attribute, filter->values[j]);
 		}
 	}
 	if (term->nfilters > 0)

@@ -8,6 +8,8 @@
 #include "miscadmin.h"
 
 #include "pcre/regex.h"
+#include "query/query_pattern.h"
+#include "query/query_specials.h"
 #include "text/path.h"
 #include "text/verdict.h"
 
@@ -137,18 +139,18 @@ query_check(const QueryNode *node)
 static bool
 parse_operator(Lexer *lx, QueryOperator *op)
 {
-	if (lex_accept(lx, LEX_NAME, '='))
+	if (lex_accept(lx, '='))
 		*op = QUERY_EQ;
-	else if (lex_accept(lx, LEX_NAME, '!'))
+	else if (lex_accept(lx, '!'))
 	{
-		if (!lex_accept(lx, LEX_NAME, '='))
+		if (!lex_accept(lx, '='))
 			return lex_fail(lx, lx->cur, NULL, "Expected \"!=\", found %s", lex_describe(lx));
 		*op = QUERY_NE;
 	}
-	else if (lex_accept(lx, LEX_NAME, '<'))
-		*op = lex_accept(lx, LEX_NAME, '=') ? QUERY_LE : QUERY_LT;
-	else if (lex_accept(lx, LEX_NAME, '>'))
-		*op = lex_accept(lx, LEX_NAME, '=') ? QUERY_GE : QUERY_GT;
+	else if (lex_accept(lx, '<'))
+		*op = lex_accept(lx, '=') ? QUERY_LE : QUERY_LT;
+	else if (lex_accept(lx, '>'))
+		*op = lex_accept(lx, '=') ? QUERY_GE : QUERY_GT;
 	else
 		return lex_fail(lx, lx->cur, "Write a filter as [value>=100; weight>0.5].",
 						"Expected a comparison, found %s", lex_describe(lx));
@@ -159,7 +161,7 @@ parse_operator(Lexer *lx, QueryOperator *op)
 static bool
 parse_flag(Lexer *lx, const char *at, QueryFilter *filter)
 {
-	int			next = lex_peek(lx, LEX_NAME);
+	int			next = lex_peek(lx, attribute_name_specials);
 
 	filter->op = QUERY_EQ;
 	filter->nvalues = 0;
@@ -226,11 +228,11 @@ parse_filter(Lexer *lx, QueryFilter *filter)
 			filter->values = repalloc(filter->values, sizeof(AttributeValue) * (size *= 2));
 		lex_skip_blanks(lx);
 		at = lx->cur;
-		if (!attribute_read_value(lx, LEX_QUERY_VALUE, filter->attribute, &filter->values[filter->nvalues]) ||
+		if (!attribute_read_value(lx, query_value_specials, filter->attribute, &filter->values[filter->nvalues]) ||
 			!check_value(lx, at, filter, filter->values[filter->nvalues]))
 			return false;
 		filter->nvalues++;
-	} while (lex_accept(lx, LEX_QUERY_VALUE, '|'));
+	} while (lex_accept(lx, '|'));
 	return true;
 }
 
@@ -250,8 +252,8 @@ parse_filters(Lexer *lx, QueryNode *term)
 			term->filters = repalloc(term->filters, sizeof(QueryFilter) * (size *= 2));
 		if (!parse_filter(lx, &term->filters[term->nfilters++]))
 			return false;
-	} while (lex_accept(lx, LEX_QUERY_VALUE, ';'));
-	if (!lex_accept(lx, LEX_QUERY_VALUE, ']'))
+	} while (lex_accept(lx, ';'));
+	if (!lex_accept(lx, ']'))
 		return lex_fail(lx, lx->cur, "Write a filter as [value>=100; weight>0.5].",
 						"Expected \";\" or \"]\", found %s", lex_describe(lx));
 	return true;
@@ -279,10 +281,10 @@ static QueryNode *
 parse_term(Parser *ps)
 {
 	Lexer	   *lx = ps->lx;
-	bool		exact = lex_accept(lx, LEX_QUERY, '=');
+	bool		exact = lex_accept(lx, '=');
 	char		pattern[FACTAG_MAX_PATH];
 	int			len;
-	int			next = lex_peek(lx, LEX_QUERY);
+	int			next = lex_peek(lx, query_specials);
 	QueryNode  *term;
 
 	const char *at = lx->cur;
@@ -298,10 +300,10 @@ parse_term(Parser *ps)
 					  "A query has at most %d terms; another one is", FACTAG_MAX_TERMS);
 		return NULL;
 	}
-	if (!lex_pattern(lx, pattern, &len) || !check_regexes(lx, at, pattern, len))
+	if (!query_pattern_read(lx, pattern, &len) || !check_regexes(lx, at, pattern, len))
 		return NULL;
 	term = query_term(pattern, len, exact);
-	if (lex_accept(lx, LEX_QUERY, '[') && !parse_filters(lx, term))
+	if (lex_accept(lx, '[') && !parse_filters(lx, term))
 		return NULL;
 	return term;
 }
@@ -313,10 +315,10 @@ parse_moment(Parser *ps, QueryNode *node)
 	Lexer	   *lx = ps->lx;
 	AttributeValue value;
 
-	if (!lex_accept(lx, LEX_QUERY, '@'))
+	if (!lex_accept(lx, '@'))
 		return node;
 	/* since is a timestamp like any other */
-	if (!attribute_read_value(lx, LEX_TIMESTAMP, ATTRIBUTE_SINCE, &value))
+	if (!attribute_read_value(lx, query_timestamp_specials, ATTRIBUTE_SINCE, &value))
 		return NULL;
 	return query_at(node, value.timestamp);
 }
@@ -336,18 +338,18 @@ parse_unary(Parser *ps)
 		return NULL;
 	}
 	ps->depth++;
-	if (lex_accept(lx, LEX_QUERY, '!'))
+	if (lex_accept(lx, '!'))
 	{
 		node = parse_unary(ps);
 		if (node)
 			node = query_not(node);
 	}
-	else if (lex_accept(lx, LEX_QUERY, '('))
+	else if (lex_accept(lx, '('))
 	{
 		node = parse_or(ps);
 		if (node)
 			node = parse_moment(ps, node);
-		if (node && !lex_accept(lx, LEX_QUERY, ')'))
+		if (node && !lex_accept(lx, ')'))
 		{
 			lex_fail(lx, lx->cur, term_hint, "Expected \")\", found %s", lex_describe(lx));
 			node = NULL;
@@ -375,7 +377,7 @@ parse_joined(Parser *ps, QueryNodeType type, char operator, QueryNode *(*operand
 		nodes[n] = operand(ps);
 		if (!nodes[n++])
 			return NULL;
-	} while (lex_accept(ps->lx, LEX_QUERY, operator));
+	} while (lex_accept(ps->lx, operator));
 	return query_combine(type, nodes, n);
 }
 
@@ -399,7 +401,7 @@ query_parse(Lexer *lx)
 
 	if (node)
 		node = parse_moment(&ps, node);
-	if (node && lex_peek(lx, LEX_QUERY) != -1)
+	if (node && lex_peek(lx, query_specials) != -1)
 	{
 		lex_fail(lx, lx->cur, term_hint, "Expected \"&\", \"|\" or the end, found %s", lex_describe(lx));
 		return NULL;

@@ -12,6 +12,7 @@
 #include "utils/fmgrprotos.h"
 
 #include "rules/condition_pattern.h"
+#include "rules/rule_specials.h"
 #include "text/ascii.h"
 #include "text/number.h"
 
@@ -106,16 +107,16 @@ take_field(Parser *ps, RuleField *field, const char *at, const char *name, bool 
 static int
 parse_operator(Lexer *lx)
 {
-	if (lex_accept(lx, LEX_QUERY, '~'))
+	if (lex_accept(lx, '~'))
 		return OPERATOR_MATCH;
-	if (lex_accept(lx, LEX_QUERY, '='))
+	if (lex_accept(lx, '='))
 		return FIELD_EQ;
-	if (lex_accept(lx, LEX_QUERY, '!'))
-		return lx->cur < lx->end && lex_accept(lx, LEX_QUERY, '=') ? FIELD_NE : OPERATOR_NONE;
-	if (lex_accept(lx, LEX_QUERY, '<'))
-		return lex_accept(lx, LEX_QUERY, '=') ? FIELD_LE : FIELD_LT;
-	if (lex_accept(lx, LEX_QUERY, '>'))
-		return lex_accept(lx, LEX_QUERY, '=') ? FIELD_GE : FIELD_GT;
+	if (lex_accept(lx, '!'))
+		return lx->cur < lx->end && lex_accept(lx, '=') ? FIELD_NE : OPERATOR_NONE;
+	if (lex_accept(lx, '<'))
+		return lex_accept(lx, '=') ? FIELD_LE : FIELD_LT;
+	if (lex_accept(lx, '>'))
+		return lex_accept(lx, '=') ? FIELD_GE : FIELD_GT;
 	return OPERATOR_NONE;
 }
 
@@ -156,7 +157,7 @@ parse_value(Parser *ps, Condition *condition)
 	lex_skip_blanks(lx);
 	at = lx->cur;
 	quoted = at < lx->end && *at == '"';
-	word = lex_word(lx, LEX_QUERY, "a value");
+	word = lex_word(lx, condition_specials, "a value");
 	if (!word)
 		return false;
 	if (quoted)
@@ -235,7 +236,7 @@ parse_field(Parser *ps, const char *at, const char *name, bool quoted)
 static bool
 expect_close(Parser *ps)
 {
-	if (lex_accept(ps->lx, LEX_QUERY, ')'))
+	if (lex_accept(ps->lx, ')'))
 		return true;
 	return lex_fail(ps->lx, ps->lx->cur, condition_hint, "Expected \")\", found %s", lex_describe(ps->lx));
 }
@@ -268,7 +269,7 @@ parse_count(Parser *ps, const char *at, int least)
 	List	   *children = NIL;
 	ListCell   *cell;
 
-	(void) lex_accept(ps->lx, LEX_QUERY, '(');
+	(void) lex_accept(ps->lx, '(');
 	do
 	{
 		Condition  *child = parse_or(ps);
@@ -276,7 +277,7 @@ parse_count(Parser *ps, const char *at, int least)
 		if (!child)
 			return NULL;
 		children = lappend(children, child);
-	} while (lex_accept(ps->lx, LEX_QUERY, ','));
+	} while (lex_accept(ps->lx, ','));
 	if (!expect_close(ps))
 		return NULL;
 	if (least > list_length(children))
@@ -298,13 +299,13 @@ parse_word(Parser *ps)
 	Lexer	   *lx = ps->lx;
 	const char *at = lx->cur;
 	bool		quoted = *at == '"';
-	char	   *word = lex_word(lx, LEX_QUERY, "a condition");
+	char	   *word = lex_word(lx, condition_specials, "a condition");
 	int			least;
 
 	if (!word)
 		return NULL;
 	least = quoted ? 0 : count_of(word);
-	if (least && lex_peek(lx, LEX_QUERY) == '(')
+	if (least && lex_peek(lx, condition_specials) == '(')
 		return parse_count(ps, at, least);
 	return parse_field(ps, at, word, quoted);
 }
@@ -325,10 +326,10 @@ parse_unary(Parser *ps)
 					  "A condition has at most %d levels; one more begins", FACTAG_MAX_RULE_NESTING);
 		return NULL;
 	}
-	next = lex_peek(lx, LEX_QUERY);
+	next = lex_peek(lx, condition_specials);
 	if (next == '!')
 	{
-		(void) lex_accept(lx, LEX_QUERY, '!');
+		(void) lex_accept(lx, '!');
 		condition = parse_unary(ps);
 		if (condition && condition->type == CONDITION_NOT)
 			condition = condition->children[0];
@@ -343,7 +344,7 @@ parse_unary(Parser *ps)
 	}
 	else if (next == '(')
 	{
-		(void) lex_accept(lx, LEX_QUERY, '(');
+		(void) lex_accept(lx, '(');
 		condition = parse_or(ps);
 		if (condition && !expect_close(ps))
 			return NULL;
@@ -374,7 +375,7 @@ parse_chain(Parser *ps, ConditionType type, char operator, Condition *(*part) (P
 		if (!child)
 			return NULL;
 		children = lappend(children, child);
-	} while (lex_accept(ps->lx, LEX_QUERY, operator));
+	} while (lex_accept(ps->lx, operator));
 	return condition_combine(type, children);
 }
 
@@ -396,7 +397,7 @@ condition_parse(Lexer *lx, bool check, EvasionOptions fold)
 	Parser		ps = {.lx = lx, .check = check, .fold = fold};
 	Condition  *condition = parse_or(&ps);
 
-	if (condition && lex_peek(lx, LEX_QUERY) != -1)
+	if (condition && lex_peek(lx, condition_specials) != -1)
 	{
 		lex_fail(lx, lx->cur, condition_hint, "Expected an operator or \"->\", found %s", lex_describe(lx));
 		return NULL;

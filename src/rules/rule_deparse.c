@@ -9,6 +9,7 @@
 #include "utils/fmgrprotos.h"
 
 #include "pcre/regex.h"
+#include "rules/rule_specials.h"
 #include "text/quote.h"
 
 char *
@@ -17,7 +18,7 @@ rule_name_text(const Rule *rule)
 	StringInfoData out;
 
 	initStringInfo(&out);
-	quote_path(&out, rule->name, rule->namelen, LEX_RULE_NAME);
+	quote_path(&out, rule->name, rule->namelen, rule_name_specials);
 	return out.data;
 }
 
@@ -53,7 +54,7 @@ print_key(StringInfo out, const char *key, bool quote)
 
 	for (int i = 0; i < len && !quote; i++)
 		quote = key[i] == '"' || key[i] == '.' || lex_blank(key + i, key + len) ||
-			lex_special(key + i, key + len, LEX_QUERY, &n) ||
+			lex_special(key + i, key + len, condition_specials, &n) ||
 			strncmp(key + i, "\342\206\222", 3) == 0;	/* the arrow → */
 	if (quote)
 		quote_text(out, key, len);
@@ -163,7 +164,7 @@ rule_deparse_labels(StringInfo out, const Rule *rule)
 	{
 		if (i > 0)
 			appendStringInfoString(out, ", ");
-		quote_path(out, rule->labels[i].path, rule->labels[i].len, LEX_RULE_LABEL);
+		quote_path(out, rule->labels[i].path, rule->labels[i].len, rule_label_specials);
 		attributes_deparse(out, rule->labels[i].present, rule->labels[i].value);
 	}
 }
@@ -190,7 +191,7 @@ print_rule(StringInfo out, const Rule *rule)
 	if (rule_option(rule->name, rule->namelen) != LINE_RULE)
 		quote_text(out, rule->name, rule->namelen);
 	else
-		quote_path(out, rule->name, rule->namelen, LEX_RULE_NAME);
+		quote_path(out, rule->name, rule->namelen, rule_name_specials);
 	appendStringInfoString(out, ": ");
 	condition_deparse(out, rule->condition);
 	appendStringInfoString(out, " -> ");
@@ -206,7 +207,7 @@ print_line(StringInfo out, const RuleOptions *options, const RuleLine *line)
 	{
 		appendStringInfo(out, "%s: ", rule_option_name(line->type));
 		if (line->type == LINE_BY)
-			quote_path(out, options->by, options->bylen, LEX_RULE_NAME);
+			quote_path(out, options->by, options->bylen, rule_name_specials);
 		else if (line->type == LINE_FOLD)
 			print_fold(out, options->fold);
 		else

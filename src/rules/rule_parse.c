@@ -8,6 +8,8 @@
 #include "miscadmin.h"
 
 #include "rules/condition_parse.h"
+#include "rules/rule_specials.h"
+#include "text/path.h"
 
 static const char *const rule_hint = "Write a rule as name: /pattern/ -> label; options come first: by, fold, on-limit.";
 
@@ -45,7 +47,7 @@ find_comment(const char *p, const char *end)
 				p = close;
 		}
 		else
-			c = lex_special(p, end, LEX_SET | LEX_VALUE | LEX_NAME, &len);
+			c = lex_special(p, end, rule_comment_specials, &len);
 		if (c == '[')
 			brackets++;
 		else if (c == ']' && brackets > 0)
@@ -92,13 +94,13 @@ parse_fold(Lexer *lx, RuleOptions *options)
 
 		lex_skip_blanks(lx);
 		at = lx->cur;
-		word = lex_word(lx, LEX_SET, "an option of folding");
+		word = lex_word(lx, rule_list_specials, "an option of folding");
 		if (!word)
 			return false;
 		if (!evasion_option(word, strlen(word), &bit))
 			return lex_fail(lx, at, "Options of folding are " EVASION_NAMES ".", "Expected an option of folding, found \"%s\"", lex_clip(word));
 		options->fold |= bit;
-	} while (lex_accept(lx, LEX_SET, ','));
+	} while (lex_accept(lx, ','));
 	return true;
 }
 
@@ -119,7 +121,7 @@ parse_option(Lexer *lx, RuleText *text, RuleLine *line, RuleLineType type, const
 	{
 		char		path[FACTAG_MAX_PATH];
 
-		if (!lex_path(lx, LEX_PATH, path, &options->bylen))
+		if (!lex_path(lx, path_specials, path, &options->bylen))
 			return false;
 		options->by = pnstrdup(path, options->bylen);
 	}
@@ -134,7 +136,7 @@ parse_option(Lexer *lx, RuleText *text, RuleLine *line, RuleLineType type, const
 
 		lex_skip_blanks(lx);
 		at = lx->cur;
-		value = lex_word(lx, LEX_SET, "error or skip");
+		value = lex_word(lx, rule_list_specials, "error or skip");
 		if (!value)
 			return false;
 		if (strcmp(value, "error") != 0 && strcmp(value, "skip") != 0)
@@ -161,12 +163,12 @@ parse_labels(Lexer *lx, Rule *rule)
 			palloc(sizeof(Label));
 		label = &rule->labels[rule->nlabels++];
 		memset(label, 0, sizeof(Label));
-		if (!lex_path(lx, LEX_SET, path, &label->len) ||
+		if (!lex_path(lx, rule_list_specials, path, &label->len) ||
 			!attributes_read(lx, RULE_ATTRIBUTE_MASK, &label->present, label->value))
 			return false;
 		label->path = pnstrdup(path, label->len);
-	} while (lex_accept(lx, LEX_SET, ','));
-	if (lex_peek(lx, LEX_SET) != -1)
+	} while (lex_accept(lx, ','));
+	if (lex_peek(lx, rule_list_specials) != -1)
 		return lex_fail(lx, lx->cur, "Separate labels with commas; a comment begins with a # behind a blank.",
 						"Expected \",\" or the end of the line, found %s", lex_describe(lx));
 	return true;
@@ -228,9 +230,9 @@ parse_line(Lexer *lx, RuleText *text, bool check)
 		return true;
 	}
 	at = lx->cur;
-	if (!lex_path(lx, LEX_RULE_NAME, path, &len))
+	if (!lex_path(lx, rule_name_specials, path, &len))
 		return false;
-	if (!lex_accept(lx, LEX_RULE_NAME, ':'))
+	if (!lex_accept(lx, ':'))
 		return lex_fail(lx, lx->cur, rule_hint, "Expected \":\" behind the name of a rule, found %s", lex_describe(lx));
 	option = *at == '"' ? LINE_RULE : rule_option(path, len);
 	if (option != LINE_RULE)

@@ -26,7 +26,7 @@ read_tagpath(Lexer *lx)
 	char		buf[FACTAG_MAX_PATH];
 	int			len;
 
-	if (!lex_path(lx, LEX_PATH, buf, &len) || !lex_expect_end(lx))
+	if (!lex_path(lx, path_specials, buf, &len) || !lex_expect_end(lx))
 		return NULL;
 	return tagpath_form(buf, len);
 }
@@ -62,7 +62,7 @@ deparse(StringInfo out, Datum value)
 	if (bound && len > 0)
 		len--;
 	if (len > 0)
-		quote_path(out, data, len, LEX_PATH);
+		quote_path(out, data, len, path_specials);
 	if (bound)
 		appendStringInfoString(out, "//");
 }

@@ -274,6 +274,6 @@ tagpath_quote(PG_FUNCTION_ARGS)
 
 	add_segment(PG_GETARG_TEXT_PP(0), buf, &len);
 	initStringInfo(&out);
-	quote_path(&out, buf, len, LEX_ANY);
+	quote_path(&out, buf, len, any_specials);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));
 }

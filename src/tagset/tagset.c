@@ -10,6 +10,9 @@
 #include "text/quote.h"
 #include "text/text_type.h"
 
+/* outside quotes; attributes have specials of their own */
+LEX_SPECIALS(tagset_specials, '/', ',', '[', ']');
+
 /* Reads the rest of a lexer's input; NULL if an error was saved. */
 static struct varlena *
 read_tagset(Lexer *lx)
@@ -20,12 +23,12 @@ read_tagset(Lexer *lx)
 	uint64		text = 0;
 	Attributes	attrs;
 
-	if (lex_peek(lx, LEX_SET) == -1)
+	if (lex_peek(lx, tagset_specials) == -1)
 		return tagset_empty();
 	tagset_builder_init(&builder);
 	do
 	{
-		if (!lex_path(lx, LEX_SET, path, &len) || !attributes_read(lx, TAGSET_ATTRIBUTE_MASK, &attrs.present, attrs.value))
+		if (!lex_path(lx, tagset_specials, path, &len) || !attributes_read(lx, TAGSET_ATTRIBUTE_MASK, &attrs.present, attrs.value))
 			return NULL;
 		if (builder.count >= FACTAG_MAX_ELEMENTS)
 		{
@@ -41,8 +44,8 @@ read_tagset(Lexer *lx)
 			return NULL;
 		}
 		tagset_builder_add(&builder, path, len, &attrs);
-	} while (lex_accept(lx, LEX_SET, ','));
-	if (lex_peek(lx, LEX_SET) != -1)
+	} while (lex_accept(lx, ','));
+	if (lex_peek(lx, tagset_specials) != -1)
 	{
 		lex_fail(lx, lx->cur, "Separate tags with commas; put a name with special characters in double quotes.",
 				 "Expected \",\" or the end, found %s", lex_describe(lx));
@@ -78,7 +81,7 @@ deparse(StringInfo out, Datum value)
 		CHECK_FOR_INTERRUPTS();
 		if (reader.read > 1)
 			appendStringInfoString(out, ", ");
-		quote_path(out, reader.path, reader.len, LEX_SET);
+		quote_path(out, reader.path, reader.len, tagset_specials);
 		tagset_reader_attributes(&reader, &attrs);
 		attributes_deparse(out, attrs.present, attrs.value);
 	}

@@ -11,6 +11,10 @@
 
 #include "datatype/timestamp.h"
 
+/* in the name of an attribute and the operator after it, and in its value */
+LEX_SPECIALS(attribute_name_specials, ';', ']', '=', '<', '>', '!');
+LEX_SPECIALS(attribute_value_specials, ';', ']');
+
 /* their numbers are stored in queries; the first four in sets, in their order */
 typedef enum Attribute
 {
@@ -158,8 +162,8 @@ extern int	attribute_compare_value(Attribute which, AttributeValue a, AttributeV
 extern bool attribute_read_name(Lexer *lx, AttributeMask allowed, Attribute *which);
 
 /* Reads one value of it, not of a flag; what it points to is palloc'd. */
-extern bool attribute_read_value(Lexer *lx, LexContext context, Attribute which, AttributeValue *value);
-extern void attribute_deparse_value(StringInfo out, LexContext context, Attribute which, AttributeValue value);
+extern bool attribute_read_value(Lexer *lx, LexSpecials specials, Attribute which, AttributeValue *value);
+extern void attribute_deparse_value(StringInfo out, LexSpecials specials, Attribute which, AttributeValue value);
 
 /* Stores a value; reads one back and returns what follows it. */
 extern void attribute_put_value(StringInfo out, Attribute which, AttributeValue value);

@@ -80,7 +80,7 @@ attribute_from_jsonb(const char *type, const char *hint, AttributeMask allowed,
 	else
 		text = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
 	lex_init(&lx, type, text, strlen(text), NULL);
-	attribute_read_value(&lx, kind == KIND_PATH ? LEX_PATH : LEX_VALUE, *which, value);
+	attribute_read_value(&lx, kind == KIND_PATH ? path_specials : attribute_value_specials, *which, value);
 	lex_expect_end(&lx);
 	return true;
 }
@@ -111,7 +111,7 @@ attributes_deparse_json(StringInfo out, AttributeMask present, const AttributeVa
 			appendBinaryStringInfo(&text, s, len);
 		}
 		else
-			attribute_deparse_value(&text, LEX_PATH, which, values[which]);
+			attribute_deparse_value(&text, path_specials, which, values[which]);
 		if (kind_fits(kind, jbvString))
 			escape_json(out, text.data);
 		else

@@ -30,7 +30,7 @@ attribute_read_name(Lexer *lx, AttributeMask allowed, Attribute *which)
 
 	lex_skip_blanks(lx);
 	at = lx->cur;
-	name = lex_word(lx, LEX_NAME, "an attribute");
+	name = lex_bare_word(lx, attribute_name_specials, "an attribute");
 	if (!name)
 		return false;
 	for (int i = 0; i < ATTRIBUTE_COUNT; i++)
@@ -114,7 +114,7 @@ read_text(Lexer *lx, const char *at, const char *word, const AttributeDef *def, 
 }
 
 bool
-attribute_read_value(Lexer *lx, LexContext context, Attribute which, AttributeValue *value)
+attribute_read_value(Lexer *lx, LexSpecials specials, Attribute which, AttributeValue *value)
 {
 	const AttributeDef *def = &attribute_defs[which];
 	const char *at;
@@ -128,12 +128,12 @@ attribute_read_value(Lexer *lx, LexContext context, Attribute which, AttributeVa
 		char		path[FACTAG_MAX_PATH];
 		int			len;
 
-		if (!lex_path(lx, context | LEX_PATH, path, &len))
+		if (!lex_path(lx, specials_union(specials, path_specials), path, &len))
 			return false;
 		*value = attribute_make_text(path, len);
 		return true;
 	}
-	word = lex_word(lx, context, "a value");
+	word = lex_word(lx, specials, "a value");
 	if (!word)
 		return false;
 	switch (def->kind)
@@ -164,7 +164,7 @@ attribute_read_value(Lexer *lx, LexContext context, Attribute which, AttributeVa
 
 /* whether a text would not be read back as it is without quotes */
 static bool
-needs_quotes(const char *s, int len, LexContext context)
+needs_quotes(const char *s, int len, LexSpecials specials)
 {
 	const char *end = s + len;
 	int			n;
@@ -173,14 +173,14 @@ needs_quotes(const char *s, int len, LexContext context)
 		return true;
 	for (; s < end; s++)
 	{
-		if (lex_special(s, end, context, &n) || lex_blank(s, end) == end - s)
+		if (lex_special(s, end, specials, &n) || lex_blank(s, end) == end - s)
 			return true;
 	}
 	return false;
 }
 
 void
-attribute_deparse_value(StringInfo out, LexContext context, Attribute which, AttributeValue value)
+attribute_deparse_value(StringInfo out, LexSpecials specials, Attribute which, AttributeValue value)
 {
 	const AttributeDef *def = &attribute_defs[which];
 	const char *text;
@@ -202,11 +202,11 @@ attribute_deparse_value(StringInfo out, LexContext context, Attribute which, Att
 			break;
 		case KIND_PATH:
 			text = attribute_text(value, &len);
-			quote_path(out, text, len, context | LEX_PATH);
+			quote_path(out, text, len, specials_union(specials, path_specials));
 			break;
 		case KIND_TEXT:
 			text = attribute_text(value, &len);
-			if (def->quoted || needs_quotes(text, len, context))
+			if (def->quoted || needs_quotes(text, len, specials))
 				quote_text(out, text, len);
 			else
 				appendBinaryStringInfo(out, text, len);
@@ -222,9 +222,9 @@ attributes_read(Lexer *lx, AttributeMask allowed, AttributeMask *present, Attrib
 	AttributeMask seen = 0;
 
 	*present = 0;
-	if (!lex_accept(lx, LEX_SET, '['))
+	if (!lex_accept(lx, '['))
 		return true;
-	if (lex_accept(lx, LEX_VALUE, ']'))
+	if (lex_accept(lx, ']'))
 		return true;
 	do
 	{
@@ -240,17 +240,17 @@ attributes_read(Lexer *lx, AttributeMask allowed, AttributeMask *present, Attrib
 		seen |= ATTRIBUTE_BIT(which);
 		if (attribute_defs[which].kind == KIND_FLAG)
 		{
-			if (lex_peek(lx, LEX_NAME) == '=')
+			if (lex_peek(lx, attribute_name_specials) == '=')
 				return lex_fail(lx, lx->cur, "Write the flag alone, as in [deny]; leave it out where it does not hold.",
 								"The flag %s takes no value; one begins", attribute_defs[which].name);
 			continue;
 		}
-		if (!lex_accept(lx, LEX_NAME, '='))
+		if (!lex_accept(lx, '='))
 			return lex_fail(lx, lx->cur, names_hint(allowed), "Expected \"=\", found %s", lex_describe(lx));
-		if (!attribute_read_value(lx, LEX_VALUE, which, &values[which]))
+		if (!attribute_read_value(lx, attribute_value_specials, which, &values[which]))
 			return false;
-	} while (lex_accept(lx, LEX_VALUE, ';'));
-	if (!lex_accept(lx, LEX_VALUE, ']'))
+	} while (lex_accept(lx, ';'));
+	if (!lex_accept(lx, ']'))
 		return lex_fail(lx, lx->cur, names_hint(allowed), "Expected \";\" or \"]\", found %s", lex_describe(lx));
 	/* a weight of 1 is the same as none */
 	if ((seen & ATTRIBUTE_BIT(ATTRIBUTE_WEIGHT)) && values[ATTRIBUTE_WEIGHT].number == 1)
@@ -276,7 +276,7 @@ attributes_deparse(StringInfo out, AttributeMask present, const AttributeValue *
 		if (attribute_defs[which].kind != KIND_FLAG)
 		{
 			appendStringInfoChar(out, '=');
-			attribute_deparse_value(out, LEX_VALUE, which, values[which]);
+			attribute_deparse_value(out, attribute_value_specials, which, values[which]);
 		}
 		before = "; ";
 	}

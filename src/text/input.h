@@ -9,6 +9,9 @@
 
 #include "lib/stringinfo.h"
 
+/* bytes of input that are scanned between two checks for interrupts */
+#define LEX_INTERRUPT_BYTES (64 * 1024)
+
 typedef struct Lexer
 {
 	const char *type;			/* SQL type's name, for messages */

@@ -1,62 +1,99 @@
 /*
  * lexer.h
- *	  One lexer for every type: it reads text as given, so that positions in
- *	  errors are positions in it, and folds each segment by itself.
+ *	  Tokens that every type's syntax is made of. The lexer reads the input as
+ *	  given, so that positions in errors are positions in it, and folds each
+ *	  segment by itself.
  */
 #ifndef FACTAG_LEXER_H
 #define FACTAG_LEXER_H
 
 #include "text/input.h"
+#include "text/specials.h"
 
-/* where a character is special outside quotes */
-typedef enum LexContext
-{
-	LEX_PATH = 1 << 0,			/* tagpath: /  */
-	LEX_SET = 1 << 1,			/* tagset: also , [ ] */
-	LEX_QUERY = 1 << 2,			/* tagquery: also & | ! ( ) * = < > @ ~ */
-	LEX_VALUE = 1 << 3,			/* attribute value in a set: ; ] */
-	LEX_QUERY_VALUE = 1 << 4,	/* attribute value in a filter: ; ] | */
-	LEX_NAME = 1 << 5,			/* attribute name: ; ] = < > ! */
-	LEX_TIMESTAMP = 1 << 6,		/* timestamp of a query: ) & | */
-	LEX_RULE_NAME = 1 << 7,		/* name of a rule: / : # */
-	LEX_RULE_LABEL = 1 << 8,	/* label of a rule: as in a set, and # */
-	LEX_ANY = (1 << 9) - 1		/* special anywhere: for quoting that is safe everywhere */
-} LexContext;
+/* a path in scalar syntax, alone or where nothing else is special */
+LEX_SPECIALS(path_specials, '/');
+
+/* the hint for a segment that wants quotes */
+extern const char *const lex_quote_hint;
 
 /*
- * The ASCII character that is special here, or 0; full-width forms count as
- * their ASCII selves. *len gets the bytes it takes.
+ * Returns the ASCII character that a full-width form or an ideographic comma at
+ * p stands for, 0 if there is none; *len gets its bytes.
  */
-extern char lex_special(const char *p, const char *end, LexContext context, int *len);
+extern char lex_wide_ascii(const char *p, const char *end, int *len);
 
-/* skips blanks; if the next character is this special one, consumes it */
-extern bool lex_accept(Lexer *lx, LexContext context, char c);
+/*
+ * Returns the ASCII character at p, or the one that a full-width form stands
+ * for; 0 for any other character and at the end. *len gets its bytes.
+ */
+static inline char
+lex_ascii(const char *p, const char *end, int *len)
+{
+	if (p >= end)
+		return 0;
+	if (unlikely(IS_HIGHBIT_SET(*p)))
+		return lex_wide_ascii(p, end, len);
+	*len = 1;
+	return *p;
+}
 
-/* skips blanks; the special character that comes next, 0 for others, -1 at the end */
-extern int	lex_peek(Lexer *lx, LexContext context);
+/* The same, but 0 where the character is not special. */
+static inline char
+lex_special(const char *p, const char *end, LexSpecials specials, int *len)
+{
+	char		c = lex_ascii(p, end, len);
 
-/* the closing quote of a text, of which the opening one was just before p; NULL if there is none */
+	return specials_have(specials, c) ? c : 0;
+}
+
+/* Returns the first special character at or after p, or the end. */
+extern const char *lex_find_special(const char *p, const char *end, LexSpecials specials);
+
+/* Skips blanks, and the character c if it comes next; returns whether it does. */
+extern bool lex_accept(Lexer *lx, char c);
+
+/* Skips blanks; returns the special character that comes next, 0 for others, -1 at the end. */
+extern int	lex_peek(Lexer *lx, LexSpecials specials);
+
+/* Reports an error unless all the input is read, blanks aside. */
+extern bool lex_expect_end(Lexer *lx);
+
+/* Returns the closing quote of a text that was opened just before p; NULL if there is none. */
 extern const char *lex_quote_end(const char *p, const char *end);
 
 /*
- * Reads a path into buf (FACTAG_MAX_PATH bytes) and stops before the first
- * special character that is not "/". lex_pattern reads stars as wildcards,
- * and a quoted text behind "~" as a regular expression, which is not checked.
+ * Reads the quoted text that begins here, with the quotes and the escapes taken
+ * off. The result is palloc'd and terminated; NULL if an error was saved.
  */
-extern bool lex_path(Lexer *lx, LexContext context, char *buf, int *len);
-extern bool lex_pattern(Lexer *lx, char *buf, int *len);
+extern char *lex_quoted(Lexer *lx, int *len);
 
-/* appends one segment, taken whole, to a path of *len bytes (0: none yet) */
+/*
+ * Reads a word up to the next special character, without the blanks around it,
+ * or a quoted one as lex_quoted does; lex_bare_word takes a quote for an
+ * ordinary character. "what" names the word in errors. The result is palloc'd;
+ * NULL if an error was saved.
+ */
+extern char *lex_word(Lexer *lx, LexSpecials specials, const char *what);
+extern char *lex_bare_word(Lexer *lx, LexSpecials specials, const char *what);
+
+/*
+ * Reads a path into buf (FACTAG_MAX_PATH bytes), up to the first special
+ * character that is not "/", which must be one of the specials.
+ */
+extern bool lex_path(Lexer *lx, LexSpecials specials, char *buf, int *len);
+
+/* Appends one segment, taken whole, to a path of *len bytes (0: none yet). */
 extern bool lex_add_segment(Lexer *lx, const char *segment, int seglen, char *buf, int *len);
 
 /*
- * Reads a word up to the next special character, verbatim but for outer
- * blanks; a quoted one is unquoted. The result is palloc'd and never NULL
- * unless an error was saved.
+ * For languages with segments of their own. lex_add_piece folds a piece of a
+ * segment, with flags of fold.h, and appends it to the *n bytes of dst, which
+ * has FACTAG_MAX_SEGMENT. lex_append_segment appends a folded segment to a path.
+ * Errors are about the place "at".
  */
-extern char *lex_word(Lexer *lx, LexContext context, const char *what);
-
-/* all the input must be read by now */
-extern bool lex_expect_end(Lexer *lx);
+extern bool lex_add_piece(Lexer *lx, const char *src, int len, int flags, const char *at,
+						  char *dst, int *n, bool may_be_empty);
+extern bool lex_append_segment(Lexer *lx, const char *at, const char *segment, int n, char *buf, int *len);
+extern bool lex_segment_too_long(Lexer *lx, const char *at);
 
 #endif							/* FACTAG_LEXER_H */

@@ -1,6 +1,6 @@
 /*
  * quote.c
- *	  Printing of paths and patterns; see quote.h.
+ *	  Printing of paths and texts, quoted where they must be; see quote.h.
  */
 #include "text/quote.h"
 
@@ -21,15 +21,14 @@ quote_text(StringInfo out, const char *s, int len)
 	appendStringInfoChar(out, '"');
 }
 
-/* Appends a piece of a segment, quoted if it holds what is special here. */
-static void
-quote_piece(StringInfo out, const char *s, int len, LexContext context)
+void
+quote_piece(StringInfo out, const char *s, int len, LexSpecials specials)
 {
 	bool		quote = len > 0 && s[0] == '"';
 	int			n;
 
 	for (int i = 0; i < len && !quote; i++)
-		quote = lex_special(s + i, s + len, context, &n) != 0;
+		quote = lex_special(s + i, s + len, specials, &n) != 0;
 	if (quote)
 		quote_text(out, s, len);
 	else
@@ -37,7 +36,7 @@ quote_piece(StringInfo out, const char *s, int len, LexContext context)
 }
 
 void
-quote_path(StringInfo out, const char *path, int len, LexContext context)
+quote_path(StringInfo out, const char *path, int len, LexSpecials specials)
 {
 	const char *end = path + len;
 
@@ -45,7 +44,7 @@ quote_path(StringInfo out, const char *path, int len, LexContext context)
 	{
 		const char *stop = path_segment_end(path, end);
 
-		quote_piece(out, path, stop - path, context);
+		quote_piece(out, path, stop - path, specials);
 		if (stop >= end)
 			return;
 		appendStringInfoChar(out, '/');
@@ -60,37 +59,8 @@ quote_path_text(const char *path, int len)
 	text	   *result;
 
 	initStringInfo(&out);
-	quote_path(&out, path, len, LEX_PATH);
+	quote_path(&out, path, len, path_specials);
 	result = cstring_to_text_with_len(out.data, out.len);
 	pfree(out.data);
 	return result;
-}
-
-void
-quote_pattern(StringInfo out, const char *pattern, int len)
-{
-	const char *p = pattern;
-	const char *end = pattern + len;
-
-	while (p < end)
-	{
-		const char *stop = p;
-
-		if (*p == FACTAG_REGEX)
-		{
-			stop = path_segment_end(p, end);
-			appendStringInfoChar(out, '~');
-			quote_text(out, p + 1, stop - p - 1);
-			p = stop;
-			continue;
-		}
-		while (stop < end && (unsigned char) *stop > FACTAG_GLOBSTAR)
-			stop++;
-		if (stop > p)
-			quote_piece(out, p, stop - p, LEX_QUERY);
-		if (stop >= end)
-			return;
-		appendStringInfoString(out, *stop == FACTAG_SEPARATOR ? "/" : *stop == FACTAG_STAR ? "*" : "**");
-		p = stop + 1;
-	}
 }

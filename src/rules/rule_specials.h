@@ -1,0 +1,25 @@
+/*
+ * rule_specials.h
+ *	  The characters that are special in rule sets.
+ */
+#ifndef FACTAG_RULE_SPECIALS_H
+#define FACTAG_RULE_SPECIALS_H
+
+#include "text/specials.h"
+
+/* in the name of a rule or of an option */
+LEX_SPECIALS(rule_name_specials, '/', ':', '#');
+
+/* in a list of labels or of options of folding, the comment after it taken off */
+LEX_SPECIALS(rule_list_specials, '/', ',', '[', ']');
+
+/* in the same list as it is printed, where a comment may follow */
+LEX_SPECIALS(rule_label_specials, '/', ',', '[', ']', '#');
+
+/* what find_comment in rule_parse.c tells apart: the list's, and what its attributes have */
+LEX_SPECIALS(rule_comment_specials, '/', ',', '[', ']', ';', '=', '<', '>', '!');
+
+/* in a word of a condition */
+LEX_SPECIALS(condition_specials, '/', ',', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~');
+
+#endif							/* FACTAG_RULE_SPECIALS_H */
