@@ -27,6 +27,7 @@ OBJS = \
 	src/pcre/regex_compile.o \
 	src/pcre/regex_match.o \
 	src/query/query_algebra.o \
+	src/query/query_attribute.o \
 	src/query/query_eval.o \
 	src/query/query_match.o \
 	src/query/query_pack.o \
@@ -43,6 +44,7 @@ OBJS = \
 	src/tagset/tagset_aggregate.o \
 	src/tagset/tagset_algebra.o \
 	src/tagset/tagset_array.o \
+	src/tagset/tagset_attribute.o \
 	src/rollup/tagset_counts.o \
 	src/rollup/tagset_counts_merge.o \
 	src/tagset/tagset_distance.o \

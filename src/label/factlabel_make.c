@@ -32,7 +32,7 @@ set_text(Label *label, Attribute which, FunctionCallInfo fcinfo, int arg)
 	if (PG_ARGISNULL(arg))
 		return;
 	t = PG_GETARG_TEXT_PP(arg);
-	label_set(label, which, attribute_from_text(which, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t)));
+	label_set(label, which, attribute_from_text(&attribute_defs[which], VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t)));
 }
 
 static void
@@ -61,7 +61,7 @@ factlabel_make(PG_FUNCTION_ARGS)
 		label_set(&label, ATTRIBUTE_VERDICT, value);
 	}
 	if (!PG_ARGISNULL(ARG_SCORE))
-		label_set(&label, ATTRIBUTE_SCORE, attribute_from_number(ATTRIBUTE_SCORE, PG_GETARG_FLOAT8(ARG_SCORE)));
+		label_set(&label, ATTRIBUTE_SCORE, attribute_from_number(&attribute_defs[ATTRIBUTE_SCORE], PG_GETARG_FLOAT8(ARG_SCORE)));
 	if (!PG_ARGISNULL(ARG_BY))
 	{
 		struct varlena *by = PG_GETARG_TAGPATH_P(ARG_BY);

@@ -7,6 +7,20 @@
 #include "text/path.h"
 #include "text/quote.h"
 
+/* in the order in which they print */
+static const uint8 numbers[] = {
+	ATTRIBUTE_VERDICT, ATTRIBUTE_SCORE, ATTRIBUTE_BY, ATTRIBUTE_CLAIM,
+	ATTRIBUTE_AT, ATTRIBUTE_SEEN, ATTRIBUTE_UNTIL,
+	ATTRIBUTE_NEG, ATTRIBUTE_DENY, ATTRIBUTE_SAID, ATTRIBUTE_REF
+};
+
+const AttributeTable label_attributes = {
+	attribute_defs, lengthof(numbers), numbers,
+	"The attributes are verdict, score, by, claim, at, seen, until, neg, deny, said and ref: [verdict=false; by=agency/afp; at=2026-07-01T00:00:00Z]."
+};
+
+StaticAssertDecl(lengthof(numbers) == LABEL_ATTRIBUTE_COUNT, "every attribute of a label is counted");
+
 /* the attributes by which labels sort after the path */
 static const Attribute sort_order[] = {
 	ATTRIBUTE_BY, ATTRIBUTE_CLAIM,
@@ -29,7 +43,7 @@ label_compare_attribute(Attribute which, const Label *a, const Label *b)
 
 	if (has_a != has_b)
 		return has_a ? 1 : -1;
-	return has_a ? attribute_compare_value(which, a->value[which], b->value[which]) : 0;
+	return has_a ? attribute_compare_value(&attribute_defs[which], a->value[which], b->value[which]) : 0;
 }
 
 static int
@@ -95,7 +109,7 @@ label_text_size(const Label *label)
 		int			len;
 
 		if (!label_has(label, which) ||
-			(attribute_defs[which].kind != KIND_TEXT && attribute_defs[which].kind != KIND_PATH))
+			!attribute_is_text(&attribute_defs[which]))
 			continue;
 		(void) attribute_text(label->value[which], &len);
 		size += len;
@@ -108,12 +122,12 @@ label_read(Lexer *lx, char *path, Label *label)
 {
 	label->path = path;
 	return lex_path(lx, label_specials, path, &label->len) &&
-		attributes_read(lx, LABEL_ATTRIBUTE_MASK, &label->present, label->value);
+		attributes_read(lx, &label_attributes, &label->present, label->value);
 }
 
 void
 label_deparse(StringInfo out, const Label *label)
 {
 	quote_path(out, label->path, label->len, label_specials);
-	attributes_deparse(out, label->present, label->value);
+	attributes_deparse(out, &label_attributes, label->present, label->value);
 }

@@ -5,10 +5,13 @@
 #ifndef FACTAG_LABEL_H
 #define FACTAG_LABEL_H
 
-#include "text/attribute.h"
+#include "query/query_attribute.h"
 
 /* outside quotes, in logs and single labels; their attributes have specials of their own */
 LEX_SPECIALS(label_specials, '/', ',', '[', ']');
+
+extern const AttributeTable label_attributes;
+#define LABEL_ATTRIBUTE_COUNT 11
 
 typedef struct Label
 {

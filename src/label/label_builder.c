@@ -63,7 +63,7 @@ label_builder_add(LabelBuilder *builder, const Label *label)
 		return;
 	for (int which = 0; which < ATTRIBUTE_COUNT; which++)
 	{
-		if (label_has(added, which) && (attribute_defs[which].kind == KIND_TEXT || attribute_defs[which].kind == KIND_PATH))
+		if (label_has(added, which) && attribute_is_text(&attribute_defs[which]))
 			added->value[which] = copy_text(added->value[which]);
 	}
 }
@@ -99,7 +99,7 @@ free_label(const LabelBuilder *builder, Label *label)
 		return;
 	for (int which = 0; which < ATTRIBUTE_COUNT; which++)
 	{
-		if (label_has(label, which) && (attribute_defs[which].kind == KIND_TEXT || attribute_defs[which].kind == KIND_PATH))
+		if (label_has(label, which) && attribute_is_text(&attribute_defs[which]))
 			pfree(unconstify(uint8 *, label->value[which].text));
 	}
 }

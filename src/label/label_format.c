@@ -110,7 +110,7 @@ label_attribute(const LabelReader *reader, const LabelFields *fields, Attribute 
 		return false;
 	if (!(bit & LABEL_TEXTS))
 	{
-		attribute_get_value(fields->values + label_offset(fields->mask, bit), which, value);
+		attribute_get_value(fields->values + label_offset(fields->mask, bit), &attribute_defs[which], value);
 		return true;
 	}
 	p = fields->values + label_offset(fields->mask, LABEL_BY);
@@ -234,7 +234,7 @@ write_label(StringInfo out, const Label *before, const Label *label, const Label
 		if ((mask & bit) && (bit & LABEL_TEXTS))
 			put_varint(out, *numbers);
 		else if (mask & bit)
-			attribute_put_value(out, stored[i], label->value[stored[i]]);
+			attribute_put_value(out, &attribute_defs[stored[i]], label->value[stored[i]]);
 		if (bit & LABEL_TEXTS)
 			numbers++;
 	}

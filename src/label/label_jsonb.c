@@ -44,7 +44,7 @@ take_label(const char *type, JsonbIterator **it, Label *label)
 	label->present = 0;
 	while (JsonbIteratorNext(it, &name, false) == WJB_KEY)
 	{
-		Attribute	which;
+		int			which;
 		AttributeValue value;
 		bool		there;
 
@@ -56,7 +56,7 @@ take_label(const char *type, JsonbIterator **it, Label *label)
 			take_path(type, label, &v);
 			continue;
 		}
-		there = attribute_from_jsonb(type, shape_hint, LABEL_ATTRIBUTE_MASK, &name, &v, &which, &value);
+		there = attribute_from_jsonb(type, shape_hint, &label_attributes, &name, &v, &which, &value);
 		if (seen & ATTRIBUTE_BIT(which))
 			jsonb_bad_shape(type, shape_hint, psprintf("The attribute \"%s\" is there twice.", attribute_defs[which].name));
 		seen |= ATTRIBUTE_BIT(which);
@@ -127,7 +127,7 @@ print_labels(StringInfo out, const struct varlena *labels)
 		appendStringInfoString(out, reader.read > 1 ? ",{\"" PATH_MEMBER "\":" : "{\"" PATH_MEMBER "\":");
 		escape_json(out, text.data);
 		label_take(&reader, &reader.fields, &label);
-		attributes_deparse_json(out, label.present, label.value, false);
+		attributes_deparse_json(out, &label_attributes, label.present, label.value, false);
 		appendStringInfoChar(out, '}');
 	}
 }

@@ -32,12 +32,9 @@ enum
 	HISTORY_ATTRIBUTES
 };
 
-/* a label's attributes: those of attribute_order but for the first three, which tags have */
-#define LABEL_ATTRIBUTES 11
-#define FIRST_ATTRIBUTE (ATTRIBUTE_COUNT - LABEL_ATTRIBUTES)
-#define ROW_HOLDS (ROW_ATTRIBUTES + LABEL_ATTRIBUTES)
+#define ROW_HOLDS (ROW_ATTRIBUTES + LABEL_ATTRIBUTE_COUNT)
 #define ROW_COLUMNS (ROW_HOLDS + 1)
-#define HISTORY_COLUMNS (HISTORY_ATTRIBUTES + LABEL_ATTRIBUTES)
+#define HISTORY_COLUMNS (HISTORY_ATTRIBUTES + LABEL_ATTRIBUTE_COUNT)
 
 /* a row that is being filled */
 typedef struct Row
@@ -86,9 +83,9 @@ attribute_datum(Attribute which, AttributeValue value)
 static void
 set_attributes(Row *row, int first, const Label *label)
 {
-	for (int i = 0; i < LABEL_ATTRIBUTES; i++)
+	for (int i = 0; i < LABEL_ATTRIBUTE_COUNT; i++)
 	{
-		Attribute	which = attribute_order[FIRST_ATTRIBUTE + i];
+		Attribute	which = label_attributes.numbers[i];
 
 		if (label_has(label, which))
 			set_column(row, first + i, attribute_datum(which, label->value[which]));

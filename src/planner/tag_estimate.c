@@ -91,6 +91,7 @@
 
 #include "miscadmin.h"
 
+#include "label/label.h"
 #include "planner/tag_conjunction.h"
 #include "text/path.h"
 
@@ -117,8 +118,8 @@ static bool
 is_unseen(const TagStatistics *stats, Attribute which)
 {
 	if (stats->contents == TAG_COLUMN_LOGS)
-		return !(LABEL_ATTRIBUTE_MASK & ATTRIBUTE_BIT(which));
-	if (!(TAGSET_ATTRIBUTE_MASK & ATTRIBUTE_BIT(which)))
+		return !attribute_allowed(&label_attributes, which);
+	if (!attribute_allowed(&tagset_attributes, which))
 		return true;
 	return stats->tags && stats->attribute_frequency[which] == 0 && which != ATTRIBUTE_WEIGHT;
 }

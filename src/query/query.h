@@ -8,7 +8,7 @@
 
 #include "factag.h"
 
-#include "text/attribute.h"
+#include "query/query_attribute.h"
 
 /* the numbers are stored */
 typedef enum QueryNodeType

@@ -21,7 +21,7 @@ compare_value(Attribute which, AttributeValue value, AttributeValue other)
 	int			toplen;
 
 	if (attribute_defs[which].kind != KIND_PATH)
-		return attribute_compare_value(which, value, other);
+		return attribute_compare_value(&attribute_defs[which], value, other);
 	path = attribute_text(value, &len);
 	top = attribute_text(other, &toplen);
 	return path_within(path, len, top, toplen) ? 0 : 1;

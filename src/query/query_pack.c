@@ -32,7 +32,7 @@ pack_node(StringInfo out, const QueryNode *node)
 				appendStringInfoChar(out, (char) filter->op);
 				put_varint(out, filter->nvalues);
 				for (int j = 0; j < filter->nvalues; j++)
-					attribute_put_value(out, filter->attribute, filter->values[j]);
+					attribute_put_value(out, &attribute_defs[filter->attribute], filter->values[j]);
 			}
 			return;
 		case QUERY_NOT:
@@ -107,7 +107,7 @@ unpack_node(const uint8 **p)
 				filter->nvalues = n;
 				filter->values = palloc(sizeof(AttributeValue) * n);
 				for (int j = 0; j < filter->nvalues; j++)
-					*p = attribute_get_value(*p, filter->attribute, &filter->values[j]);
+					*p = attribute_get_value(*p, &attribute_defs[filter->attribute], &filter->values[j]);
 			}
 			return node;
 		case QUERY_NOT:

@@ -202,14 +202,18 @@ check_value(Lexer *lx, const char *at, const QueryFilter *filter, AttributeValue
 static bool
 parse_filter(Lexer *lx, QueryFilter *filter)
 {
+	const AttributeDef *def;
 	int			size = 1;
+	int			number;
 	const char *at;
 
 	lex_skip_blanks(lx);
 	at = lx->cur;
-	if (!attribute_read_name(lx, ALL_ATTRIBUTE_MASK, &filter->attribute))
+	if (!attribute_read_name(lx, &query_attributes, &number))
 		return false;
-	if (attribute_defs[filter->attribute].kind == KIND_FLAG)
+	filter->attribute = number;
+	def = &attribute_defs[number];
+	if (def->kind == KIND_FLAG)
 		return parse_flag(lx, at, filter);
 	lex_skip_blanks(lx);
 	at = lx->cur;
@@ -228,7 +232,7 @@ parse_filter(Lexer *lx, QueryFilter *filter)
 			filter->values = repalloc(filter->values, sizeof(AttributeValue) * (size *= 2));
 		lex_skip_blanks(lx);
 		at = lx->cur;
-		if (!attribute_read_value(lx, query_value_specials, filter->attribute, &filter->values[filter->nvalues]) ||
+		if (!attribute_read_value(lx, query_value_specials, def, &filter->values[filter->nvalues]) ||
 			!check_value(lx, at, filter, filter->values[filter->nvalues]))
 			return false;
 		filter->nvalues++;
@@ -313,12 +317,12 @@ static QueryNode *
 parse_moment(Parser *ps, QueryNode *node)
 {
 	Lexer	   *lx = ps->lx;
+	static const AttributeDef def = {.kind = KIND_TIMESTAMP};
 	AttributeValue value;
 
 	if (!lex_accept(lx, '@'))
 		return node;
-	/* since is a timestamp like any other */
-	if (!attribute_read_value(lx, query_timestamp_specials, ATTRIBUTE_SINCE, &value))
+	if (!attribute_read_value(lx, query_timestamp_specials, &def, &value))
 		return NULL;
 	return query_at(node, value.timestamp);
 }

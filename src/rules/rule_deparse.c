@@ -165,7 +165,7 @@ rule_deparse_labels(StringInfo out, const Rule *rule)
 		if (i > 0)
 			appendStringInfoString(out, ", ");
 		quote_path(out, rule->labels[i].path, rule->labels[i].len, rule_label_specials);
-		attributes_deparse(out, rule->labels[i].present, rule->labels[i].value);
+		attributes_deparse(out, &label_attributes, rule->labels[i].present, rule->labels[i].value);
 	}
 }
 

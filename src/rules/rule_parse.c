@@ -13,6 +13,16 @@
 
 static const char *const rule_hint = "Write a rule as name: /pattern/ -> label; options come first: by, fold, on-limit.";
 
+/* what a rule may say of its labels: neither by whom nor when */
+static const uint8 label_numbers[] = {
+	ATTRIBUTE_VERDICT, ATTRIBUTE_SCORE, ATTRIBUTE_CLAIM, ATTRIBUTE_UNTIL, ATTRIBUTE_DENY, ATTRIBUTE_SAID, ATTRIBUTE_REF
+};
+
+static const AttributeTable rule_label_attributes = {
+	attribute_defs, lengthof(label_numbers), label_numbers,
+	"A rule's labels take verdict, score, claim, until, deny, said and ref; the source is the rule, and the moment is given to ruleset_classify."
+};
+
 /*
  * Where the comment begins after labels or an option's value, or the line's end.
  * A comment begins with a "#" at the start or after a blank, outside quotes and
@@ -164,7 +174,7 @@ parse_labels(Lexer *lx, Rule *rule)
 		label = &rule->labels[rule->nlabels++];
 		memset(label, 0, sizeof(Label));
 		if (!lex_path(lx, rule_list_specials, path, &label->len) ||
-			!attributes_read(lx, RULE_ATTRIBUTE_MASK, &label->present, label->value))
+			!attributes_read(lx, &rule_label_attributes, &label->present, label->value))
 			return false;
 		label->path = pnstrdup(path, label->len);
 	} while (lex_accept(lx, ','));

@@ -28,7 +28,7 @@ read_tagset(Lexer *lx)
 	tagset_builder_init(&builder);
 	do
 	{
-		if (!lex_path(lx, tagset_specials, path, &len) || !attributes_read(lx, TAGSET_ATTRIBUTE_MASK, &attrs.present, attrs.value))
+		if (!lex_path(lx, tagset_specials, path, &len) || !tagset_attributes_read(lx, &attrs))
 			return NULL;
 		if (builder.count >= FACTAG_MAX_ELEMENTS)
 		{
@@ -83,7 +83,7 @@ deparse(StringInfo out, Datum value)
 			appendStringInfoString(out, ", ");
 		quote_path(out, reader.path, reader.len, tagset_specials);
 		tagset_reader_attributes(&reader, &attrs);
-		attributes_deparse(out, attrs.present, attrs.value);
+		attributes_deparse(out, &tagset_attributes, attrs.present, attrs.value);
 	}
 }
 

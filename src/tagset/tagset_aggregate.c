@@ -45,13 +45,13 @@ merge_attributes(Attributes *into, const Attributes *from)
 		attributes_set(into, ATTRIBUTE_VALUE, from->value[ATTRIBUTE_VALUE]);
 
 	if (!attributes_has(from, ATTRIBUTE_SINCE))
-		into->present &= ~(1 << ATTRIBUTE_SINCE);
+		into->present &= ~ATTRIBUTE_BIT(ATTRIBUTE_SINCE);
 	else if (attributes_has(into, ATTRIBUTE_SINCE) &&
 			 from->value[ATTRIBUTE_SINCE].timestamp < into->value[ATTRIBUTE_SINCE].timestamp)
 		into->value[ATTRIBUTE_SINCE] = from->value[ATTRIBUTE_SINCE];
 
 	if (!attributes_has(from, ATTRIBUTE_UNTIL))
-		into->present &= ~(1 << ATTRIBUTE_UNTIL);
+		into->present &= ~ATTRIBUTE_BIT(ATTRIBUTE_UNTIL);
 	else if (attributes_has(into, ATTRIBUTE_UNTIL) &&
 			 from->value[ATTRIBUTE_UNTIL].timestamp > into->value[ATTRIBUTE_UNTIL].timestamp)
 		into->value[ATTRIBUTE_UNTIL] = from->value[ATTRIBUTE_UNTIL];

@@ -72,7 +72,7 @@ tagset_reader_attributes(const TagsetReader *reader, Attributes *attrs)
 	for (int which = 0; which < TAGSET_ATTRIBUTE_COUNT; which++)
 	{
 		if (attributes_has(attrs, which))
-			p = attribute_get_value(p, which, &attrs->value[which]);
+			p = attribute_get_value(p, &attribute_defs[which], &attrs->value[which]);
 	}
 }
 
@@ -117,7 +117,7 @@ tagset_writer_append(TagsetWriter *writer, const char *path, int len,
 		for (int which = 0; which < TAGSET_ATTRIBUTE_COUNT; which++)
 		{
 			if (attributes_has(attrs, which))
-				attribute_put_value(&writer->elements, which, attrs->value[which]);
+				attribute_put_value(&writer->elements, &attribute_defs[which], attrs->value[which]);
 		}
 	}
 	memcpy(writer->path + shared, path + shared, len - shared);

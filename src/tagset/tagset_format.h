@@ -19,8 +19,8 @@
 
 #include "factag.h"
 
+#include "tagset/tagset_attribute.h"
 #include "tagset/tagset_bytes.h"
-#include "text/attribute.h"
 
 /* reads the elements one by one; shared, len, attributes and path are the current one's */
 typedef struct TagsetReader

@@ -19,7 +19,7 @@ narrow_one(Attributes *into, const Attributes *from, Attribute which, bool large
 		return;
 	if (attributes_has(into, which))
 	{
-		c = attribute_compare_value(which, from->value[which], into->value[which]);
+		c = attribute_compare_value(&attribute_defs[which], from->value[which], into->value[which]);
 		if (larger ? c <= 0 : c >= 0)
 			return;
 	}
@@ -40,7 +40,7 @@ narrow_attributes(Attributes *into, const Attributes *from)
 
 	attributes_set(into, ATTRIBUTE_WEIGHT, a.number <= b.number ? a : b);
 	if (!attributes_has(from, ATTRIBUTE_VALUE))
-		into->present &= ~(1 << ATTRIBUTE_VALUE);
+		into->present &= ~ATTRIBUTE_BIT(ATTRIBUTE_VALUE);
 	else if (attributes_has(into, ATTRIBUTE_VALUE))
 		narrow_one(into, from, ATTRIBUTE_VALUE, false);
 	narrow_one(into, from, ATTRIBUTE_SINCE, true);

@@ -26,9 +26,9 @@ bad_shape(const char *what)
 static void
 add_attribute(Attributes *attrs, AttributeMask *seen, const JsonbValue *key, const JsonbValue *v)
 {
-	Attribute	which;
+	int			which;
 	AttributeValue value;
-	bool		there = attribute_from_jsonb("tagset", shape_hint, TAGSET_ATTRIBUTE_MASK, key, v, &which, &value);
+	bool		there = attribute_from_jsonb("tagset", shape_hint, &tagset_attributes, key, v, &which, &value);
 
 	if (*seen & ATTRIBUTE_BIT(which))
 		bad_shape(psprintf("The attribute \"%s\" is there twice.", attribute_defs[which].name));
@@ -134,7 +134,7 @@ tagset_to_jsonb(PG_FUNCTION_ARGS)
 		escape_json(&out, text.data);
 		appendStringInfoString(&out, ":{");
 		tagset_reader_attributes(&reader, &attrs);
-		attributes_deparse_json(&out, attrs.present, attrs.value, true);
+		attributes_deparse_json(&out, &tagset_attributes, attrs.present, attrs.value, true);
 		appendStringInfoChar(&out, '}');
 	}
 	appendStringInfoChar(&out, '}');

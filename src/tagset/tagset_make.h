@@ -7,7 +7,7 @@
 
 #include "factag.h"
 
-#include "text/attribute.h"
+#include "tagset/tagset_attribute.h"
 
 /*
  * Gets the attributes in four arguments, from number first on: weight and value,

@@ -1,61 +1,20 @@
 /*
  * attribute.c
- *	  Attributes of elements: the table, values as SQL gives them, as stored and
- *	  compared; see attribute.h. Their text form is in attribute_text.c.
+ *	  Values of attributes: taken from SQL, stored and compared; see attribute.h.
+ *	  Their text form is in attribute_text.c.
  */
 #include "text/attribute.h"
 
 #include <math.h>
 
-#include "text/timestamp.h"
 #include "text/path.h"
+#include "text/timestamp.h"
 
-#define ANY_NUMBER -INFINITY, INFINITY
-#define NO_NUMBER 0, 0
 #define MAX_VARINT 5
 
-const AttributeDef attribute_defs[ATTRIBUTE_COUNT] = {
-	[ATTRIBUTE_WEIGHT] = {"weight", KIND_FLOAT4, 0, INFINITY, 0, false},
-	[ATTRIBUTE_VALUE] = {"value", KIND_FLOAT8, ANY_NUMBER, 0, false},
-	[ATTRIBUTE_SINCE] = {"since", KIND_TIMESTAMP, NO_NUMBER, 0, false},
-	[ATTRIBUTE_UNTIL] = {"until", KIND_TIMESTAMP, NO_NUMBER, 0, false},
-	[ATTRIBUTE_VERDICT] = {"verdict", KIND_VERDICT, NO_NUMBER, 0, false},
-	[ATTRIBUTE_SCORE] = {"score", KIND_FLOAT4, 0, 1, 0, false},
-	[ATTRIBUTE_BY] = {"by", KIND_PATH, NO_NUMBER, FACTAG_MAX_PATH, false},
-	[ATTRIBUTE_CLAIM] = {"claim", KIND_TEXT, NO_NUMBER, FACTAG_MAX_CLAIM, false},
-	[ATTRIBUTE_AT] = {"at", KIND_TIMESTAMP, NO_NUMBER, 0, false},
-	[ATTRIBUTE_SEEN] = {"seen", KIND_TIMESTAMP, NO_NUMBER, 0, false},
-	[ATTRIBUTE_NEG] = {"neg", KIND_FLAG, NO_NUMBER, 0, false},
-	[ATTRIBUTE_DENY] = {"deny", KIND_FLAG, NO_NUMBER, 0, false},
-	[ATTRIBUTE_SAID] = {"said", KIND_TEXT, NO_NUMBER, FACTAG_MAX_SAID, true},
-	[ATTRIBUTE_REF] = {"ref", KIND_TEXT, NO_NUMBER, FACTAG_MAX_REF, true},
-};
-
-const Attribute attribute_order[ATTRIBUTE_COUNT] = {
-	ATTRIBUTE_WEIGHT, ATTRIBUTE_VALUE, ATTRIBUTE_SINCE,
-	ATTRIBUTE_VERDICT, ATTRIBUTE_SCORE, ATTRIBUTE_BY, ATTRIBUTE_CLAIM,
-	ATTRIBUTE_AT, ATTRIBUTE_SEEN, ATTRIBUTE_UNTIL,
-	ATTRIBUTE_NEG, ATTRIBUTE_DENY, ATTRIBUTE_SAID, ATTRIBUTE_REF
-};
-
-StaticAssertDecl(ATTRIBUTE_COUNT <= sizeof(AttributeMask) * BITS_PER_BYTE, "a mask has a bit for every attribute");
-
-void
-attributes_set(Attributes *attrs, Attribute which, AttributeValue value)
-{
-	if (which == ATTRIBUTE_WEIGHT && value.number == 1)
-	{
-		attrs->present &= ~ATTRIBUTE_BIT(which);
-		return;
-	}
-	attrs->present |= ATTRIBUTE_BIT(which);
-	attrs->value[which] = value;
-}
-
 AttributeValue
-attribute_from_number(Attribute which, float8 number)
+attribute_from_number(const AttributeDef *def, float8 number)
 {
-	const AttributeDef *def = &attribute_defs[which];
 	AttributeValue value;
 
 	if (isnan(number) || isinf(number))
@@ -110,10 +69,8 @@ attribute_make_text(const char *text, int len)
 }
 
 AttributeValue
-attribute_from_text(Attribute which, const char *text, int len)
+attribute_from_text(const AttributeDef *def, const char *text, int len)
 {
-	const AttributeDef *def = &attribute_defs[which];
-
 	if (len == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -128,14 +85,14 @@ attribute_from_text(Attribute which, const char *text, int len)
 }
 
 int
-attribute_compare_value(Attribute which, AttributeValue a, AttributeValue b)
+attribute_compare_value(const AttributeDef *def, AttributeValue a, AttributeValue b)
 {
 	const char *x;
 	const char *y;
 	int			xlen;
 	int			ylen;
 
-	switch (attribute_defs[which].kind)
+	switch (def->kind)
 	{
 		case KIND_FLOAT4:
 		case KIND_FLOAT8:
@@ -157,30 +114,13 @@ attribute_compare_value(Attribute which, AttributeValue a, AttributeValue b)
 	return 0;
 }
 
-int
-attributes_compare(const Attributes *a, const Attributes *b)
-{
-	for (int which = 0; which < TAGSET_ATTRIBUTE_COUNT; which++)
-	{
-		bool		has_a = attributes_has(a, which);
-		bool		has_b = attributes_has(b, which);
-		int			c;
-
-		if (has_a != has_b)
-			return has_a ? 1 : -1;
-		if (has_a && (c = attribute_compare_value(which, a->value[which], b->value[which])) != 0)
-			return c;
-	}
-	return 0;
-}
-
 void
-attribute_put_value(StringInfo out, Attribute which, AttributeValue value)
+attribute_put_value(StringInfo out, const AttributeDef *def, AttributeValue value)
 {
 	const char *text;
 	int			len;
 
-	switch (attribute_defs[which].kind)
+	switch (def->kind)
 	{
 		case KIND_FLOAT4:
 			put_float4(out, (float4) value.number);
@@ -206,11 +146,11 @@ attribute_put_value(StringInfo out, Attribute which, AttributeValue value)
 }
 
 const uint8 *
-attribute_get_value(const uint8 *p, Attribute which, AttributeValue *value)
+attribute_get_value(const uint8 *p, const AttributeDef *def, AttributeValue *value)
 {
 	uint32		len;
 
-	switch (attribute_defs[which].kind)
+	switch (def->kind)
 	{
 		case KIND_FLOAT4:
 			value->number = get_float4(p);
@@ -233,4 +173,15 @@ attribute_get_value(const uint8 *p, Attribute which, AttributeValue *value)
 			break;
 	}
 	return p;
+}
+
+bool
+attribute_allowed(const AttributeTable *table, int number)
+{
+	for (int i = 0; i < table->n; i++)
+	{
+		if (table->numbers[i] == number)
+			return true;
+	}
+	return false;
 }

@@ -53,26 +53,28 @@ kind_fits(AttributeKind kind, enum jbvType type)
 }
 
 bool
-attribute_from_jsonb(const char *type, const char *hint, AttributeMask allowed,
-					 const JsonbValue *key, const JsonbValue *v, Attribute *which, AttributeValue *value)
+attribute_from_jsonb(const char *type, const char *hint, const AttributeTable *table,
+					 const JsonbValue *key, const JsonbValue *v, int *number, AttributeValue *value)
 {
 	Lexer		lx;
+	const AttributeDef *def;
 	AttributeKind kind;
 	char	   *text;
 
 	lex_init(&lx, type, key->val.string.val, key->val.string.len, NULL);
-	attribute_read_name(&lx, allowed, which);
+	attribute_read_name(&lx, table, number);
 	lex_expect_end(&lx);
-	kind = attribute_defs[*which].kind;
+	def = &table->defs[*number];
+	kind = def->kind;
 	if (v->type == jbvNull)
 		return false;
 	if (!kind_fits(kind, v->type))
-		jsonb_bad_shape(type, hint, psprintf("The attribute \"%s\" is written as a %s.", attribute_defs[*which].name, kind_name(kind)));
+		jsonb_bad_shape(type, hint, psprintf("The attribute \"%s\" is written as a %s.", def->name, kind_name(kind)));
 	if (kind == KIND_FLAG)
 		return v->val.boolean;
 	if (kind == KIND_TEXT)
 	{
-		*value = attribute_from_text(*which, v->val.string.val, v->val.string.len);
+		*value = attribute_from_text(def, v->val.string.val, v->val.string.len);
 		return true;
 	}
 	if (v->type == jbvString)
@@ -80,25 +82,27 @@ attribute_from_jsonb(const char *type, const char *hint, AttributeMask allowed,
 	else
 		text = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
 	lex_init(&lx, type, text, strlen(text), NULL);
-	attribute_read_value(&lx, kind == KIND_PATH ? path_specials : attribute_value_specials, *which, value);
+	attribute_read_value(&lx, kind == KIND_PATH ? path_specials : attribute_value_specials, def, value);
 	lex_expect_end(&lx);
 	return true;
 }
 
 void
-attributes_deparse_json(StringInfo out, AttributeMask present, const AttributeValue *values, bool first)
+attributes_deparse_json(StringInfo out, const AttributeTable *table, AttributeMask present,
+						const AttributeValue *values, bool first)
 {
 	StringInfoData text;
 
 	initStringInfo(&text);
-	for (int i = 0; i < ATTRIBUTE_COUNT; i++)
+	for (int i = 0; i < table->n; i++)
 	{
-		Attribute	which = attribute_order[i];
-		AttributeKind kind = attribute_defs[which].kind;
+		int			number = table->numbers[i];
+		const AttributeDef *def = &table->defs[number];
+		AttributeKind kind = def->kind;
 
-		if (!(present & ATTRIBUTE_BIT(which)))
+		if (!(present & ATTRIBUTE_BIT(number)))
 			continue;
-		appendStringInfo(out, "%s\"%s\":", first ? "" : ",", attribute_defs[which].name);
+		appendStringInfo(out, "%s\"%s\":", first ? "" : ",", def->name);
 		first = false;
 		resetStringInfo(&text);
 		if (kind == KIND_FLAG)
@@ -106,12 +110,12 @@ attributes_deparse_json(StringInfo out, AttributeMask present, const AttributeVa
 		else if (kind == KIND_TEXT)
 		{
 			int			len;
-			const char *s = attribute_text(values[which], &len);
+			const char *s = attribute_text(values[number], &len);
 
 			appendBinaryStringInfo(&text, s, len);
 		}
 		else
-			attribute_deparse_value(&text, path_specials, which, values[which]);
+			attribute_deparse_value(&text, path_specials, def, values[number]);
 		if (kind_fits(kind, jbvString))
 			escape_json(out, text.data);
 		else

@@ -4,26 +4,13 @@
  */
 #include "text/attribute.h"
 
-#include "text/timestamp.h"
 #include "text/number.h"
 #include "text/quote.h"
+#include "text/timestamp.h"
 #include "text/verdict.h"
 
-/* the hint of whatever is wrong with an attribute, by what is allowed */
-static const char *
-names_hint(AttributeMask allowed)
-{
-	if (allowed == TAGSET_ATTRIBUTE_MASK)
-		return "The attributes are weight, value, since and until: [weight=0.8; until=2026-12-31T00:00:00+08:00].";
-	if (allowed == LABEL_ATTRIBUTE_MASK)
-		return "The attributes are verdict, score, by, claim, at, seen, until, neg, deny, said and ref: [verdict=false; by=agency/afp; at=2026-07-01T00:00:00Z].";
-	if (allowed == RULE_ATTRIBUTE_MASK)
-		return "A rule's labels take verdict, score, claim, until, deny, said and ref; the source is the rule, and the moment is given to ruleset_classify.";
-	return "The attributes are weight, value, since and until of tags, and verdict, score, by, claim, at, seen, until, deny, said and ref of labels: [weight>0.5; by=agency].";
-}
-
 bool
-attribute_read_name(Lexer *lx, AttributeMask allowed, Attribute *which)
+attribute_read_name(Lexer *lx, const AttributeTable *table, int *number)
 {
 	const char *at;
 	char	   *name;
@@ -33,16 +20,16 @@ attribute_read_name(Lexer *lx, AttributeMask allowed, Attribute *which)
 	name = lex_bare_word(lx, attribute_name_specials, "an attribute");
 	if (!name)
 		return false;
-	for (int i = 0; i < ATTRIBUTE_COUNT; i++)
+	for (int i = 0; i < table->n; i++)
 	{
-		if ((allowed & ATTRIBUTE_BIT(i)) && pg_strcasecmp(name, attribute_defs[i].name) == 0)
+		if (pg_strcasecmp(name, table->defs[table->numbers[i]].name) == 0)
 		{
-			*which = i;
+			*number = table->numbers[i];
 			pfree(name);
 			return true;
 		}
 	}
-	return lex_fail(lx, at, names_hint(allowed), "Expected an attribute, found \"%s\"", lex_clip(name));
+	return lex_fail(lx, at, table->hint, "Expected an attribute, found \"%s\"", lex_clip(name));
 }
 
 static bool
@@ -114,9 +101,8 @@ read_text(Lexer *lx, const char *at, const char *word, const AttributeDef *def, 
 }
 
 bool
-attribute_read_value(Lexer *lx, LexSpecials specials, Attribute which, AttributeValue *value)
+attribute_read_value(Lexer *lx, LexSpecials specials, const AttributeDef *def, AttributeValue *value)
 {
-	const AttributeDef *def = &attribute_defs[which];
 	const char *at;
 	char	   *word;
 	bool		ok = true;
@@ -180,9 +166,8 @@ needs_quotes(const char *s, int len, LexSpecials specials)
 }
 
 void
-attribute_deparse_value(StringInfo out, LexSpecials specials, Attribute which, AttributeValue value)
+attribute_deparse_value(StringInfo out, LexSpecials specials, const AttributeDef *def, AttributeValue value)
 {
-	const AttributeDef *def = &attribute_defs[which];
 	const char *text;
 	int			len;
 
@@ -217,7 +202,7 @@ attribute_deparse_value(StringInfo out, LexSpecials specials, Attribute which, A
 }
 
 bool
-attributes_read(Lexer *lx, AttributeMask allowed, AttributeMask *present, AttributeValue *values)
+attributes_read(Lexer *lx, const AttributeTable *table, AttributeMask *present, AttributeValue *values)
 {
 	AttributeMask seen = 0;
 
@@ -228,55 +213,55 @@ attributes_read(Lexer *lx, AttributeMask allowed, AttributeMask *present, Attrib
 		return true;
 	do
 	{
-		Attribute	which;
+		const AttributeDef *def;
+		int			number;
 		const char *at;
 
 		lex_skip_blanks(lx);
 		at = lx->cur;
-		if (!attribute_read_name(lx, allowed, &which))
+		if (!attribute_read_name(lx, table, &number))
 			return false;
-		if (seen & ATTRIBUTE_BIT(which))
-			return lex_fail(lx, at, NULL, "Expected %s once", attribute_defs[which].name);
-		seen |= ATTRIBUTE_BIT(which);
-		if (attribute_defs[which].kind == KIND_FLAG)
+		def = &table->defs[number];
+		if (seen & ATTRIBUTE_BIT(number))
+			return lex_fail(lx, at, NULL, "Expected %s once", def->name);
+		seen |= ATTRIBUTE_BIT(number);
+		if (def->kind == KIND_FLAG)
 		{
 			if (lex_peek(lx, attribute_name_specials) == '=')
 				return lex_fail(lx, lx->cur, "Write the flag alone, as in [deny]; leave it out where it does not hold.",
-								"The flag %s takes no value; one begins", attribute_defs[which].name);
+								"The flag %s takes no value; one begins", def->name);
 			continue;
 		}
 		if (!lex_accept(lx, '='))
-			return lex_fail(lx, lx->cur, names_hint(allowed), "Expected \"=\", found %s", lex_describe(lx));
-		if (!attribute_read_value(lx, attribute_value_specials, which, &values[which]))
+			return lex_fail(lx, lx->cur, table->hint, "Expected \"=\", found %s", lex_describe(lx));
+		if (!attribute_read_value(lx, attribute_value_specials, def, &values[number]))
 			return false;
 	} while (lex_accept(lx, ';'));
 	if (!lex_accept(lx, ']'))
-		return lex_fail(lx, lx->cur, names_hint(allowed), "Expected \";\" or \"]\", found %s", lex_describe(lx));
-	/* a weight of 1 is the same as none */
-	if ((seen & ATTRIBUTE_BIT(ATTRIBUTE_WEIGHT)) && values[ATTRIBUTE_WEIGHT].number == 1)
-		seen &= ~ATTRIBUTE_BIT(ATTRIBUTE_WEIGHT);
+		return lex_fail(lx, lx->cur, table->hint, "Expected \";\" or \"]\", found %s", lex_describe(lx));
 	*present = seen;
 	return true;
 }
 
 void
-attributes_deparse(StringInfo out, AttributeMask present, const AttributeValue *values)
+attributes_deparse(StringInfo out, const AttributeTable *table, AttributeMask present, const AttributeValue *values)
 {
 	const char *before = "[";
 
 	if (present == 0)
 		return;
-	for (int i = 0; i < ATTRIBUTE_COUNT; i++)
+	for (int i = 0; i < table->n; i++)
 	{
-		Attribute	which = attribute_order[i];
+		int			number = table->numbers[i];
+		const AttributeDef *def = &table->defs[number];
 
-		if (!(present & ATTRIBUTE_BIT(which)))
+		if (!(present & ATTRIBUTE_BIT(number)))
 			continue;
-		appendStringInfo(out, "%s%s", before, attribute_defs[which].name);
-		if (attribute_defs[which].kind != KIND_FLAG)
+		appendStringInfo(out, "%s%s", before, def->name);
+		if (def->kind != KIND_FLAG)
 		{
 			appendStringInfoChar(out, '=');
-			attribute_deparse_value(out, attribute_value_specials, which, values[which]);
+			attribute_deparse_value(out, attribute_value_specials, def, values[number]);
 		}
 		before = "; ";
 	}
