@@ -39,3 +39,20 @@ factag_argument_is_constant(FmgrInfo *flinfo, int argno)
 		args = ((OpExpr *) expr)->args;
 	return argno < list_length(args) && IsA(list_nth(args, argno), Const);
 }
+
+void
+factag_append_va(StringInfo out, const char *fmt, va_list args)
+{
+	for (;;)
+	{
+		va_list		copy;
+		int			needed;
+
+		va_copy(copy, args);
+		needed = appendStringInfoVA(out, fmt, copy);
+		va_end(copy);
+		if (needed == 0)
+			return;
+		enlargeStringInfo(out, needed);
+	}
+}

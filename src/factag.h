@@ -9,6 +9,7 @@
 #include "compat.h"
 
 #include "fmgr.h"
+#include "lib/stringinfo.h"
 
 /* limits, as the reference states them */
 #define FACTAG_MAX_SEGMENT	255		/* bytes of a folded segment */
@@ -63,6 +64,9 @@ extern MemoryContext factag_aggregate_context(FunctionCallInfo fcinfo);
  * simple expressions of PL/pgSQL keep fn_extra while their parameters change.
  */
 extern bool factag_argument_is_constant(FmgrInfo *flinfo, int argno);
+
+/* Appends a formatted text; appendStringInfo for functions with variable arguments of their own. */
+extern void factag_append_va(StringInfo out, const char *fmt, va_list args) pg_attribute_printf(2, 0);
 
 static inline struct varlena *
 DatumGetTagpathP(Datum d)

@@ -44,20 +44,13 @@ static void note(Review *review, const char *fmt,...) pg_attribute_printf(2, 3);
 static void
 note(Review *review, const char *fmt,...)
 {
-	int			more;
+	va_list		args;
 
 	if (review->problem.len > 0)
 		appendStringInfoString(&review->problem, "; ");
-	do
-	{
-		va_list		args;
-
-		va_start(args, fmt);
-		more = appendStringInfoVA(&review->problem, fmt, args);
-		va_end(args);
-		if (more > 0)
-			enlargeStringInfo(&review->problem, more);
-	} while (more > 0);
+	va_start(args, fmt);
+	factag_append_va(&review->problem, fmt, args);
+	va_end(args);
 }
 
 /* Sets a text of the label, and cuts it at its limit. */

@@ -18,7 +18,7 @@ parse(Lexer *lx)
 	if (lex_peek(lx, label_specials) != -1)
 	{
 		lex_fail(lx, lx->cur, "A factlabel is one assertion; type labelset takes several, separated by commas.",
-				 "Expected the end, found %s", lex_describe(lx));
+				 "Expected the end, found %s.", lex_describe(lx));
 		return (Datum) 0;
 	}
 	return PointerGetDatum(labelset_pack(&label, 1));

@@ -28,14 +28,14 @@ read_labels(Lexer *lx)
 		if (builder.count >= FACTAG_MAX_LABELS)
 		{
 			lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-						  "A labelset has at most %d labels; the last one allowed ends", FACTAG_MAX_LABELS);
+						  "A labelset can have at most %d labels.", FACTAG_MAX_LABELS);
 			return NULL;
 		}
 		text += label_text_size(&label);
 		if (text > FACTAG_MAX_SET_TEXT)
 		{
 			lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-						  "A labelset prints to at most %d bytes; what is too much ends", FACTAG_MAX_SET_TEXT);
+						  "The text of a labelset can have at most %d bytes.", FACTAG_MAX_SET_TEXT);
 			return NULL;
 		}
 		label_builder_add(&builder, &label);
@@ -43,7 +43,7 @@ read_labels(Lexer *lx)
 	if (lex_peek(lx, label_specials) != -1)
 	{
 		lex_fail(lx, lx->cur, "Separate labels with commas; put a name with special characters in double quotes.",
-				 "Expected \",\" or the end, found %s", lex_describe(lx));
+				 "Expected \",\" or the end, found %s.", lex_describe(lx));
 		return NULL;
 	}
 	return label_builder_finish(&builder);

@@ -224,7 +224,7 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 		(!regex_variant(regex, REGEX_STARTS) || !regex_variant(regex, REGEX_STEPS)))
 	{
 		discard(regex);
-		return refuse(error, 0, "of this size \\G, (*COMMIT) and (*SKIP) are not allowed");
+		return refuse(error, 0, "\\G, (*COMMIT) and (*SKIP) are not allowed in a pattern of this size");
 	}
 	regex->callback.func = free_regex;
 	regex->callback.arg = regex;

@@ -144,7 +144,7 @@ parse_operator(Lexer *lx, QueryOperator *op)
 	else if (lex_accept(lx, '!'))
 	{
 		if (!lex_accept(lx, '='))
-			return lex_fail(lx, lx->cur, NULL, "Expected \"!=\", found %s", lex_describe(lx));
+			return lex_fail(lx, lx->cur, NULL, "Expected \"!=\", found %s.", lex_describe(lx));
 		*op = QUERY_NE;
 	}
 	else if (lex_accept(lx, '<'))
@@ -153,7 +153,7 @@ parse_operator(Lexer *lx, QueryOperator *op)
 		*op = lex_accept(lx, '=') ? QUERY_GE : QUERY_GT;
 	else
 		return lex_fail(lx, lx->cur, "Write a filter as [value>=100; weight>0.5].",
-						"Expected a comparison, found %s", lex_describe(lx));
+						"Expected a comparison operator, found %s.", lex_describe(lx));
 	return true;
 }
 
@@ -167,11 +167,11 @@ parse_flag(Lexer *lx, const char *at, QueryFilter *filter)
 	filter->nvalues = 0;
 	filter->values = NULL;
 	if (filter->attribute == ATTRIBUTE_NEG)
-		return lex_fail(lx, at, "What is withdrawn asserts nothing, so no query meets it; labelset_history shows it.",
-						"Expected another attribute than neg");
+		return lex_fail(lx, at, "A withdrawn label asserts nothing, so no query matches it; labelset_history shows it.",
+						"A query cannot filter by neg.");
 	if (next > 0 && next != ';' && next != ']')
 		return lex_fail(lx, lx->cur, "Write the flag alone, as in [deny].",
-						"The flag %s takes no value; a comparison begins", attribute_defs[filter->attribute].name);
+						"The flag %s takes no comparison.", attribute_defs[filter->attribute].name);
 	return true;
 }
 
@@ -184,7 +184,7 @@ check_operator(Lexer *lx, const char *at, const QueryFilter *filter)
 	if (filter->op == QUERY_EQ || filter->op == QUERY_NE || (kind != KIND_PATH && kind != KIND_TEXT))
 		return true;
 	return lex_fail(lx, at, "Write [by=agency|human] for a source at or below either, [claim!=c17] for any other.",
-					"Only = and != go with %s; another comparison is", attribute_defs[filter->attribute].name);
+					"The attribute %s can be compared with = and != only.", attribute_defs[filter->attribute].name);
 }
 
 /* Refuses a verdict off the scale where the order on the scale is asked for. */
@@ -194,8 +194,8 @@ check_value(Lexer *lx, const char *at, const QueryFilter *filter, AttributeValue
 	if (filter->attribute != ATTRIBUTE_VERDICT || filter->op == QUERY_EQ || filter->op == QUERY_NE ||
 		verdict_on_scale(value.verdict))
 		return true;
-	return lex_fail(lx, at, "The scale is false < mostly-false < mixed < mostly-true < true; the other verdicts go with = and !=.",
-					"Expected a verdict on the scale, found \"%s\"", verdict_name(value.verdict));
+	return lex_fail(lx, at, "The scale is false < mostly-false < mixed < mostly-true < true; compare other verdicts with = and !=.",
+					"Expected a verdict on the scale, found \"%s\".", verdict_name(value.verdict));
 }
 
 /* One filter; its values are collected in chunks that double. */
@@ -224,10 +224,10 @@ parse_filter(Lexer *lx, QueryFilter *filter)
 	do
 	{
 		if (filter->nvalues > 0 && filter->op != QUERY_EQ && filter->op != QUERY_NE)
-			return lex_fail(lx, lx->cur, NULL, "Several values go with = and != alone; another one is");
+			return lex_fail(lx, lx->cur, NULL, "Only = and != take several values.");
 		if (filter->nvalues == FACTAG_MAX_VALUES)
 			return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-								 "A filter has at most %d values; another one is", FACTAG_MAX_VALUES);
+								 "A filter can have at most %d values.", FACTAG_MAX_VALUES);
 		if (filter->nvalues == size)
 			filter->values = repalloc(filter->values, sizeof(AttributeValue) * (size *= 2));
 		lex_skip_blanks(lx);
@@ -251,7 +251,7 @@ parse_filters(Lexer *lx, QueryNode *term)
 	{
 		if (term->nfilters == FACTAG_MAX_VALUES)
 			return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-								 "A term has at most %d filters; another one is", FACTAG_MAX_VALUES);
+								 "A term can have at most %d filters.", FACTAG_MAX_VALUES);
 		if (term->nfilters == size)
 			term->filters = repalloc(term->filters, sizeof(QueryFilter) * (size *= 2));
 		if (!parse_filter(lx, &term->filters[term->nfilters++]))
@@ -259,7 +259,7 @@ parse_filters(Lexer *lx, QueryNode *term)
 	} while (lex_accept(lx, ';'));
 	if (!lex_accept(lx, ']'))
 		return lex_fail(lx, lx->cur, "Write a filter as [value>=100; weight>0.5].",
-						"Expected \";\" or \"]\", found %s", lex_describe(lx));
+						"Expected \";\" or \"]\", found %s.", lex_describe(lx));
 	return true;
 }
 
@@ -274,8 +274,8 @@ check_regexes(Lexer *lx, const char *at, const char *pattern, int len)
 		RegexError	error;
 
 		if (*p == FACTAG_REGEX && !regex_check(p + 1, path_segment_end(p, end) - p - 1, REGEX_CASELESS, &error))
-			return lex_fail(lx, at, NULL, error.refused ? "At byte %d of a regular expression %s; the tag begins" :
-							"PCRE2 says of byte %d of the regular expression: %s; the tag begins", error.offset + 1, error.message);
+			return lex_fail(lx, at, NULL, "A regular expression is invalid at its byte %d: %s.",
+							error.offset + 1, error.message);
 	}
 	return true;
 }
@@ -295,13 +295,13 @@ parse_term(Parser *ps)
 
 	if (next != 0 && next != '*' && next != '~')
 	{
-		lex_fail(lx, lx->cur, term_hint, "Expected a tag, found %s", lex_describe(lx));
+		lex_fail(lx, lx->cur, term_hint, "Expected a tag, found %s.", lex_describe(lx));
 		return NULL;
 	}
 	if (++ps->terms > FACTAG_MAX_TERMS)
 	{
 		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-					  "A query has at most %d terms; another one is", FACTAG_MAX_TERMS);
+					  "A query can have at most %d terms.", FACTAG_MAX_TERMS);
 		return NULL;
 	}
 	if (!query_pattern_read(lx, pattern, &len) || !check_regexes(lx, at, pattern, len))
@@ -338,7 +338,7 @@ parse_unary(Parser *ps)
 	if (ps->depth > FACTAG_MAX_NESTING)
 	{
 		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-					  "A query is nested at most %d levels deep; another one is", FACTAG_MAX_NESTING);
+					  "A query can be nested at most %d levels deep.", FACTAG_MAX_NESTING);
 		return NULL;
 	}
 	ps->depth++;
@@ -355,7 +355,7 @@ parse_unary(Parser *ps)
 			node = parse_moment(ps, node);
 		if (node && !lex_accept(lx, ')'))
 		{
-			lex_fail(lx, lx->cur, term_hint, "Expected \")\", found %s", lex_describe(lx));
+			lex_fail(lx, lx->cur, term_hint, "Expected \")\", found %s.", lex_describe(lx));
 			node = NULL;
 		}
 	}
@@ -407,14 +407,14 @@ query_parse(Lexer *lx)
 		node = parse_moment(&ps, node);
 	if (node && lex_peek(lx, query_specials) != -1)
 	{
-		lex_fail(lx, lx->cur, term_hint, "Expected \"&\", \"|\" or the end, found %s", lex_describe(lx));
+		lex_fail(lx, lx->cur, term_hint, "Expected \"&\", \"|\" or the end, found %s.", lex_describe(lx));
 		return NULL;
 	}
 	/* operators nest without parentheses too */
 	if (node && measure(node, &(int) {0}) > FACTAG_MAX_NESTING)
 	{
 		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-					  "A query is nested at most %d levels deep; a deeper one ends", FACTAG_MAX_NESTING);
+					  "A query can be nested at most %d levels deep.", FACTAG_MAX_NESTING);
 		return NULL;
 	}
 	return node;

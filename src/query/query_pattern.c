@@ -21,22 +21,22 @@ read_regex(Lexer *lx, const char *start, char *dst, int *n)
 
 	lex_skip_blanks(lx);
 	if (lx->cur >= lx->end || *lx->cur != '"')
-		return lex_fail(lx, lx->cur, hint, "Expected a regular expression in quotes, found %s", lex_describe(lx));
+		return lex_fail(lx, lx->cur, hint, "Expected a regular expression in quotes, found %s.", lex_describe(lx));
 	text = lex_quoted(lx, &len);
 	if (!text)
 		return false;
 	if (len == 0)
-		return lex_fail(lx, start, hint, "Expected a regular expression in the quotes");
+		return lex_fail(lx, start, hint, "The regular expression is empty.");
 	if (len >= FACTAG_MAX_SEGMENT)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, start, NULL,
-							 "A regular expression takes at most %d bytes; a longer one begins", FACTAG_MAX_SEGMENT - 1);
+							 "A regular expression can have at most %d bytes.", FACTAG_MAX_SEGMENT - 1);
 	for (int i = 0; i < len; i++)
 	{
 		if ((unsigned char) text[i] < ' ')
-			return lex_fail(lx, start, "Write it as an escape, such as \\t.", "A control character is in the regular expression");
+			return lex_fail(lx, start, "Write it as an escape, such as \\t.", "The regular expression contains a control character.");
 	}
 	if (lex_peek(lx, query_specials) == 0)
-		return lex_fail(lx, lx->cur, lex_quote_hint, "Expected an operator after the closing quote, found %s", lex_describe(lx));
+		return lex_fail(lx, lx->cur, lex_quote_hint, "Expected an operator after the closing quote, found %s.", lex_describe(lx));
 	dst[0] = FACTAG_REGEX;
 	memcpy(dst + 1, text, len);
 	*n = len + 1;
@@ -94,7 +94,7 @@ read_pattern_segment(Lexer *lx, char *dst, int *n)
 		{
 			/* only blanks may be left of this segment */
 			if (lex_peek(lx, query_specials) == 0 || (lx->cur > at && lex_peek(lx, query_specials) == '*'))
-				return lex_fail(lx, lx->cur, lex_quote_hint, "Expected an operator after the closing quote, found %s", lex_describe(lx));
+				return lex_fail(lx, lx->cur, lex_quote_hint, "Expected an operator after the closing quote, found %s.", lex_describe(lx));
 			break;
 		}
 		pieces++;
@@ -123,9 +123,9 @@ read_pattern_segment(Lexer *lx, char *dst, int *n)
 		after_star = false;
 	}
 	if (*n == 0)
-		return lex_fail(lx, start, lex_quote_hint, "Expected a segment, found %s", lex_describe(lx));
+		return lex_fail(lx, start, lex_quote_hint, "Expected a segment, found %s.", lex_describe(lx));
 	if (pieces == 0 && stars > 2)
-		return lex_fail(lx, start, "Write * for one segment, ** for any number of segments.", "Expected at most two stars");
+		return lex_fail(lx, start, "Write * for one segment, ** for any number of segments.", "A segment of stars alone can have at most two of them.");
 	if (pieces == 0 && stars == 2)
 		dst[0] = FACTAG_GLOBSTAR;
 	return true;

@@ -24,7 +24,7 @@ parse(Lexer *lx)
 
 	if (node && !query)
 		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-					  "A query takes at most %d bytes as it is stored; a larger one ends", FACTAG_MAX_QUERY);
+					  "A query can take at most %d bytes when it is stored.", FACTAG_MAX_QUERY);
 	return PointerGetDatum(query);
 }
 

@@ -56,7 +56,7 @@ condition_end(Lexer *lx, int *arrow)
 		if (!p)
 		{
 			lex_fail(lx, start, *start == '/' ? "Inside a pattern write a slash as \\/." : NULL,
-					 *start == '/' ? "Expected a slash that ends the pattern that begins" : "Expected a closing quote for the one");
+					 *start == '/' ? "A pattern has no closing slash." : "A quoted text has no closing quote.");
 			return NULL;
 		}
 		p++;
@@ -87,11 +87,11 @@ take_field(Parser *ps, RuleField *field, const char *at, const char *name, bool 
 	for (const char *p = name;; p++)
 	{
 		if (*p == '"')
-			return lex_fail(ps->lx, at, "Put the whole name of a field in double quotes, or nothing of it.", "A quote is within the name of a field");
+			return lex_fail(ps->lx, at, "Put the whole name of a field in double quotes, or none of it.", "The name of a field contains a quote.");
 		if (*p && *p != '.')
 			continue;
 		if (p == start)
-			return lex_fail(ps->lx, at, "Put a key with dots or special characters in double quotes.", "Expected the name of a field");
+			return lex_fail(ps->lx, at, "Put a key with dots or special characters in double quotes.", "The name of a field is empty, or a part of it is.");
 		add_key(field, start, p - start);
 		if (!*p)
 			return true;
@@ -180,12 +180,13 @@ parse_value(Parser *ps, Condition *condition)
 
 		if (status == NUMBER_RANGE)
 			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-								 "A number goes to 1e50 and takes at most %d characters written out, not so \"%s\"", MAX_NUMBER, lex_clip(word));
+								 "The number \"%s\" is beyond 1e50, or has more than %d characters when written out.",
+								 lex_clip(word), MAX_NUMBER);
 		if (status != NUMBER_OK)
-			return lex_fail(lx, at, hint, "Expected a value, found \"%s\"", lex_clip(word));
+			return lex_fail(lx, at, hint, "Expected a value, found \"%s\".", lex_clip(word));
 	}
 	if (condition->op >= FIELD_LT && condition->kind != FIELD_NUMBER)
-		return lex_fail(lx, at, hint, "Expected a number or a text behind < or >, found \"%s\"", lex_clip(word));
+		return lex_fail(lx, at, hint, "Expected a number or a text after < or >, found \"%s\".", lex_clip(word));
 	return true;
 }
 
@@ -208,7 +209,7 @@ parse_field(Parser *ps, const char *at, const char *name, bool quoted)
 		lex_skip_blanks(lx);
 		if (lx->cur >= lx->end || *lx->cur != '/')
 		{
-			lex_fail(lx, lx->cur, condition_hint, "Expected a pattern, found %s", lex_describe(lx));
+			lex_fail(lx, lx->cur, condition_hint, "Expected a pattern, found %s.", lex_describe(lx));
 			return NULL;
 		}
 		condition = condition_pattern_parse(lx, ps->check, ps->fold);
@@ -218,7 +219,7 @@ parse_field(Parser *ps, const char *at, const char *name, bool quoted)
 	else if (op == OPERATOR_NONE)
 	{
 		lx->cur = at;
-		lex_fail(lx, at, condition_hint, "Expected ~ or a comparison behind the field, found %s", lex_describe(lx));
+		lex_fail(lx, at, condition_hint, "Expected ~ or a comparison operator after the field, found %s.", lex_describe(lx));
 		return NULL;
 	}
 	else
@@ -238,7 +239,7 @@ expect_close(Parser *ps)
 {
 	if (lex_accept(ps->lx, ')'))
 		return true;
-	return lex_fail(ps->lx, ps->lx->cur, condition_hint, "Expected \")\", found %s", lex_describe(ps->lx));
+	return lex_fail(ps->lx, ps->lx->cur, condition_hint, "Expected \")\", found %s.", lex_describe(ps->lx));
 }
 
 /* The number N if a word is "N of", else 0. */
@@ -282,7 +283,7 @@ parse_count(Parser *ps, const char *at, int least)
 		return NULL;
 	if (least > list_length(children))
 	{
-		lex_fail(ps->lx, at, "Ask for no more than the list has.", "%d of %d conditions are asked for", least, list_length(children));
+		lex_fail(ps->lx, at, "Require no more conditions than the list has.", "The rule requires %d conditions of a list of %d.", least, list_length(children));
 		return NULL;
 	}
 	condition->least = least;
@@ -323,7 +324,7 @@ parse_unary(Parser *ps)
 	if (++ps->depth > FACTAG_MAX_RULE_NESTING)
 	{
 		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-					  "A condition has at most %d levels; one more begins", FACTAG_MAX_RULE_NESTING);
+					  "A condition can be nested at most %d levels deep.", FACTAG_MAX_RULE_NESTING);
 		return NULL;
 	}
 	next = lex_peek(lx, condition_specials);
@@ -355,7 +356,7 @@ parse_unary(Parser *ps)
 		condition = parse_word(ps);
 	else
 	{
-		lex_fail(lx, lx->cur, condition_hint, "Expected a condition, found %s", lex_describe(lx));
+		lex_fail(lx, lx->cur, condition_hint, "Expected a condition, found %s.", lex_describe(lx));
 		return NULL;
 	}
 	ps->depth--;
@@ -399,7 +400,7 @@ condition_parse(Lexer *lx, bool check, EvasionOptions fold)
 
 	if (condition && lex_peek(lx, condition_specials) != -1)
 	{
-		lex_fail(lx, lx->cur, condition_hint, "Expected an operator or \"->\", found %s", lex_describe(lx));
+		lex_fail(lx, lx->cur, condition_hint, "Expected an operator or \"->\", found %s.", lex_describe(lx));
 		return NULL;
 	}
 	return condition;

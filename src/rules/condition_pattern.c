@@ -54,12 +54,13 @@ check_pattern(Lexer *lx, const Condition *condition, EvasionOptions fold, const 
 	FoldedPattern folded;
 
 	if (!regex_check(condition->pattern, condition->patternlen, condition->flags, &error))
-		return lex_fail(lx, pattern_place(from, error.offset), NULL, error.refused ? "In a pattern %s;" : "PCRE2 says of the pattern: %s;", error.message);
+		return lex_fail(lx, pattern_place(from, error.offset), NULL, "The pattern is invalid: %s.",
+						error.message);
 	if (!fold)
 		return true;
 	folded = condition_fold_pattern(condition, fold);
 	return regex_check(folded.pattern, folded.len, folded.flags, &error) ||
-		lex_fail(lx, from, NULL, "PCRE2 says of the pattern, folded as the rule set says: %s;", error.message);
+		lex_fail(lx, from, NULL, "The pattern is invalid once it is folded: %s.", error.message);
 }
 
 Condition *
@@ -71,18 +72,18 @@ condition_pattern_parse(Lexer *lx, bool check, EvasionOptions fold)
 
 	if (!to)
 	{
-		lex_fail(lx, lx->cur, "Inside a pattern write a slash as \\/.", "Expected a slash that ends the pattern that begins");
+		lex_fail(lx, lx->cur, "Inside a pattern write a slash as \\/.", "A pattern has no closing slash.");
 		return NULL;
 	}
 	if (to == from)
 	{
-		lex_fail(lx, lx->cur, CONDITION_HINT, "Expected a pattern between the slashes");
+		lex_fail(lx, lx->cur, CONDITION_HINT, "The pattern is empty.");
 		return NULL;
 	}
 	take_pattern(condition, from, to);
 	if (condition->patternlen > REGEX_MAX_PATTERN)
 	{
-		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL, "A pattern takes at most %d bytes; a longer one begins", REGEX_MAX_PATTERN);
+		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL, "A pattern can have at most %d bytes.", REGEX_MAX_PATTERN);
 		return NULL;
 	}
 	for (lx->cur = to + 1; lx->cur < lx->end && ascii_is_letter((unsigned char) *lx->cur); lx->cur++)
@@ -92,7 +93,7 @@ condition_pattern_parse(Lexer *lx, bool check, EvasionOptions fold)
 		if (!flag)
 		{
 			lex_fail(lx, lx->cur, "Flags are i (either case), m (lines), s (. takes newlines), x (extended), n (no captures).",
-					 "Expected a flag, found \"%c\"", *lx->cur);
+					 "Expected a flag, found \"%c\".", *lx->cur);
 			return NULL;
 		}
 		condition->flags |= flag;

@@ -20,7 +20,7 @@ static const uint8 label_numbers[] = {
 
 static const AttributeTable rule_label_attributes = {
 	attribute_defs, lengthof(label_numbers), label_numbers,
-	"A rule's labels take verdict, score, claim, until, deny, said and ref; the source is the rule, and the moment is given to ruleset_classify."
+	"A rule's labels take verdict, score, claim, until, deny, said and ref; the source is the rule, and the timestamp is given to ruleset_classify."
 };
 
 /*
@@ -108,7 +108,7 @@ parse_fold(Lexer *lx, RuleOptions *options)
 		if (!word)
 			return false;
 		if (!evasion_option(word, strlen(word), &bit))
-			return lex_fail(lx, at, "Options of folding are " EVASION_NAMES ".", "Expected an option of folding, found \"%s\"", lex_clip(word));
+			return lex_fail(lx, at, "The options of folding are " EVASION_NAMES ".", "Expected an option of folding, found \"%s\".", lex_clip(word));
 		options->fold |= bit;
 	} while (lex_accept(lx, ','));
 	return true;
@@ -122,9 +122,9 @@ parse_option(Lexer *lx, RuleText *text, RuleLine *line, RuleLineType type, const
 
 	line->type = type;
 	if (text->nrules > 0)
-		return lex_fail(lx, at, "A rule of this name is written in quotes.", "Options must stand before the first rule; one stands");
+		return lex_fail(lx, at, "If this is the name of a rule, put it in double quotes.", "Options must come before the first rule.");
 	if (options->has[type])
-		return lex_fail(lx, at, NULL, "Option \"%s\" is there twice, again", rule_option_name(type));
+		return lex_fail(lx, at, NULL, "The option \"%s\" is given twice.", rule_option_name(type));
 	options->has[type] = true;
 	take_comment(lx, line);
 	if (type == LINE_BY)
@@ -150,7 +150,7 @@ parse_option(Lexer *lx, RuleText *text, RuleLine *line, RuleLineType type, const
 		if (!value)
 			return false;
 		if (strcmp(value, "error") != 0 && strcmp(value, "skip") != 0)
-			return lex_fail(lx, at, NULL, "Expected error or skip, found \"%s\"", lex_clip(value));
+			return lex_fail(lx, at, NULL, "Expected error or skip, found \"%s\".", lex_clip(value));
 		options->skip = *value == 's';
 	}
 	return lex_expect_end(lx);
@@ -168,7 +168,7 @@ parse_labels(Lexer *lx, Rule *rule)
 
 		if (rule->nlabels == FACTAG_MAX_RULE_LABELS)
 			return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-								 "A rule has at most %d labels; the last one allowed ends", FACTAG_MAX_RULE_LABELS);
+								 "A rule can have at most %d labels.", FACTAG_MAX_RULE_LABELS);
 		rule->labels = rule->nlabels ? repalloc(rule->labels, sizeof(Label) * (rule->nlabels + 1)) :
 			palloc(sizeof(Label));
 		label = &rule->labels[rule->nlabels++];
@@ -179,8 +179,8 @@ parse_labels(Lexer *lx, Rule *rule)
 		label->path = pnstrdup(path, label->len);
 	} while (lex_accept(lx, ','));
 	if (lex_peek(lx, rule_list_specials) != -1)
-		return lex_fail(lx, lx->cur, "Separate labels with commas; a comment begins with a # behind a blank.",
-						"Expected \",\" or the end of the line, found %s", lex_describe(lx));
+		return lex_fail(lx, lx->cur, "Separate labels with commas; a comment begins with a # after a blank.",
+						"Expected \",\" or the end of the line, found %s.", lex_describe(lx));
 	return true;
 }
 
@@ -197,15 +197,15 @@ parse_rule(Lexer *lx, RuleText *text, RuleLine *line, bool check)
 	text->nrules++;
 	if (text->nrules > FACTAG_MAX_RULES)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, rule->at, NULL,
-							 "A rule set has at most %d rules; one more begins", FACTAG_MAX_RULES);
+							 "A rule set can have at most %d rules.", FACTAG_MAX_RULES);
 	if (text->options.bylen + 1 + rule->namelen > FACTAG_MAX_PATH)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, rule->at, NULL,
-							 "Option \"by\" and a rule's name together take at most %d bytes; a longer name begins", FACTAG_MAX_PATH);
+							 "The option \"by\" and the name of a rule together can have at most %d bytes.", FACTAG_MAX_PATH);
 	stop = condition_end(lx, &arrow);
 	if (!stop)
 		return false;
 	if (!arrow)
-		return lex_fail(lx, stop, rule_hint, "Expected \"->\" and a label");
+		return lex_fail(lx, stop, rule_hint, "Expected \"->\" and a label.");
 	lx->end = stop;
 	rule->condition = condition_parse(lx, check, text->options.fold);
 	if (!rule->condition)
@@ -243,7 +243,7 @@ parse_line(Lexer *lx, RuleText *text, bool check)
 	if (!lex_path(lx, rule_name_specials, path, &len))
 		return false;
 	if (!lex_accept(lx, ':'))
-		return lex_fail(lx, lx->cur, rule_hint, "Expected \":\" behind the name of a rule, found %s", lex_describe(lx));
+		return lex_fail(lx, lx->cur, rule_hint, "Expected \":\" after the name of a rule, found %s.", lex_describe(lx));
 	option = *at == '"' ? LINE_RULE : rule_option(path, len);
 	if (option != LINE_RULE)
 		return parse_option(lx, text, line, option, at);
@@ -279,7 +279,7 @@ rule_parse(Lexer *lx, bool check)
 	twin = check ? rule_text_find_duplicate(text) : NULL;
 	if (twin)
 	{
-		lex_fail_code(lx, ERRCODE_DUPLICATE_OBJECT, twin->at, "Give each rule a name of its own.", "A rule of this name is there already; the second begins");
+		lex_fail_code(lx, ERRCODE_DUPLICATE_OBJECT, twin->at, "Give each rule a name of its own.", "Another rule has the same name.");
 		return NULL;
 	}
 	return text;

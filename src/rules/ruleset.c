@@ -18,7 +18,7 @@ read_rules(Lexer *lx)
 	{
 		lx->lines = true;
 		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->input, NULL,
-					  "A rule set takes at most %d bytes; a longer one begins", FACTAG_MAX_RULE_TEXT);
+					  "A rule set can have at most %d bytes.", FACTAG_MAX_RULE_TEXT);
 		return NULL;
 	}
 	return rule_parse(lx, true);

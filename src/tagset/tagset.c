@@ -33,14 +33,14 @@ read_tagset(Lexer *lx)
 		if (builder.count >= FACTAG_MAX_ELEMENTS)
 		{
 			lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-						  "A set has at most %d elements; the last one allowed ends", FACTAG_MAX_ELEMENTS);
+						  "A tagset can have at most %d tags.", FACTAG_MAX_ELEMENTS);
 			return NULL;
 		}
 		text += TAGSET_ELEMENT_TEXT(len, &attrs);
 		if (text > FACTAG_MAX_SET_TEXT)
 		{
 			lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-						  "A set prints to at most %d bytes; what is too much ends", FACTAG_MAX_SET_TEXT);
+						  "The text of a tagset can have at most %d bytes.", FACTAG_MAX_SET_TEXT);
 			return NULL;
 		}
 		tagset_builder_add(&builder, path, len, &attrs);
@@ -48,7 +48,7 @@ read_tagset(Lexer *lx)
 	if (lex_peek(lx, tagset_specials) != -1)
 	{
 		lex_fail(lx, lx->cur, "Separate tags with commas; put a name with special characters in double quotes.",
-				 "Expected \",\" or the end, found %s", lex_describe(lx));
+				 "Expected \",\" or the end, found %s.", lex_describe(lx));
 		return NULL;
 	}
 	return tagset_builder_finish(&builder);

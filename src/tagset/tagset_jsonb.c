@@ -63,7 +63,7 @@ add_member(TagsetBuilder *builder, JsonbIterator **it, const JsonbValue *key)
 		{
 			token = JsonbIteratorNext(it, &v, false);
 			if (token != WJB_VALUE)
-				bad_shape("An attribute's value is a number, or a moment as a string.");
+				bad_shape("An attribute's value is a number, or a timestamp as a string.");
 			add_attribute(&attrs, &seen, &name, &v);
 		}
 	}

@@ -75,12 +75,12 @@ attribute_from_text(const AttributeDef *def, const char *text, int len)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s must not be empty", def->name),
-				 errhint("Leave it out (NULL) to say that there is none.")));
+				 errhint("Use NULL if there is none.")));
 	if (len > def->maxlen)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("%s takes at most %d bytes", def->name, def->maxlen),
-				 errdetail("It has %d.", len)));
+				 errmsg("%s can have at most %d bytes", def->name, def->maxlen),
+				 errdetail("It has %d bytes.", len)));
 	return attribute_make_text(text, len);
 }
 

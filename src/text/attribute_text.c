@@ -29,7 +29,7 @@ attribute_read_name(Lexer *lx, const AttributeTable *table, int *number)
 			return true;
 		}
 	}
-	return lex_fail(lx, at, table->hint, "Expected an attribute, found \"%s\"", lex_clip(name));
+	return lex_fail(lx, at, table->hint, "Expected an attribute, found \"%s\".", lex_clip(name));
 }
 
 static bool
@@ -41,18 +41,18 @@ read_moment(Lexer *lx, const char *at, const char *word, TimestampTz *timestamp)
 			return true;
 		case TIMESTAMP_NO_OFFSET:
 			return lex_fail(lx, at, "Add the offset from UTC: 2026-12-31T00:00:00+08:00, or Z for UTC itself.",
-							"Expected a moment with an offset from UTC, found \"%s\"", lex_clip(word));
+							"Expected a timestamp with an offset from UTC, found \"%s\".", lex_clip(word));
 		case TIMESTAMP_INFINITE:
-			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, "Leave the attribute out to say that there is no end.",
-								 "A moment cannot be infinite, as \"%s\" is", lex_clip(word));
+			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, "Leave the attribute out if there is no end.",
+								 "The timestamp \"%s\" is infinite.", lex_clip(word));
 		case TIMESTAMP_RANGE:
 			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-								 "No such moment is on the calendar: \"%s\"", lex_clip(word));
+								 "\"%s\" is not a valid date and time.", lex_clip(word));
 		case TIMESTAMP_SYNTAX:
 			break;
 	}
-	return lex_fail(lx, at, "Write a moment as 2026-12-31T00:00:00+08:00.",
-					"Expected a moment, found \"%s\"", lex_clip(word));
+	return lex_fail(lx, at, "Write a timestamp as 2026-12-31T00:00:00+08:00.",
+					"Expected a timestamp, found \"%s\".", lex_clip(word));
 }
 
 static bool
@@ -70,19 +70,19 @@ read_number(Lexer *lx, const char *at, const char *word, const AttributeDef *def
 	else
 		status = number_parse8(word, value);
 	if (status == NUMBER_SYNTAX)
-		return lex_fail(lx, at, "Write a number as 12.5 or 1e6.", "Expected a number, found \"%s\"", lex_clip(word));
+		return lex_fail(lx, at, "Write a number as 12.5 or 1e6.", "Expected a number, found \"%s\".", lex_clip(word));
 	if (status == NUMBER_NOT_FINITE)
 		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-							 "Expected a finite number, found \"%s\"", lex_clip(word));
+							 "Expected a finite number, found \"%s\".", lex_clip(word));
 	if (status == NUMBER_RANGE)
 		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-							 "The number \"%s\" is too large or too small for %s", lex_clip(word), def->name);
+							 "The number \"%s\" is too large or too small for %s.", lex_clip(word), def->name);
 	if (def->greatest == 1 && (*value < 0 || *value > 1))
 		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-							 "Expected a number from 0 to 1 for %s, found \"%s\"", def->name, lex_clip(word));
+							 "Expected a number from 0 to 1 for %s, found \"%s\".", def->name, lex_clip(word));
 	if (*value < def->least)
 		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-							 "Expected a number of at least 0 for %s, found \"%s\"", def->name, lex_clip(word));
+							 "Expected a number of at least 0 for %s, found \"%s\".", def->name, lex_clip(word));
 	return true;
 }
 
@@ -92,10 +92,10 @@ read_text(Lexer *lx, const char *at, const char *word, const AttributeDef *def, 
 	int			len = strlen(word);
 
 	if (len == 0)
-		return lex_fail(lx, at, "Leave the attribute out to say that there is none.", "Expected a text for %s, found an empty one", def->name);
+		return lex_fail(lx, at, "Leave the attribute out if there is no text.", "The text of %s is empty.", def->name);
 	if (len > def->maxlen)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, at, NULL,
-							 "The attribute %s takes at most %d bytes; a text of %d begins", def->name, def->maxlen, len);
+							 "The text of %s can have at most %d bytes, but has %d.", def->name, def->maxlen, len);
 	*value = attribute_make_text(word, len);
 	return true;
 }
@@ -135,7 +135,7 @@ attribute_read_value(Lexer *lx, LexSpecials specials, const AttributeDef *def, A
 			value->verdict = verdict_by_name(word, strlen(word));
 			if (!value->verdict)
 				return lex_fail(lx, at, "The verdicts are false, mostly-false, mixed, mostly-true, true, unproven, missing-context, altered, satire, opinion and outdated.",
-								"Expected a verdict, found \"%s\"", lex_clip(word));
+								"Expected a verdict, found \"%s\".", lex_clip(word));
 			break;
 		case KIND_TEXT:
 			ok = read_text(lx, at, word, def, value);
@@ -223,22 +223,22 @@ attributes_read(Lexer *lx, const AttributeTable *table, AttributeMask *present, 
 			return false;
 		def = &table->defs[number];
 		if (seen & ATTRIBUTE_BIT(number))
-			return lex_fail(lx, at, NULL, "Expected %s once", def->name);
+			return lex_fail(lx, at, NULL, "The attribute %s is given twice.", def->name);
 		seen |= ATTRIBUTE_BIT(number);
 		if (def->kind == KIND_FLAG)
 		{
 			if (lex_peek(lx, attribute_name_specials) == '=')
-				return lex_fail(lx, lx->cur, "Write the flag alone, as in [deny]; leave it out where it does not hold.",
-								"The flag %s takes no value; one begins", def->name);
+				return lex_fail(lx, lx->cur, "Write the flag alone, as in [deny], or leave it out.",
+								"The flag %s takes no value.", def->name);
 			continue;
 		}
 		if (!lex_accept(lx, '='))
-			return lex_fail(lx, lx->cur, table->hint, "Expected \"=\", found %s", lex_describe(lx));
+			return lex_fail(lx, lx->cur, table->hint, "Expected \"=\", found %s.", lex_describe(lx));
 		if (!attribute_read_value(lx, attribute_value_specials, def, &values[number]))
 			return false;
 	} while (lex_accept(lx, ';'));
 	if (!lex_accept(lx, ']'))
-		return lex_fail(lx, lx->cur, table->hint, "Expected \";\" or \"]\", found %s", lex_describe(lx));
+		return lex_fail(lx, lx->cur, table->hint, "Expected \";\" or \"]\", found %s.", lex_describe(lx));
 	*present = seen;
 	return true;
 }

@@ -6,6 +6,7 @@
 
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 
 /* how much of the input an error message quotes, in bytes */
 #define MESSAGE_CLIP 200
@@ -50,7 +51,7 @@ lex_init_binary(Lexer *lx, const char *type, StringInfo buf)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary value for type %s", type),
-				 errdetail("After the version byte comes text in the client's encoding, %s.",
+				 errdetail("The bytes after the version are not valid text in the client's encoding, %s.",
 						   pg_encoding_to_char(encoding))));
 	text = pnstrdup(raw, len);
 	raw = pg_client_to_server(text, len);
@@ -102,121 +103,111 @@ lex_skip_blanks(Lexer *lx)
 	lx->cur = lex_blanks_end(lx->cur, lx->end);
 }
 
-/* what of the input an error quotes, and where in it the place is */
+/* the part of the input that an error quotes, and the place of the error */
 typedef struct Place
 {
 	const char *text;
-	int			len;			/* cut at MESSAGE_CLIP */
-	const char *dots;			/* that say so */
-	const char *position;
+	int			len;			/* at most MESSAGE_CLIP */
+	const char *dots;			/* "..." if more follows, else "" */
+	int			line;
+	int			column;			/* in characters */
 } Place;
 
-static Place
-find_place(Lexer *lx, const char *at)
+/* Counts the characters of valid UTF-8. */
+static int
+count_chars(const char *p, const char *end)
 {
-	Place		place;
+	int			n = 0;
+
+	while (p < end)
+	{
+		const char *stop = p + Min(end - p, LEX_INTERRUPT_BYTES);
+
+		CHECK_FOR_INTERRUPTS();
+		for (; p < stop; p++)
+			n += (*p & 0xC0) != 0x80;
+	}
+	return n;
+}
+
+static Place
+find_place(const Lexer *lx, const char *at)
+{
+	Place		place = {.line = 1};
 	const char *start = lx->input;
 	const char *end = lx->input_end;
-	int			line = 1;
-	int			column;
 
 	if (lx->lines)
 	{
-		for (const char *p = lx->input; p < at; p++)
+		const char *newline;
+
+		while ((newline = memchr(start, '\n', at - start)) != NULL)
 		{
-			if (*p != '\n')
-				continue;
-			start = p + 1;
-			line++;
+			start = newline + 1;
+			place.line++;
 		}
-		end = start;
-		while (end < lx->input_end && *end != '\n')
-			end++;
+		newline = memchr(start, '\n', end - start);
+		if (newline)
+			end = newline;
 	}
 	place.text = start;
 	place.len = end - start > MESSAGE_CLIP ? pg_mbcliplen(start, end - start, MESSAGE_CLIP) : end - start;
 	place.dots = place.len < end - start ? "..." : "";
-	column = pg_mbstrlen_with_len(start, at - start) + 1;
-	place.position = lx->lines ? psprintf("line %d, column %d", line, column) : psprintf("character %d", column);
+	place.column = count_chars(start, at) + 1;
 	return place;
 }
 
-/* Reports; detail and position make one sentence. Returns false. */
+/*
+ * Reports an error; returns false. The place is a sentence of the detail and not
+ * of the context, which pg_input_error_info() would not show.
+ */
 static bool
 fail(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *detail)
 {
 	Place		place = find_place(lx, at);
 
-	/* in binary input whatever is wrong is an invalid binary representation */
+	/* in binary input, whatever is wrong makes the binary representation invalid */
 	if (lx->sqlstate == ERRCODE_INVALID_BINARY_REPRESENTATION)
 		sqlstate = lx->sqlstate;
 
-	if (sqlstate == ERRCODE_PROGRAM_LIMIT_EXCEEDED)
-		errsave(lx->escontext,
-				(errcode(sqlstate),
-				 errmsg("value exceeds a limit of type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots),
-				 errdetail("%s at %s.", detail, place.position),
-				 hint ? errhint("%s", hint) : 0));
-	else if (sqlstate == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE)
-		errsave(lx->escontext,
-				(errcode(sqlstate),
-				 errmsg("value out of range for type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots),
-				 errdetail("%s at %s.", detail, place.position),
-				 hint ? errhint("%s", hint) : 0));
-	else
-		errsave(lx->escontext,
-				(errcode(sqlstate),
-				 errmsg("invalid input syntax for type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots),
-				 errdetail("%s at %s.", detail, place.position),
-				 hint ? errhint("%s", hint) : 0));
+	errsave(lx->escontext,
+			(errcode(sqlstate),
+			 sqlstate == ERRCODE_PROGRAM_LIMIT_EXCEEDED ?
+			 errmsg("value exceeds a limit of type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots) :
+			 sqlstate == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE ?
+			 errmsg("value out of range for type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots) :
+			 errmsg("invalid input syntax for type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots),
+			 lx->lines ?
+			 errdetail("%s The error is at line %d, column %d.", detail, place.line, place.column) :
+			 errdetail("%s The error is at character %d.", detail, place.column),
+			 hint ? errhint("%s", hint) : 0));
 	return false;
-}
-
-static char *format(const char *fmt, va_list args) pg_attribute_printf(1, 0);
-
-/* the formatted text, palloc'd */
-static char *
-format(const char *fmt, va_list args)
-{
-	StringInfoData buf;
-
-	initStringInfo(&buf);
-	for (;;)
-	{
-		va_list		copy;
-		int			needed;
-
-		va_copy(copy, args);
-		needed = appendStringInfoVA(&buf, fmt, copy);
-		va_end(copy);
-		if (needed == 0)
-			return buf.data;
-		enlargeStringInfo(&buf, needed);
-	}
 }
 
 bool
 lex_fail(Lexer *lx, const char *at, const char *hint, const char *detail,...)
 {
+	StringInfoData text;
 	va_list		args;
-	char	   *text;
 
+	initStringInfo(&text);
 	va_start(args, detail);
-	text = format(detail, args);
+	factag_append_va(&text, detail, args);
 	va_end(args);
-	return fail(lx, lx->sqlstate, at, hint, text);
+	return fail(lx, lx->sqlstate, at, hint, text.data);
 }
 
 bool
 lex_fail_code(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *detail,...)
 {
+	StringInfoData text;
 	va_list		args;
-	char	   *text;
 
+	initStringInfo(&text);
 	va_start(args, detail);
-	text = format(detail, args);
+	factag_append_va(&text, detail, args);
 	va_end(args);
-	return fail(lx, sqlstate, at, hint, text);
+	return fail(lx, sqlstate, at, hint, text.data);
 }
 
 const char *

@@ -81,7 +81,7 @@ lex_expect_end(Lexer *lx)
 {
 	lex_skip_blanks(lx);
 	if (lx->cur < lx->end)
-		return lex_fail(lx, lx->cur, lex_quote_hint, "Expected the end, found %s", lex_describe(lx));
+		return lex_fail(lx, lx->cur, lex_quote_hint, "Expected the end, found %s.", lex_describe(lx));
 	return true;
 }
 
@@ -108,7 +108,7 @@ lex_quoted(Lexer *lx, int *len)
 	p = lex_quote_end(p, lx->end);
 	if (!p)
 	{
-		lex_fail(lx, start, lex_quote_hint, "Expected a closing quote for the one");
+		lex_fail(lx, start, lex_quote_hint, "A quoted text has no closing quote.");
 		return NULL;
 	}
 	out = palloc(p - start);
@@ -118,8 +118,8 @@ lex_quoted(Lexer *lx, int *len)
 		{
 			if (p[1] != '"' && p[1] != '\\')
 			{
-				lex_fail(lx, p, "Inside quotes a backslash is written \\\\ and a quote \\\".",
-						 "Expected \\\\ or \\\" for the backslash");
+				lex_fail(lx, p, "Inside quotes, write a backslash as \\\\ and a quote as \\\".",
+						 "A backslash inside quotes must stand before a backslash or a quote.");
 				return NULL;
 			}
 			p++;
@@ -154,7 +154,7 @@ lex_bare_word(Lexer *lx, LexSpecials specials, const char *what)
 	}
 	if (end == start)
 	{
-		lex_fail(lx, start, NULL, "Expected %s, found %s", what, lex_describe(lx));
+		lex_fail(lx, start, NULL, "Expected %s, found %s.", what, lex_describe(lx));
 		return NULL;
 	}
 	return pnstrdup(start, end - start);
@@ -172,7 +172,7 @@ lex_word(Lexer *lx, LexSpecials specials, const char *what)
 	text = lex_quoted(lx, &len);
 	if (text && lex_peek(lx, specials) == 0)
 	{
-		lex_fail(lx, lx->cur, NULL, "Expected a separator after the closing quote, found %s", lex_describe(lx));
+		lex_fail(lx, lx->cur, NULL, "Expected a separator after the closing quote, found %s.", lex_describe(lx));
 		return NULL;
 	}
 	return text;
@@ -182,7 +182,7 @@ bool
 lex_segment_too_long(Lexer *lx, const char *at)
 {
 	return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, at, NULL,
-						 "A segment takes at most %d bytes after folding; one is longer", FACTAG_MAX_SEGMENT);
+						 "A segment can have at most %d bytes after folding.", FACTAG_MAX_SEGMENT);
 }
 
 /* Reports why a segment cannot be folded; returns false. */
@@ -192,17 +192,17 @@ fold_failed(Lexer *lx, FoldStatus status, const char *at)
 	switch (status)
 	{
 		case FOLD_EMPTY:
-			return lex_fail(lx, at, lex_quote_hint, "Expected a segment");
+			return lex_fail(lx, at, lex_quote_hint, "A segment is empty after folding.");
 		case FOLD_TOO_LONG:
 			return lex_segment_too_long(lx, at);
 		case FOLD_CONTROL:
-			return lex_fail(lx, at, "Remove the control character.", "A control character is in the segment");
+			return lex_fail(lx, at, "Remove the control character.", "The segment contains a control character.");
 		case FOLD_NONCHARACTER:
-			return lex_fail(lx, at, "Remove the noncharacter.", "A Unicode noncharacter is in the segment");
+			return lex_fail(lx, at, "Remove the noncharacter.", "The segment contains a Unicode noncharacter.");
 		case FOLD_MARK:
-			return lex_fail(lx, at, "Write a letter before the combining mark.", "A combining mark begins the segment");
+			return lex_fail(lx, at, "Write a letter before the combining mark.", "The segment begins with a combining mark.");
 		default:
-			return lex_fail(lx, at, "Write the segment in Unicode normalization form C.", "No stable folding exists for the segment");
+			return lex_fail(lx, at, "Write the segment in Unicode normalization form C.", "The segment has no stable folding.");
 	}
 }
 
@@ -244,12 +244,12 @@ read_segment(Lexer *lx, LexSpecials specials, char *dst, int *n)
 		pfree(text);
 		if (lex_peek(lx, specials) == 0)
 			return lex_fail(lx, lx->cur, lex_quote_hint,
-							"Expected a separator after the closing quote, found %s", lex_describe(lx));
+							"Expected a separator after the closing quote, found %s.", lex_describe(lx));
 		return true;
 	}
 	lx->cur = lex_find_special(start, lx->end, specials);
 	if (lx->cur == start)
-		return lex_fail(lx, start, lex_quote_hint, "Expected a segment, found %s", lex_describe(lx));
+		return lex_fail(lx, start, lex_quote_hint, "Expected a segment, found %s.", lex_describe(lx));
 	return lex_add_piece(lx, start, lx->cur - start, 0, start, dst, n, false);
 }
 
@@ -258,7 +258,7 @@ lex_append_segment(Lexer *lx, const char *at, const char *segment, int n, char *
 {
 	if (*len + (*len > 0) + n > FACTAG_MAX_PATH)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, at, NULL,
-							 "A path takes at most %d bytes after folding; one is longer", FACTAG_MAX_PATH);
+							 "A path can have at most %d bytes after folding.", FACTAG_MAX_PATH);
 	if (*len > 0)
 		buf[(*len)++] = FACTAG_SEPARATOR;
 	memcpy(buf + *len, segment, n);

@@ -161,7 +161,7 @@ timestamp_print(StringInfo out, TimestampTz timestamp)
 	fsec_t		fsec;
 
 	if (timestamp2tm(timestamp, NULL, &tm, &fsec, NULL, NULL) != 0)
-		elog(ERROR, "moment out of range");
+		elog(ERROR, "timestamp out of range");
 	appendStringInfo(out, "%04d-%02d-%02dT%02d:%02d:%02d",
 					 tm.tm_year > 0 ? tm.tm_year : 1 - tm.tm_year, tm.tm_mon, tm.tm_mday,
 					 tm.tm_hour, tm.tm_min, tm.tm_sec);
@@ -185,6 +185,6 @@ timestamp_check_finite(TimestampTz timestamp)
 	if (TIMESTAMP_NOT_FINITE(timestamp))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("a moment cannot be infinite"),
-				 errhint("Leave it out (NULL) to say that there is none.")));
+				 errmsg("timestamp must be finite"),
+				 errhint("Use NULL if there is none.")));
 }

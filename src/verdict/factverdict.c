@@ -40,7 +40,7 @@ parse(Lexer *lx)
 	v = verdict_by_name(lx->cur, end - lx->cur);
 	if (v == 0)
 		lex_fail(lx, lx->cur, "factverdict_from_rating() knows how fact-checkers word their ratings.",
-				 "Expected %s", list_names());
+				 "Expected %s.", list_names());
 	return FactverdictGetDatum(v);
 }
 

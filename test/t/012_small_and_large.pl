@@ -53,7 +53,7 @@ like($error, qr/54000: .*a tagquery takes at most 16777216 bytes/, 'and one that
 ($peak, $error) = peak(q(COPY query TO '/dev/null'));
 is($error, '', 'what is stored can be copied');
 (undef, $error) = peak(q(SELECT (repeat('a[' || string_agg('verdict=' || repeat('false|', 999) || 'true', ';') || '] | ', 17) || 'b')::tagquery FROM generate_series(1, 1000)));
-like($error, qr/54000: .*DETAIL: +A query takes at most 16777216 bytes as it is stored/s, 'nor read');
+like($error, qr/54000: .*DETAIL: +A query can take at most 16777216 bytes when it is stored/s, 'nor read');
 
 # regular expressions are compiled when they are met
 ($peak) = peak(q(SELECT 'x'::tagset @@ query FROM wide));
