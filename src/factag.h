@@ -29,6 +29,9 @@
 #define FACTAG_MAX_SAID		200		/* bytes of a rating in its source's words */
 #define FACTAG_MAX_REF		2000	/* bytes of a reference */
 
+/* bytes that a loop over a text scans between two checks for interrupts */
+#define FACTAG_INTERRUPT_BYTES (64 * 1024)
+
 /*
  * Inside a path segments are joined by a byte below every byte that a segment
  * may hold, so memcmp is preorder. The three bytes after it are wildcards, found

@@ -114,7 +114,7 @@ read_at(Review *review)
 static bool
 read_number(const char *text, double *number)
 {
-	return text && number_parse8(text, number) == NUMBER_OK;
+	return text && number_parse(text, false, number) == NUMBER_OK;
 }
 
 /* The verdict of a number on its scale; 0, with a note if asked, if there is none. */

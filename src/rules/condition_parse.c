@@ -131,7 +131,7 @@ static NumberStatus
 take_number(Condition *condition, const char *word)
 {
 	float8		number;
-	NumberStatus status = number_parse8(word, &number);
+	NumberStatus status = number_parse(word, false, &number);
 
 	if (status != NUMBER_OK)
 		return status;

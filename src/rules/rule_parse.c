@@ -74,16 +74,8 @@ static void
 take_comment(Lexer *lx, RuleLine *line)
 {
 	const char *comment = find_comment(lx->cur, lx->end);
-	const char *end = comment;
+	const char *end = lex_text_end(comment, lx->end);
 
-	for (const char *p = comment; p < lx->end;)
-	{
-		int			n = lex_blank(p, lx->end);
-
-		p += n ? n : 1;
-		if (!n)
-			end = p;
-	}
 	if (end > comment)
 	{
 		line->comment = pnstrdup(comment, end - comment);

@@ -58,17 +58,8 @@ read_moment(Lexer *lx, const char *at, const char *word, TimestampTz *timestamp)
 static bool
 read_number(Lexer *lx, const char *at, const char *word, const AttributeDef *def, float8 *value)
 {
-	NumberStatus status;
+	NumberStatus status = number_parse(word, def->kind == KIND_FLOAT4, value);
 
-	if (def->kind == KIND_FLOAT4)
-	{
-		float4		number = 0;
-
-		status = number_parse4(word, &number);
-		*value = number;
-	}
-	else
-		status = number_parse8(word, value);
 	if (status == NUMBER_SYNTAX)
 		return lex_fail(lx, at, "Write a number as 12.5 or 1e6.", "Expected a number, found \"%s\".", lex_clip(word));
 	if (status == NUMBER_NOT_FINITE)

@@ -7,7 +7,7 @@
 #include <unicode/uchar.h>
 #include <unicode/ustring.h>
 
-#include "mb/pg_wchar.h"
+#include "miscadmin.h"
 
 #include "text/icu.h"
 
@@ -37,6 +37,8 @@ fold_ascii(const char *src, int len, int flags, char *dst, int *dstlen)
 	{
 		unsigned char c = src[i];
 
+		if (unlikely(i % FACTAG_INTERRUPT_BYTES == FACTAG_INTERRUPT_BYTES - 1))
+			CHECK_FOR_INTERRUPTS();
 		if (c == ' ' || (c >= '\t' && c <= '\r'))
 		{
 			blank = true;
@@ -200,6 +202,8 @@ fold_segment(const char *src, int len, int flags, char *dst, int *dstlen)
 	}
 	for (int i = 0; i < len; i++)
 	{
+		if (unlikely(i % FACTAG_INTERRUPT_BYTES == FACTAG_INTERRUPT_BYTES - 1))
+			CHECK_FOR_INTERRUPTS();
 		if (IS_HIGHBIT_SET(src[i]))
 			return fold_unicode(src, len, flags, dst, dstlen);
 	}

@@ -90,11 +90,33 @@ lex_blank(const char *p, const char *end)
 const char *
 lex_blanks_end(const char *p, const char *end)
 {
-	int			n;
+	int			len;
 
-	while ((n = lex_blank(p, end)) > 0)
-		p += n;
+	for (int n = 1; (len = lex_blank(p, end)) > 0; n++)
+	{
+		if (unlikely(n % FACTAG_INTERRUPT_BYTES == 0))
+			CHECK_FOR_INTERRUPTS();
+		p += len;
+	}
 	return p;
+}
+
+const char *
+lex_text_end(const char *p, const char *end)
+{
+	const char *result = p;
+
+	for (int n = 1; p < end; n++)
+	{
+		int			blank = lex_blank(p, end);
+
+		if (unlikely(n % FACTAG_INTERRUPT_BYTES == 0))
+			CHECK_FOR_INTERRUPTS();
+		p += blank ? blank : 1;
+		if (!blank)
+			result = p;
+	}
+	return result;
 }
 
 void
@@ -121,7 +143,7 @@ count_chars(const char *p, const char *end)
 
 	while (p < end)
 	{
-		const char *stop = p + Min(end - p, LEX_INTERRUPT_BYTES);
+		const char *stop = p + Min(end - p, FACTAG_INTERRUPT_BYTES);
 
 		CHECK_FOR_INTERRUPTS();
 		for (; p < stop; p++)

@@ -9,9 +9,6 @@
 
 #include "lib/stringinfo.h"
 
-/* bytes of input that are scanned between two checks for interrupts */
-#define LEX_INTERRUPT_BYTES (64 * 1024)
-
 typedef struct Lexer
 {
 	const char *type;			/* SQL type's name, for messages */
@@ -37,8 +34,11 @@ extern bool lex_fail_code(Lexer *lx, int sqlstate, const char *at, const char *h
 /* the blank (Unicode White_Space) at p: its length in bytes, 0 if there is none */
 extern int	lex_blank(const char *p, const char *end);
 
-/* the end of the blanks at p */
+/* Returns the end of the blanks at p. */
 extern const char *lex_blanks_end(const char *p, const char *end);
+
+/* Returns the end of a text without the blanks at its end. */
+extern const char *lex_text_end(const char *p, const char *end);
 extern void lex_skip_blanks(Lexer *lx);
 
 /* the next character as an error's detail names it, palloc'd */

@@ -40,7 +40,7 @@ lex_find_special(const char *p, const char *end, LexSpecials specials)
 {
 	while (p < end)
 	{
-		const char *stop = p + Min(end - p, LEX_INTERRUPT_BYTES);
+		const char *stop = p + Min(end - p, FACTAG_INTERRUPT_BYTES);
 		int			len;
 
 		CHECK_FOR_INTERRUPTS();
@@ -90,7 +90,7 @@ lex_quote_end(const char *p, const char *end)
 {
 	for (int n = 0; p < end && *p != '"'; n++)
 	{
-		if (unlikely(n % LEX_INTERRUPT_BYTES == 0))
+		if (unlikely(n % FACTAG_INTERRUPT_BYTES == 0))
 			CHECK_FOR_INTERRUPTS();
 		p += (*p == '\\' && p + 1 < end) ? 2 : 1;
 	}
@@ -124,7 +124,7 @@ lex_quoted(Lexer *lx, int *len)
 			}
 			p++;
 		}
-		if (unlikely(n % LEX_INTERRUPT_BYTES == 0))
+		if (unlikely(n % FACTAG_INTERRUPT_BYTES == 0))
 			CHECK_FOR_INTERRUPTS();
 		out[n++] = *p;
 	}
@@ -143,15 +143,7 @@ lex_bare_word(Lexer *lx, LexSpecials specials, const char *what)
 	lex_skip_blanks(lx);
 	start = lx->cur;
 	lx->cur = lex_find_special(start, lx->end, specials);
-	end = start;
-	for (const char *p = start; p < lx->cur;)
-	{
-		int			blank = lex_blank(p, lx->cur);
-
-		p += blank ? blank : 1;
-		if (!blank)
-			end = p;
-	}
+	end = lex_text_end(start, lx->cur);
 	if (end == start)
 	{
 		lex_fail(lx, start, NULL, "Expected %s, found %s.", what, lex_describe(lx));

@@ -8,9 +8,11 @@
 
 #include "common/shortest_dec.h"
 
+#include "text/ascii.h"
+
 /*
- * Whether s is [+-] digits [. digits] [e [+-] digits], the one notation that
- * counts: strtod would also take hexadecimal, and the names of NaN.
+ * Checks that s is [+-] digits [. digits] [e [+-] digits]. That is the only
+ * notation accepted: strtod would also read hexadecimal, and the names of NaN.
  */
 static NumberStatus
 check_notation(const char *s)
@@ -21,11 +23,11 @@ check_notation(const char *s)
 		s++;
 	if (pg_strcasecmp(s, "nan") == 0 || pg_strcasecmp(s, "inf") == 0 || pg_strcasecmp(s, "infinity") == 0)
 		return NUMBER_NOT_FINITE;
-	for (; *s >= '0' && *s <= '9'; s++)
+	for (; ascii_is_digit(*s); s++)
 		digits++;
 	if (*s == '.')
 	{
-		for (s++; *s >= '0' && *s <= '9'; s++)
+		for (s++; ascii_is_digit(*s); s++)
 			digits++;
 	}
 	if (digits == 0)
@@ -35,42 +37,27 @@ check_notation(const char *s)
 		s++;
 		if (*s == '+' || *s == '-')
 			s++;
-		if (*s < '0' || *s > '9')
+		if (!ascii_is_digit(*s))
 			return NUMBER_SYNTAX;
-		while (*s >= '0' && *s <= '9')
+		while (ascii_is_digit(*s))
 			s++;
 	}
 	return *s == '\0' ? NUMBER_OK : NUMBER_SYNTAX;
 }
 
 NumberStatus
-number_parse4(const char *s, float4 *value)
+number_parse(const char *s, bool single, float8 *value)
 {
 	NumberStatus status = check_notation(s);
 
 	if (status != NUMBER_OK)
 		return status;
 	errno = 0;
-	*value = strtof(s, NULL);
-	/* a denormal result is flagged too, but is a value; zero is an underflow */
+	*value = single ? strtof(s, NULL) : strtod(s, NULL);
+	/* ERANGE is also set for a denormal number, which is a value; zero is an underflow */
 	if (isinf(*value) || (errno == ERANGE && *value == 0))
 		return NUMBER_RANGE;
-	*value += 0.0f;				/* -0 becomes 0 */
-	return NUMBER_OK;
-}
-
-NumberStatus
-number_parse8(const char *s, float8 *value)
-{
-	NumberStatus status = check_notation(s);
-
-	if (status != NUMBER_OK)
-		return status;
-	errno = 0;
-	*value = strtod(s, NULL);
-	if (isinf(*value) || (errno == ERANGE && *value == 0))
-		return NUMBER_RANGE;
-	*value += 0.0;
+	*value += 0.0;				/* -0 becomes 0 */
 	return NUMBER_OK;
 }
 

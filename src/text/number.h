@@ -1,7 +1,7 @@
 /*
  * number.h
- *	  Numbers of attributes: finite, printed in the shortest form that reads back
- *	  to the same bits, whatever extra_float_digits says.
+ *	  Numbers of attributes: finite, and printed in the shortest form that reads
+ *	  back to the same bits, whatever extra_float_digits says.
  */
 #ifndef FACTAG_NUMBER_H
 #define FACTAG_NUMBER_H
@@ -18,14 +18,14 @@ typedef enum NumberStatus
 	NUMBER_RANGE
 } NumberStatus;
 
-/* Read a whole string; -0 becomes 0. */
-extern NumberStatus number_parse4(const char *s, float4 *value);
-extern NumberStatus number_parse8(const char *s, float8 *value);
+/* Reads a whole string, rounded to a float4 if single; -0 becomes 0. */
+extern NumberStatus number_parse(const char *s, bool single, float8 *value);
 
+/* Append a number. */
 extern void number_print4(StringInfo out, float4 value);
 extern void number_print8(StringInfo out, float8 value);
 
-/* The float8 that a float4 prints as: 0.8 becomes 0.8, not 0.800000011920929. */
+/* Returns the float8 nearest to what a float4 prints as: 0.8, not 0.800000011920929. */
 extern float8 number_widen(float4 value);
 
 #endif							/* FACTAG_NUMBER_H */

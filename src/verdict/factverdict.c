@@ -24,20 +24,10 @@ list_names(void)
 static Datum
 parse(Lexer *lx)
 {
-	const char *end;
 	Verdict		v;
 
 	lex_skip_blanks(lx);
-	end = lx->cur;
-	for (const char *p = lx->cur; p < lx->end;)
-	{
-		int			blank = lex_blank(p, lx->end);
-
-		p += blank ? blank : 1;
-		if (!blank)
-			end = p;
-	}
-	v = verdict_by_name(lx->cur, end - lx->cur);
+	v = verdict_by_name(lx->cur, lex_text_end(lx->cur, lx->end) - lx->cur);
 	if (v == 0)
 		lex_fail(lx, lx->cur, "factverdict_from_rating() knows how fact-checkers word their ratings.",
 				 "Expected %s.", list_names());

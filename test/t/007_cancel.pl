@@ -117,6 +117,29 @@ for my $call (@calls)
 note "$late calls took more than a second to notice";
 cmp_ok($cancelled, '>=', 5, "$cancelled calls were long enough to be cancelled");
 
+# Text input is refused once it is read, in this order of magnitude after a second: a call that raises its
+# own error later than the timeout has ignored it.
+$timeout = 150;
+for my $call (
+    q(SELECT ('x[ref=' || repeat(repeat('a', 1000), 250000) || ']')::labelset),
+    q(SELECT ('a[' || repeat(repeat('b', 1000), 250000) || ']')::tagset),
+    q(SELECT (repeat(repeat(' ', 1000), 250000) || '/')::tagset),
+    q(SELECT (repeat('a, ', 1000) || repeat(repeat('a', 1000), 250000))::tagset),
+    q(SELECT repeat(repeat('a', 1000), 250000)::tagquery),
+    q(SELECT repeat(repeat('a ', 500), 250000)::factverdict))
+{
+    my $from = time;
+    my (undef, undef, $error) = $node->psql('postgres',
+        "\\set VERBOSITY verbose\nSET statement_timeout = $timeout;\n$call;", on_error_stop => 0);
+    my $took = (time - $from) * 1000;
+    note sprintf '%6.0f ms: %s', $took, $call;
+  SKIP:
+    {
+        skip "done within the timeout: $call", 1 if $took < $timeout;
+        like($error, qr/57014: .*canceling statement due to statement timeout/, $call);
+    }
+}
+
 # pg_cancel_backend, as a user's ^C is
 for my $call (
     q(SELECT ruleset_classify(repeat('a', 1000000 + i) || 'b', E'on-limit: skip\nslow: /(a+)+$/ -> x') FROM generate_series(1, 10000) AS i),
