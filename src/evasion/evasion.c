@@ -1,7 +1,7 @@
 /*
  * evasion.c
- *	  Folding against evasion: options, the order of the steps, and those that
- *	  look at one character. ASCII that no step could change is only copied.
+ *	  Folding against evasion: the options, the order of the steps, and the steps
+ *	  that need one character at a time. ASCII that no step can change is copied.
  */
 #include "evasion/evasion.h"
 
@@ -37,7 +37,8 @@ evasion_option(const char *name, int len, EvasionOptions *bit)
 {
 	for (Size i = 0; i < lengthof(options_by_name); i++)
 	{
-		if ((int) strlen(options_by_name[i].name) == len && memcmp(options_by_name[i].name, name, len) == 0)
+		if ((int) strlen(options_by_name[i].name) == len &&
+			memcmp(options_by_name[i].name, name, len) == 0)
 		{
 			*bit = options_by_name[i].bit;
 			return true;
@@ -57,7 +58,7 @@ evasion_name(EvasionOptions bit)
 	return NULL;
 }
 
-/* the ordinary form of a full-width or half-width character, itself where it has none */
+/* Returns the ordinary form of a full-width or half-width character, or itself if it has none. */
 static pg_wchar
 ordinary_width(pg_wchar c)
 {
@@ -75,7 +76,7 @@ ordinary_width(pg_wchar c)
 	return i == n ? (pg_wchar) ordinary : c;
 }
 
-/* ｶ and ﾞ are two characters, ガ is one */
+/* Composes a letter with a voicing mark, as half-width ｶﾞ with ガ; returns false if it cannot. */
 static bool
 compose_voiced(EvasionChar *base, pg_wchar mark)
 {
@@ -90,7 +91,7 @@ compose_voiced(EvasionChar *base, pg_wchar mark)
 #define VOICED_MARK			0x3099
 #define SEMI_VOICED_MARK	0x309A
 
-/* the number of characters: of bytes that begin one */
+/* Returns the number of characters: of bytes that begin one. */
 static Size
 count_chars(const char *text, int len)
 {
@@ -101,14 +102,15 @@ count_chars(const char *text, int len)
 	return n;
 }
 
-/* Reads the text, by character; drops what is invisible and changes widths on the way. */
+/* Reads the characters of a text, without invisible ones and in ordinary width if so told. */
 static void
 read_chars(const char *text, int len, EvasionOptions options, EvasionChars *chars)
 {
 	const uint8 *bytes = (const uint8 *) text;
 	Size		n = 0;
 
-	chars->at = MemoryContextAllocHuge(CurrentMemoryContext, evasion_chars_size(Max(count_chars(text, len), 1)));
+	chars->at = MemoryContextAllocHuge(CurrentMemoryContext,
+									   evasion_chars_size(Max(count_chars(text, len), 1)));
 	for (int i = 0; i < len;)
 	{
 		int			start = i;
@@ -119,7 +121,8 @@ read_chars(const char *text, int len, EvasionOptions options, EvasionChars *char
 		if (options & EVASION_WIDTH && c >= 0x80 && evasion_facts(c).flags & CHAR_FORM)
 		{
 			c = ordinary_width(c);
-			if ((c == VOICED_MARK || c == SEMI_VOICED_MARK) && n > 0 && compose_voiced(&chars->at[n - 1], c))
+			if ((c == VOICED_MARK || c == SEMI_VOICED_MARK) && n > 0 &&
+				compose_voiced(&chars->at[n - 1], c))
 			{
 				chars->at[n - 1].end = i;
 				continue;
@@ -132,7 +135,7 @@ read_chars(const char *text, int len, EvasionOptions options, EvasionChars *char
 	chars->n = n;
 }
 
-/* full case folding of one character (Unicode's default, not that of Turkish) */
+/* Folds the case of one character, fully, with Unicode's default and not Turkish rules. */
 static int
 fold_case(pg_wchar c, pg_wchar *out)
 {
@@ -156,6 +159,7 @@ fold_case(pg_wchar c, pg_wchar *out)
 	return n;
 }
 
+/* Folds the case of every character. */
 static void
 fold_cases(EvasionChars *chars)
 {
@@ -163,7 +167,7 @@ fold_cases(EvasionChars *chars)
 
 	for (Size i = 0; i < chars->n; i++)
 	{
-		EvasionChar   *ch = &chars->at[i];
+		EvasionChar *ch = &chars->at[i];
 
 		CHECK_FOR_INTERRUPTS();
 		if (ch->c < 0x80)
@@ -189,7 +193,7 @@ fold_cases(EvasionChars *chars)
 }
 
 #ifdef USE_ASSERT_CHECKING
-/* whether a character begins there, or the text ends */
+/* Whether a character begins there, or the text ends. */
 static bool
 is_boundary(const char *text, int len, uint32 at)
 {
@@ -197,9 +201,10 @@ is_boundary(const char *text, int len, uint32 at)
 }
 #endif
 
-/* Writes the characters and where they came from. */
+/* Writes the characters, and where they came from. */
 static void
-write_chars(const EvasionChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY, int len, EvasionText *out)
+write_chars(const EvasionChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY, int len,
+			EvasionText *out)
 {
 	Size		size = 0;
 	Size		n = 0;
@@ -223,7 +228,8 @@ write_chars(const EvasionChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY
 		Size		from = n;
 
 		CHECK_FOR_INTERRUPTS();
-		Assert(ch->start < ch->end && is_boundary(text, len, ch->start) && is_boundary(text, len, ch->end));
+		Assert(ch->start < ch->end);
+		Assert(is_boundary(text, len, ch->start) && is_boundary(text, len, ch->end));
 		Assert(i == 0 || (ch->start >= ch[-1].start && ch->end >= ch[-1].end));
 		U8_APPEND_UNSAFE((uint8 *) out->text, n, ch->c);
 		for (; from < n; from++)
@@ -237,16 +243,16 @@ write_chars(const EvasionChars *chars, const char *text PG_USED_FOR_ASSERTS_ONLY
 	out->len = size;
 }
 
-/* what can stand for a letter in a word spelt out or in leet */
+/* Whether a character is a letter, or can stand for one in leet or in a word that is spelt out. */
 static inline bool
-is_ascii_element(char c)
+is_element(char c)
 {
-	return ascii_is_letter(c) || ascii_is_digit(c) || c == '@' || c == '$' || c == '!';
+	return ascii_is_alnum(c) || evasion_is_leet_sign(c);
 }
 
 /*
- * Whether this is ASCII in which no step could find anything but capitals. May
- * say no where it is, never yes where it is not.
+ * Whether a text is ASCII that no step changes, case folding aside. May be false
+ * for such a text, but is never true for another.
  */
 static bool
 is_plain(const char *s, int len, EvasionOptions options)
@@ -269,15 +275,15 @@ is_plain(const char *s, int len, EvasionOptions options)
 				return false;
 			/* the third of three elements between the same separator */
 			if (spaced && i >= 4 && s[i - 1] == s[i - 3] && !ascii_is_letter(s[i - 1]) &&
-				is_ascii_element(s[i - 2]) && is_ascii_element(s[i - 4]))
+				is_element(s[i - 2]) && is_element(s[i - 4]))
 				return false;
-			if (leet && i >= 1 && !ascii_is_letter(s[i - 1]) && is_ascii_element(s[i - 1]))
+			if (leet && i >= 1 && !ascii_is_letter(s[i - 1]) && is_element(s[i - 1]))
 				return false;
 		}
 		else if (c == '$')
 		{
 			/* at the end of a word, perhaps after other signs */
-			if (leet && i >= 1 && is_ascii_element(s[i - 1]))
+			if (leet && i >= 1 && is_element(s[i - 1]))
 				return false;
 		}
 		else if (invisible && (c < ' ' || c == 0x7F) && !(c >= '\t' && c <= '\r'))
@@ -289,7 +295,7 @@ is_plain(const char *s, int len, EvasionOptions options)
 void
 evasion_fold(const char *text, int len, EvasionOptions options, EvasionText *out)
 {
-	EvasionChars	chars;
+	EvasionChars chars;
 
 	out->start = out->end = NULL;
 	if (options == 0 || is_plain(text, len, options))
@@ -311,11 +317,11 @@ evasion_fold(const char *text, int len, EvasionOptions options, EvasionText *out
 	}
 
 	/*
-	 * What hides characters goes first, then what hides letters, then what
-	 * hides words: "ｓ о 0 о о" is spaced only once it has its ordinary width,
-	 * one word only once it is joined, among Latin letters only then, and has
-	 * its run of letters only once all of them are letters. Look-alikes come
-	 * before cases, since В looks like a letter and в does not.
+	 * Each step relies on those before it. "ｓ о 0 о о" is a word spelt out only
+	 * in ordinary width. Joined, its о stands beside Latin letters, so that it is
+	 * taken for one. Then 0 stands between letters of ASCII, and is leet. Only
+	 * then are there four letters o in a row. Look-alikes come before case, since
+	 * В looks like a letter of ASCII and в does not.
 	 */
 	read_chars(text, len, options, &chars);
 	if (options & EVASION_SPACED)

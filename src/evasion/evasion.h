@@ -1,16 +1,17 @@
 /*
  * evasion.h
- *	  Folding text against evasion, for matching: what hides a word from a
- *	  pattern is undone. Unlike the folding of tags (text/fold.h) it loses
- *	  what it finds meaningless, and remembers where everything came from.
- *	  The rules are in the reference (fold.sql).
+ *	  Folding text against evasion: undoing the disguises that hide words from
+ *	  patterns. Unlike the folding of tags (text/fold.h) it drops characters that
+ *	  carry no meaning, and records which part of the original each byte of the
+ *	  result came from. fold.sql describes what each option does.
  */
 #ifndef FACTAG_EVASION_H
 #define FACTAG_EVASION_H
 
 #include "factag.h"
 
-typedef uint16 EvasionOptions;		/* bits, one an option; stored nowhere */
+/* a set of options; the bits are not stored anywhere */
+typedef uint16 EvasionOptions;
 
 enum
 {
@@ -24,38 +25,40 @@ enum
 	EVASION_WIDTH = 128
 };
 
-/* the names of all options, as a hint lists them */
-#define EVASION_NAMES "casefold, confusables, hans, invisible, leet, repeats, spaced, width"
+/* the names of all options, for hints */
+#define EVASION_NAMES \
+	"casefold, confusables, hans, invisible, leet, repeats, spaced, width"
 
 /*
- * Bytes [a, b) of the folded text come from [start[a], end[b - 1]) of the
- * original, b > a. Both arrays never decrease and hold boundaries of
- * characters. NULL, both of them, where every byte stands where it stood.
+ * A folded text. Its bytes [a, b), b > a, come from the bytes [start[a],
+ * end[b - 1]) of the original. The values of each array never decrease, and are
+ * boundaries of characters. Both arrays are NULL if every byte is where it was.
  */
 typedef struct EvasionText
 {
 	char	   *text;			/* UTF-8, palloc'd, terminated */
 	int			len;
-	uint32	   *start;			/* len + 1: where the character that a byte came from begins */
-	uint32	   *end;			/* len: where it, or the last of several, ends */
+	uint32	   *start;			/* len + 1 values: start of the byte's first original character */
+	uint32	   *end;			/* len values: end of its last original character */
 } EvasionText;
 
-/* Finds an option by its name; false where there is none. */
+/* Finds an option by its name; returns false if there is none. */
 extern bool evasion_option(const char *name, int len, EvasionOptions *bit);
 
-/* The name of one option; NULL for any other value. */
+/* Returns the name of an option, NULL if the bit is none. */
 extern const char *evasion_name(EvasionOptions bit);
 
 /*
- * Folds valid UTF-8. Fails where the result would be longer than a text can
- * be (54000). Takes time and memory proportional to the text.
+ * Folds valid UTF-8, in time and memory proportional to its length. 54000 if the
+ * result would be longer than a text can be.
  */
 extern void evasion_fold(const char *text, int len, EvasionOptions options, EvasionText *out);
 
 /*
- * A pattern as it must be to meet folded text, palloc'd or as it was: with
- * hans its Chinese characters are simplified too, but for the ends of ranges in
- * classes. What else folding takes from texts, who writes patterns must know.
+ * Returns a pattern that matches folded text, palloc'd or the pattern itself:
+ * with hans, its Chinese characters are simplified as the text's are, except for
+ * the ends of ranges in classes. Authors of patterns must allow for the other
+ * options themselves.
  */
 extern const char *evasion_pattern(const char *pattern, int *len, EvasionOptions options);
 

@@ -1,15 +1,17 @@
 /*
  * evasion_chars.c
- *	  What folding against evasion knows of a character, from ICU: looked up by
- *	  page when the first character of a page turns up, and kept for the life
- *	  of the backend.
+ *	  Expanding characters, and facts about characters; see evasion_chars.h.
  *
- * What a character looks like is Unicode's UTS #39 (the skeleton of
- * confusables.txt), read with care: it says what is confusable, not what
- * means the same. Everything of ASCII stays. What is ASCII by compatibility
- * (𝐡, ⓗ, ﬀ) is just that. Only then counts the skeleton: a letter looks like a
- * letter, a sign like a sign; of several characters only those that stand for
- * one of ASCII. І is skeleton l, as I is, and means I.
+ * A character's look, the ASCII character that it resembles, comes from Unicode's
+ * UTS #39 (the skeletons of confusables.txt). Those say what can be confused, not
+ * what means the same, so we restrict them:
+ *
+ * - ASCII has no other look.
+ * - Characters that are compatible with ASCII (𝐡, ⓗ, ﬀ) become just that.
+ * - Of the others, letters look like letters only, and signs like signs. A
+ *	 skeleton of several characters counts only if it is that of one ASCII
+ *	 character, such as "rn" for m.
+ * - The skeleton of a capital І is l, as is that of I; we take it for I.
  */
 #include "evasion/evasion_chars.h"
 
@@ -23,7 +25,6 @@
 #include "text/ascii.h"
 #include "text/icu.h"
 
-/* The bytes of so many characters; 54000 where an address space of 32 bits has no room for them. */
 Size
 evasion_chars_size(Size n)
 {
@@ -35,7 +36,6 @@ evasion_chars_size(Size n)
 	return n * sizeof(EvasionChar);
 }
 
-/* Makes room for extra characters and puts what EVASION_PENDING marks into it, from the end. */
 void
 evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand)
 {
@@ -46,9 +46,10 @@ evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand)
 		return;
 	chars->at = repalloc_huge(chars->at, evasion_chars_size(to));
 	chars->n = to;
+	/* from the end, so that nothing is overwritten that has not been read */
 	while (from < to)
 	{
-		EvasionChar	ch = chars->at[--from];
+		EvasionChar ch = chars->at[--from];
 		pg_wchar	out[EVASION_EXPANSION];
 		int			n = 1;
 
@@ -66,14 +67,14 @@ evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand)
 
 EvasionFacts *evasion_pages[0x110000 / EVASION_PAGE];
 
-/* small capitals, of which UTS #39 has only those that look like small letters */
+/* small capitals: UTS #39 has only those that look like small letters */
 static const struct
 {
 	uint16		c;
 	char		look;
 }			small_capitals[] =
 {
-	{0x0138, 'k'},				/* kra, the skeleton of к */
+	{0x0138, 'k'},				/* kra, which is the skeleton of к */
 	{0x0262, 'g'}, {0x026A, 'i'}, {0x0274, 'n'}, {0x0280, 'r'}, {0x028F, 'y'}, {0x0299, 'b'},
 	{0x029C, 'h'}, {0x029F, 'l'}, {0x1D00, 'a'}, {0x1D04, 'c'}, {0x1D05, 'd'}, {0x1D07, 'e'},
 	{0x1D0A, 'j'}, {0x1D0B, 'k'}, {0x1D0D, 'm'}, {0x1D0F, 'o'}, {0x1D18, 'p'}, {0x1D1B, 't'},
@@ -81,6 +82,7 @@ static const struct
 	{0xA7AF, 'q'},
 };
 
+/* Returns the letter of a small capital, 0 if it is none. */
 static char
 small_capital(UChar32 c)
 {
@@ -92,7 +94,7 @@ small_capital(UChar32 c)
 	return 0;
 }
 
-/* the code points in UTF-16 if all are ASCII, else -1 */
+/* Returns the length of UTF-16 if all of it is printable ASCII, else -1. */
 static int
 ascii_length(const UChar *s, int32 len)
 {
@@ -104,6 +106,7 @@ ascii_length(const UChar *s, int32 len)
 	return len;
 }
 
+/* Returns ICU's checker for confusables, which is opened once. */
 static const USpoofChecker *
 spoof_checker(void)
 {
@@ -120,7 +123,10 @@ spoof_checker(void)
 	return opened;
 }
 
-/* ASCII by compatibility: letters and digits, or a single sign; the whole is written in out */
+/*
+ * Writes the ASCII that a character is compatible with: letters and digits, or a
+ * single sign. Returns its length, 0 if there is none.
+ */
 static int
 compatible_ascii(UChar32 c, const EvasionFacts *facts, UChar *out)
 {
@@ -130,23 +136,27 @@ compatible_ascii(UChar32 c, const EvasionFacts *facts, UChar *out)
 
 	if (ascii_length(out, len) <= 0)
 		return 0;
-	/* "word™" and "word²" are the word and a note on it */
-	if (!(facts->flags & CHAR_LETTER) && u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE) == U_DT_SUPER)
+	/* in "word™" and "word²" the superscript is not part of the word */
+	if (!(facts->flags & CHAR_LETTER) &&
+		u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE) == U_DT_SUPER)
 		return 0;
 	for (int32 i = 0; i < len; i++)
 	{
-		if (ascii_is_letter(out[i]) || ascii_is_digit(out[i]))
+		if (ascii_is_alnum(out[i]))
 			alnum = true;
 		else
 			sign = true;
 	}
-	/* full-width signs are Chinese punctuation; what changes them is the option width */
+	/* full-width signs are Chinese punctuation, which only the option width changes */
 	if (facts->flags & CHAR_WIDE ? sign : !alnum && len > 1)
 		return 0;
 	return len;
 }
 
-/* the one character of ASCII that a skeleton stands for, 0 if there is none */
+/*
+ * Returns the one ASCII character whose skeleton a character shares, 0 if there is
+ * none. Sets *loosely if that is by way of a small capital.
+ */
 static char
 skeleton_ascii(UChar32 c, bool *loosely)
 {
@@ -157,11 +167,12 @@ skeleton_ascii(UChar32 c, bool *loosely)
 	int32		len;
 
 	U16_APPEND_UNSAFE(src, srclen, c);
-	len = uspoof_getSkeleton(spoof_checker(), 0, src, srclen, skeleton, lengthof(skeleton), &status);
+	len = uspoof_getSkeleton(spoof_checker(), 0, src, srclen,
+							 skeleton, lengthof(skeleton), &status);
 	if (status == U_BUFFER_OVERFLOW_ERROR)
 		return 0;
 	icu_check(status, "Unicode confusables");
-	/* skeletons of m and " themselves */
+	/* the skeletons of m and of the double quote */
 	if (len == 2 && skeleton[0] == 'r' && skeleton[1] == 'n')
 		return 'm';
 	if (len == 2 && skeleton[0] == '\'' && skeleton[1] == '\'')
@@ -178,7 +189,10 @@ skeleton_ascii(UChar32 c, bool *loosely)
 	return skeleton[0];
 }
 
-/* What it looks like, in the look and the LOOK flags. */
+/*
+ * Sets facts->look to the ASCII character that a character resembles, and the
+ * LOOK flags that tell when it counts.
+ */
 static void
 find_look(UChar32 c, EvasionFacts *facts)
 {
@@ -188,7 +202,7 @@ find_look(UChar32 c, EvasionFacts *facts)
 	char		look;
 	bool		letter;
 
-	/* letters in negative circles and squares, which have no decomposition */
+	/* letters in negative circles and squares have no decomposition */
 	if ((c >= 0x1F150 && c <= 0x1F169) || (c >= 0x1F170 && c <= 0x1F189))
 	{
 		facts->look = 'A' + (c - 0x1F150) % 0x20;
@@ -229,7 +243,7 @@ find_look(UChar32 c, EvasionFacts *facts)
 	facts->look = look;
 }
 
-/* marks used with any script; those of Arabic, Hebrew, Thai and others are none */
+/* Whether a mark is used with any script, unlike those of Arabic, Hebrew, Thai and others. */
 static bool
 is_general_mark(UChar32 c)
 {
@@ -246,6 +260,7 @@ is_general_mark(UChar32 c)
 	}
 }
 
+/* Looks a character up in ICU. */
 static EvasionFacts
 find_facts(UChar32 c)
 {
@@ -255,7 +270,7 @@ find_facts(UChar32 c)
 	int			form = u_getIntPropertyValue(c, UCHAR_DECOMPOSITION_TYPE);
 	UErrorCode	status = U_ZERO_ERROR;
 
-	/* half of a character of UTF-16, or private */
+	/* surrogates and private use */
 	if (category & (U_GC_CS_MASK | U_GC_CO_MASK))
 		return facts;
 	if (category & U_GC_M_MASK)

@@ -1,7 +1,7 @@
 /*
  * evasion_chars.h
- *	  What the steps of folding against evasion work on, and what they know of
- *	  a character. For the files of evasion.h alone.
+ *	  What the steps of folding against evasion share: the characters of a text
+ *	  being folded, and facts about characters. Private to this room.
  */
 #ifndef FACTAG_EVASION_CHARS_H
 #define FACTAG_EVASION_CHARS_H
@@ -10,7 +10,7 @@
 
 #include "mb/pg_wchar.h"
 
-/* a character and the bytes [start, end) of the original that it stands for */
+/* a character, and the bytes [start, end) of the original that it stands for */
 typedef struct EvasionChar
 {
 	pg_wchar	c;
@@ -20,40 +20,41 @@ typedef struct EvasionChar
 
 typedef struct EvasionChars
 {
-	EvasionChar   *at;
+	EvasionChar *at;
 	Size		n;
 } EvasionChars;
 
-/* flags of EvasionFacts */
-#define CHAR_LETTER		0x0001	/* Alphabetic, not a mark */
+/* flags in EvasionFacts */
+#define CHAR_LETTER		0x0001	/* Alphabetic, and not a mark */
 #define CHAR_DIGIT		0x0002	/* decimal digit */
 #define CHAR_MARK		0x0004	/* combining mark */
-#define CHAR_BLANK		0x0008	/* white space within a line */
+#define CHAR_BLANK		0x0008	/* white space that does not end a line */
 #define CHAR_SIGN		0x0010	/* punctuation or symbol */
-#define CHAR_INVISIBLE	0x0020	/* Default_Ignorable_Code_Point, or a control that is no blank */
-#define CHAR_WIDE		0x0040	/* East Asian: wide or full-width */
+#define CHAR_INVISIBLE	0x0020	/* Default_Ignorable_Code_Point, or a control that is not blank */
+#define CHAR_WIDE		0x0040	/* East_Asian_Width is wide or full-width */
 #define CHAR_HAN		0x0080	/* Unified_Ideograph */
-#define CHAR_LATIN		0x0100	/* letter of the Latin script, or one of ASCII made up */
+#define CHAR_LATIN		0x0100	/* Latin letter, or compatible with letters of ASCII */
 #define CHAR_CASED		0x0200	/* case folding changes it */
-#define CHAR_FORM		0x0400	/* has an ordinary form of another width */
-#define CHAR_GENERAL	0x0800	/* mark that belongs to no one script */
-#define LOOK_ALWAYS		0x1000	/* is ASCII made up */
-#define LOOK_LETTER		0x2000	/* letter that looks like one of ASCII */
-#define LOOK_LOOSELY	0x4000	/* does so among Latin letters only */
+#define CHAR_FORM		0x0400	/* full-width or half-width form of another character */
+#define CHAR_GENERAL	0x0800	/* mark that is not of one script alone */
+#define LOOK_ALWAYS		0x1000	/* stands for ASCII in any word */
+#define LOOK_LETTER		0x2000	/* letter that looks like a letter of ASCII */
+#define LOOK_LOOSELY	0x4000	/* looks like ASCII among Latin letters only */
 
 #define CHAR_WORD		(CHAR_LETTER | CHAR_DIGIT | CHAR_MARK)
 
 typedef struct EvasionFacts
 {
 	uint16		flags;
-	char		look;			/* the ASCII that it looks like; 0 where that is several or none */
+	char		look;			/* the ASCII character it looks like; 0 for several or none */
 } EvasionFacts;
 
+/* Facts are looked up in ICU by pages, and kept for the life of the backend. */
 #define EVASION_PAGE 256
 extern EvasionFacts *evasion_pages[0x110000 / EVASION_PAGE];
 extern void evasion_page_fill(pg_wchar page);
 
-/* what is known of a character */
+/* Returns the facts about a character. */
 static inline EvasionFacts
 evasion_facts(pg_wchar c)
 {
@@ -62,27 +63,37 @@ evasion_facts(pg_wchar c)
 	return evasion_pages[c / EVASION_PAGE][c % EVASION_PAGE];
 }
 
-/* whether a letter, digit or mark stands there */
+/* Whether the character at i, if there is one, is a letter, digit or mark. */
 static inline bool
 evasion_is_word_at(const EvasionChars *chars, Size i)
 {
 	return i < chars->n && evasion_facts(chars->at[i].c).flags & CHAR_WORD;
 }
 
-/* the most characters that one becomes: NFKC has 18, case folding 3 */
+/* Whether a sign of ASCII can stand for a letter. */
+static inline bool
+evasion_is_leet_sign(pg_wchar c)
+{
+	return c == '@' || c == '$' || c == '!';
+}
+
+/* the most characters that one becomes: 18 in NFKC, 3 in case folding, and some reserve */
 #define EVASION_EXPANSION 32
 
-/* Writes what a character becomes, which is 1 to EVASION_EXPANSION characters. */
+/* Writes the 1 to EVASION_EXPANSION characters that one becomes; returns their number. */
 typedef int (*EvasionExpand) (pg_wchar c, pg_wchar *out);
 
-/* a step marks with this what becomes several characters, and then calls the function */
+/*
+ * Expands the characters marked with EVASION_PENDING. A step marks those that
+ * become several characters, and counts how many more there will be: extra.
+ */
 #define EVASION_PENDING 0x80000000
-
-/* The bytes of so many characters; 54000 where an address space of 32 bits has no room for them. */
-extern Size evasion_chars_size(Size n);
 extern void evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand);
 
-/* the steps; each works in place */
+/* Returns the bytes that n characters take; 54000 if they exceed the address space. */
+extern Size evasion_chars_size(Size n);
+
+/* The steps. Each works in place. */
 extern void evasion_confusables(EvasionChars *chars);
 extern void evasion_hans(EvasionChars *chars);
 extern void evasion_leet(EvasionChars *chars);

@@ -1,11 +1,11 @@
 /*
  * evasion_confusables.c
- *	  What looks like ASCII becomes it, and marks that are noise go.
+ *	  Replaces characters that look like ASCII, and removes marks that are noise.
  *
- * Look-alikes are judged by word, so that other scripts stay readable: рак is
- * Russian, but the а of "hаte" hides among Latin letters. A word is mapped if
- * it has a Latin letter, or if it has two letters at least and every one looks
- * like one of ASCII (ѕех): nobody can see what it is written in.
+ * Look-alikes are judged word by word, so that other scripts stay readable: рак is
+ * Russian, but the а of "hаte" hides among Latin letters. Look-alikes of a word are
+ * replaced if it has a Latin letter, or if it has at least two letters and all of
+ * them look like letters of ASCII (ѕех): no reader can tell which script that is.
  */
 #include "evasion/evasion_chars.h"
 
@@ -15,10 +15,10 @@
 
 #include "text/icu.h"
 
-/* a letter that changes lets its marks go, and these the letters beside it */
+/* A letter that is replaced may lose its marks, which may show its neighbours to be look-alikes. */
 #define MAX_PASSES 4
 
-/* more marks than any letter that Unicode has composed */
+/* no composed letter of Unicode has more marks */
 #define MAX_LETTER_MARKS 4
 
 static inline bool
@@ -27,7 +27,7 @@ is_general_mark(pg_wchar c)
 	return c >= 0x80 && evasion_facts(c).flags & CHAR_GENERAL;
 }
 
-/* whether there is one character for a base and its marks */
+/* Whether Unicode has one character for a base and its marks. */
 static bool
 is_composed(const EvasionChar *base, const EvasionChar *marks, Size n)
 {
@@ -42,12 +42,13 @@ is_composed(const EvasionChar *base, const EvasionChar *marks, Size n)
 	U16_APPEND_UNSAFE(src, srclen, base->c);
 	for (Size i = 0; i < n; i++)
 		U16_APPEND_UNSAFE(src, srclen, marks[i].c);
-	len = unorm2_normalize(icu_normalizer(ICU_NFC), src, srclen, composed, lengthof(composed), &status);
+	len = unorm2_normalize(icu_normalizer(ICU_NFC), src, srclen,
+						   composed, lengthof(composed), &status);
 	icu_check(status, "Unicode normalization");
 	return len == 1 || (len == 2 && U16_IS_LEAD(composed[0]));
 }
 
-/* a character without the marks that it is composed with */
+/* Returns the base of a composed character, or itself if a mark of it is of one script alone. */
 static pg_wchar
 without_marks(pg_wchar c)
 {
@@ -74,9 +75,9 @@ without_marks(pg_wchar c)
 }
 
 /*
- * A character with a mark that Unicode has not composed it with loses all of
- * its marks: é, ñ and ế stay, however written, and what is crossed out or
- * stacked full does not.
+ * Removes all marks of a character unless Unicode has it composed with them: é, ñ
+ * and ế stay, in whichever form, but letters that are crossed out or have stacks
+ * of marks lose them.
  */
 static void
 drop_noise(EvasionChars *chars)
@@ -110,7 +111,7 @@ drop_noise(EvasionChars *chars)
 	chars->n = n;
 }
 
-/* what is ASCII by compatibility but several characters */
+/* Writes the ASCII characters that one is compatible with. */
 static int
 expand_compatible(pg_wchar c, pg_wchar *out)
 {
@@ -122,6 +123,7 @@ expand_compatible(pg_wchar c, pg_wchar *out)
 	return len;
 }
 
+/* Whether a character is part of a word for this step. */
 static inline bool
 in_word(EvasionFacts facts)
 {
@@ -129,7 +131,7 @@ in_word(EvasionFacts facts)
 		(!(facts.flags & CHAR_WIDE) || facts.flags & LOOK_ALWAYS);
 }
 
-/* Reads a word; returns its end, and which looks count in it. */
+/* Reads a word; returns its end. *looks gets the LOOK flags that count in it. */
 static Size
 read_word(const EvasionChars *chars, Size i, int *looks)
 {
@@ -161,7 +163,10 @@ read_word(const EvasionChars *chars, Size i, int *looks)
 	return i;
 }
 
-/* Drops noise and maps what is left; whether a letter changed, which its marks may not belong to. */
+/*
+ * Removes noise and replaces look-alikes; returns whether a character was replaced,
+ * since marks that belonged to it may be noise now.
+ */
 static bool
 map_confusables(EvasionChars *chars)
 {
@@ -176,7 +181,7 @@ map_confusables(EvasionChars *chars)
 
 		for (; i < end; i++)
 		{
-			EvasionChar   *ch = &chars->at[i];
+			EvasionChar *ch = &chars->at[i];
 			EvasionFacts	facts = evasion_facts(ch->c);
 
 			CHECK_FOR_INTERRUPTS();
@@ -203,7 +208,7 @@ map_confusables(EvasionChars *chars)
 void
 evasion_confusables(EvasionChars *chars)
 {
-	/* what changed is ASCII, and changes no more */
+	/* it ends, since what is replaced becomes ASCII, and that stays */
 	for (int pass = 0; pass < MAX_PASSES && map_confusables(chars); pass++)
 		;
 }

@@ -1,9 +1,8 @@
 /*
  * evasion_hans.c
- *	  Traditional to Simplified Chinese, by character, as ICU's transliterator
- *	  has them. Its words (甚麼 is 什么) are left out: what a character becomes
- *	  does not depend on its neighbours, so that a pattern sees the same one
- *	  everywhere.
+ *	  Converts Traditional to Simplified Chinese, character by character, with
+ *	  ICU's transliterator. Its conversions of words (甚麼 to 什么) are not used:
+ *	  a character becomes the same one everywhere, so that patterns can rely on it.
  */
 #include "evasion/evasion_chars.h"
 
@@ -17,9 +16,10 @@
 
 #define BMP_PAGES (0x10000 / EVASION_PAGE)
 
-/* what the characters of a page become, kept for the life of the backend */
+/* the simplified characters, by page, kept for the life of the backend */
 static pg_wchar *pages[BMP_PAGES];
 
+/* Returns ICU's transliterator, which is opened once; 0A000 if ICU has none. */
 static UTransliterator *
 transliterator(void)
 {
@@ -35,19 +35,20 @@ transliterator(void)
 			ereport(ERROR,
 					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 					 errmsg("ICU on this server cannot convert Traditional to Simplified Chinese"),
-					 errdetail("Opening the transliterator Hant-Hans failed: %s.", u_errorName(status)),
+					 errdetail("Opening the transliterator Hant-Hans failed: %s.",
+							   u_errorName(status)),
 					 errhint("Install ICU with its full data, or fold without the option hans.")));
 		opened = t;
 	}
 	return opened;
 }
 
-/* Converts every character of a page, each in a line of its own. */
+/* Converts the characters of a page, each in a line of its own. */
 static void
 convert_page(const pg_wchar *from, pg_wchar *to)
 {
 	UErrorCode	status = U_ZERO_ERROR;
-	UChar		lines[EVASION_PAGE * 4];	/* some become one beyond the BMP, of two units */
+	UChar		lines[EVASION_PAGE * 4];	/* some become a character of two units */
 	int32		len = 0;
 	int32		limit;
 	int32		at = 0;
@@ -66,13 +67,14 @@ convert_page(const pg_wchar *from, pg_wchar *to)
 
 		if (at < len)
 			U16_NEXT(lines, at, len, c);
-		/* one for one; what becomes several, or nothing, stays as it is */
+		/* a character that becomes several, or none, stays as it is */
 		to[i] = c != '\n' && at < len && lines[at] == '\n' ? (pg_wchar) c : from[i];
 		while (c != '\n' && at < len && lines[at++] != '\n')
 			;
 	}
 }
 
+/* Converts a page and keeps the result. */
 static void
 fill_page(pg_wchar page)
 {
@@ -84,7 +86,7 @@ fill_page(pg_wchar page)
 	for (int i = 0; i < EVASION_PAGE; i++)
 		chars[i] = page * EVASION_PAGE + i;
 	convert_page(chars, once);
-	/* 薴 becomes 苧, and 苧 苎: folding again shall change nothing */
+	/* 薴 becomes 苧, and 苧 becomes 苎, but folding twice must change nothing more */
 	convert_page(once, twice);
 	result = MemoryContextAlloc(TopMemoryContext, sizeof(twice));
 	memcpy(result, twice, sizeof(twice));
@@ -96,7 +98,7 @@ evasion_hans(EvasionChars *chars)
 {
 	for (Size i = 0; i < chars->n; i++)
 	{
-		EvasionChar   *ch = &chars->at[i];
+		EvasionChar *ch = &chars->at[i];
 
 		CHECK_FOR_INTERRUPTS();
 		if (ch->c < 0x2E80 || ch->c > 0xFFFF || !(evasion_facts(ch->c).flags & CHAR_HAN))

@@ -1,6 +1,6 @@
 /*
  * evasion_leet.c
- *	  Digits and signs for letters, within a word of ASCII.
+ *	  Replaces digits and signs by the letters they stand for, in words of ASCII.
  */
 #include "evasion/evasion_chars.h"
 
@@ -8,6 +8,7 @@
 
 #include "text/ascii.h"
 
+/* Returns the letter that a digit or sign stands for, 0 if none. */
 static char
 leet_letter(pg_wchar c)
 {
@@ -38,26 +39,22 @@ leet_letter(pg_wchar c)
 	}
 }
 
-static inline bool
-is_leet_sign(pg_wchar c)
-{
-	return c == '@' || c == '$' || c == '!';
-}
-
+/* Whether a character can be part of a word in leet. */
 static inline bool
 in_leet(pg_wchar c)
 {
-	return ascii_is_letter(c) || ascii_is_digit(c) || is_leet_sign(c);
+	return ascii_is_alnum(c) || evasion_is_leet_sign(c);
 }
 
-/* what a run of characters that are no letters consists of */
+/* what a run of characters that are not letters consists of */
 typedef enum LeetRun
 {
-	LEET_NONE,					/* a number, or a number and signs */
-	LEET_DIGIT,					/* one digit, once or more */
-	LEET_SIGNS
+	LEET_NONE,					/* different digits, or digits and signs; or nothing */
+	LEET_DIGIT,					/* one digit, once or several times */
+	LEET_SIGNS					/* signs only */
 } LeetRun;
 
+/* Tells what the run [start, end) consists of. */
 static LeetRun
 leet_run(const EvasionChar *at, Size start, Size end)
 {
@@ -67,7 +64,7 @@ leet_run(const EvasionChar *at, Size start, Size end)
 	for (Size i = start; i < end; i++)
 	{
 		same = same && at[i].c == at[start].c;
-		signs = signs && is_leet_sign(at[i].c);
+		signs = signs && evasion_is_leet_sign(at[i].c);
 	}
 	if (start == end)
 		return LEET_NONE;
@@ -76,7 +73,7 @@ leet_run(const EvasionChar *at, Size start, Size end)
 	return same && leet_letter(at[start].c) ? LEET_DIGIT : LEET_NONE;
 }
 
-/* Makes a run letters, capitals if its neighbour is one. */
+/* Replaces a run by letters, capitals if its neighbour is one. */
 static void
 write_leet(EvasionChar *at, Size start, Size end, pg_wchar neighbour)
 {
@@ -84,20 +81,20 @@ write_leet(EvasionChar *at, Size start, Size end, pg_wchar neighbour)
 		at[i].c = leet_letter(at[i].c) - (ascii_is_upper(neighbour) ? 'a' - 'A' : 0);
 }
 
-/* whether a word with an @ goes on as the domain of an address */
+/* Whether the text at i goes on as the domain of an address whose @ came before. */
 static bool
 is_address(const EvasionChars *chars, Size i)
 {
-	while (i < chars->n && (ascii_is_letter(chars->at[i].c) || ascii_is_digit(chars->at[i].c) || chars->at[i].c == '-'))
+	while (i < chars->n && (ascii_is_alnum(chars->at[i].c) || chars->at[i].c == '-'))
 	{
 		CHECK_FOR_INTERRUPTS();
 		i++;
 	}
 	return i + 1 < chars->n && chars->at[i].c == '.' &&
-		(ascii_is_letter(chars->at[i + 1].c) || ascii_is_digit(chars->at[i + 1].c));
+		ascii_is_alnum(chars->at[i + 1].c);
 }
 
-/* H1N1, H5N1: what is written about vaccines needs these */
+/* Whether a word is a strain such as H1N1, which texts about vaccines mention. */
 static bool
 is_influenza(const EvasionChar *at, Size start, Size end)
 {
@@ -118,8 +115,9 @@ is_influenza(const EvasionChar *at, Size start, Size end)
 }
 
 /*
- * Folds what a word begins or ends with: digits only in a word that has some
- * within (found); of signs $hit and boob$, but no @name, $AAPL or US$.
+ * Folds the run that a word begins or ends with. Digits are folded only if leet was
+ * found inside the word. Signs are folded if one is a dollar, as in $hit and
+ * boob$, but not in @name, $AAPL and US$.
  */
 static void
 fold_leet_end(EvasionChar *at, Size start, Size end, pg_wchar neighbour, bool found)
@@ -138,17 +136,17 @@ fold_leet_end(EvasionChar *at, Size start, Size end, pg_wchar neighbour, bool fo
 		write_leet(at, start, end, neighbour);
 }
 
-/* Folds a word: what stands between letters first, since its ends depend on that. */
+/* Folds a word: first the runs between letters, since the runs at its ends depend on them. */
 static void
 fold_leet_word(EvasionChars *chars, Size start, Size end)
 {
-	EvasionChar   *at = chars->at;
+	EvasionChar *at = chars->at;
 	bool		address = false;
 	bool		found = false;
-	Size		first,
-				last;
+	Size		first;
+	Size		last;
 
-	/* the marks of exclamation around a word are none of it */
+	/* exclamation marks around a word do not belong to it */
 	while (start < end && at[start].c == '!')
 		start++;
 	while (start < end && at[end - 1].c == '!')

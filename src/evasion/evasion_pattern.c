@@ -1,22 +1,22 @@
 /*
  * evasion_pattern.c
- *	  Patterns as they must be to meet folded text; see evasion.h.
+ *	  Folding of patterns, so that they match folded text; see evasion.h.
  */
 #include "evasion/evasion.h"
 
 #include "lib/stringinfo.h"
 
-/* where a pattern is being read */
+/* what the place being read in a pattern is part of */
 typedef struct PatternPlace
 {
 	bool		quoted;			/* between \Q and \E */
-	bool		class;			/* in a class, of which */
-	bool		first;			/* nothing is read yet: a bracket would be a character */
-	bool		single;			/* a hyphen here would make a range from what is before it */
-	bool		range;			/* that hyphen is read */
+	bool		class;			/* in a class */
+	bool		first;			/* at the start of it, where a bracket is a character */
+	bool		single;			/* after a character of it, where a hyphen makes a range */
+	bool		range;			/* after that hyphen */
 } PatternPlace;
 
-/* A character is read; in a class it may begin a range unless it ends one. */
+/* Notes that a character was read. In a class, it may begin a range unless it ends one. */
 static void
 take_character(PatternPlace *place)
 {
@@ -25,14 +25,14 @@ take_character(PatternPlace *place)
 	place->range = false;
 }
 
-/* whether the hyphen at p, behind a character, makes a range */
+/* Whether p, after a character of a class, is a hyphen that makes a range. */
 static bool
 is_range_hyphen(const char *p, const char *stop)
 {
 	return p + 1 < stop && p[0] == '-' && p[1] != ']';
 }
 
-/* Reads a backslash and what it escapes; returns its end. */
+/* Reads a backslash and the character after it; returns its end. */
 static const char *
 read_escape(PatternPlace *place, const char *p, const char *stop)
 {
@@ -47,7 +47,7 @@ read_escape(PatternPlace *place, const char *p, const char *stop)
 	return p + (place->quoted ? 1 : 2);
 }
 
-/* Reads a bit of ASCII within a class; returns its end. */
+/* Reads one item of ASCII in a class; returns its end. */
 static const char *
 read_in_class(PatternPlace *place, const char *p, const char *stop)
 {
@@ -76,7 +76,7 @@ read_in_class(PatternPlace *place, const char *p, const char *stop)
 	return p + 1;
 }
 
-/* Reads a bit of ASCII; returns its end. */
+/* Reads one item of ASCII; returns its end. */
 static const char *
 read_ascii(PatternPlace *place, const char *p, const char *stop)
 {
@@ -103,7 +103,7 @@ read_ascii(PatternPlace *place, const char *p, const char *stop)
 	return p + 1;
 }
 
-/* the end of the character that begins at p, of more than one byte */
+/* Returns the end of the character of several bytes that begins at p. */
 static const char *
 character_end(const char *p, const char *stop)
 {
@@ -152,7 +152,7 @@ evasion_pattern(const char *pattern, int *len, EvasionOptions options)
 			continue;
 		}
 		p = character_end(p, stop);
-		/* the ends of a range stay, or the range would be another */
+		/* the ends of a range stay, or it would be another range */
 		bound = place.class && (place.range || (!place.quoted && is_range_hyphen(p, stop)));
 		if (bound)
 			appendBinaryStringInfo(&out, start, p - start);

@@ -1,6 +1,6 @@
 /*
  * evasion_repeats.c
- *	  Letters drawn out.
+ *	  Shortens letters that are repeated, as in "soooo".
  */
 #include "evasion/evasion_chars.h"
 
@@ -15,13 +15,18 @@ is_vowel(pg_wchar c)
 	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-/* how many are left of three or more: two of those that English doubles most, where it does */
+/*
+ * Returns how many stay of three letters or more: two of those that English doubles
+ * most, if they follow a vowel, else one.
+ */
 static int
 repeats_left(pg_wchar c, pg_wchar before)
 {
 	pg_wchar	small = c | 0x20;
 
-	return ascii_is_letter(c) && (small == 'g' || small == 'l' || small == 's') && is_vowel(before) ? 2 : 1;
+	bool		doubled = small == 'g' || small == 'l' || small == 's';
+
+	return ascii_is_letter(c) && doubled && is_vowel(before) ? 2 : 1;
 }
 
 void
@@ -31,7 +36,7 @@ evasion_repeats(EvasionChars *chars)
 
 	for (Size i = 0; i < chars->n;)
 	{
-		EvasionChar	first = chars->at[i];
+		EvasionChar first = chars->at[i];
 		uint16		flags = evasion_facts(first.c).flags;
 		Size		end = i + 1;
 		Size		last;
@@ -39,15 +44,16 @@ evasion_repeats(EvasionChars *chars)
 		CHECK_FOR_INTERRUPTS();
 		while (flags & CHAR_LETTER && end < chars->n && chars->at[end].c == first.c)
 			end++;
-		/* a word of that letter alone is a name or a number: www, xxx, KKK, III */
+		/* a word of one letter only is a name or a number: www, xxx, KKK, III */
 		if (end - i < 3 ||
-			(!(flags & CHAR_WIDE) && !(n > 0 && evasion_is_word_at(chars, n - 1)) && !evasion_is_word_at(chars, end)))
+			(!(flags & CHAR_WIDE) && !(n > 0 && evasion_is_word_at(chars, n - 1)) &&
+			 !evasion_is_word_at(chars, end)))
 		{
 			while (i < end)
 				chars->at[n++] = chars->at[i++];
 			continue;
 		}
-		/* the last one left stands for all from there on */
+		/* the last one that stays stands for all from there on */
 		last = i + repeats_left(first.c, n > 0 ? chars->at[n - 1].c : 0) - 1;
 		chars->at[last].end = chars->at[end - 1].end;
 		while (i <= last)

@@ -1,6 +1,7 @@
 /*
  * evasion_spaced.c
- *	  Words spelt out: single letters with the same separator between them.
+ *	  Joins words that are spelt out: single letters with the same separator between
+ *	  them, as in "h a t e".
  */
 #include "evasion/evasion_chars.h"
 
@@ -9,12 +10,15 @@
 #include "text/ascii.h"
 
 /*
- * A run that has more digits and signs than letters by more than this is no
- * word, and read no further: "@ @ @ @" would be read again from every @.
+ * A run in which digits and signs outnumber letters by more than this is not a
+ * word. It is read no further, or "@ @ @ @" would be read again from every @.
  */
 #define MAX_OTHERS 1
 
-/* Reads one letter with its marks, or what can stand for a letter; returns its end, i if there is none. */
+/*
+ * Reads a letter with its marks, or a digit or sign that can stand for a letter.
+ * Returns its end, or i if there is none.
+ */
 static Size
 read_element(const EvasionChars *chars, Size i, bool *letter, bool *han)
 {
@@ -35,30 +39,32 @@ read_element(const EvasionChars *chars, Size i, bool *letter, bool *han)
 			end++;
 		return evasion_is_word_at(chars, end) ? i : end;
 	}
-	if (ascii_is_digit(c) || c == '@' || c == '$' || c == '!')
+	if (ascii_is_digit(c) || evasion_is_leet_sign(c))
 		return evasion_is_word_at(chars, i + 1) ? i : i + 1;
 	return i;
 }
 
-/* a sign that parts clauses or items, which may be one character each in Chinese */
+/* Whether a sign separates clauses or items; in Chinese, one character may be an item. */
 static bool
 is_clause_mark(pg_wchar c)
 {
-	return evasion_facts(c).flags & CHAR_WIDE || c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
+	return evasion_facts(c).flags & CHAR_WIDE ||
+		c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
 }
 
 /*
- * Reads a word spelt out; returns its end, i if there is none. Blanks need one
- * letter more than signs, since words of one letter do occur in a row (Russian
- * "и я с"); but after another such word and several blanks two are enough.
+ * Reads a word that is spelt out; returns its end, or i if there is none. It needs
+ * three letters, or four elements if the separator is a blank, since words of one
+ * letter do occur in a row (Russian "и я с"). Two letters are enough in Chinese,
+ * and after another such word and several blanks ("another").
  */
 static Size
 read_spaced(const EvasionChars *chars, Size i, bool another)
 {
-	bool		letter,
-				han,
-				blank,
-				clause;
+	bool		letter;
+	bool		han;
+	bool		blank;
+	bool		clause;
 	bool		all_han = true;
 	Size		letters = 0;
 	Size		others = 0;
@@ -73,8 +79,10 @@ read_spaced(const EvasionChars *chars, Size i, bool another)
 	{
 		pg_wchar	before = chars->at[i - 1].c;
 
-		/* nor the t of "don't" */
-		if (evasion_is_word_at(chars, i - 1) || ((before == '\'' || before == 0x2019) && i > 1 && evasion_is_word_at(chars, i - 2)))
+		/* neither inside a word nor at the t of "don't" */
+		if (evasion_is_word_at(chars, i - 1))
+			return i;
+		if ((before == '\'' || before == 0x2019) && i > 1 && evasion_is_word_at(chars, i - 2))
 			return i;
 	}
 	separator = chars->at[end].c;
@@ -95,13 +103,13 @@ read_spaced(const EvasionChars *chars, Size i, bool another)
 		else
 			others++;
 		all_han = all_han && (han || !letter);
-		/* a mark of exclamation is part of it only where it goes on */
+		/* an exclamation mark is part of the word only if more follows */
 		if (chars->at[at - 1].c != '!')
 			end = at;
 		if (others > letters + MAX_OTHERS || at >= chars->n || chars->at[at].c != separator)
 			break;
 		next = read_element(chars, at + 1, &letter, &han);
-		/* what separates is no letter: else it would separate what is left again */
+		/* an element that is the separator too would be one again once the word is joined */
 		if (next == at + 1 || chars->at[at + 1].c == separator || (han && clause))
 			break;
 		at = next;
@@ -113,7 +121,7 @@ read_spaced(const EvasionChars *chars, Size i, bool another)
 	return letters >= 3 && letters + others >= (blank ? 4 : 3) ? end : i;
 }
 
-/* Joins what is spelt out, from left to right. */
+/* Joins words that are spelt out, from left to right. */
 static void
 join_spaced(EvasionChars *chars)
 {
@@ -136,28 +144,37 @@ join_spaced(EvasionChars *chars)
 		/* after each element comes the separator */
 		while (i < end)
 		{
-			bool		letter,
-						han;
+			bool		letter;
+			bool		han;
 			Size		element = read_element(chars, i, &letter, &han);
 
 			while (i < element)
 				chars->at[n++] = chars->at[i++];
 			i = Min(element + 1, end);
 		}
-		/* of several blanks between two such words one is left: they are as far apart as words are */
-		for (next = end; next < chars->n && evasion_facts(chars->at[next].c).flags & CHAR_BLANK; next++)
+		/* of several blanks between two such words one stays, which separates them as words */
+		for (next = end; next < chars->n; next++)
+		{
+			if (!(evasion_facts(chars->at[next].c).flags & CHAR_BLANK))
+				break;
 			CHECK_FOR_INTERRUPTS();
+		}
 		another = next > end + 1 && read_spaced(chars, next, true) > next;
 		if (another)
 		{
-			chars->at[n++] = (EvasionChar) {' ', chars->at[end].start, chars->at[next - 1].end};
+			uint32		start = chars->at[end].start;
+
+			chars->at[n++] = (EvasionChar) {' ', start, chars->at[next - 1].end};
 			i = next;
 		}
 	}
 	chars->n = n;
 }
 
-/* What is joined may be spelt out still, with signs that can stand for letters: "h $ a $ t $ e". */
+/*
+ * Joins until nothing changes: a joined word may still be spelt out, with signs
+ * that can stand for letters between its letters, as in "h $ a $ t $ e".
+ */
 void
 evasion_spaced(EvasionChars *chars)
 {

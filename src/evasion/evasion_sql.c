@@ -1,6 +1,6 @@
 /*
  * evasion_sql.c
- *	  What the rules see of a text.
+ *	  factag_fold(): a text as the rules of a rule set see it.
  */
 #include "evasion/evasion.h"
 
@@ -8,7 +8,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 
-/* The options that an array names; NULLs are absent. */
+/* Returns the options that an array names; NULL elements count for nothing. */
 static EvasionOptions
 read_options(ArrayType *array)
 {

@@ -26,7 +26,8 @@ const AttributeDef attribute_defs[ATTRIBUTE_COUNT] = {
 	[ATTRIBUTE_REF] = {"ref", KIND_TEXT, NO_NUMBER, FACTAG_MAX_REF, true},
 };
 
-StaticAssertDecl(ATTRIBUTE_COUNT <= sizeof(AttributeMask) * BITS_PER_BYTE, "a mask has a bit for every attribute");
+StaticAssertDecl(ATTRIBUTE_COUNT <= sizeof(AttributeMask) * BITS_PER_BYTE,
+				 "a mask must have a bit for every attribute");
 
 static const uint8 numbers[] = {
 	ATTRIBUTE_WEIGHT, ATTRIBUTE_VALUE, ATTRIBUTE_SINCE,
@@ -37,5 +38,6 @@ static const uint8 numbers[] = {
 
 const AttributeTable query_attributes = {
 	attribute_defs, lengthof(numbers), numbers,
-	"The attributes are weight, value, since and until of tags, and verdict, score, by, claim, at, seen, until, deny, said and ref of labels: [weight>0.5; by=agency]."
+	"The attributes are weight, value, since and until of tags, and verdict, score, by, claim, "
+	"at, seen, until, deny, said and ref of labels: [weight>0.5; by=agency]."
 };

@@ -8,7 +8,8 @@
 #include "text/specials.h"
 
 /* outside filters */
-LEX_SPECIALS(query_specials, '/', ',', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~');
+LEX_SPECIALS(query_specials,
+			 '/', ',', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~');
 
 /* in a value of a filter */
 LEX_SPECIALS(query_value_specials, ';', ']', '|');

@@ -10,16 +10,17 @@
 /* in the name of a rule or of an option */
 LEX_SPECIALS(rule_name_specials, '/', ':', '#');
 
-/* in a list of labels or of options of folding, the comment after it taken off */
+/* in a list of labels or of options of folding, after the comment has been cut off */
 LEX_SPECIALS(rule_list_specials, '/', ',', '[', ']');
 
 /* in the same list as it is printed, where a comment may follow */
 LEX_SPECIALS(rule_label_specials, '/', ',', '[', ']', '#');
 
-/* what find_comment in rule_parse.c tells apart: the list's, and what its attributes have */
+/* characters that matter to the search for a comment: those of lists and of attributes */
 LEX_SPECIALS(rule_comment_specials, '/', ',', '[', ']', ';', '=', '<', '>', '!');
 
 /* in a word of a condition */
-LEX_SPECIALS(condition_specials, '/', ',', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~');
+LEX_SPECIALS(condition_specials,
+			 '/', ',', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~');
 
 #endif							/* FACTAG_RULE_SPECIALS_H */

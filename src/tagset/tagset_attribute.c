@@ -4,15 +4,19 @@
  */
 #include "tagset/tagset_attribute.h"
 
-static const uint8 numbers[] = {ATTRIBUTE_WEIGHT, ATTRIBUTE_VALUE, ATTRIBUTE_SINCE, ATTRIBUTE_UNTIL};
+static const uint8 numbers[] = {
+	ATTRIBUTE_WEIGHT, ATTRIBUTE_VALUE, ATTRIBUTE_SINCE, ATTRIBUTE_UNTIL
+};
 
 const AttributeTable tagset_attributes = {
 	attribute_defs, lengthof(numbers), numbers,
-	"The attributes are weight, value, since and until: [weight=0.8; until=2026-12-31T00:00:00+08:00]."
+	"The attributes are weight, value, since and until: "
+	"[weight=0.8; until=2026-12-31T00:00:00+08:00]."
 };
 
 StaticAssertDecl(lengthof(numbers) == TAGSET_ATTRIBUTE_COUNT && ATTRIBUTE_WEIGHT == 0 &&
-				 ATTRIBUTE_UNTIL == TAGSET_ATTRIBUTE_COUNT - 1, "a tag's attributes have the first numbers");
+				 ATTRIBUTE_UNTIL == TAGSET_ATTRIBUTE_COUNT - 1,
+				 "a tag's attributes must have the first numbers");
 
 void
 attributes_set(Attributes *attrs, Attribute which, AttributeValue value)
@@ -33,11 +37,13 @@ attributes_compare(const Attributes *a, const Attributes *b)
 	{
 		bool		has_a = attributes_has(a, which);
 		bool		has_b = attributes_has(b, which);
-		int			c;
+		int			c = 0;
 
 		if (has_a != has_b)
 			return has_a ? 1 : -1;
-		if (has_a && (c = attribute_compare_value(&attribute_defs[which], a->value[which], b->value[which])) != 0)
+		if (has_a)
+			c = attribute_compare_value(&attribute_defs[which], a->value[which], b->value[which]);
+		if (c != 0)
 			return c;
 	}
 	return 0;

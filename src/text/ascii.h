@@ -26,11 +26,17 @@ ascii_is_digit(uint32 c)
 	return c >= '0' && c <= '9';
 }
 
+static inline bool
+ascii_is_alnum(uint32 c)
+{
+	return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
 /* Whether a character is of \w: a letter, a digit or the underscore. */
 static inline bool
 ascii_is_word(uint32 c)
 {
-	return ascii_is_letter(c) || ascii_is_digit(c) || c == '_';
+	return ascii_is_alnum(c) || c == '_';
 }
 
 #endif							/* FACTAG_ASCII_H */

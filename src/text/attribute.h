@@ -1,8 +1,8 @@
 /*
  * attribute.h
- *	  Attributes of elements: the kinds of their values, and how each kind is read,
- *	  printed, stored and compared. Which attributes there are is told by tables,
- *	  which belong to the types that have them.
+ *	  Attributes of tags and labels: the kinds of their values, and how each kind is
+ *	  read, printed, stored and compared. Which attributes exist is in tables, which
+ *	  belong to the types that have them.
  */
 #ifndef FACTAG_ATTRIBUTE_H
 #define FACTAG_ATTRIBUTE_H
@@ -102,7 +102,8 @@ extern int	attribute_compare_value(const AttributeDef *def, AttributeValue a, At
 extern void attribute_put_value(StringInfo out, const AttributeDef *def, AttributeValue value);
 
 /* Reads a stored value; returns what follows it. */
-extern const uint8 *attribute_get_value(const uint8 *p, const AttributeDef *def, AttributeValue *value);
+extern const uint8 *attribute_get_value(const uint8 *p, const AttributeDef *def,
+										AttributeValue *value);
 
 /* Whether a type has an attribute. */
 extern bool attribute_allowed(const AttributeTable *table, int number);
@@ -111,12 +112,21 @@ extern bool attribute_allowed(const AttributeTable *table, int number);
 extern bool attribute_read_name(Lexer *lx, const AttributeTable *table, int *number);
 
 /* Reads a value of an attribute that is not a flag. A text is palloc'd. */
-extern bool attribute_read_value(Lexer *lx, LexSpecials specials, const AttributeDef *def, AttributeValue *value);
-extern void attribute_deparse_value(StringInfo out, LexSpecials specials, const AttributeDef *def,
-									AttributeValue value);
+extern bool attribute_read_value(Lexer *lx, LexSpecials specials, const AttributeDef *def,
+								 AttributeValue *value);
 
-/* Reads "[...]" if it is there: *present gets the attributes that it has, values[] theirs by number. */
-extern bool attributes_read(Lexer *lx, const AttributeTable *table, AttributeMask *present, AttributeValue *values);
+/* Appends a value, quoted if one of these is in it. */
+extern void attribute_deparse_value(StringInfo out, LexSpecials specials,
+									const AttributeDef *def, AttributeValue value);
+
+/*
+ * Reads "[...]" if it is there: *present gets the attributes in it, values[] their
+ * values, by number.
+ */
+extern bool attributes_read(Lexer *lx, const AttributeTable *table, AttributeMask *present,
+							AttributeValue *values);
+
+/* Appends "[...]" unless there are no attributes. */
 extern void attributes_deparse(StringInfo out, const AttributeTable *table, AttributeMask present,
 							   const AttributeValue *values);
 

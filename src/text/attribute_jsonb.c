@@ -21,7 +21,7 @@ jsonb_bad_shape(const char *type, const char *hint, const char *what)
 			 errhint("%s", hint)));
 }
 
-/* how an attribute's value is written */
+/* Returns what an attribute's value is in jsonb. */
 static const char *
 kind_name(AttributeKind kind)
 {
@@ -37,6 +37,7 @@ kind_name(AttributeKind kind)
 	}
 }
 
+/* Whether a jsonb value of this type can be an attribute's value. */
 static bool
 kind_fits(AttributeKind kind, enum jbvType type)
 {
@@ -54,7 +55,8 @@ kind_fits(AttributeKind kind, enum jbvType type)
 
 bool
 attribute_from_jsonb(const char *type, const char *hint, const AttributeTable *table,
-					 const JsonbValue *key, const JsonbValue *v, int *number, AttributeValue *value)
+					 const JsonbValue *key, const JsonbValue *v,
+					 int *number, AttributeValue *value)
 {
 	Lexer		lx;
 	const AttributeDef *def;
@@ -69,7 +71,8 @@ attribute_from_jsonb(const char *type, const char *hint, const AttributeTable *t
 	if (v->type == jbvNull)
 		return false;
 	if (!kind_fits(kind, v->type))
-		jsonb_bad_shape(type, hint, psprintf("The attribute \"%s\" is written as a %s.", def->name, kind_name(kind)));
+		jsonb_bad_shape(type, hint, psprintf("The attribute \"%s\" must be a %s.",
+											 def->name, kind_name(kind)));
 	if (kind == KIND_FLAG)
 		return v->val.boolean;
 	if (kind == KIND_TEXT)
@@ -82,7 +85,8 @@ attribute_from_jsonb(const char *type, const char *hint, const AttributeTable *t
 	else
 		text = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
 	lex_init(&lx, type, text, strlen(text), NULL);
-	attribute_read_value(&lx, kind == KIND_PATH ? path_specials : attribute_value_specials, def, value);
+	attribute_read_value(&lx, kind == KIND_PATH ? path_specials : attribute_value_specials,
+						 def, value);
 	lex_expect_end(&lx);
 	return true;
 }

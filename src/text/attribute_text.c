@@ -4,6 +4,8 @@
  */
 #include "text/attribute.h"
 
+#include <math.h>
+
 #include "text/number.h"
 #include "text/quote.h"
 #include "text/timestamp.h"
@@ -32,18 +34,23 @@ attribute_read_name(Lexer *lx, const AttributeTable *table, int *number)
 	return lex_fail(lx, at, table->hint, "Expected an attribute, found \"%s\".", lex_clip(name));
 }
 
+/* Reads a timestamp from a word; false if an error was saved. */
 static bool
-read_moment(Lexer *lx, const char *at, const char *word, TimestampTz *timestamp)
+read_timestamp(Lexer *lx, const char *at, const char *word, TimestampTz *timestamp)
 {
 	switch (timestamp_parse(word, timestamp))
 	{
 		case TIMESTAMP_OK:
 			return true;
 		case TIMESTAMP_NO_OFFSET:
-			return lex_fail(lx, at, "Add the offset from UTC: 2026-12-31T00:00:00+08:00, or Z for UTC itself.",
-							"Expected a timestamp with an offset from UTC, found \"%s\".", lex_clip(word));
+			return lex_fail(lx, at,
+							"Add the offset from UTC: 2026-12-31T00:00:00+08:00, "
+							"or Z for UTC itself.",
+							"Expected a timestamp with an offset from UTC, found \"%s\".",
+							lex_clip(word));
 		case TIMESTAMP_INFINITE:
-			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, "Leave the attribute out if there is no end.",
+			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at,
+								 "Leave the attribute out if there is no end.",
 								 "The timestamp \"%s\" is infinite.", lex_clip(word));
 		case TIMESTAMP_RANGE:
 			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
@@ -55,44 +62,54 @@ read_moment(Lexer *lx, const char *at, const char *word, TimestampTz *timestamp)
 					"Expected a timestamp, found \"%s\".", lex_clip(word));
 }
 
+/* Reads a number from a word, and checks its range. */
 static bool
 read_number(Lexer *lx, const char *at, const char *word, const AttributeDef *def, float8 *value)
 {
 	NumberStatus status = number_parse(word, def->kind == KIND_FLOAT4, value);
 
 	if (status == NUMBER_SYNTAX)
-		return lex_fail(lx, at, "Write a number as 12.5 or 1e6.", "Expected a number, found \"%s\".", lex_clip(word));
+		return lex_fail(lx, at, "Write a number as 12.5 or 1e6.",
+						"Expected a number, found \"%s\".", lex_clip(word));
 	if (status == NUMBER_NOT_FINITE)
 		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
 							 "Expected a finite number, found \"%s\".", lex_clip(word));
 	if (status == NUMBER_RANGE)
 		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-							 "The number \"%s\" is too large or too small for %s.", lex_clip(word), def->name);
-	if (def->greatest == 1 && (*value < 0 || *value > 1))
+							 "The number \"%s\" is too large or too small for %s.",
+							 lex_clip(word), def->name);
+	if (*value >= def->least && *value <= def->greatest)
+		return true;
+	if (isinf(def->greatest))
 		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-							 "Expected a number from 0 to 1 for %s, found \"%s\".", def->name, lex_clip(word));
-	if (*value < def->least)
-		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
-							 "Expected a number of at least 0 for %s, found \"%s\".", def->name, lex_clip(word));
-	return true;
+							 "Expected a number of at least %g for %s, found \"%s\".",
+							 def->least, def->name, lex_clip(word));
+	return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
+						 "Expected a number from %g to %g for %s, found \"%s\".",
+						 def->least, def->greatest, def->name, lex_clip(word));
 }
 
+/* Takes a word as the value of a text attribute. */
 static bool
-read_text(Lexer *lx, const char *at, const char *word, const AttributeDef *def, AttributeValue *value)
+read_text(Lexer *lx, const char *at, const char *word, const AttributeDef *def,
+		  AttributeValue *value)
 {
 	int			len = strlen(word);
 
 	if (len == 0)
-		return lex_fail(lx, at, "Leave the attribute out if there is no text.", "The text of %s is empty.", def->name);
+		return lex_fail(lx, at, "Leave the attribute out if there is no text.",
+						"The text of %s is empty.", def->name);
 	if (len > def->maxlen)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, at, NULL,
-							 "The text of %s can have at most %d bytes, but has %d.", def->name, def->maxlen, len);
+							 "The text of %s can have at most %d bytes, but has %d.",
+							 def->name, def->maxlen, len);
 	*value = attribute_make_text(word, len);
 	return true;
 }
 
 bool
-attribute_read_value(Lexer *lx, LexSpecials specials, const AttributeDef *def, AttributeValue *value)
+attribute_read_value(Lexer *lx, LexSpecials specials, const AttributeDef *def,
+					 AttributeValue *value)
 {
 	const char *at;
 	char	   *word;
@@ -116,7 +133,7 @@ attribute_read_value(Lexer *lx, LexSpecials specials, const AttributeDef *def, A
 	switch (def->kind)
 	{
 		case KIND_TIMESTAMP:
-			ok = read_moment(lx, at, word, &value->timestamp);
+			ok = read_timestamp(lx, at, word, &value->timestamp);
 			break;
 		case KIND_FLOAT4:
 		case KIND_FLOAT8:
@@ -125,7 +142,9 @@ attribute_read_value(Lexer *lx, LexSpecials specials, const AttributeDef *def, A
 		case KIND_VERDICT:
 			value->verdict = verdict_by_name(word, strlen(word));
 			if (!value->verdict)
-				return lex_fail(lx, at, "The verdicts are false, mostly-false, mixed, mostly-true, true, unproven, missing-context, altered, satire, opinion and outdated.",
+				return lex_fail(lx, at,
+								"The verdicts are false, mostly-false, mixed, mostly-true, true, "
+								"unproven, missing-context, altered, satire, opinion and outdated.",
 								"Expected a verdict, found \"%s\".", lex_clip(word));
 			break;
 		case KIND_TEXT:
@@ -139,7 +158,7 @@ attribute_read_value(Lexer *lx, LexSpecials specials, const AttributeDef *def, A
 	return ok;
 }
 
-/* whether a text would not be read back as it is without quotes */
+/* Whether a text must be quoted to be read back as it is. */
 static bool
 needs_quotes(const char *s, int len, LexSpecials specials)
 {
@@ -157,7 +176,8 @@ needs_quotes(const char *s, int len, LexSpecials specials)
 }
 
 void
-attribute_deparse_value(StringInfo out, LexSpecials specials, const AttributeDef *def, AttributeValue value)
+attribute_deparse_value(StringInfo out, LexSpecials specials, const AttributeDef *def,
+						AttributeValue value)
 {
 	const char *text;
 	int			len;
@@ -193,7 +213,8 @@ attribute_deparse_value(StringInfo out, LexSpecials specials, const AttributeDef
 }
 
 bool
-attributes_read(Lexer *lx, const AttributeTable *table, AttributeMask *present, AttributeValue *values)
+attributes_read(Lexer *lx, const AttributeTable *table, AttributeMask *present,
+				AttributeValue *values)
 {
 	AttributeMask seen = 0;
 
@@ -224,18 +245,21 @@ attributes_read(Lexer *lx, const AttributeTable *table, AttributeMask *present, 
 			continue;
 		}
 		if (!lex_accept(lx, '='))
-			return lex_fail(lx, lx->cur, table->hint, "Expected \"=\", found %s.", lex_describe(lx));
+			return lex_fail(lx, lx->cur, table->hint, "Expected \"=\", found %s.",
+							lex_describe(lx));
 		if (!attribute_read_value(lx, attribute_value_specials, def, &values[number]))
 			return false;
 	} while (lex_accept(lx, ';'));
 	if (!lex_accept(lx, ']'))
-		return lex_fail(lx, lx->cur, table->hint, "Expected \";\" or \"]\", found %s.", lex_describe(lx));
+		return lex_fail(lx, lx->cur, table->hint, "Expected \";\" or \"]\", found %s.",
+						lex_describe(lx));
 	*present = seen;
 	return true;
 }
 
 void
-attributes_deparse(StringInfo out, const AttributeTable *table, AttributeMask present, const AttributeValue *values)
+attributes_deparse(StringInfo out, const AttributeTable *table, AttributeMask present,
+				   const AttributeValue *values)
 {
 	const char *before = "[";
 

@@ -1,6 +1,8 @@
 /*
  * bytes.h
- *	  Numbers as stored: little-endian and unaligned, the same on every machine.
+ *	  Numbers as they are stored: little-endian and unaligned, the same on every
+ *	  machine. The get functions that return a pointer return the end of what they
+ *	  read.
  */
 #ifndef FACTAG_BYTES_H
 #define FACTAG_BYTES_H
@@ -9,7 +11,7 @@
 
 #include "lib/stringinfo.h"
 
-/* LEB128: seven bits a byte, low ones first, the high bit says more follow */
+/* LEB128: seven bits in each byte, the lowest first; the high bit is set if more bytes follow */
 static inline const uint8 *
 get_varint(const uint8 *p, uint32 *value)
 {
@@ -69,7 +71,7 @@ put_uint64(StringInfo out, uint64 value)
 	put_uint32(out, (uint32) (value >> 32));
 }
 
-/* IEEE 754, as PostgreSQL requires */
+/* in IEEE 754, which PostgreSQL requires */
 static inline float4
 get_float4(const uint8 *p)
 {

@@ -1,6 +1,7 @@
 /*
  * fold.c
- *	  Folding of segments. ASCII, by far the most common, never meets ICU.
+ *	  Folding of segments; see fold.h. ASCII is folded without ICU, since most
+ *	  segments are ASCII.
  */
 #include "text/fold.h"
 
@@ -12,20 +13,20 @@
 #include "text/icu.h"
 
 /*
- * How often folding is applied before a text that still changes is given up.
- * By Unicode's definitions the second pass changes nothing; the check keeps
- * the promise that a printed value reads back to the same bytes even where
- * collapsing blanks or a fault in a library's data would break it.
+ * The number of times that folding is repeated before a text that still changes
+ * is refused. By Unicode's definitions the second pass changes nothing. Should
+ * collapsing blanks or an error in ICU's data break that, the check makes sure
+ * that a printed value still reads back to the same bytes.
  */
 #define FOLD_MAX_PASSES 4
 
 /*
- * More text than this for one segment (of 255 bytes) is refused unread: it
- * could only be full of characters that folding drops.
+ * Longer text for one segment is refused unread, unless it is ASCII: it can only
+ * fit into 255 bytes if folding drops nearly all of its characters.
  */
 #define FOLD_MAX_SOURCE 65536
 
-/* Folds ASCII; returns FOLD_CONTROL for control characters but blanks. */
+/* Folds ASCII. Control characters that are blanks are allowed. */
 static FoldStatus
 fold_ascii(const char *src, int len, int flags, char *dst, int *dstlen)
 {
@@ -83,7 +84,7 @@ normalize(IcuForm form, const UChar *src, int32 len, int32 *outlen)
 	return out;
 }
 
-/* Makes every run of blanks one space and drops outer ones, in place. */
+/* Makes each run of blanks one space and removes outer ones, in place; returns the new length. */
 static int32
 collapse_blanks(UChar *s, int32 len, int flags)
 {
@@ -126,15 +127,15 @@ fold_unicode(const char *src, int len, int flags, char *dst, int *dstlen)
 	if (len > FOLD_MAX_SOURCE)
 		return FOLD_TOO_LONG;
 
-	/* a UTF-16 unit comes from one UTF-8 byte at least */
+	/* each UTF-16 unit comes from at least one byte of UTF-8 */
 	s = palloc((len + 1) * sizeof(UChar));
 	u_strFromUTF8(s, len + 1, &n, src, len, &status);
 	icu_check(status, "reading UTF-8");
 
 	for (int pass = 0; pass < FOLD_MAX_PASSES && !stable; pass++)
 	{
-		int32		dlen,
-					flen;
+		int32		dlen;
+		int32		flen;
 		UChar	   *d = normalize(ICU_NFD, s, n, &dlen);
 		UChar	   *f = normalize(ICU_NFKC_CASEFOLD, d, dlen, &flen);
 
@@ -181,7 +182,7 @@ fold_unicode(const char *src, int len, int flags, char *dst, int *dstlen)
 FoldStatus
 fold_segment(const char *src, int len, int flags, char *dst, int *dstlen)
 {
-	/* plain lower-case ASCII is its own folding */
+	/* folding leaves ASCII alone that has no capitals and no blanks */
 	if (len <= FACTAG_MAX_SEGMENT)
 	{
 		int			i;

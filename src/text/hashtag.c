@@ -1,19 +1,20 @@
 /*
  * hashtag.c
- *	  Hashtags in running text; see hashtag.h.
+ *	  Finding hashtags in running text; see hashtag.h.
  *
  * UAX #31, UAX31-D2 with UAX31-R8-D1, and this profile:
  *
- *	  Start		# U+FE5F U+FF03, not before a combining mark
+ *	  Start		#, U+FE5F and U+FF03, unless a combining mark follows
  *	  Continue	XID_Continue, Extended_Pictographic, Emoji_Component and +, without
- *				#; * is taken out (it is Markdown's more often than a keycap's);
- *				U+200C, U+30FB and U+FF65 are in, which XID_Continue has from
- *				Unicode 15.1 on or had for a time, and full-width +
+ *				#. We leave out *, which is more often Markdown's than part of a
+ *				keycap. We add full-width +, and U+200C, U+30FB and U+FF65, which
+ *				only some versions of Unicode have in XID_Continue.
  *	  Medial	- and full-width -, which R8 has in Continue: a hyphen joins two
- *				words, and is not part of the last one
+ *				words, but does not end the last one.
  *
- * At least one character names something: it is a letter or an emoji. Digits
- * alone are a rank or an issue's number. Where a hashtag begins: begins_at.
+ * At least one character must name something, that is, be a letter or an emoji:
+ * digits alone are a rank or the number of an issue. begins_at() tells where a
+ * hashtag may begin.
  */
 #include "text/hashtag.h"
 
@@ -35,7 +36,7 @@
 #define FULLWIDTH_HYPHEN		0xFF0D
 #define HALFWIDTH_MIDDLE_DOT	0xFF65
 
-/* what joins words, and is in XID_Continue in some versions of Unicode only */
+/* Whether a character joins words, and is in XID_Continue in some versions of Unicode only. */
 static inline bool
 is_joiner(UChar32 c)
 {
@@ -43,7 +44,10 @@ is_joiner(UChar32 c)
 		c == KATAKANA_MIDDLE_DOT || c == HALFWIDTH_MIDDLE_DOT;
 }
 
-/* a letter, digit, mark or underscore; but the selectors end an emoji */
+/*
+ * Whether a character is a letter, digit, mark or underscore. Variation selectors
+ * are not: they end an emoji.
+ */
 static bool
 is_word(UChar32 c)
 {
@@ -70,21 +74,21 @@ is_medial(UChar32 c)
 	return c == '-' || c == FULLWIDTH_HYPHEN;
 }
 
-/* whether a hashtag with this character names something */
+/* Whether this character makes a hashtag name something. */
 static bool
 is_naming(UChar32 c)
 {
 	if (c < 0x80)
 		return ascii_is_letter(c);
 	if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
-		return false;			/* folding drops it */
+		return false;			/* folding removes it */
 	return u_hasBinaryProperty(c, UCHAR_ALPHABETIC) ||
 		u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) ||
 		u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION) ||
 		c == COMBINING_KEYCAP;
 }
 
-/* the sign that opens a hashtag: its length in bytes, 0 if there is none */
+/* Returns the bytes of the sign here that can open a hashtag, 0 if there is none. */
 static inline int
 sign_length(const HashtagScan *scan, int32 at)
 {
@@ -99,7 +103,7 @@ sign_length(const HashtagScan *scan, int32 at)
 	return (p[1] == 0xB9 && p[2] == 0x9F) || (p[1] == 0xBC && p[2] == 0x83) ? 3 : 0;
 }
 
-/* a character of a script that puts no blanks between words: by its line breaking */
+/* Whether a character's script has no blanks between words, which its line breaking tells. */
 static bool
 is_unspaced(UChar32 c)
 {
@@ -116,10 +120,10 @@ is_unspaced(UChar32 c)
 }
 
 /*
- * Whether a sign can open a hashtag here. UAX #31 recommends that no Continue
- * comes before it; an emoji or a plus may, or "🎉#party" would be lost, and so
- * may Chinese, Japanese or Thai, which have no blank to put there. Of "&#39;",
- * a character reference of HTML, the sign opens none.
+ * Whether the sign here can open a hashtag. UAX #31 recommends that no character
+ * of Continue stands before it. We allow an emoji or a plus, as in "🎉#party",
+ * and Chinese, Japanese and Thai, which put no blank there. The sign in "&#39;",
+ * a character reference of HTML, opens no hashtag.
  */
 static bool
 begins_at(const HashtagScan *scan, int32 at)
@@ -133,7 +137,7 @@ begins_at(const HashtagScan *scan, int32 at)
 	return (!is_word(c) || is_unspaced(c)) && !(c == '&' && scan->text[at] == '#');
 }
 
-/* Reads what follows the sign; returns its end. */
+/* Reads the name after the sign; returns its end. *naming tells whether it names something. */
 static int32
 read_name(const HashtagScan *scan, int32 start, bool *naming)
 {
@@ -148,7 +152,7 @@ read_name(const HashtagScan *scan, int32 start, bool *naming)
 
 		CHECK_FOR_INTERRUPTS();
 		U8_NEXT(scan->text, at, scan->len, c);
-		/* a sign with a mark on it is another character, a keycap for one */
+		/* with a mark on it, the sign is another character, such as a keycap */
 		if (end == start && (U_GET_GC_MASK(c) & U_GC_M_MASK))
 			break;
 		if (is_continue(c))
@@ -165,7 +169,10 @@ read_name(const HashtagScan *scan, int32 start, bool *naming)
 	return end;
 }
 
-/* Goes past a URL's character, if this can be one: what RFC 3986 allows, or any script's word. */
+/*
+ * Reads one character of a URL: one that RFC 3986 allows, or any letter or digit.
+ * Returns false if there is none.
+ */
 static bool
 read_url(HashtagScan *scan)
 {
@@ -179,7 +186,7 @@ read_url(HashtagScan *scan)
 	return true;
 }
 
-/* Goes on to the next sign that can open a hashtag; false at the end of the text. */
+/* Moves to the next sign that can open a hashtag; returns false at the end of the text. */
 static bool
 find_sign(HashtagScan *scan)
 {
@@ -226,9 +233,10 @@ hashtag_next(HashtagScan *scan, char *segment, int *seglen)
 		scan->at = end;
 		if (!naming)
 			continue;
-		/* a sign right behind closes: #topic# is how Weibo writes it */
+		/* a sign right after the name closes it: #topic#, as on Weibo */
 		scan->at += sign_length(scan, end);
-		if (fold_segment((const char *) scan->text + start, end - start, 0, segment, seglen) == FOLD_OK)
+		if (fold_segment((const char *) scan->text + start, end - start, 0,
+						 segment, seglen) == FOLD_OK)
 			return true;
 	}
 	return false;

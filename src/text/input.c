@@ -8,7 +8,7 @@
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 
-/* how much of the input an error message quotes, in bytes */
+/* bytes of the input that an error message quotes at most */
 #define MESSAGE_CLIP 200
 
 void
@@ -22,7 +22,6 @@ lex_init(Lexer *lx, const char *type, const char *input, int len, Node *escontex
 	lx->escontext = escontext;
 }
 
-/* Takes the text form out of a binary message; 22P03 unless it is valid. */
 void
 lex_init_binary(Lexer *lx, const char *type, StringInfo buf)
 {
@@ -45,14 +44,14 @@ lex_init_binary(Lexer *lx, const char *type, StringInfo buf)
 				 errdetail("Expected version %d, found %d.", FACTAG_WIRE_VERSION, version)));
 	len = buf->len - buf->cursor;
 	raw = pq_getmsgbytes(buf, len);
-	/* a client that names no encoding sends the database's */
+	/* a client without an encoding sends text in the database's, UTF-8 */
 	encoding = pg_get_client_encoding() == PG_SQL_ASCII ? PG_UTF8 : pg_get_client_encoding();
 	if (!pg_verify_mbstr(encoding, raw, len, true))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary value for type %s", type),
-				 errdetail("The bytes after the version are not valid text in the client's encoding, %s.",
-						   pg_encoding_to_char(encoding))));
+				 errdetail("The bytes after the version are not valid text in the client's "
+						   "encoding, %s.", pg_encoding_to_char(encoding))));
 	text = pnstrdup(raw, len);
 	raw = pg_client_to_server(text, len);
 	lex_init(lx, type, raw, raw == text ? len : (int) strlen(raw), NULL);
@@ -125,12 +124,9 @@ lex_skip_blanks(Lexer *lx)
 	lx->cur = lex_blanks_end(lx->cur, lx->end);
 }
 
-/* the part of the input that an error quotes, and the place of the error */
 typedef struct Place
 {
-	const char *text;
-	int			len;			/* at most MESSAGE_CLIP */
-	const char *dots;			/* "..." if more follows, else "" */
+	const char *quote;			/* what the message quotes: the input or a line, clipped */
 	int			line;
 	int			column;			/* in characters */
 } Place;
@@ -152,6 +148,7 @@ count_chars(const char *p, const char *end)
 	return n;
 }
 
+/* Describes a place in the input. */
 static Place
 find_place(const Lexer *lx, const char *at)
 {
@@ -172,9 +169,10 @@ find_place(const Lexer *lx, const char *at)
 		if (newline)
 			end = newline;
 	}
-	place.text = start;
-	place.len = end - start > MESSAGE_CLIP ? pg_mbcliplen(start, end - start, MESSAGE_CLIP) : end - start;
-	place.dots = place.len < end - start ? "..." : "";
+	if (end - start > MESSAGE_CLIP)
+		place.quote = psprintf("%.*s...", pg_mbcliplen(start, end - start, MESSAGE_CLIP), start);
+	else
+		place.quote = pnstrdup(start, end - start);
 	place.column = count_chars(start, at) + 1;
 	return place;
 }
@@ -195,10 +193,10 @@ fail(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *deta
 	errsave(lx->escontext,
 			(errcode(sqlstate),
 			 sqlstate == ERRCODE_PROGRAM_LIMIT_EXCEEDED ?
-			 errmsg("value exceeds a limit of type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots) :
+			 errmsg("value exceeds a limit of type %s: \"%s\"", lx->type, place.quote) :
 			 sqlstate == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE ?
-			 errmsg("value out of range for type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots) :
-			 errmsg("invalid input syntax for type %s: \"%.*s%s\"", lx->type, place.len, place.text, place.dots),
+			 errmsg("value out of range for type %s: \"%s\"", lx->type, place.quote) :
+			 errmsg("invalid input syntax for type %s: \"%s\"", lx->type, place.quote),
 			 lx->lines ?
 			 errdetail("%s The error is at line %d, column %d.", detail, place.line, place.column) :
 			 errdetail("%s The error is at character %d.", detail, place.column),
@@ -236,10 +234,12 @@ const char *
 lex_describe(const Lexer *lx)
 {
 	const char *next = lex_blanks_end(lx->cur, lx->end);
+	int			len;
 
 	if (next >= lx->end)
 		return "the end";
-	return psprintf("\"%.*s\"", Min(pg_utf_mblen((const unsigned char *) next), (int) (lx->end - next)), next);
+	len = pg_utf_mblen((const unsigned char *) next);
+	return psprintf("\"%.*s\"", (int) Min(len, lx->end - next), next);
 }
 
 const char *

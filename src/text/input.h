@@ -11,40 +11,46 @@
 
 typedef struct Lexer
 {
-	const char *type;			/* SQL type's name, for messages */
+	const char *type;			/* name of the SQL type, for messages */
 	const char *input;
-	const char *cur;
-	const char *end;			/* of what is read now */
+	const char *cur;			/* the next character */
+	const char *end;			/* of the part that is being read, such as a line */
 	const char *input_end;
-	int			sqlstate;		/* of syntax errors: 22P02, or 22P03 for binary */
-	bool		lines;			/* errors quote the line, and count lines and columns */
-	Node	   *escontext;		/* soft errors go here, if it is there to take them */
+	int			sqlstate;		/* of syntax errors: 22P02, or 22P03 for binary input */
+	bool		lines;			/* errors quote one line, and give line and column */
+	Node	   *escontext;		/* where soft errors go, or NULL */
 } Lexer;
 
+/* Begins to read a text. */
 extern void lex_init(Lexer *lx, const char *type, const char *input, int len, Node *escontext);
+
+/* Begins to read the text in a binary message; 22P03 if the message is not valid. */
 extern void lex_init_binary(Lexer *lx, const char *type, StringInfo buf);
 
 /*
- * Raises, or saves into escontext, an error at a place in the input. Return
- * false. lex_fail is for syntax, lex_fail_code for everything else.
+ * Raise an error about the place "at" in the input, or save it into escontext.
+ * The detail is a whole sentence; the place is added to it. Both return false.
+ * lex_fail is for syntax errors, lex_fail_code for all others.
  */
-extern bool lex_fail(Lexer *lx, const char *at, const char *hint, const char *detail,...) pg_attribute_printf(4, 5);
-extern bool lex_fail_code(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *detail,...) pg_attribute_printf(5, 6);
+extern bool lex_fail(Lexer *lx, const char *at, const char *hint,
+					 const char *detail,...) pg_attribute_printf(4, 5);
+extern bool lex_fail_code(Lexer *lx, int sqlstate, const char *at, const char *hint,
+						  const char *detail,...) pg_attribute_printf(5, 6);
 
-/* the blank (Unicode White_Space) at p: its length in bytes, 0 if there is none */
+/* Returns the bytes of the blank (Unicode White_Space) at p, 0 if there is none. */
 extern int	lex_blank(const char *p, const char *end);
 
 /* Returns the end of the blanks at p. */
 extern const char *lex_blanks_end(const char *p, const char *end);
 
-/* Returns the end of a text without the blanks at its end. */
+/* Returns the end of the text from p on, without the blanks at its end. */
 extern const char *lex_text_end(const char *p, const char *end);
 extern void lex_skip_blanks(Lexer *lx);
 
-/* the next character as an error's detail names it, palloc'd */
+/* Returns the next character that is not a blank, as details of errors show it; palloc'd. */
 extern const char *lex_describe(const Lexer *lx);
 
-/* a word as an error's detail quotes it: not longer than the message's own quote */
+/* Returns a word as details of errors show it: as long as what the message quotes, at most. */
 extern const char *lex_clip(const char *word);
 
 #endif							/* FACTAG_INPUT_H */

@@ -8,7 +8,9 @@
 
 #include "text/fold.h"
 
-const char *const lex_quote_hint = "Put a segment with special characters in double quotes: \"AC/DC\"; inside, write \\\" and \\\\.";
+const char *const lex_quote_hint =
+	"Put a segment with special characters in double quotes: \"AC/DC\"; "
+	"inside, write \\\" and \\\\.";
 
 char
 lex_wide_ascii(const char *p, const char *end, int *len)
@@ -81,7 +83,8 @@ lex_expect_end(Lexer *lx)
 {
 	lex_skip_blanks(lx);
 	if (lx->cur < lx->end)
-		return lex_fail(lx, lx->cur, lex_quote_hint, "Expected the end, found %s.", lex_describe(lx));
+		return lex_fail(lx, lx->cur, lex_quote_hint,
+						"Expected the end, found %s.", lex_describe(lx));
 	return true;
 }
 
@@ -164,7 +167,8 @@ lex_word(Lexer *lx, LexSpecials specials, const char *what)
 	text = lex_quoted(lx, &len);
 	if (text && lex_peek(lx, specials) == 0)
 	{
-		lex_fail(lx, lx->cur, NULL, "Expected a separator after the closing quote, found %s.", lex_describe(lx));
+		lex_fail(lx, lx->cur, NULL, "Expected a separator after the closing quote, found %s.",
+				 lex_describe(lx));
 		return NULL;
 	}
 	return text;
@@ -188,18 +192,23 @@ fold_failed(Lexer *lx, FoldStatus status, const char *at)
 		case FOLD_TOO_LONG:
 			return lex_segment_too_long(lx, at);
 		case FOLD_CONTROL:
-			return lex_fail(lx, at, "Remove the control character.", "The segment contains a control character.");
+			return lex_fail(lx, at, "Remove the control character.",
+							"The segment contains a control character.");
 		case FOLD_NONCHARACTER:
-			return lex_fail(lx, at, "Remove the noncharacter.", "The segment contains a Unicode noncharacter.");
+			return lex_fail(lx, at, "Remove the noncharacter.",
+							"The segment contains a Unicode noncharacter.");
 		case FOLD_MARK:
-			return lex_fail(lx, at, "Write a letter before the combining mark.", "The segment begins with a combining mark.");
+			return lex_fail(lx, at, "Write a letter before the combining mark.",
+							"The segment begins with a combining mark.");
 		default:
-			return lex_fail(lx, at, "Write the segment in Unicode normalization form C.", "The segment has no stable folding.");
+			return lex_fail(lx, at, "Write the segment in Unicode normalization form C.",
+							"The segment has no stable folding.");
 	}
 }
 
 bool
-lex_add_piece(Lexer *lx, const char *src, int len, int flags, const char *at, char *dst, int *n, bool may_be_empty)
+lex_add_piece(Lexer *lx, const char *src, int len, int flags, const char *at,
+			  char *dst, int *n, bool may_be_empty)
 {
 	char		folded[FACTAG_MAX_SEGMENT];
 	int			flen;
@@ -236,17 +245,20 @@ read_segment(Lexer *lx, LexSpecials specials, char *dst, int *n)
 		pfree(text);
 		if (lex_peek(lx, specials) == 0)
 			return lex_fail(lx, lx->cur, lex_quote_hint,
-							"Expected a separator after the closing quote, found %s.", lex_describe(lx));
+							"Expected a separator after the closing quote, found %s.",
+							lex_describe(lx));
 		return true;
 	}
 	lx->cur = lex_find_special(start, lx->end, specials);
 	if (lx->cur == start)
-		return lex_fail(lx, start, lex_quote_hint, "Expected a segment, found %s.", lex_describe(lx));
+		return lex_fail(lx, start, lex_quote_hint,
+						"Expected a segment, found %s.", lex_describe(lx));
 	return lex_add_piece(lx, start, lx->cur - start, 0, start, dst, n, false);
 }
 
 bool
-lex_append_segment(Lexer *lx, const char *at, const char *segment, int n, char *buf, int *len)
+lex_append_segment(Lexer *lx, const char *at, const char *segment, int n,
+				   char *buf, int *len)
 {
 	if (*len + (*len > 0) + n > FACTAG_MAX_PATH)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, at, NULL,
@@ -270,7 +282,8 @@ lex_path(Lexer *lx, LexSpecials specials, char *buf, int *len)
 	{
 		const char *at = lx->cur;
 
-		if (!read_segment(lx, specials, segment, &n) || !lex_append_segment(lx, at, segment, n, buf, len))
+		if (!read_segment(lx, specials, segment, &n) ||
+			!lex_append_segment(lx, at, segment, n, buf, len))
 			return false;
 	} while (lex_accept(lx, '/'));
 	return true;

@@ -10,10 +10,10 @@
 #include "text/input.h"
 #include "text/specials.h"
 
-/* a path in scalar syntax, alone or where nothing else is special */
+/* in a path that stands alone */
 LEX_SPECIALS(path_specials, '/');
 
-/* the hint for a segment that wants quotes */
+/* the hint for errors that missing quotes may cause */
 extern const char *const lex_quote_hint;
 
 /*
@@ -93,7 +93,10 @@ extern bool lex_add_segment(Lexer *lx, const char *segment, int seglen, char *bu
  */
 extern bool lex_add_piece(Lexer *lx, const char *src, int len, int flags, const char *at,
 						  char *dst, int *n, bool may_be_empty);
-extern bool lex_append_segment(Lexer *lx, const char *at, const char *segment, int n, char *buf, int *len);
+extern bool lex_append_segment(Lexer *lx, const char *at, const char *segment, int n,
+							   char *buf, int *len);
+
+/* Reports that a segment is too long; returns false. */
 extern bool lex_segment_too_long(Lexer *lx, const char *at);
 
 #endif							/* FACTAG_LEXER_H */

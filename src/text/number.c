@@ -21,7 +21,8 @@ check_notation(const char *s)
 
 	if (*s == '+' || *s == '-')
 		s++;
-	if (pg_strcasecmp(s, "nan") == 0 || pg_strcasecmp(s, "inf") == 0 || pg_strcasecmp(s, "infinity") == 0)
+	if (pg_strcasecmp(s, "nan") == 0 || pg_strcasecmp(s, "inf") == 0 ||
+		pg_strcasecmp(s, "infinity") == 0)
 		return NUMBER_NOT_FINITE;
 	for (; ascii_is_digit(*s); s++)
 		digits++;

@@ -1,6 +1,6 @@
 /*
  * path.c
- *	  Arithmetic of stored paths; see path.h.
+ *	  Arithmetic on stored paths; see path.h.
  */
 #include "text/path.h"
 

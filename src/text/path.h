@@ -1,14 +1,14 @@
 /*
  * path.h
- *	  Arithmetic of stored paths: segments joined by FACTAG_SEPARATOR, at least
- *	  one byte.
+ *	  Arithmetic on stored paths: segments joined by FACTAG_SEPARATOR, at least one
+ *	  byte long.
  */
 #ifndef FACTAG_PATH_H
 #define FACTAG_PATH_H
 
 #include "factag.h"
 
-/* the end of the segment that begins at p */
+/* Returns the end of the segment that begins at p. */
 static inline const char *
 path_segment_end(const char *p, const char *end)
 {
@@ -17,7 +17,7 @@ path_segment_end(const char *p, const char *end)
 	return stop ? stop : end;
 }
 
-/* bytewise, which is preorder; < 0, 0, > 0 */
+/* Compares bytewise, which is preorder; < 0, 0, > 0. */
 static inline int
 path_compare(const char *a, int alen, const char *b, int blen)
 {
@@ -26,7 +26,7 @@ path_compare(const char *a, int alen, const char *b, int blen)
 	return c ? c : alen - blen;
 }
 
-/* bytes that two paths begin with in common */
+/* Returns the number of bytes at the start that two paths have in common. */
 static inline int
 path_shared(const char *a, int alen, const char *b, int blen)
 {
@@ -38,7 +38,7 @@ path_shared(const char *a, int alen, const char *b, int blen)
 	return shared;
 }
 
-/* whether path is at or below top */
+/* Whether path is top or below it. */
 static inline bool
 path_within(const char *path, int len, const char *top, int toplen)
 {
@@ -46,22 +46,24 @@ path_within(const char *path, int len, const char *top, int toplen)
 		memcmp(path, top, toplen) == 0;
 }
 
-/* number of segments */
+/* Returns the number of segments. */
 extern int	path_depth(const char *path, int len);
 
-/* length of the first depth segments, or -1 where there are fewer */
+/* Returns the length of the first "depth" segments, or -1 if there are fewer. */
 extern int	path_ancestor(const char *path, int len, int depth);
 
-/* length of the parent, 0 at the top */
+/* Returns the length of the parent, 0 at the top. */
 extern int	path_parent(const char *path, int len);
 
-/* length of the deepest path at or above both, 0 if there is none */
+/* Returns the length of the deepest path that both are at or below, 0 if there is none. */
 extern int	path_common(const char *a, int alen, const char *b, int blen);
 
 /*
- * Moves a path that is at or below one of fromlen bytes to below another; buf
- * takes FACTAG_MAX_PATH bytes. Returns the new length; 54000 if it is longer.
+ * Replaces the first fromlen bytes of a path, a whole ancestor or the path
+ * itself, with another path. Returns the length of the result in buf, which has
+ * FACTAG_MAX_PATH bytes; 54000 if it does not fit.
  */
-extern int	path_rebase(const char *path, int len, int fromlen, const char *to, int tolen, char *buf);
+extern int	path_rebase(const char *path, int len, int fromlen,
+						const char *to, int tolen, char *buf);
 
 #endif							/* FACTAG_PATH_H */

@@ -12,7 +12,7 @@
 
 #include "factag.h"
 
-/* a bit for each ASCII character */
+/* a set: bit c % 64 of word c / 64 for the ASCII character c */
 typedef struct LexSpecials
 {
 	uint64		words[2];
@@ -33,19 +33,21 @@ specials_union(LexSpecials a, LexSpecials b)
 /* One word of a set as a constant expression, which divides by zero beyond 20 characters. */
 #define SPECIALS_WORD(word, ...) \
 	SPECIALS_OR(word, __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-#define SPECIALS_OR(word, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, more, ...) \
-	(SPECIALS_BIT(word, a) | SPECIALS_BIT(word, b) | SPECIALS_BIT(word, c) | SPECIALS_BIT(word, d) | \
-	 SPECIALS_BIT(word, e) | SPECIALS_BIT(word, f) | SPECIALS_BIT(word, g) | SPECIALS_BIT(word, h) | \
-	 SPECIALS_BIT(word, i) | SPECIALS_BIT(word, j) | SPECIALS_BIT(word, k) | SPECIALS_BIT(word, l) | \
-	 SPECIALS_BIT(word, m) | SPECIALS_BIT(word, n) | SPECIALS_BIT(word, o) | SPECIALS_BIT(word, p) | \
-	 SPECIALS_BIT(word, q) | SPECIALS_BIT(word, r) | SPECIALS_BIT(word, s) | SPECIALS_BIT(word, t) | \
+#define SPECIALS_OR(w, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, more, ...) \
+	(SPECIALS_BIT(w, a) | SPECIALS_BIT(w, b) | SPECIALS_BIT(w, c) | SPECIALS_BIT(w, d) | \
+	 SPECIALS_BIT(w, e) | SPECIALS_BIT(w, f) | SPECIALS_BIT(w, g) | SPECIALS_BIT(w, h) | \
+	 SPECIALS_BIT(w, i) | SPECIALS_BIT(w, j) | SPECIALS_BIT(w, k) | SPECIALS_BIT(w, l) | \
+	 SPECIALS_BIT(w, m) | SPECIALS_BIT(w, n) | SPECIALS_BIT(w, o) | SPECIALS_BIT(w, p) | \
+	 SPECIALS_BIT(w, q) | SPECIALS_BIT(w, r) | SPECIALS_BIT(w, s) | SPECIALS_BIT(w, t) | \
 	 0 / ((more) == 0))
 #define SPECIALS_BIT(word, c) ((c) != 0 && (c) / 64 == (word) ? UINT64CONST(1) << ((c) % 64) : 0)
 
 /* every character that is special in some language */
-#define ANY_SPECIALS '/', ',', '[', ']', ';', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~', ':', '#'
+#define ANY_SPECIALS \
+	'/', ',', '[', ']', ';', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~', ':', '#'
 
-static const LexSpecials any_specials = {{SPECIALS_WORD(0, ANY_SPECIALS), SPECIALS_WORD(1, ANY_SPECIALS)}};
+static const LexSpecials any_specials =
+{{SPECIALS_WORD(0, ANY_SPECIALS), SPECIALS_WORD(1, ANY_SPECIALS)}};
 
 /* Defines a set: LEX_SPECIALS(tagset_specials, '/', ',', '[', ']'); */
 #define LEX_SPECIALS(name, ...) \

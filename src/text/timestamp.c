@@ -7,7 +7,7 @@
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
 
-/* Reads digits, at least min and at most max of them. */
+/* Reads at least min and at most max digits. */
 static bool
 read_digits(const char **s, int min, int max, int *value)
 {
@@ -41,14 +41,14 @@ read_fraction(const char **s, int *usec)
 	return digits > 0;
 }
 
-/* Reads Z or +hh, +hhmm, +hh:mm, +hh:mm:ss; the offset in seconds east. */
+/* Reads Z, +hh, +hhmm, +hh:mm or +hh:mm:ss; *offset gets seconds east of UTC. */
 static TimestampStatus
 read_offset(const char **s, int *offset)
 {
-	int			sign,
-				hour,
-				minute = 0,
-				second = 0;
+	int			sign;
+	int			hour;
+	int			minute = 0;
+	int			second = 0;
 
 	*offset = 0;
 	if (**s == 'Z' || **s == 'z')
@@ -84,18 +84,19 @@ read_offset(const char **s, int *offset)
 TimestampStatus
 timestamp_parse(const char *s, TimestampTz *timestamp)
 {
-	int			year,
-				month,
-				day,
-				hour,
-				minute,
-				second = 0,
-				usec = 0,
-				offset;
+	int			year;
+	int			month;
+	int			day;
+	int			hour;
+	int			minute;
+	int			second = 0;
+	int			usec = 0;
+	int			offset;
 	TimestampStatus status;
 	int64		t;
 
-	if (pg_strcasecmp(s, "infinity") == 0 || pg_strcasecmp(s, "+infinity") == 0 || pg_strcasecmp(s, "-infinity") == 0)
+	if (pg_strcasecmp(s, "infinity") == 0 || pg_strcasecmp(s, "+infinity") == 0 ||
+		pg_strcasecmp(s, "-infinity") == 0)
 		return TIMESTAMP_INFINITE;
 	if (!read_digits(&s, 4, 6, &year) || *s++ != '-' ||
 		!read_digits(&s, 2, 2, &month) || *s++ != '-' ||
@@ -136,7 +137,7 @@ timestamp_parse(const char *s, TimestampTz *timestamp)
 	else if (*s != '\0')
 		return TIMESTAMP_SYNTAX;
 	else if (year == 0)
-		return TIMESTAMP_RANGE;	/* as PostgreSQL has it: 1 BC comes before 1 */
+		return TIMESTAMP_RANGE;	/* as in PostgreSQL, 1 BC is followed by 1 */
 
 	if (month < 1 || month > 12 || day < 1 || day > day_tab[isleap(year)][month - 1] ||
 		hour > 24 || minute > 59 || second > 59 || (hour == 24 && (minute || second || usec)))

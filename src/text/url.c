@@ -1,19 +1,21 @@
 /*
  * url.c
- *	  Whose address a URL is; see url.h.
+ *	  The host of a URL; see url.h.
  */
 #include "text/url.h"
 
-#define SCHEME_CHARACTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-"
+#define SCHEME_CHARACTERS \
+	"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-"
 
 const char *
 url_host(const char *url, int *len)
 {
 	size_t		scheme = strspn(url, SCHEME_CHARACTERS);
-	const char *host = scheme > 0 && strncmp(url + scheme, "://", 3) == 0 ? url + scheme + 3 : url + strspn(url, "/");
+	bool		has_scheme = scheme > 0 && strncmp(url + scheme, "://", 3) == 0;
+	const char *host = has_scheme ? url + scheme + 3 : url + strspn(url, "/");
 	const char *end = host + strcspn(host, "/\\?#");
 
-	/* a name and a password may hold what they like, as browsers read them, but no slash */
+	/* as browsers read it, a name and a password may contain anything but a slash, "@" too */
 	for (const char *p = end; p > host; p--)
 	{
 		if (p[-1] == '@')
@@ -22,7 +24,7 @@ url_host(const char *url, int *len)
 			break;
 		}
 	}
-	/* an IPv6 address stands in brackets, colons and all */
+	/* an IPv6 address has colons, and is in brackets */
 	if (host < end && *host == '[')
 		*len = Min(strcspn(host, "]") + 1, (size_t) (end - host));
 	else
@@ -33,5 +35,6 @@ url_host(const char *url, int *len)
 bool
 url_is_web(const char *s)
 {
-	return pg_strncasecmp(s, "http://", 7) == 0 || pg_strncasecmp(s, "https://", 8) == 0 || strncmp(s, "//", 2) == 0;
+	return pg_strncasecmp(s, "http://", 7) == 0 ||
+		pg_strncasecmp(s, "https://", 8) == 0 || strncmp(s, "//", 2) == 0;
 }

@@ -1,6 +1,6 @@
 /*
  * url.h
- *	  Whose address a URL is.
+ *	  The host of a URL.
  */
 #ifndef FACTAG_URL_H
 #define FACTAG_URL_H
@@ -8,13 +8,13 @@
 #include "factag.h"
 
 /*
- * The host of a URL, with or without its scheme, or a bare domain as it is:
- * where it begins in the text, and its length, which may be 0. Whoever the URL
- * names before an @ is not the host.
+ * Returns where the host begins in a URL with or without a scheme, or in a bare
+ * domain; *len gets its length, which may be 0. A user's name before an "@" is
+ * not part of the host.
  */
 extern const char *url_host(const char *url, int *len);
 
-/* Whether a text looks like a web address: http://, https:// or // */
+/* Whether a text begins like a web address: with http://, https:// or // */
 extern bool url_is_web(const char *s);
 
 #endif							/* FACTAG_URL_H */

@@ -1,13 +1,13 @@
 /*
  * verdict.h
- *	  The verdicts of fact-checking, as one byte.
+ *	  The verdicts of fact-checkers. A verdict is stored as one byte.
  */
 #ifndef FACTAG_VERDICT_H
 #define FACTAG_VERDICT_H
 
 #include "factag.h"
 
-/* their numbers are stored, and their order is the type's: the scale comes first */
+/* The numbers are stored, and are the order of type factverdict. Those of the scale come first. */
 typedef enum Verdict
 {
 	VERDICT_FALSE = 1,
@@ -25,16 +25,20 @@ typedef enum Verdict
 
 #define VERDICT_LAST VERDICT_OUTDATED
 
+/* Whether a verdict is on the scale from false to true. */
 static inline bool
 verdict_on_scale(Verdict v)
 {
 	return v <= VERDICT_TRUE;
 }
 
-/* its name, "mostly-false" */
+/* Returns the name of a verdict, such as "mostly-false". */
 extern const char *verdict_name(Verdict v);
 
-/* Finds a name, in any case and with blanks or underscores for hyphens; 0 if it is none. */
+/*
+ * Returns the verdict of a name, which may be in any case and have blanks or
+ * underscores for hyphens; 0 if there is none of that name.
+ */
 extern Verdict verdict_by_name(const char *name, int len);
 
 #endif							/* FACTAG_VERDICT_H */
