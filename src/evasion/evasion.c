@@ -13,7 +13,7 @@
 #include "utils/memutils.h"
 
 #include "evasion/evasion_chars.h"
-#include "text/ascii.h"
+#include "ascii.h"
 #include "text/icu.h"
 
 static const struct

@@ -22,7 +22,7 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "text/ascii.h"
+#include "ascii.h"
 #include "text/icu.h"
 
 Size

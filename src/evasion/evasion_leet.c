@@ -6,7 +6,7 @@
 
 #include "miscadmin.h"
 
-#include "text/ascii.h"
+#include "ascii.h"
 
 /* Returns the letter that a digit or sign stands for, 0 if none. */
 static char

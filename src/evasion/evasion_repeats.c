@@ -6,7 +6,7 @@
 
 #include "miscadmin.h"
 
-#include "text/ascii.h"
+#include "ascii.h"
 
 static inline bool
 is_vowel(pg_wchar c)

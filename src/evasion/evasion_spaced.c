@@ -7,7 +7,7 @@
 
 #include "miscadmin.h"
 
-#include "text/ascii.h"
+#include "ascii.h"
 
 /*
  * A run in which digits and signs outnumber letters by more than this is not a

@@ -9,7 +9,7 @@
 
 #include "factag.h"
 
-#include "text/ascii.h"
+#include "ascii.h"
 
 /*
  * A character that ICU does not know. A newer PCRE2 may know it, as the other

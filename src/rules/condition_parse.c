@@ -13,7 +13,7 @@
 
 #include "rules/condition_pattern.h"
 #include "rules/rule_specials.h"
-#include "text/ascii.h"
+#include "ascii.h"
 #include "text/number.h"
 
 static const char *const condition_hint = CONDITION_HINT;

@@ -5,7 +5,7 @@
 #include "rules/condition_pattern.h"
 
 #include "pcre/regex.h"
-#include "text/ascii.h"
+#include "ascii.h"
 
 const char *
 condition_pattern_end(const char *p, const char *end)

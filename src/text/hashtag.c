@@ -23,7 +23,7 @@
 
 #include "miscadmin.h"
 
-#include "text/ascii.h"
+#include "ascii.h"
 #include "text/fold.h"
 
 #define ZERO_WIDTH_NON_JOINER	0x200C

@@ -8,7 +8,7 @@
 
 #include "common/shortest_dec.h"
 
-#include "text/ascii.h"
+#include "ascii.h"
 
 /*
  * Checks that s is [+-] digits [. digits] [e [+-] digits]. That is the only
