@@ -8,6 +8,7 @@ PGFILEDESC = "factag - hierarchical tags and fact-check labels"
 
 OBJS = \
 	src/module.o \
+	src/version.o \
 	src/factag.o \
 	src/union_aggregate.o \
 	src/text/attribute.o \
@@ -17,6 +18,7 @@ OBJS = \
 	src/text/hashtag.o \
 	src/text/icu.o \
 	src/text/input.o \
+	src/text/icu_version.o \
 	src/text/lexer.o \
 	src/text/text_type.o \
 	src/text/timestamp.o \
@@ -28,6 +30,7 @@ OBJS = \
 	src/pcre/regex_match.o \
 	src/query/query_algebra.o \
 	src/query/query_attribute.o \
+	src/pcre/regex_version.o \
 	src/query/query_eval.o \
 	src/query/query_match.o \
 	src/query/query_pack.o \
@@ -161,6 +164,7 @@ SQL_FRAGMENTS = \
 	src/exchange/atproto.sql \
 	src/evasion/fold.sql \
 	src/rules/ruleset.sql \
+	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagset_gin.sql \
 	src/index/labelset_gin.sql

@@ -38,9 +38,10 @@ WHERE obj_description(objid, (SELECT relname FROM pg_class WHERE oid = classid))
   AND (classid, objid) NOT IN (SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typcategory = 'A');
 
 \echo
-\echo == Functions: IMMUTABLE (but for those that the planner and ANALYZE call, and the binary form, which depends on client_encoding), PARALLEL SAFE, never SECURITY DEFINER, no settings, anybody may call them
+\echo == Functions: IMMUTABLE, PARALLEL SAFE, never SECURITY DEFINER, no settings, anybody may call them
+\echo (STABLE: those that the planner and ANALYZE call, the binary form, which depends on client_encoding, and those about versions)
 SELECT function FROM func
-WHERE (provolatile <> CASE WHEN function::text ~ '(_sel|_joinsel|_typanalyze|_recv)\(internal|_send\(' THEN 's' ELSE 'i' END)
+WHERE (provolatile <> CASE WHEN function::text ~ '(_sel|_joinsel|_typanalyze|_recv)\(internal|_send\(|_is_canonical\(|^factag_version\(' THEN 's' ELSE 'i' END)
    OR proparallel <> 's' OR prosecdef OR proconfig IS NOT NULL OR proacl IS NOT NULL;
 
 \echo

@@ -1,1 +1,27 @@
 \echo Use "ALTER EXTENSION factag UPDATE TO '0.3.0'" to load this file. \quit
+
+CREATE TYPE factag_component AS (component text, version text, compiled text);
+COMMENT ON TYPE factag_component IS 'a row of factag_version: a component, the version in use, the version that factag was compiled with';
+
+CREATE FUNCTION factag_version() RETURNS SETOF factag_component
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE ROWS 5;
+COMMENT ON FUNCTION factag_version() IS 'the versions of factag''s library (component factag), of ICU and PCRE2, and of Unicode in each of them; compiled is NULL where it is not known';
+
+CREATE FUNCTION tagpath_is_canonical(tagpath) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION tagpath_is_canonical(tagpath) IS 'whether the path, written as text and read again, is the same: false for what today''s ICU folds differently';
+CREATE FUNCTION tagset_is_canonical(tagset) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION tagset_is_canonical(tagset) IS 'whether the set, written as text and read again, is the same';
+CREATE FUNCTION tagquery_is_canonical(tagquery) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION tagquery_is_canonical(tagquery) IS 'whether the query, written as text and read again, is the same';
+CREATE FUNCTION factlabel_is_canonical(factlabel) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION factlabel_is_canonical(factlabel) IS 'whether the label, written as text and read again, is the same';
+CREATE FUNCTION labelset_is_canonical(labelset) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION labelset_is_canonical(labelset) IS 'whether the log, written as text and read again, is the same';
+CREATE FUNCTION ruleset_is_canonical(ruleset) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_is_canonical(ruleset) IS 'whether the rule set, written as text and read again, is the same: false also for what today''s PCRE2 refuses';
