@@ -31,17 +31,17 @@ USAGE
 
 # --- one version ----------------------------------------------------------------------
 
-# Lays copies over this machine's server directories, visible to this run only.
+# Mounts copies over the directories of this machine's server that an installation writes to. Only this
+# run sees the copies.
 shield_host() {
-    local version=$1 dir copy=$TEMP/host i=0
-    for dir in "$(/usr/lib/postgresql/"$version"/bin/pg_config --pkglibdir)" \
-        "$(/usr/lib/postgresql/"$version"/bin/pg_config --sharedir)/extension"; do
+    local version=$1 dir copy=$TEMP/host i=0 config=/usr/lib/postgresql/$1/bin/pg_config
+    for dir in "$("$config" --pkglibdir)" "$("$config" --sharedir)/extension" "$("$config" --includedir-server)"; do
         i=$((i + 1))
         mkdir -p "$copy" && cp -a "$dir" "$copy/$i" || return 1
         mount_here --bind "$copy/$i" "$dir" || return 1
-        # bitcode of another build would not fit the library
-        rm -rf "$dir/bitcode/factag" "$dir/bitcode/factag.index.bc"
     done
+    # bitcode of another build would not fit the library
+    rm -rf "$("$config" --pkglibdir)"/bitcode/factag{,.index.bc}
 }
 
 # The chroot of a version, with what it is tested with.
