@@ -13,7 +13,7 @@ my @floors = (
     [qw(tagset)],
     [qw(label rollup)],
     [qw(exchange rules planner index)],
-    [qw(module)]);
+    [qw(module version)]);
 
 my $src = shift or die "usage: includes.pl SOURCE_FOLDER\n";
 my (%floor, %uses, $failed);
