@@ -27,6 +27,7 @@ OBJS = \
 	src/text/quote.o \
 	src/text/verdict.o \
 	src/pcre/regex_compile.o \
+	src/pcre/regex_cost.o \
 	src/pcre/regex_match.o \
 	src/query/query_algebra.o \
 	src/query/query_attribute.o \

@@ -213,7 +213,10 @@ RESET ALL;
 SELECT ruleset_test(repeat('a', 790) || 'Z' || repeat('x', 10) || '.', ('x: /[^Z\n]*Z(?:x+x+)+[yz](?:' || repeat('q?', 12000) || ')/ -> t')::ruleset) AS no,
        ruleset_test(repeat('a', 790) || 'Z' || repeat('x', 10) || 'y', ('x: /[^Z\n]*Z(?:x+x+)+[yz](?:' || repeat('q?', 12000) || ')/ -> t')::ruleset) AS yes;
 SET statement_timeout = '600ms';
-SELECT pg_temp.canceled_soon(repeat('a', 7900) || 'Z' || repeat('x', 19) || '.', ('x: /[^Z\n]*Z(?:x+x+)+[yz](?:' || repeat('q?', 12000) || ')/ -> t')::ruleset);
+\echo 'Where callouts make it too large for PCRE2, its limit shrinks with the length of the text.'
+\set VERBOSITY terse
+SELECT ruleset_test(repeat('a', 7900) || 'Z' || repeat('x', 19) || '.', ('x: /[^Z\n]*Z(?:x+x+)+[yz](?:' || repeat('q?', 12000) || ')/ -> t')::ruleset);
+\set VERBOSITY default
 RESET ALL;
 SELECT ruleset_test(repeat('lorem ipsum ', 30000) || 'word1999', ('x: /\b(?:' || (SELECT string_agg('word' || i || 'x?', '|') FROM generate_series(1, 2300) AS i) || ')$/ -> t')::ruleset) AS "a list of words";
 SELECT ('x: /C:\\Games(?:' || repeat('q?', 12000) || ')/ -> t')::ruleset IS NOT NULL AS "no anchor";

@@ -69,7 +69,8 @@ typedef struct RegexMatch
 {
 	int			from;			/* REGEX_MATCH: the bytes of the text that match */
 	int			to;
-	const char *limit;			/* REGEX_LIMIT: the setting whose limit was reached */
+	const char *limit;			/* REGEX_LIMIT: the setting whose limit was reached, NULL if the
+								 * text is too long for the pattern, whatever is set */
 } RegexMatch;
 
 /*

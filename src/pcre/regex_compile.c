@@ -176,12 +176,15 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 	uint32		option = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_USE_OFFSET_LIMIT;
 	int			code;
 	int			callout = 0;
+	int			slow;
 	PCRE2_SIZE	offset;
 
 	if (len > REGEX_MAX_PATTERN)
 		return refuse(error, REGEX_MAX_PATTERN, "pattern is too long");
 	if (has_mode_verb(pattern, len))
 		return refuse(error, 0, "verbs that set modes or limits are not allowed");
+	if (regex_compiles_slowly(pattern, len, flags, &slow))
+		return refuse(error, slow, "caseless ranges of characters are too many and too wide");
 	for (size_t i = 0; i < lengthof(options); i++)
 	{
 		if (flags & (1 << i))
@@ -218,6 +221,8 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 	regex->whole = has_escape(pattern, len, 'G') ||
 		memmem(pattern, len, "(*COMMIT", 8) != NULL || memmem(pattern, len, "(*SKIP", 6) != NULL;
 	regex->resets = has_escape(pattern, len, 'K');
+	regex->clusters = has_escape(pattern, len, 'X');
+	regex->byte_cost = regex_byte_cost(pattern, len, flags);
 	note_size(regex, plain, PCRE2_INFO_SIZE);
 	/* a search in one piece can be interrupted in callouts only, so they are needed */
 	if (regex->whole &&

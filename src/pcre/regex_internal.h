@@ -38,6 +38,8 @@ struct Regex
 	uint32		options;		/* of pcre2_compile */
 	bool		whole;			/* has \G, (*COMMIT) or (*SKIP): cannot be searched in pieces */
 	bool		resets;			/* has \K: a match may not begin where it was tried */
+	bool		clusters;		/* has \X, whose cost depends on the text's regional indicators */
+	int			byte_cost;		/* see regex_byte_cost */
 	Size		size;			/* bytes of all this, machine code included */
 	RegexCode	variants[REGEX_VARIANTS];
 	MemoryContextCallback callback;
@@ -48,6 +50,15 @@ extern RegexCode *regex_variant(Regex *regex, RegexVariant variant);
 
 /* Makes machine code for a variant; false if PCRE2 cannot. */
 extern bool regex_make_jit(Regex *regex, RegexCode *code);
+
+/* Nanoseconds a byte of the text that one step of a match may take, at most. */
+extern int	regex_byte_cost(const char *pattern, int len, int flags);
+
+/* Nanoseconds that one step may take which reads all of a text, at most. */
+extern int64 regex_pass_cost(const Regex *regex, const char *text, int len);
+
+/* Whether PCRE2 may take seconds to compile a pattern; *offset tells what to shorten. */
+extern bool regex_compiles_slowly(const char *pattern, int len, int flags, int *offset);
 
 /* An allocator for PCRE2 that takes memory from a context. */
 extern pcre2_general_context *regex_memory(MemoryContext context);

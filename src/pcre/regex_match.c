@@ -7,19 +7,20 @@
  * pieces short enough to check for interrupts between:
  *
  * 1) A piece is a range of starting positions: a match must begin in it and may
- *	  end anywhere. The first piece is so short that running from each of its
- *	  bytes to the end of the text takes a moment only (JIT_STEPS), and each
- *	  position has a budget of backtracking (plain_limit).
+ *	  end anywhere. One call of PCRE2 on it must stay within CALL_BUDGET even if
+ *	  each step reads the rest of the text (regex_cost.c). The first piece is so
+ *	  short that each position may take FEW_STEPS.
  *
  * 2) While a piece takes less than GROW_BELOW, the next one is twice as long. In
  *	  a long text a grown piece has a callout at each starting position
- *	  (REGEX_STARTS), so that it can still be interrupted.
+ *	  (REGEX_STARTS), so that the budget is for one position, not for the piece.
  *
  * 3) A piece with a position that exceeds its budget is searched again with a
- *	  callout at each step (REGEX_STEPS) and with the limit of the settings.
+ *	  callout at each starting position, and if that is not enough at each step
+ *	  (REGEX_STEPS) and with the limit of the settings.
  *
- * 4) If callouts make the pattern too large for PCRE2, pieces do not grow, and
- *	  in case 3 each position is a piece of its own, without callouts.
+ * 4) If callouts at each step make the pattern too large for PCRE2, the budget of
+ *	  a position is its limit: it shrinks with the length of the text.
  *
  * The limit of the settings applies to each starting position by itself, so the
  * outcome depends neither on the pieces nor on the clock.
@@ -31,27 +32,19 @@
 #include "utils/guc.h"
 #include "utils/memutils.h"
 
-/*
- * Bytes read without an interrupt check, if each starting position of a piece
- * is followed to the end of the text: tens of milliseconds.
- */
-#define JIT_STEPS (64 * 1024 * 1024)
-#define INTERPRETER_STEPS (4 * 1024 * 1024)
+/* nanoseconds that one call of PCRE2 may take without an interrupt check, by regex_cost.c's estimate */
+#define CALL_BUDGET INT64CONST(400000000)
+#define INTERPRETER_FACTOR 8	/* the interpreter's time for what takes machine code 1 */
+
+/* a step that alone takes this long is an error: \X over a run of regional indicators */
+#define PASS_BUDGET INT64CONST(1000000000)
+
+#define FEW_STEPS 32
 
 #define GROW_BELOW 0.01			/* seconds */
 
 /* in texts of up to this many bytes grown pieces need no callouts */
 #define GROW_PLAIN (64 * 1024)
-
-/*
- * Backtracking without a callout at each step, see plain_limit: steps of all
- * positions of a piece, and bytes read by those of one position, if each step
- * reads the whole text.
- */
-#define JIT_BACKTRACKS 100000000
-#define INTERPRETER_BACKTRACKS 10000000
-#define BACKTRACKED_BYTES INT64CONST(1000000000)
-#define LEAST_BACKTRACKS 10		/* a position's budget at least */
 
 /* the stack of machine code; a match that outgrows it is interpreted */
 #define JIT_STACK_MIN (32 * 1024)
@@ -176,39 +169,32 @@ free_large_match_data(void)
 		free_match_data();
 }
 
-/* One call of PCRE2: a match that begins from start to limit. Returns PCRE2's code. */
+/*
+ * One call of PCRE2: a match that begins from start to limit, with at most so many
+ * steps from each position. Returns PCRE2's code.
+ */
 static int
-match_piece(Regex *regex, RegexCode *code, const char *text, int len, int start, PCRE2_SIZE limit)
+match_piece(Regex *regex, RegexCode *code, const char *text, int len, int start,
+			PCRE2_SIZE limit, int steps, bool bounded)
 {
 	PCRE2_SPTR	subject = (PCRE2_SPTR) text;
 	int			result = PCRE2_ERROR_JIT_STACKLIMIT;
 
 	pcre2_set_offset_limit(match_context, limit);
+	pcre2_set_match_limit(match_context, steps);
 	if (pattern_jit && regex_make_jit(regex, code))
+	{
 		result = pcre2_match(code->code, subject, len, start,
 							 PCRE2_NO_UTF_CHECK, match_data, match_context);
+		/* the interpreter is slower, so the same time is for fewer steps */
+		if (bounded)
+			pcre2_set_match_limit(match_context, Max(1, steps / INTERPRETER_FACTOR));
+	}
 	/* without machine code, or when its stack is full: the interpreter uses the heap */
 	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
 		result = pcre2_match(code->code, subject, len, start,
 							 PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, match_data, match_context);
 	return result;
-}
-
-/*
- * Per-position budget of backtracking before falling back to a callout at each
- * step, at most limit. The search must not run long without an interrupt check,
- * even if each step reads the whole text of len bytes. Without any callouts this
- * bounds all positions of the piece together, which is of this many bytes; with
- * callouts at the starting positions it bounds each position.
- */
-static int
-plain_limit(int limit, bool jit, RegexVariant variant, int len, int bytes)
-{
-	int64		steps = BACKTRACKED_BYTES / Max(len, 1);
-
-	if (variant == REGEX_PLAIN)
-		steps = Min(steps, (jit ? JIT_BACKTRACKS : INTERPRETER_BACKTRACKS) / Max(bytes, 1));
-	return Min(limit, Max(steps, LEAST_BACKTRACKS));
 }
 
 /* The outcome of a match that ended with an error of PCRE2; raises all but reached limits. */
@@ -265,45 +251,56 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 	bool		fixed = limits == REGEX_LIMITS_FIXED;
 	int			full_limit = fixed ? DEFAULT_MATCH_LIMIT : match_limit;
 	bool		jit = pattern_jit && regex_make_jit(regex, &regex->variants[REGEX_PLAIN]);
-	int			small = Max(1, (jit ? JIT_STEPS : INTERPRETER_STEPS) / Max(len, 1));
+	int64		pass = regex_pass_cost(regex, text, len);
+	int64		budget = CALL_BUDGET / (pass * (jit ? 1 : INTERPRETER_FACTOR));	/* passes */
+	int			small = Max(1, Min(budget / FEW_STEPS, PG_INT32_MAX));
 	int			bytes = small;	/* of a piece */
-	bool		callouts = true;	/* PCRE2 can compile the pattern with them */
-	bool		steps = false;	/* a position before steps_end exceeds its budget */
-	int			steps_end = start;
+	RegexVariant least = REGEX_PLAIN;	/* positions before least_end need this variant */
+	int			least_end = start;
 	int			repeats = 0;	/* interruptions without progress */
 	const int	search_start = start;
 
+	if (pass > (int64) Max(len, 1) * regex->byte_cost + PASS_BUDGET)
+	{
+		match->limit = NULL;
+		return REGEX_LIMIT;
+	}
 	prepare();
 	pcre2_set_depth_limit(match_context, fixed ? DEFAULT_DEPTH_LIMIT : match_depth_limit);
 	pcre2_set_heap_limit(match_context, fixed ? DEFAULT_HEAP_LIMIT : match_heap_limit);
 	for (;;)
 	{
-		int			piece = steps && !callouts ? 1 : bytes;
-		bool		last = regex->whole || len - start <= piece;
-		int			end = last ? len : piece_end(text, len, start, piece);
-		bool		starts = regex->whole || (bytes > small && len > GROW_PLAIN);
-		RegexVariant variant = steps ? REGEX_STEPS : starts ? REGEX_STARTS : REGEX_PLAIN;
-		int			limit = steps ? full_limit :
-			plain_limit(full_limit, jit, variant, len, end - start);
-		RegexCode  *variant_code = regex_variant(regex, callouts ? variant : REGEX_PLAIN);
+		bool		grown = bytes > small && len > GROW_PLAIN;
+		RegexVariant variant = Max(least, regex->whole || grown ? REGEX_STARTS : REGEX_PLAIN);
+		RegexCode  *code;
+		bool		last;
+		int			end;
+		int			steps = full_limit;
 		instr_time	begun;
 		instr_time	spent;
-		int			code;
+		int			result;
 
 		CHECK_FOR_INTERRUPTS();
-		if (!variant_code)
+		if (variant == REGEX_STEPS && !regex_variant(regex, REGEX_STEPS))
+			variant = REGEX_STARTS;
+		code = regex_variant(regex, variant);
+		if (!code)
 		{
-			callouts = false;
-			bytes = small;
-			continue;
+			/* even one callout is too many: a position at a time */
+			variant = REGEX_PLAIN;
+			code = regex_variant(regex, variant);
+			bytes = 1;
 		}
+		last = regex->whole || len - start <= (variant == REGEX_PLAIN ? Min(bytes, small) : bytes);
+		end = last ? len : piece_end(text, len, start, variant == REGEX_PLAIN ? Min(bytes, small) : bytes);
+		if (variant != REGEX_STEPS)
+			steps = Max(1, Min(full_limit, variant == REGEX_PLAIN ? budget / Max(end - start, 1) : budget));
 		patience = repeats > 0 ? (uint64) LEAST_PATIENCE << Min(repeats, 40) : 0;
 		if (!last)
 			INSTR_TIME_SET_CURRENT(begun);
-		pcre2_set_match_limit(match_context, limit);
-		code = match_piece(regex, variant_code, text, len, start,
-						   last ? PCRE2_UNSET : (PCRE2_SIZE) end - 1);
-		if (code >= 0)
+		result = match_piece(regex, code, text, len, start,
+							 last ? PCRE2_UNSET : (PCRE2_SIZE) end - 1, steps, variant != REGEX_STEPS);
+		if (result >= 0)
 		{
 			PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(match_data);
 
@@ -313,7 +310,7 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 			free_large_match_data();
 			return REGEX_MATCH;
 		}
-		if (code == PCRE2_ERROR_CALLOUT)
+		if (result == PCRE2_ERROR_CALLOUT)
 		{
 			/* positions before the interrupted one have failed; with \K it is not known exactly */
 			repeats++;
@@ -324,17 +321,25 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 			}
 			continue;
 		}
-		if (code != PCRE2_ERROR_NOMATCH)
+		if (result != PCRE2_ERROR_NOMATCH)
 		{
 			if (bytes > small && !regex->whole)
 				bytes = small;
-			else if (code == PCRE2_ERROR_MATCHLIMIT && limit < full_limit && !steps)
+			else if (result == PCRE2_ERROR_MATCHLIMIT && variant < REGEX_STEPS &&
+					 regex_variant(regex, variant + 1))
 			{
-				steps = true;
-				steps_end = end;
+				least = variant + 1;
+				least_end = end;
 			}
 			else
-				return fail_match(code, match);
+			{
+				RegexStatus status = fail_match(result, match);
+
+				/* the limit that was reached is not the setting */
+				if (result == PCRE2_ERROR_MATCHLIMIT && steps < full_limit)
+					match->limit = NULL;
+				return status;
+			}
 			continue;
 		}
 		if (last)
@@ -343,11 +348,12 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 			return REGEX_NO_MATCH;
 		}
 		start = end;
-		steps = steps && start < steps_end;
+		if (start >= least_end)
+			least = REGEX_PLAIN;
 		repeats = 0;
 		INSTR_TIME_SET_CURRENT(spent);
 		INSTR_TIME_SUBTRACT(spent, begun);
-		if (INSTR_TIME_GET_DOUBLE(spent) < GROW_BELOW && callouts)
+		if (INSTR_TIME_GET_DOUBLE(spent) < GROW_BELOW)
 			bytes = Min(bytes, PG_INT32_MAX / 4) * 2;
 	}
 }

@@ -86,7 +86,8 @@ limit_reached(const QueryTerm *term, const char *p, int len, const char *setting
 			 errmsg("a regular expression of a tagquery reaches a limit of matching"
 					" in a segment of %d bytes", len),
 			 errdetail("The expression is \"%.*s\".", (int) (end - p - 1), p + 1),
-			 errhint("Write it so that it backtracks less, or raise %s.", setting)));
+			 setting ? errhint("Write it so that it backtracks less, or raise %s.", setting) :
+			 errhint("Write it so that it backtracks less.")));
 }
 
 /* Whether a segment matches the regular expression that begins at p. */

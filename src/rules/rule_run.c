@@ -138,8 +138,10 @@ report_limit(const RuleProgram *program, const SharedPattern *pattern, const Doc
 			 errdetail("The pattern is /%s/.", lex_clip(pattern->condition->pattern)),
 			 skip ? errhint("With on-limit: skip the pattern counts as not matched. "
 							"The rule is reported once per statement.") :
-			 errhint("Write the pattern so that it backtracks less, raise %s, "
-					 "or let the rule set say on-limit: skip.", setting)));
+			 setting ? errhint("Write the pattern so that it backtracks less, raise %s, "
+							   "or let the rule set say on-limit: skip.", setting) :
+			 errhint("Write the pattern so that it backtracks less, shorten the text, "
+					 "or let the rule set say on-limit: skip.")));
 }
 
 bool

@@ -1,0 +1,150 @@
+/*
+ * regex_cost.c
+ *	  How long PCRE2 may take without an interrupt check, at most.
+ *
+ * PCRE2 counts the steps of a match and stops at a limit, but a step can read the rest of the text:
+ * an unlimited repeat, a lookaround, a back reference, the check of a script run. So a search that
+ * starts at p positions with a limit of s steps each takes up to
+ *
+ *		p * s * (what one pass over the text takes)
+ *
+ * and regex_match.c chooses p and s so that this stays within a budget. The times are of machine
+ * code on a slow machine; the interpreter takes about eight times as long.
+ */
+#include "pcre/regex_internal.h"
+
+#include "miscadmin.h"
+
+/* nanoseconds a byte */
+#define COST_LITERAL 2
+#define COST_CASELESS 4
+#define COST_CLASS 10			/* a class, an escape such as \w, a back reference */
+#define COST_CLUSTER 30			/* \X */
+#define COST_SCRIPT_RUN 60
+
+/* bytes of text between interrupt checks */
+#define SCAN_BYTES (64 * 1024)
+
+/*
+ * Characters that caseless ranges may span together: PCRE2 before 10.43 looks up the other case of each,
+ * at some 6 ns, and cannot be interrupted.
+ */
+#define MAX_CASELESS_SPAN (64 * 1024 * 1024)
+
+int
+regex_byte_cost(const char *pattern, int len, int flags)
+{
+	int			cost = (flags & REGEX_CASELESS) ? COST_CASELESS : COST_LITERAL;
+	int			groups = 1;
+
+	for (int i = 0; i < len; i++)
+	{
+		char		next = i + 1 < len ? pattern[i + 1] : '\0';
+
+		if (pattern[i] == '[')
+			cost = Max(cost, COST_CLASS);
+		else if (pattern[i] == '\\')
+			cost = Max(cost, next == 'X' ? COST_CLUSTER : COST_CLASS);
+		else if (pattern[i] == '(' && next == '*')
+			cost = Max(cost, COST_SCRIPT_RUN);
+		/* one step may come through several lookarounds, which begin so */
+		if (pattern[i] == '(' && (next == '*' || next == '?'))
+			groups++;
+	}
+	return cost * groups;
+}
+
+/* Whether a regional indicator, U+1F1E6 to U+1F1FF, is at p. */
+static inline bool
+is_regional_indicator(const uint8 *p, const uint8 *end)
+{
+	return end - p >= 4 && p[0] == 0xF0 && p[1] == 0x9F && p[2] == 0x87 && p[3] >= 0xA6;
+}
+
+int64
+regex_pass_cost(const Regex *regex, const char *text, int len)
+{
+	int64		cost = (int64) Max(len, 1) * regex->byte_cost;
+	const uint8 *p = (const uint8 *) text;
+	const uint8 *end = p + len;
+	int64		run = 0;
+
+	if (!regex->clusters)
+		return cost;
+
+	/* \X counts the regional indicators before each, back to the first of its run */
+	for (int n = 0; p < end; n++)
+	{
+		if (unlikely(n % SCAN_BYTES == 0))
+			CHECK_FOR_INTERRUPTS();
+		if (is_regional_indicator(p, end))
+		{
+			cost += 2 * run++;
+			p += 4;
+		}
+		else
+		{
+			run = 0;
+			p++;
+		}
+	}
+	return cost;
+}
+
+/* The code point of a number in braces at p, which an escape may have: \x{10ffff}. 0 if there is none. */
+static uint32
+braced_number(const char *p, const char *end, int base)
+{
+	uint32		value = 0;
+
+	if (p >= end || *p != '{')
+		return 0;
+	for (p++; p < end && *p != '}' && value < 0x110000; p++)
+	{
+		int			digit = *p >= '0' && *p <= '9' ? *p - '0' : ((*p | 0x20) - 'a' + 10);
+
+		if (digit < 0 || digit >= base)
+			continue;			/* blanks, and the U+ of \N{U+...} */
+		value = value * base + digit;
+	}
+	return value;
+}
+
+/* The code point that ends a range whose hyphen is before p; one of a byte counts as 0. */
+static uint32
+range_end(const char *p, const char *end)
+{
+	unsigned char c;
+
+	if (p >= end)
+		return 0;
+	c = *p;
+	if (c == '\\' && p + 1 < end)
+		return braced_number(p + 2, end, p[1] == 'o' ? 8 : 16);
+	if (c >= 0xF0)
+		return 0x110000;
+	return c >= 0xE0 ? 0x10000 : c >= 0xC0 ? 0x800 : 0;
+}
+
+bool
+regex_compiles_slowly(const char *pattern, int len, int flags, int *offset)
+{
+	const char *end = pattern + len;
+	int64		span = 0;
+
+	/* an option setting within the pattern may be (?i) */
+	if (!(flags & REGEX_CASELESS) && !memmem(pattern, len, "(?", 2))
+		return false;
+	for (const char *p = pattern; p < end; p++)
+	{
+		if (*p != '-')
+			continue;
+		span += range_end(p + 1, end);
+		if (span > MAX_CASELESS_SPAN)
+		{
+			*offset = p - pattern;
+			return true;
+		}
+	}
+	return false;
+}
