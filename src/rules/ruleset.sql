@@ -82,8 +82,8 @@
 --| position at which a match may begin, and never change a result, only whether it is an error.
 --| With `on-limit: skip` their defaults apply, so that no session can switch off the rules of a
 --| check constraint, a trigger or a generated column. Because the limit is per position, the time
---| for a text grows with its length. Matches can be cancelled; [SECURITY.md](../SECURITY.md) lists
---| patterns that are slow to respond.
+--| for a text grows with its length. Matches can be cancelled, within a second
+--| on texts of up to 1 MB; see [SECURITY.md](../SECURITY.md).
 --|
 --| | setting | default | what it limits |
 --| |---|---|---|
