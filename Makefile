@@ -191,10 +191,10 @@ $(error pkg-config does not find libpcre2-8: install PCRE2's development package
 endif
 
 # the server's headers as system headers: our warnings are about our code
-PG_CPPFLAGS = -I$(srcdir)/src -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS) $(PCRE2_CFLAGS)
+PG_CPPFLAGS = -DFACTAG_VERSION='"$(EXTVERSION)"' -I$(srcdir)/src -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS) $(PCRE2_CFLAGS)
 # our scripts set WERROR=-Werror
 WERROR =
-PG_CFLAGS = -Wall -Wextra -Wshadow -DFACTAG_VERSION='"$(EXTVERSION)"' $(WERROR)
+PG_CFLAGS = -Wall -Wextra -Wshadow $(WERROR)
 # The library exports what the server and SQL call, nothing else, so that no other library binds to our
 # functions; with -Bsymbolic ours bind to none of its.
 SHLIB_LINK = $(ICU_LIBS) $(PCRE2_LIBS) -Wl,-Bsymbolic
