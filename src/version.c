@@ -45,7 +45,7 @@ factag_version(PG_FUNCTION_ARGS)
 	InitMaterializedSRF(fcinfo, 0);
 	put_version(rsinfo, "factag", FACTAG_VERSION, NULL);
 	put_version(rsinfo, "ICU", icu_version(), icu_compiled_version());
-	put_version(rsinfo, "Unicode in ICU", icu_unicode_version(), icu_compiled_unicode_version());
+	put_version(rsinfo, "Unicode in ICU", icu_unicode(), icu_compiled_unicode());
 	put_version(rsinfo, "PCRE2", regex_version(), regex_compiled_version());
 	put_version(rsinfo, "Unicode in PCRE2", regex_unicode_version(), NULL);
 	return (Datum) 0;

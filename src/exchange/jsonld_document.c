@@ -76,14 +76,14 @@ next_container(JsonldWalk *walk)
 			case WJB_ELEM:
 				if (walk->depth == 1 && walk->has_pages)
 					walk->page++;
-				/* FALLTHROUGH */
+				break;
 			case WJB_VALUE:
-				if (v.type == jbvBinary)
-					return v.val.binary.data;
 				break;
 			default:
-				break;
+				continue;
 		}
+		if (v.type == jbvBinary)
+			return v.val.binary.data;
 	}
 }
 

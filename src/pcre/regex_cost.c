@@ -61,13 +61,13 @@ is_regional_indicator(const uint8 *p, const uint8 *end)
 	return end - p >= 4 && p[0] == 0xF0 && p[1] == 0x9F && p[2] == 0x87 && p[3] >= 0xA6;
 }
 
-int64
+double
 regex_pass_cost(const Regex *regex, const char *text, int len)
 {
-	int64		cost = (int64) Max(len, 1) * regex->byte_cost;
+	double		cost = (double) Max(len, 1) * regex->byte_cost;
 	const uint8 *p = (const uint8 *) text;
 	const uint8 *end = p + len;
-	int64		run = 0;
+	double		run = 0;
 
 	if (!regex->clusters)
 		return cost;

@@ -55,7 +55,7 @@ extern bool regex_make_jit(Regex *regex, RegexCode *code);
 extern int	regex_byte_cost(const char *pattern, int len, int flags);
 
 /* Nanoseconds that one step may take which reads all of a text, at most. */
-extern int64 regex_pass_cost(const Regex *regex, const char *text, int len);
+extern double regex_pass_cost(const Regex *regex, const char *text, int len);
 
 /* Whether PCRE2 may take seconds to compile a pattern; *offset tells what to shorten. */
 extern bool regex_compiles_slowly(const char *pattern, int len, int flags, int *offset);

@@ -33,11 +33,11 @@
 #include "utils/memutils.h"
 
 /* nanoseconds that one call of PCRE2 may take without an interrupt check, by regex_cost.c's estimate */
-#define CALL_BUDGET INT64CONST(400000000)
+#define CALL_BUDGET 400000000.0
 #define INTERPRETER_FACTOR 8	/* the interpreter's time for what takes machine code 1 */
 
 /* a step that alone takes this long is an error: \X over a run of regional indicators */
-#define PASS_BUDGET INT64CONST(1000000000)
+#define PASS_BUDGET 1000000000.0
 
 #define FEW_STEPS 32
 
@@ -251,8 +251,8 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 	bool		fixed = limits == REGEX_LIMITS_FIXED;
 	int			full_limit = fixed ? DEFAULT_MATCH_LIMIT : match_limit;
 	bool		jit = pattern_jit && regex_make_jit(regex, &regex->variants[REGEX_PLAIN]);
-	int64		pass = regex_pass_cost(regex, text, len);
-	int64		budget = CALL_BUDGET / (pass * (jit ? 1 : INTERPRETER_FACTOR));	/* passes */
+	double		pass = regex_pass_cost(regex, text, len);
+	double		budget = CALL_BUDGET / (pass * (jit ? 1 : INTERPRETER_FACTOR));	/* passes */
 	int			small = Max(1, Min(budget / FEW_STEPS, PG_INT32_MAX));
 	int			bytes = small;	/* of a piece */
 	RegexVariant least = REGEX_PLAIN;	/* positions before least_end need this variant */
@@ -260,7 +260,7 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 	int			repeats = 0;	/* interruptions without progress */
 	const int	search_start = start;
 
-	if (pass > (int64) Max(len, 1) * regex->byte_cost + PASS_BUDGET)
+	if (pass > (double) Max(len, 1) * regex->byte_cost + PASS_BUDGET)
 	{
 		match->limit = NULL;
 		return REGEX_LIMIT;
@@ -294,7 +294,8 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 		last = regex->whole || len - start <= (variant == REGEX_PLAIN ? Min(bytes, small) : bytes);
 		end = last ? len : piece_end(text, len, start, variant == REGEX_PLAIN ? Min(bytes, small) : bytes);
 		if (variant != REGEX_STEPS)
-			steps = Max(1, Min(full_limit, variant == REGEX_PLAIN ? budget / Max(end - start, 1) : budget));
+			steps = Max(1, Min(full_limit, variant == REGEX_PLAIN ? budget / Max(end - start, 1) :
+								   budget));
 		patience = repeats > 0 ? (uint64) LEAST_PATIENCE << Min(repeats, 40) : 0;
 		if (!last)
 			INSTR_TIME_SET_CURRENT(begun);

@@ -32,7 +32,7 @@ icu_compiled_version(void)
 }
 
 const char *
-icu_unicode_version(void)
+icu_unicode(void)
 {
 	UVersionInfo version;
 
@@ -41,7 +41,7 @@ icu_unicode_version(void)
 }
 
 const char *
-icu_compiled_unicode_version(void)
+icu_compiled_unicode(void)
 {
 	return U_UNICODE_VERSION;
 }

@@ -11,7 +11,7 @@
 /* The results are palloc'd or constant. */
 extern const char *icu_version(void);
 extern const char *icu_compiled_version(void);
-extern const char *icu_unicode_version(void);
-extern const char *icu_compiled_unicode_version(void);
+extern const char *icu_unicode(void);
+extern const char *icu_compiled_unicode(void);
 
 #endif							/* FACTAG_ICU_VERSION_H */
