@@ -35,7 +35,7 @@ int
 regex_byte_cost(const char *pattern, int len, int flags)
 {
 	int			cost = (flags & REGEX_CASELESS) ? COST_CASELESS : COST_LITERAL;
-	int			groups = 1;
+	int			lookarounds = 0;
 
 	for (int i = 0; i < len; i++)
 	{
@@ -47,11 +47,11 @@ regex_byte_cost(const char *pattern, int len, int flags)
 			cost = Max(cost, next == 'X' ? COST_CLUSTER : COST_CLASS);
 		else if (pattern[i] == '(' && next == '*')
 			cost = Max(cost, COST_SCRIPT_RUN);
-		/* one step may come through several lookarounds, which begin so */
-		if (pattern[i] == '(' && (next == '*' || next == '?'))
-			groups++;
+		/* one step may come through several lookarounds, each of which may read the text */
+		if (pattern[i] == '(' && (next == '*' || (next == '?' && i + 2 < len && strchr("=!<", pattern[i + 2]))))
+			lookarounds++;
 	}
-	return cost * groups;
+	return cost * (1 + lookarounds);
 }
 
 /* Whether a regional indicator, U+1F1E6 to U+1F1FF, is at p. */

@@ -2,33 +2,30 @@
  * regex_match.c
  *	  Matching: limits, machine code, interrupts; see regex.h.
  *
- * PCRE2 lets its caller stop a match in callouts only, and callouts make a
- * pattern several times slower. So most of a text is searched without them, in
- * pieces short enough to check for interrupts between:
+ * PCRE2 lets its caller stop a match in callouts only, and callouts at each step
+ * make a pattern several times slower. Between two steps that PCRE2 counts, a
+ * match may read the rest of the text. So each call is bounded by the bytes that
+ * its steps can read, within CALL_BUDGET (regex_cost.c):
  *
- * 1) A piece is a range of starting positions: a match must begin in it and may
- *	  end anywhere. One call of PCRE2 on it must stay within CALL_BUDGET even if
- *	  each step reads the rest of the text (regex_cost.c). The first piece is so
- *	  short that each position may take FEW_STEPS.
+ * 1) If the text is short enough that each starting position may take FEW_STEPS,
+ *	  one call without callouts searches it (REGEX_PLAIN).
  *
- * 2) While a piece takes less than GROW_BELOW, the next one is twice as long. In
- *	  a long text a grown piece has a callout at each starting position
- *	  (REGEX_STARTS), so that the budget is for one position, not for the piece.
+ * 2) Otherwise, or if a position needs more, there is a callout at each starting
+ *	  position (REGEX_STARTS), and each position has the whole budget.
  *
- * 3) A piece with a position that exceeds its budget is searched again with a
- *	  callout at each starting position, and if that is not enough at each step
- *	  (REGEX_STEPS) and with the limit of the settings.
+ * 3) A position that exceeds it is tried by itself with a callout at each step
+ *	  (REGEX_STEPS) and with the limit of the settings. Then 2) goes on after it.
  *
  * 4) If callouts at each step make the pattern too large for PCRE2, the budget of
- *	  a position is its limit: it shrinks with the length of the text.
+ *	  a position is its limit: it shrinks with the length of the text. If even one
+ *	  callout is too much, each position is a call of its own.
  *
  * The limit of the settings applies to each starting position by itself, so the
- * outcome depends neither on the pieces nor on the clock.
+ * outcome does not depend on how a text is searched.
  */
 #include "pcre/regex_internal.h"
 
 #include "miscadmin.h"
-#include "portability/instr_time.h"
 #include "utils/guc.h"
 #include "utils/memutils.h"
 
@@ -39,12 +36,7 @@
 /* a step that alone takes this long is an error: \X over a run of regional indicators */
 #define PASS_BUDGET 1000000000.0
 
-#define FEW_STEPS 32
-
-#define GROW_BELOW 0.01			/* seconds */
-
-/* in texts of up to this many bytes grown pieces need no callouts */
-#define GROW_PLAIN (64 * 1024)
+#define FEW_STEPS 8
 
 /* the stack of machine code; a match that outgrows it is interpreted */
 #define JIT_STACK_MIN (32 * 1024)
@@ -68,14 +60,14 @@ static pcre2_match_context *match_context;
 static pcre2_match_data *match_data;
 
 /*
- * Between a match and its callouts. interrupted_at is the starting position at
- * which a callout stopped the match. An interrupt that does not cancel the
+ * Between a match and its callouts. tried_at is the starting position at the last
+ * callout. An interrupt that does not cancel the
  * query is ignored by as many callouts as patience says: a search that had to
  * start over from the same position must get further than the last time, even
  * if such interrupts keep coming. So it begins with LEAST_PATIENCE and doubles
  * with each repetition.
  */
-static PCRE2_SIZE interrupted_at;
+static PCRE2_SIZE tried_at;
 static uint64 patience;
 
 #define LEAST_PATIENCE 1000
@@ -114,6 +106,7 @@ static int
 stop_for_interrupt(pcre2_callout_block *block, void *arg)
 {
 	(void) arg;
+	tried_at = block->start_match;
 	if (!factag_interrupt_pending())
 		return 0;
 	if (patience > 0 && !factag_cancel_pending())
@@ -121,7 +114,6 @@ stop_for_interrupt(pcre2_callout_block *block, void *arg)
 		patience--;
 		return 0;
 	}
-	interrupted_at = block->start_match;
 	return PCRE2_ERROR_CALLOUT;
 }
 
@@ -233,15 +225,13 @@ fail_match(int code, RegexMatch *match)
 	return REGEX_LIMIT;
 }
 
-/* The end of a piece of at least this many bytes, at a character's first byte. */
+/* The position after a character, or one past the end of the text. */
 static int
-piece_end(const char *text, int len, int start, int bytes)
+next_position(const char *text, int len, int start)
 {
-	int			end = start + bytes;
-
-	while (end < len && (text[end] & 0xC0) == 0x80)
-		end++;
-	return end;
+	for (start++; start < len && (text[start] & 0xC0) == 0x80;)
+		start++;
+	return start;
 }
 
 RegexStatus
@@ -252,11 +242,8 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 	int			full_limit = fixed ? DEFAULT_MATCH_LIMIT : match_limit;
 	bool		jit = pattern_jit && regex_make_jit(regex, &regex->variants[REGEX_PLAIN]);
 	double		pass = regex_pass_cost(regex, text, len);
-	double		budget = CALL_BUDGET / (pass * (jit ? 1 : INTERPRETER_FACTOR));	/* passes */
-	int			small = Max(1, Min(budget / FEW_STEPS, PG_INT32_MAX));
-	int			bytes = small;	/* of a piece */
-	RegexVariant least = REGEX_PLAIN;	/* positions before least_end need this variant */
-	int			least_end = start;
+	double		budget = CALL_BUDGET / (pass * (jit ? 1 : INTERPRETER_FACTOR));	/* steps */
+	RegexVariant variant = REGEX_PLAIN;
 	int			repeats = 0;	/* interruptions without progress */
 	const int	search_start = start;
 
@@ -268,39 +255,27 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 	prepare();
 	pcre2_set_depth_limit(match_context, fixed ? DEFAULT_DEPTH_LIMIT : match_depth_limit);
 	pcre2_set_heap_limit(match_context, fixed ? DEFAULT_HEAP_LIMIT : match_heap_limit);
+	if (regex->whole || budget < (double) FEW_STEPS * (len - start + 1))
+		variant = REGEX_STARTS;
 	for (;;)
 	{
-		bool		grown = bytes > small && len > GROW_PLAIN;
-		RegexVariant variant = Max(least, regex->whole || grown ? REGEX_STARTS : REGEX_PLAIN);
-		RegexCode  *code;
-		bool		last;
-		int			end;
-		int			steps = full_limit;
-		instr_time	begun;
-		instr_time	spent;
+		RegexCode  *code = regex_variant(regex, variant);
+		bool		single = !code || (variant == REGEX_STEPS && !regex->whole && !regex->resets);
+		double		steps = budget;
+		PCRE2_SIZE	last = PCRE2_UNSET; /* starting position of the call */
 		int			result;
 
 		CHECK_FOR_INTERRUPTS();
-		if (variant == REGEX_STEPS && !regex_variant(regex, REGEX_STEPS))
-			variant = REGEX_STARTS;
-		code = regex_variant(regex, variant);
 		if (!code)
-		{
-			/* even one callout is too many: a position at a time */
-			variant = REGEX_PLAIN;
-			code = regex_variant(regex, variant);
-			bytes = 1;
-		}
-		last = regex->whole || len - start <= (variant == REGEX_PLAIN ? Min(bytes, small) : bytes);
-		end = last ? len : piece_end(text, len, start, variant == REGEX_PLAIN ? Min(bytes, small) : bytes);
-		if (variant != REGEX_STEPS)
-			steps = Max(1, Min(full_limit, variant == REGEX_PLAIN ? budget / Max(end - start, 1) :
-								   budget));
+			code = regex_variant(regex, REGEX_PLAIN);
+		if (single)
+			last = start;
+		else if (variant == REGEX_PLAIN)
+			steps /= len - start + 1;
+		steps = variant == REGEX_STEPS ? full_limit : Max(1, Min(full_limit, steps));
 		patience = repeats > 0 ? (uint64) LEAST_PATIENCE << Min(repeats, 40) : 0;
-		if (!last)
-			INSTR_TIME_SET_CURRENT(begun);
-		result = match_piece(regex, code, text, len, start,
-							 last ? PCRE2_UNSET : (PCRE2_SIZE) end - 1, steps, variant != REGEX_STEPS);
+		tried_at = start;
+		result = match_piece(regex, code, text, len, start, last, (int) steps, variant != REGEX_STEPS);
 		if (result >= 0)
 		{
 			PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(match_data);
@@ -315,46 +290,42 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 		{
 			/* positions before the interrupted one have failed; with \K it is not known exactly */
 			repeats++;
-			if (!regex->whole && !regex->resets && (int) interrupted_at > start)
+			if (!regex->whole && !regex->resets && (int) tried_at > start)
 			{
-				start = interrupted_at;
+				start = tried_at;
 				repeats = 0;
 			}
 			continue;
 		}
-		if (result != PCRE2_ERROR_NOMATCH)
+		if (result == PCRE2_ERROR_MATCHLIMIT && variant == REGEX_PLAIN)
 		{
-			if (bytes > small && !regex->whole)
-				bytes = small;
-			else if (result == PCRE2_ERROR_MATCHLIMIT && variant < REGEX_STEPS &&
-					 regex_variant(regex, variant + 1))
-			{
-				least = variant + 1;
-				least_end = end;
-			}
-			else
-			{
-				RegexStatus status = fail_match(result, match);
-
-				/* the limit that was reached is not the setting */
-				if (result == PCRE2_ERROR_MATCHLIMIT && steps < full_limit)
-					match->limit = NULL;
-				return status;
-			}
+			variant = REGEX_STARTS;
 			continue;
 		}
-		if (last)
+		if (result == PCRE2_ERROR_MATCHLIMIT && variant == REGEX_STARTS && steps < full_limit &&
+			regex_variant(regex, REGEX_STEPS))
+		{
+			if (!regex->whole && !regex->resets)
+				start = tried_at;
+			variant = REGEX_STEPS;
+			continue;
+		}
+		if (result != PCRE2_ERROR_NOMATCH)
+		{
+			RegexStatus status = fail_match(result, match);
+
+			/* the limit that was reached is not the setting */
+			if (result == PCRE2_ERROR_MATCHLIMIT && steps < full_limit)
+				match->limit = NULL;
+			return status;
+		}
+		if (!single || start >= len)
 		{
 			free_large_match_data();
 			return REGEX_NO_MATCH;
 		}
-		start = end;
-		if (start >= least_end)
-			least = REGEX_PLAIN;
+		start = next_position(text, len, start);
+		variant = REGEX_STARTS;
 		repeats = 0;
-		INSTR_TIME_SET_CURRENT(spent);
-		INSTR_TIME_SUBTRACT(spent, begun);
-		if (INSTR_TIME_GET_DOUBLE(spent) < GROW_BELOW)
-			bytes = Min(bytes, PG_INT32_MAX / 4) * 2;
 	}
 }
