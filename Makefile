@@ -174,6 +174,9 @@ DATA_built = $(EXTENSION)--$(EXTVERSION).sql
 # released versions, as they were, and the ways from each to the next
 DATA = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/upgrade/*.sql))
 
+# headers for other extensions, which are installed; doc/format.md tells how to use them
+PUBLIC_HEADERS = factag.h tagset/tagset_reader.h label/label_reader.h
+
 REGRESS = $(sort $(basename $(notdir $(wildcard $(srcdir)/sql/*.sql))))
 REGRESS_OPTS = --inputdir=$(srcdir) --encoding=UTF8 --load-extension=factag
 
@@ -231,6 +234,19 @@ $(EXTENSION)--$(EXTVERSION).sql: $(SQL_FRAGMENTS) $(SQL_TEMPLATES) scripts/fragm
 # the C functions of this version's install script, and of those of earlier versions
 exports.txt: $(EXTENSION)--$(EXTVERSION).sql scripts/exports.pl
 	perl $(srcdir)/scripts/exports.pl $< $(wildcard $(srcdir)/upgrade/*.sql) > $@.tmp && mv $@.tmp $@
+
+# the public headers and what they include, in the folders of src/, by which they include each other
+HEADERS_DIR = $(DESTDIR)$(includedir_server)/extension/$(EXTENSION)
+.PHONY: install-headers uninstall-headers
+install: install-headers
+install-headers:
+	for header in $$(perl $(srcdir)/scripts/headers.pl $(srcdir)/src $(PUBLIC_HEADERS)); do \
+		$(MKDIR_P) "$$(dirname '$(HEADERS_DIR)'/$$header)" && \
+		$(INSTALL_DATA) $(srcdir)/src/$$header '$(HEADERS_DIR)'/$$header || exit 1; \
+	done
+uninstall: uninstall-headers
+uninstall-headers:
+	rm -rf '$(HEADERS_DIR)'
 
 .PHONY: isolation_installcheck prove_installcheck
 isolation_installcheck:

@@ -66,6 +66,7 @@ cmd_test() {
     regress
     isolation
     check "a database that is not UTF-8 is refused, with the reason" other_encodings_are_refused
+    check "another extension reads and makes values by the installed headers" headers_work
     check "the demo's scripts run on a sample" demo_runs_on_sample
     real_data
     check "no server process crashed" no_crash
@@ -223,6 +224,17 @@ tarball_installs() {
     [[ -s $staged$(pg_config --pkglibdir)/factag.so ]]
     [[ -s $staged$(pg_config --sharedir)/extension/factag.control ]]
     ls "$staged$(pg_config --sharedir)/extension"/factag--*.sql
+}
+
+# Builds test/headers as somebody would who has factag installed, and no source of it.
+headers_work() {
+    local make=(make -C "$WORK/headers" "${MAKE_ARGS[@]}" with_llvm=no PG_CFLAGS='-Wall -Wextra -Werror')
+    cp -R "$BUILD/test/headers" "$WORK/headers"
+    "${make[@]}"
+    "${make[@]}" install
+    run_psql -q -c 'CREATE DATABASE headers'
+    run_psql -q -A -t -d headers -f "$BUILD/test/headers/factag_headers.sql" >"$WORK/log/headers"
+    diff -u "$BUILD/test/headers/factag_headers.out" "$WORK/log/headers"
 }
 
 other_encodings_are_refused() {

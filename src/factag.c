@@ -6,15 +6,6 @@
 
 #include "nodes/primnodes.h"
 
-void
-factag_unknown_layout(const char *type)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_DATA_CORRUPTED),
-			 errmsg("unknown layout of a %s", type),
-			 errhint("It was written by a newer version of factag, or is damaged.")));
-}
-
 MemoryContext
 factag_aggregate_context(FunctionCallInfo fcinfo)
 {

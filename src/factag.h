@@ -57,7 +57,14 @@
 #define TAGPATH_LEN(p)		((int) VARSIZE_ANY_EXHDR(p) - 1)
 
 /* Refuses a datum of a layout that this library does not know (XX001). */
-extern void factag_unknown_layout(const char *type);
+pg_noreturn static inline void
+factag_unknown_layout(const char *type)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("unknown layout of a %s", type),
+			 errhint("It was written by a newer version of factag, or is damaged.")));
+}
 
 /* The memory of the aggregate that calls; refuses any other caller (55000). */
 extern MemoryContext factag_aggregate_context(FunctionCallInfo fcinfo);

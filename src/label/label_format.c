@@ -1,6 +1,6 @@
 /*
  * label_format.c
- *	  Reading and writing the stored form of labels; see label_format.h.
+ *	  Making the stored form of labels; see label_format.h.
  */
 #include "label/label_format.h"
 
@@ -15,110 +15,11 @@ static const Attribute stored[] = {
 	ATTRIBUTE_NEG, ATTRIBUTE_DENY
 };
 
-/* the bit of each attribute; 0 for attributes of other types */
-static const uint32 bits[ATTRIBUTE_COUNT] = {
-	[ATTRIBUTE_VERDICT] = LABEL_VERDICT,
-	[ATTRIBUTE_SCORE] = LABEL_SCORE,
-	[ATTRIBUTE_AT] = LABEL_AT,
-	[ATTRIBUTE_SEEN] = LABEL_SEEN,
-	[ATTRIBUTE_UNTIL] = LABEL_UNTIL,
-	[ATTRIBUTE_BY] = LABEL_BY,
-	[ATTRIBUTE_CLAIM] = LABEL_CLAIM,
-	[ATTRIBUTE_SAID] = LABEL_SAID,
-	[ATTRIBUTE_REF] = LABEL_REF,
-	[ATTRIBUTE_NEG] = LABEL_NEG,
-	[ATTRIBUTE_DENY] = LABEL_DENY,
-};
-
 #define MAX_TEXTS 4				/* texts and paths of one label, apart from its own path */
 
 StaticAssertDecl((LABELS_FLAGS & FACTAG_FORMAT_MASK) == 0, "flags must leave the version nibble alone");
 StaticAssertDecl(1 << (lengthof(stored) - 1) == LABEL_DENY, "a bit for each stored attribute");
 StaticAssertDecl(FACTAG_MAX_LABELS < PG_INT32_MAX / MAX_TEXTS, "counts are read as 32-bit varints");
-
-static const uint8 *
-read_header(const struct varlena *labels, uint8 *flags, uint32 *count)
-{
-	const uint8 *p = (const uint8 *) VARDATA_ANY(labels);
-
-	if (unlikely(VARSIZE_ANY_EXHDR(labels) < 2 || (*p & ~LABELS_FLAGS) != FACTAG_FORMAT))
-		factag_unknown_layout("labelset");
-	*flags = *p++;
-	return get_varint(p, count);
-}
-
-uint32
-labelset_size(const struct varlena *labels)
-{
-	uint8		flags;
-	uint32		count;
-
-	read_header(labels, &flags, &count);
-	return count;
-}
-
-void
-label_reader_init(LabelReader *reader, const struct varlena *labels)
-{
-	reader->p = read_header(labels, &reader->flags, &reader->count);
-	reader->nstrings = 0;
-	reader->directory = reader->strings = NULL;
-	if (reader->flags & LABELS_STRINGS)
-	{
-		uint32		bytes;
-
-		reader->p = get_varint(reader->p, &reader->nstrings);
-		reader->p = get_varint(reader->p, &bytes);
-		reader->directory = reader->p;
-		if (reader->flags & LABELS_DIRECTORY)
-			reader->p += (reader->nstrings - 1) / LABELS_BLOCK * 4;
-		reader->strings = reader->p;
-		reader->p += bytes;
-	}
-	reader->read = 0;
-	reader->superseded = false;
-	reader->shared = 0;
-	reader->len = 0;
-}
-
-/* the string with a number */
-static const uint8 *
-get_string(const LabelReader *reader, uint32 number)
-{
-	const uint8 *p = reader->strings;
-
-	if (number >= LABELS_BLOCK)
-		p += get_uint32(reader->directory + (number / LABELS_BLOCK - 1) * 4);
-	for (number %= LABELS_BLOCK; number > 0; number--)
-	{
-		uint32		len;
-
-		p = get_varint(p, &len);
-		p += len;
-	}
-	return p;
-}
-
-bool
-label_attribute(const LabelReader *reader, const LabelFields *fields, Attribute which, AttributeValue *value)
-{
-	uint32		bit = bits[which];
-	uint32		number = 0;
-	const uint8 *p;
-
-	if (!(fields->mask & bit))
-		return false;
-	if (!(bit & LABEL_TEXTS))
-	{
-		attribute_get_value(fields->values + label_offset(fields->mask, bit), &attribute_defs[which], value);
-		return true;
-	}
-	p = fields->values + label_offset(fields->mask, LABEL_BY);
-	for (uint32 texts = fields->mask & LABEL_TEXTS & (bit | (bit - 1)); texts; texts &= texts - 1)
-		p = get_varint(p, &number);
-	value->text = get_string(reader, number);
-	return true;
-}
 
 void
 label_take(const LabelReader *reader, const LabelFields *fields, Label *label)
@@ -172,7 +73,7 @@ write_strings(StringInfo out, uint8 *flags, const Label *labels, uint32 count, u
 
 		for (int j = 0; j < (int) lengthof(stored); j++)
 		{
-			if (!(bits[stored[j]] & LABEL_TEXTS))
+			if (!(label_bit(stored[j]) & LABEL_TEXTS))
 				continue;
 			if (label_has(&labels[i], stored[j]))
 			{
@@ -224,12 +125,12 @@ write_label(StringInfo out, const Label *before, const Label *label, const Label
 	for (int i = 0; i < (int) lengthof(stored); i++)
 	{
 		if (label_has(label, stored[i]))
-			mask |= bits[stored[i]];
+			mask |= label_bit(stored[i]);
 	}
 	put_varint(out, mask);
 	for (int i = 0; i < (int) lengthof(stored); i++)
 	{
-		uint32		bit = bits[stored[i]];
+		uint32		bit = label_bit(stored[i]);
 
 		if ((mask & bit) && (bit & LABEL_TEXTS))
 			put_varint(out, *numbers);

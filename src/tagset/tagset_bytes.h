@@ -1,8 +1,7 @@
 /*
  * tagset_bytes.h
- *	  Header and directory of a tagset, whose layout tagset_format.h describes: flags,
- *	  and helpers for the two files that read the bytes, tagset_format.c and
- *	  tagset_search.c.
+ *	  Header and directory of a tagset, whose layout tagset_reader.h describes: flags,
+ *	  and helpers for tagset_reader.h and tagset_search.c, which read the bytes.
  */
 #ifndef FACTAG_TAGSET_BYTES_H
 #define FACTAG_TAGSET_BYTES_H

@@ -1,6 +1,6 @@
 /*
  * tagset_format.c
- *	  Reading and writing the bytes of a tagset; see tagset_format.h.
+ *	  Making the bytes of a tagset; see tagset_format.h.
  */
 #include "tagset/tagset_format.h"
 
@@ -14,67 +14,6 @@ StaticAssertDecl((TAGSET_FLAGS & FACTAG_FORMAT_MASK) == 0,
 				 "flags must leave the version nibble alone");
 StaticAssertDecl(FACTAG_MAX_ELEMENTS < PG_INT32_MAX, "counts are read as 32-bit varints");
 StaticAssertDecl(TAGSET_ATTRIBUTE_COUNT <= 8, "one byte tells which attributes are present");
-
-uint32
-tagset_size(const struct varlena *set)
-{
-	uint8		flags;
-	uint32		count;
-
-	tagset_read_header(set, &flags, &count);
-	return count;
-}
-
-void
-tagset_reader_init(TagsetReader *reader, const struct varlena *set)
-{
-	reader->p = tagset_read_header(set, &reader->flags, &reader->count);
-	reader->p += tagset_directory_bytes(reader->flags, reader->count);
-	reader->read = 0;
-	reader->shared = 0;
-	reader->len = 0;
-	reader->attributes = NULL;
-}
-
-bool
-tagset_reader_next(TagsetReader *reader)
-{
-	FrontCoded	coded;
-
-	if (reader->read == reader->count)
-		return false;
-	reader->p = front_get(reader->p, &coded);
-	reader->shared = coded.shared;
-	/* The first path of a block is stored whole; find what it shares with the one before. */
-	if (coded.shared == 0 && reader->read > 0)
-		reader->shared = path_shared(reader->path, reader->len,
-									 (const char *) coded.suffix, coded.len);
-	reader->len = front_apply(&coded, reader->path);
-	reader->attributes = NULL;
-	if (coded.flag)
-	{
-		reader->attributes = reader->p;
-		reader->p += 1 + TAGSET_ATTRIBUTE_BYTES(*reader->p);
-	}
-	reader->read++;
-	return true;
-}
-
-void
-tagset_reader_attributes(const TagsetReader *reader, Attributes *attrs)
-{
-	const uint8 *p = reader->attributes;
-
-	attrs->present = 0;
-	if (!p)
-		return;
-	attrs->present = *p++;
-	for (int which = 0; which < TAGSET_ATTRIBUTE_COUNT; which++)
-	{
-		if (attributes_has(attrs, which))
-			p = attribute_get_value(p, &attribute_defs[which], &attrs->value[which]);
-	}
-}
 
 void
 tagset_writer_init(TagsetWriter *writer)

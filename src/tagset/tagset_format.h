@@ -1,51 +1,13 @@
 /*
  * tagset_format.h
- *	  The bytes of a tagset, drawn in doc/format.md: reading and writing them.
+ *	  Making the bytes of a tagset, which tagset_reader.h describes and reads.
  *	  tagset_search.h looks for paths in them.
- *
- *	  byte	   version nibble, flags
- *	  varint   number of elements
- *	  uint32   (with TAGSET_BLOCKS) for every block but the first: its offset from
- *			   the first element
- *	  elements in preorder, each
- *		varint	 bytes shared with the path before, 0 at the beginning of a block
- *		varint	 bytes of the path that follow * 2, + 1 with attributes
- *		bytes	 of the path
- *		byte	 (with attributes) which are present: bits 1 << Attribute
- *		values	 in the order of Attribute: float4, float8, int64, int64
  */
 #ifndef FACTAG_TAGSET_FORMAT_H
 #define FACTAG_TAGSET_FORMAT_H
 
-#include "factag.h"
-
 #include "tagset/tagset_attribute.h"
-#include "tagset/tagset_bytes.h"
-
-/* reads the elements one by one; shared, len, attributes and path are the current one's */
-typedef struct TagsetReader
-{
-	const uint8 *p;				/* the bytes that are not read yet */
-	uint32		count;
-	uint32		read;			/* elements read, the current one included */
-	uint8		flags;
-	int			shared;			/* bytes in common with the path before, in all blocks */
-	int			len;
-	const uint8 *attributes;	/* stored attributes, or NULL */
-	char		path[FACTAG_MAX_PATH];
-} TagsetReader;
-
-/* Begins to read a set, before its first element. */
-extern void tagset_reader_init(TagsetReader *reader, const struct varlena *set);
-
-/* Goes to the next element; false if there is none. */
-extern bool tagset_reader_next(TagsetReader *reader);
-
-/* Gets the current element's attributes. */
-extern void tagset_reader_attributes(const TagsetReader *reader, Attributes *attrs);
-
-/* number of elements */
-extern uint32 tagset_size(const struct varlena *set);
+#include "tagset/tagset_reader.h"
 
 /* bytes of an element's text: its path, a separator, and attributes at their longest */
 #define TAGSET_ELEMENT_TEXT(len, attrs) ((uint64) (len) + 2 + ((attrs)->present ? 160 : 0))
