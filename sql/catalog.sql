@@ -125,9 +125,13 @@ ORDER BY castsource::regtype::text COLLATE "C", casttarget::regtype::text COLLAT
 SELECT oprname, oprname ~ '[?]' OR oprname = '<=>' AS reserved FROM oper GROUP BY oprname ORDER BY oprname;
 
 \echo
-\echo == They are C functions, IMMUTABLE and STRICT: foreign servers evaluate them
+\echo == They are C functions and IMMUTABLE: foreign servers evaluate them
 SELECT operator FROM oper JOIN pg_proc ON pg_proc.oid = oprcode
-WHERE provolatile <> 'i' OR NOT proisstrict OR prolang <> (SELECT oid FROM pg_language WHERE lanname = 'c');
+WHERE provolatile <> 'i' OR prolang <> (SELECT oid FROM pg_language WHERE lanname = 'c');
+
+\echo
+\echo == They are STRICT, but for those that keep a set, log or rule set where the other operand is NULL
+SELECT operator FROM oper JOIN pg_proc ON pg_proc.oid = oprcode WHERE NOT proisstrict ORDER BY operator::text COLLATE "C";
 
 \echo
 \echo == Their functions say which operator they implement

@@ -123,6 +123,20 @@ SELECT labelset_live(labelset_refresh(labelset_refresh('', 'auto/m', 'a[score=0.
        labelset_live(labelset_refresh(labelset_refresh(labelset_refresh('', 'auto/m', 'a', t), 'auto/m', 'a[score=1]', t), 'auto/m', '', t), t) AS "none",
        labelset_refresh('a[by=auto/m; at=294276-12-31T23:59:59.999999Z; seen=2025-01-01T00:00:00Z]', 'auto/m', 'a[score=0.9]', t) AS calendar_end
 FROM (SELECT timestamptz '2026-01-01Z' AS t) AS run;
+\echo -- what a run found takes effect also where it has timestamps of its own: as late as other words in the log, or earlier
+SELECT labelset_refresh(log, 'auto', found, '2020-01-01Z') AS after, labelset_live(labelset_refresh(log, 'auto', found, '2020-01-01Z'), '2020-01-01Z') AS live,
+       labelset_refresh(labelset_refresh(log, 'auto', found, '2020-01-01Z'), 'auto', found, '2020-01-02Z') = labelset_refresh(log, 'auto', found, '2020-01-01Z') AS again,
+       labelset_live(labelset_refresh(log, 'auto', found, '2020-01-01Z'), '2019-12-31Z') = labelset_live(log, '2019-12-31Z') AS before
+FROM (VALUES ('a[verdict=missing-context; by=auto; at=2000-01-01T00:00:00Z]'::labelset, 'a[verdict=unproven; by=auto; at=2000-01-01T00:00:00Z]'::labelset),
+             ('a[verdict=unproven; by=auto; at=2000-01-01T00:00:00Z]', 'a[verdict=missing-context; by=auto; at=2000-01-01T00:00:00Z]'),
+             ('a[by=auto; at=2000-01-01T00:00:00Z; neg]', 'a[by=auto; at=2000-01-01T00:00:00Z]'),
+             ('a[score=0.5; by=auto; at=2005-01-01T00:00:00Z]', 'a[score=0.4; by=auto; at=2000-01-01T00:00:00Z]'),
+             ('a[score=0.5; by=auto; at=2005-01-01T00:00:00Z]', 'a[score=0.4; by=auto; at=2000-01-01T00:00:00Z; seen=2001-01-01T00:00:00Z]'),
+             ('a[score=0.5; by=auto; at=2005-01-01T00:00:00Z]', 'a[score=0.3; by=auto; at=1999-01-01T00:00:00Z], a[score=0.4; by=auto; at=2000-01-01T00:00:00Z]'),
+             ('a[score=0.5; by=auto; at=2005-01-01T00:00:00Z]', 'a[score=0.5; by=auto; at=2000-01-01T00:00:00Z]')) AS v (log, found);
+\echo -- unless it is known only later, by timestamps of its own
+SELECT labelset_refresh('a[score=0.5; by=auto; at=2005-01-01T00:00:00Z]', 'auto', found, '2020-01-01Z')
+FROM unnest(ARRAY['a[score=0.4; by=auto; at=2021-01-01T00:00:00Z]', 'a[score=0.4; by=auto; at=2000-01-01T00:00:00Z; seen=2021-01-01T00:00:00Z]']::labelset[]) AS found;
 \echo -- a withdrawal does not change what was known before
 SELECT l, l @@ 'a @2025-06-01T00:00:00Z' AS then, l @@ 'a @2026-01-01T00:00:00Z' AS now
 FROM labelset_refresh('a[by=auto/m; at=2026-06-01T00:00:00Z; seen=2025-01-01T00:00:00Z]', 'auto/m', '', '2026-01-01Z') AS l;

@@ -228,7 +228,7 @@ INSERT INTO known VALUES ('R:/a/->B');
 \echo == Joining: options first, then the rules of each
 
 SELECT E'# one\nby: auto/v7  # src\n\n# first\na: /a/ -> x'::ruleset || E'# two\nfold: leet\n\n# second\nb: /b/ -> y  # why\n# end'::ruleset;
-SELECT 'a: /a/ -> x'::ruleset || 'b:/b/->y' AS "with text", 'a:/a/->x'::text || 'b: /b/ -> y'::ruleset AS "text first", 'a: /a/ -> x'::ruleset || '' AS "with nothing", NULL::ruleset || 'a: /a/ -> x'::ruleset AS null;
+SELECT 'a: /a/ -> x'::ruleset || 'b:/b/->y' AS "with text", 'a:/a/->x'::text || 'b: /b/ -> y'::ruleset AS "text first", 'a: /a/ -> x'::ruleset || '' AS "with nothing", NULL::ruleset || 'a: /a/ -> x'::ruleset AS "with NULL";
 \echo -- what one sets holds for all; what several set must agree
 SELECT E'by: a\non-limit: skip'::ruleset || E'by: A  # again\nfold: leet, hans\nr: /a/ -> b'::ruleset || E'fold: hans,leet\non-limit: skip';
 SELECT 'by: a'::ruleset || 'by: b'::ruleset;

@@ -19,6 +19,25 @@ factag_aggregate_context(FunctionCallInfo fcinfo)
 }
 
 bool
+factag_has_null(FunctionCallInfo fcinfo)
+{
+	for (int i = 0; i < PG_NARGS(); i++)
+	{
+		if (PG_ARGISNULL(i))
+			return true;
+	}
+	return false;
+}
+
+Datum
+factag_unchanged(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
+bool
 factag_argument_is_constant(FmgrInfo *flinfo, int argno)
 {
 	Node	   *expr = flinfo->fn_expr;

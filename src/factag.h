@@ -78,6 +78,12 @@ extern bool factag_argument_is_constant(FmgrInfo *flinfo, int argno);
 /* Appends a formatted text; appendStringInfo for functions with variable arguments of their own. */
 extern void factag_append_va(StringInfo out, const char *fmt, va_list args) pg_attribute_printf(2, 0);
 
+/* Whether any argument of the call is NULL. */
+extern bool factag_has_null(FunctionCallInfo fcinfo);
+
+/* Returns argument 0, for a function that changes nothing if another argument is NULL. */
+extern Datum factag_unchanged(FunctionCallInfo fcinfo);
+
 static inline struct varlena *
 DatumGetTagpathP(Datum d)
 {

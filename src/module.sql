@@ -6,8 +6,12 @@
 --| byte followed by the text, so both forms accept the same values. From PostgreSQL 16 on, input
 --| errors are soft: `pg_input_is_valid` and `pg_input_error_info` work.
 --|
---| **NULL.** A function returns NULL if an argument is NULL, unless its description says
---| otherwise.
+--| **NULL.** A function that asks returns NULL if an argument is NULL, unless its description says
+--| otherwise. What is assigned back to its own column erases nothing. `||` takes a NULL set, log or
+--| rule set for the empty one, and is NULL only between two NULLs. The other operators and functions
+--| that change a path, set or log return it unchanged if something else is NULL: `tags - NULL` and
+--| `tags & NULL` are `tags`. Queries are conditions. So `&&`, `||` and `tagquery_not` of a NULL query
+--| are NULL, and match nothing; write `coalesce` to leave a missing condition out.
 --|
 --| **Timestamps** within a value or a query are written in ISO 8601 or as PostgreSQL prints them,
 --| and need an offset from UTC: `2026-12-31T00:00:00+08:00`. They are printed in UTC, whatever

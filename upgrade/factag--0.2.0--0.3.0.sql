@@ -26,6 +26,31 @@ CREATE FUNCTION ruleset_is_canonical(ruleset) RETURNS boolean
     AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION ruleset_is_canonical(ruleset) IS 'whether the rule set, written as text and read again, is the same: false also for what today''s PCRE2 refuses';
 
+-- NULL erases nothing
+ALTER FUNCTION tagset_concat(tagset, tagset) CALLED ON NULL INPUT;
+ALTER FUNCTION tagset_restrict(tagset, tagset) CALLED ON NULL INPUT;
+ALTER FUNCTION tagset_remove_path(tagset, tagpath) CALLED ON NULL INPUT;
+ALTER FUNCTION tagset_remove_set(tagset, tagset) CALLED ON NULL INPUT;
+ALTER FUNCTION tagset_concat_text(tagset, text) CALLED ON NULL INPUT;
+ALTER FUNCTION tagset_text_concat(text, tagset) CALLED ON NULL INPUT;
+ALTER FUNCTION tagset_rebase(tagset, tagpath, tagpath) CALLED ON NULL INPUT;
+ALTER FUNCTION tagset_live(tagset, timestamptz) CALLED ON NULL INPUT;
+ALTER FUNCTION tagset_purge(tagset, timestamptz) CALLED ON NULL INPUT;
+ALTER FUNCTION tagpath_rebase(tagpath, tagpath, tagpath) CALLED ON NULL INPUT;
+ALTER FUNCTION labelset_concat(labelset, labelset) CALLED ON NULL INPUT;
+ALTER FUNCTION labelset_concat(labelset, factlabel) CALLED ON NULL INPUT;
+ALTER FUNCTION labelset_concat(factlabel, labelset) CALLED ON NULL INPUT;
+ALTER FUNCTION labelset_concat(factlabel, factlabel) CALLED ON NULL INPUT;
+ALTER FUNCTION labelset_concat_text(labelset, text) CALLED ON NULL INPUT;
+ALTER FUNCTION labelset_text_concat(text, labelset) CALLED ON NULL INPUT;
+ALTER FUNCTION labelset_concat_text(factlabel, text) CALLED ON NULL INPUT;
+ALTER FUNCTION labelset_text_concat(text, factlabel) CALLED ON NULL INPUT;
+ALTER FUNCTION labelset_refresh(labelset, tagpath, labelset, timestamptz) CALLED ON NULL INPUT;
+ALTER FUNCTION labelset_prune(labelset, timestamptz) CALLED ON NULL INPUT;
+ALTER FUNCTION ruleset_concat(ruleset, ruleset) CALLED ON NULL INPUT;
+ALTER FUNCTION ruleset_concat_text(ruleset, text) CALLED ON NULL INPUT;
+ALTER FUNCTION ruleset_text_concat(text, ruleset) CALLED ON NULL INPUT;
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

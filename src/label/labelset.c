@@ -116,22 +116,37 @@ labelset_count(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(labelset_size(PG_GETARG_PACKED_P(0)));
 }
 
-/* Reads an operand of ||, as text input does. */
+/* the log in an argument; NULL if the argument is NULL */
 static struct varlena *
-read_side(const text *t)
+log_argument(FunctionCallInfo fcinfo, int n)
 {
+	return PG_ARGISNULL(n) ? NULL : PG_GETARG_PACKED_P(n);
+}
+
+/* the log that text input reads from a text argument; NULL if the argument is NULL */
+static struct varlena *
+text_argument(FunctionCallInfo fcinfo, int n)
+{
+	text	   *t;
 	Lexer		lx;
 
+	if (PG_ARGISNULL(n))
+		return NULL;
+	t = PG_GETARG_TEXT_PP(n);
 	lex_init(&lx, "labelset", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
 	return read_labels(&lx);
 }
 
-/* the union of two logs */
+/* The union of two logs, of which NULL is the empty one; SQL's NULL if both are NULL. */
 static Datum
-concat(const struct varlena *a, const struct varlena *b)
+concat(FunctionCallInfo fcinfo, struct varlena *a, struct varlena *b)
 {
 	LabelBuilder builder;
 
+	if (!a && !b)
+		PG_RETURN_NULL();
+	if (!a || !b)
+		PG_RETURN_POINTER(a ? a : b);
 	label_builder_init(&builder, false);
 	label_builder_add_all(&builder, a);
 	label_builder_add_all(&builder, b);
@@ -146,19 +161,19 @@ PG_FUNCTION_INFO_V1(labelset_concat);
 Datum
 labelset_concat(PG_FUNCTION_ARGS)
 {
-	return concat(PG_GETARG_PACKED_P(0), PG_GETARG_PACKED_P(1));
+	return concat(fcinfo, log_argument(fcinfo, 0), log_argument(fcinfo, 1));
 }
 
 PG_FUNCTION_INFO_V1(labelset_concat_text);
 Datum
 labelset_concat_text(PG_FUNCTION_ARGS)
 {
-	return concat(PG_GETARG_PACKED_P(0), read_side(PG_GETARG_TEXT_PP(1)));
+	return concat(fcinfo, log_argument(fcinfo, 0), text_argument(fcinfo, 1));
 }
 
 PG_FUNCTION_INFO_V1(labelset_text_concat);
 Datum
 labelset_text_concat(PG_FUNCTION_ARGS)
 {
-	return concat(read_side(PG_GETARG_TEXT_PP(0)), PG_GETARG_PACKED_P(1));
+	return concat(fcinfo, text_argument(fcinfo, 0), log_argument(fcinfo, 1));
 }

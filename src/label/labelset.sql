@@ -41,45 +41,46 @@
 --| `seen` but differ otherwise, the greater one is kept: compared by verdict, score, `until`,
 --| `neg`, `deny`, `said` and `ref`, in this order, absent first. So merging is commutative,
 --| associative and idempotent: it does not matter in which order logs arrive, or how often. If one
---| side is text, such as a driver's varchar parameter, it is read as a log.
+--| side is text, such as a driver's varchar parameter, it is read as a log. If one side is NULL, it
+--| is taken for the empty log.
 
 CREATE FUNCTION labelset_concat(labelset, labelset) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION labelset_concat(labelset, labelset) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = labelset, RIGHTARG = labelset, FUNCTION = labelset_concat);
 COMMENT ON OPERATOR || (labelset, labelset) IS 'all labels of both logs';
 CREATE FUNCTION labelset_concat(labelset, factlabel) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION labelset_concat(labelset, factlabel) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = labelset, RIGHTARG = factlabel, FUNCTION = labelset_concat);
 COMMENT ON OPERATOR || (labelset, factlabel) IS 'the log with this label added';
 CREATE FUNCTION labelset_concat(factlabel, labelset) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION labelset_concat(factlabel, labelset) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = factlabel, RIGHTARG = labelset, FUNCTION = labelset_concat);
 COMMENT ON OPERATOR || (factlabel, labelset) IS 'the log with this label added';
 CREATE FUNCTION labelset_concat(factlabel, factlabel) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION labelset_concat(factlabel, factlabel) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = factlabel, RIGHTARG = factlabel, FUNCTION = labelset_concat);
 COMMENT ON OPERATOR || (factlabel, factlabel) IS 'a log of both labels';
 CREATE FUNCTION labelset_concat_text(labelset, text) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_concat_text(labelset, text) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = labelset, RIGHTARG = text, FUNCTION = labelset_concat_text);
 COMMENT ON OPERATOR || (labelset, text) IS 'all labels of both logs, the right one read from text';
 CREATE FUNCTION labelset_text_concat(text, labelset) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_text_concat(text, labelset) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = text, RIGHTARG = labelset, FUNCTION = labelset_text_concat);
 COMMENT ON OPERATOR || (text, labelset) IS 'all labels of both logs, the left one read from text';
 CREATE FUNCTION labelset_concat_text(factlabel, text) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_concat_text(factlabel, text) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = factlabel, RIGHTARG = text, FUNCTION = labelset_concat_text);
 COMMENT ON OPERATOR || (factlabel, text) IS 'the log with this label added, the right side read from text';
 CREATE FUNCTION labelset_text_concat(text, factlabel) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_text_concat(text, factlabel) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = text, RIGHTARG = factlabel, FUNCTION = labelset_text_concat);
 COMMENT ON OPERATOR || (text, factlabel) IS 'the log with this label added, the left side read from text';

@@ -132,20 +132,23 @@ COMMENT ON FUNCTION labelset_resolve(labelset, timestamptz, tagpath[]) IS 'the a
 --| - A label that is in effect, whose source is at or below `source`, and that was not found again
 --|   (by path, source and claim) is withdrawn as of `at`.
 --| - A label that was found again and differs at most in `at` and `seen` is not added again.
---| - If the log already has a label of the same path, source and claim that is as late or later
---|   but was known as of `at`, the new label is dated 1 µs after it, with the time of the run as
---|   its `seen`. So it takes effect even if two runs share a timestamp or a source's clock is
---|   fast.
---| - This applies only to labels that are dated by the run. A found label with a different `at`,
---|   or with a `seen`, of its own is added as it is, and takes effect only if it is the latest.
+--| - What was found takes effect as of `at`. If the log already has a label of the same path, source
+--|   and claim that says something else, is as late or later, and was known as of `at`, the found
+--|   label is dated 1 µs after it, with the time of the run as its `seen`. This matters if two runs
+--|   share a timestamp, if a source's clock is fast, or if found labels have an `at` of their own. It
+--|   changes no answer as of an earlier time.
+--| - If several labels of one path, source and claim were found, this applies to the latest of them.
+--|   A found label that is known only after `at`, by its own `at` or `seen`, is added as it is.
+--| - A NULL log is the empty log. If the source, what was found, or `at` is NULL, the log is returned
+--|   unchanged: nothing is withdrawn.
 --|
 --| `labelset_prune(labels, before)` is the only function that shrinks a log. Every answer as of
 --| `before` or later stays the same. Merging the result with an older copy of the log brings the
---| pruned labels back.
+--| pruned labels back. If `before` is NULL, the log is returned unchanged.
 
 CREATE FUNCTION labelset_refresh(labels labelset, source tagpath, found labelset, at timestamptz DEFAULT now()) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_refresh(labelset, tagpath, labelset, timestamptz) IS 'the log after a new run of a source: found labels are added, labels not found again are withdrawn';
 CREATE FUNCTION labelset_prune(labels labelset, before timestamptz) RETURNS labelset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION labelset_prune(labelset, timestamptz) IS 'the log without labels that had been superseded or had expired by the timestamp';

@@ -84,20 +84,29 @@ in_series(const LabelBuilder *builder, uint32 i, const Label *label)
 	return i < builder->count && label_compare_series(&builder->labels[i], label) == 0;
 }
 
+/* Whether a label that has a timestamp is known as of the run. */
+static bool
+known_to_run(const Label *label, TimestampTz at)
+{
+	Attribute	known = label_has(label, ATTRIBUTE_SEEN) ? ATTRIBUTE_SEEN : ATTRIBUTE_AT;
+
+	return label->value[known].timestamp <= at;
+}
+
 /*
  * If the log's entry for the same path, source and claim is as late as the new
  * one or later, and says something else, gives the new entry a timestamp 1 µs
- * after it, and records the run's time in "seen", so that it is still known as
- * of the run. Two runs may have the same timestamp, and a source's clock may be
- * fast.
+ * after it, and records the run's time in "seen", so that it is known as of the
+ * run and changes nothing that was known before. Two runs may have the same
+ * timestamp, a source's clock may be fast, and a source may give the same
+ * timestamp to different findings.
  */
 static void
 advance_timestamp(Label *entry, const Label *logged, TimestampTz at)
 {
 	TimestampTz next;
 
-	if (label_has(entry, ATTRIBUTE_SEEN) || entry->value[ATTRIBUTE_AT].timestamp != at ||
-		label_compare_time(logged, entry) < 0 || label_equal_except_time(logged, entry))
+	if (label_compare_time(logged, entry) < 0 || label_equal_except_time(logged, entry))
 		return;
 	/* A label that is as late as one with a time has a time. */
 	next = logged->value[ATTRIBUTE_AT].timestamp + 1;
@@ -136,9 +145,24 @@ withdrawal(const Label *label, TimestampTz at)
 	return neg;
 }
 
+/* the last label of a series that was found and is known as of the run; NULL if there is none */
+static Label *
+last_known(LabelBuilder *found, const Label *series, TimestampTz at)
+{
+	Label	   *last = NULL;
+
+	for (uint32 i = find_series(found, series); in_series(found, i, series); i++)
+	{
+		if (known_to_run(&found->labels[i], at))
+			last = &found->labels[i];
+	}
+	return last;
+}
+
 /*
- * Advances the timestamps of what was found, except in series of which several
- * labels were found.
+ * Advances the timestamps of what was found, so that it takes effect as of the
+ * run. Labels that are known only later, by a timestamp of their own, are left
+ * alone.
  */
 static void
 advance_timestamps(LabelBuilder *found, const struct varlena *labels, TimestampTz at)
@@ -151,8 +175,6 @@ advance_timestamps(LabelBuilder *found, const struct varlena *labels, TimestampT
 	label_reader_init(&reader, labels);
 	while (label_reader_next(&reader))
 	{
-		uint32		i;
-
 		CHECK_FOR_INTERRUPTS();
 		if (label_known(&reader.fields, at))
 		{
@@ -163,10 +185,12 @@ advance_timestamps(LabelBuilder *found, const struct varlena *labels, TimestampT
 			continue;
 		if (known)
 		{
+			Label	   *entry;
+
 			label_take(&reader, &last, &logged);
-			i = find_series(found, &logged);
-			if (in_series(found, i, &logged) && !in_series(found, i + 1, &logged))
-				advance_timestamp(&found->labels[i], &logged, at);
+			entry = last_known(found, &logged, at);
+			if (entry)
+				advance_timestamp(entry, &logged, at);
 		}
 		known = false;
 	}
@@ -176,15 +200,20 @@ PG_FUNCTION_INFO_V1(labelset_refresh);
 Datum
 labelset_refresh(PG_FUNCTION_ARGS)
 {
-	struct varlena *labels = PG_GETARG_PACKED_P(0);
-	struct varlena *source = PG_GETARG_TAGPATH_P(1);
-	TimestampTz at = PG_GETARG_TIMESTAMPTZ(3);
+	struct varlena *labels;
+	struct varlena *source;
+	TimestampTz at;
 	HoldingReader holds;
 	LabelBuilder found;
 	LabelBuilder builder;
 	bool	   *repeated;
 	Label		label;
 
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
+		return factag_unchanged(fcinfo);
+	labels = PG_ARGISNULL(0) ? labelset_pack(NULL, 0) : PG_GETARG_PACKED_P(0);
+	source = PG_GETARG_TAGPATH_P(1);
+	at = PG_GETARG_TIMESTAMPTZ(3);
 	timestamp_check_finite(at);
 	collect_found(&found, PG_GETARG_PACKED_P(2), source, at);
 	advance_timestamps(&found, labels, at);
@@ -196,7 +225,7 @@ labelset_refresh(PG_FUNCTION_ARGS)
 	{
 		const char *by;
 		int			len;
-		uint32		i;
+		Label	   *again;
 
 		label_take(&holds.reader, &holds.fields, &label);
 		if (!label_has(&label, ATTRIBUTE_BY))
@@ -204,15 +233,16 @@ labelset_refresh(PG_FUNCTION_ARGS)
 		by = attribute_text(label.value[ATTRIBUTE_BY], &len);
 		if (!path_within(by, len, TAGPATH_DATA(source), TAGPATH_LEN(source)))
 			continue;
-		i = find_series(&found, &label);
-		if (!in_series(&found, i, &label))
+		if (!in_series(&found, find_series(&found, &label), &label))
 		{
 			Label		neg = withdrawal(&label, at);
 
 			label_builder_add(&builder, &neg);
+			continue;
 		}
-		else if (!in_series(&found, i + 1, &label))
-			repeated[i] = label_equal_except_time(&found.labels[i], &label);
+		again = last_known(&found, &label, at);
+		if (again && label_equal_except_time(again, &label))
+			repeated[again - found.labels] = true;
 	}
 	/* The log has what was found again in the same words. */
 	for (uint32 i = 0; i < found.count; i++)

@@ -54,12 +54,15 @@ PG_FUNCTION_INFO_V1(labelset_prune);
 Datum
 labelset_prune(PG_FUNCTION_ARGS)
 {
-	TimestampTz before = PG_GETARG_TIMESTAMPTZ(1);
+	TimestampTz before;
 	LabelReader reader;
 	LabelBuilder builder;
 	LabelBuilder series;
 	Label		label;
 
+	if (factag_has_null(fcinfo))
+		return factag_unchanged(fcinfo);
+	before = PG_GETARG_TIMESTAMPTZ(1);
 	label_builder_init(&builder, false);
 	label_builder_init(&series, false);
 	label_reader_init(&reader, PG_GETARG_PACKED_P(0));

@@ -92,39 +92,55 @@ ruleset_count(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(ruleset_unpack(PG_GETARG_RULESET_P(0))->nrules);
 }
 
-/* Joins two rule sets. */
+/* the rule set in an argument; NULL if the argument is NULL */
+static RuleText *
+rules_argument(FunctionCallInfo fcinfo, int n)
+{
+	return PG_ARGISNULL(n) ? NULL : ruleset_unpack(PG_GETARG_RULESET_P(n));
+}
+
+/* the rule set that text input reads from a text argument; NULL if the argument is NULL */
+static RuleText *
+text_argument(FunctionCallInfo fcinfo, int n)
+{
+	text	   *t;
+
+	if (PG_ARGISNULL(n))
+		return NULL;
+	t = PG_GETARG_TEXT_PP(n);
+	return ruleset_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+}
+
+/* Joins two rule sets, of which NULL is the empty one; returns SQL's NULL if both are NULL. */
 static Datum
-concat(RuleText *a, RuleText *b)
+concat(FunctionCallInfo fcinfo, RuleText *a, RuleText *b)
 {
 	RuleText   *texts[] = {a, b};
 
+	if (!a && !b)
+		PG_RETURN_NULL();
+	if (!a || !b)
+		PG_RETURN_POINTER(ruleset_pack(a ? a : b, NULL));
 	PG_RETURN_POINTER(ruleset_pack(rule_join(texts, 2), NULL));
-}
-
-/* Reads the text operand of ||, as input of ruleset. */
-static RuleText *
-read_side(const text *t)
-{
-	return ruleset_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
 }
 
 PG_FUNCTION_INFO_V1(ruleset_concat);
 Datum
 ruleset_concat(PG_FUNCTION_ARGS)
 {
-	return concat(ruleset_unpack(PG_GETARG_RULESET_P(0)), ruleset_unpack(PG_GETARG_RULESET_P(1)));
+	return concat(fcinfo, rules_argument(fcinfo, 0), rules_argument(fcinfo, 1));
 }
 
 PG_FUNCTION_INFO_V1(ruleset_concat_text);
 Datum
 ruleset_concat_text(PG_FUNCTION_ARGS)
 {
-	return concat(ruleset_unpack(PG_GETARG_RULESET_P(0)), read_side(PG_GETARG_TEXT_PP(1)));
+	return concat(fcinfo, rules_argument(fcinfo, 0), text_argument(fcinfo, 1));
 }
 
 PG_FUNCTION_INFO_V1(ruleset_text_concat);
 Datum
 ruleset_text_concat(PG_FUNCTION_ARGS)
 {
-	return concat(read_side(PG_GETARG_TEXT_PP(0)), ruleset_unpack(PG_GETARG_RULESET_P(1)));
+	return concat(fcinfo, text_argument(fcinfo, 0), rules_argument(fcinfo, 1));
 }

@@ -157,20 +157,20 @@ COMMENT ON FUNCTION ruleset_count(ruleset) IS 'number of rules';
 --| all of them (22023); an option that one sets applies to all rules. Names of rules must be
 --| different (42710). So rules can be stored one per row:
 --| `SELECT ruleset_agg(line ORDER BY id) FROM rule_line`. `ruleset_agg` ignores NULLs, and returns
---| the empty rule set if there is no row.
+--| the empty rule set if there is no row. `||` takes NULL for the empty rule set.
 
 CREATE FUNCTION ruleset_concat(ruleset, ruleset) RETURNS ruleset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION ruleset_concat(ruleset, ruleset) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = ruleset, RIGHTARG = ruleset, FUNCTION = ruleset_concat);
 COMMENT ON OPERATOR || (ruleset, ruleset) IS 'the rules of both';
 CREATE FUNCTION ruleset_concat_text(ruleset, text) RETURNS ruleset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION ruleset_concat_text(ruleset, text) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = ruleset, RIGHTARG = text, FUNCTION = ruleset_concat_text);
 COMMENT ON OPERATOR || (ruleset, text) IS 'the rules of both, the right side read from text';
 CREATE FUNCTION ruleset_text_concat(text, ruleset) RETURNS ruleset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION ruleset_text_concat(text, ruleset) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = text, RIGHTARG = ruleset, FUNCTION = ruleset_text_concat);
 COMMENT ON OPERATOR || (text, ruleset) IS 'the rules of both, the left side read from text';

@@ -99,6 +99,7 @@ COMMENT ON OPERATOR @> (tagpath, tagpath) IS 'whether the left path is the right
 --| - `tagpath_split` knows no quotes: `tagpath_split('use::gameplaying', '::')` is
 --|   `use/gameplaying`, and every character other than the separator is part of a name.
 --| - `tagpath_ancestor` refuses a depth below 1 (22003).
+--| - `tagpath_rebase` returns the path unchanged if one of the other two is NULL.
 
 CREATE FUNCTION tagpath_make(VARIADIC segments text[]) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
@@ -140,7 +141,7 @@ CREATE FUNCTION tagpath_common(tagpath, tagpath) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_common(tagpath, tagpath) IS 'the deepest path at or above both; NULL if their first segments differ';
 CREATE FUNCTION tagpath_rebase(path tagpath, from_path tagpath, to_path tagpath) RETURNS tagpath
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_rebase(tagpath, tagpath, tagpath) IS 'the path moved from from_path to to_path; unchanged if it is not at or below from_path';
 CREATE FUNCTION tagpath_quote(segment text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;

@@ -252,12 +252,17 @@ PG_FUNCTION_INFO_V1(tagpath_rebase);
 Datum
 tagpath_rebase(PG_FUNCTION_ARGS)
 {
-	struct varlena *path = PG_GETARG_TAGPATH_P(0);
-	struct varlena *from = PG_GETARG_TAGPATH_P(1);
-	struct varlena *to = PG_GETARG_TAGPATH_P(2);
+	struct varlena *path;
+	struct varlena *from;
+	struct varlena *to;
 	char		buf[FACTAG_MAX_PATH];
 	int			len;
 
+	if (factag_has_null(fcinfo))
+		return factag_unchanged(fcinfo);
+	path = PG_GETARG_TAGPATH_P(0);
+	from = PG_GETARG_TAGPATH_P(1);
+	to = PG_GETARG_TAGPATH_P(2);
 	if (!path_within(PATH_ARGS(path), PATH_ARGS(from)))
 		PG_RETURN_POINTER(path);
 	len = path_rebase(PATH_ARGS(path), TAGPATH_LEN(from), PATH_ARGS(to), buf);

@@ -116,27 +116,30 @@ COMMENT ON OPERATOR @@ (tagquery, tagset) IS 'whether the set matches the query'
 --| If one side is text, such as a driver's varchar parameter, it is read as a set. Without
 --| operators for that, PostgreSQL's own `anynonarray || text` would concatenate the printed forms.
 --| To concatenate text on purpose, write `tags::text || …`.
+--|
+--| `||` takes NULL for the empty set. `&` and `-` leave the left set as it is if the right side is
+--| NULL.
 
 CREATE FUNCTION tagset_concat(tagset, tagset) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_concat(tagset, tagset) IS 'implementation of the || operator';
 CREATE FUNCTION tagset_restrict(tagset, tagset) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_restrict(tagset, tagset) IS 'implementation of the & operator';
 CREATE FUNCTION tagset_remove_path(tagset, tagpath) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_remove_path(tagset, tagpath) IS 'implementation of the - operator';
 CREATE FUNCTION tagset_remove_set(tagset, tagset) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_remove_set(tagset, tagset) IS 'implementation of the - operator';
 CREATE OPERATOR || (LEFTARG = tagset, RIGHTARG = tagset, FUNCTION = tagset_concat);
 COMMENT ON OPERATOR || (tagset, tagset) IS 'all elements of both sets; at the same path the right element replaces the left one';
 
 CREATE FUNCTION tagset_concat_text(tagset, text) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_concat_text(tagset, text) IS 'implementation of the || operator';
 CREATE FUNCTION tagset_text_concat(text, tagset) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_text_concat(text, tagset) IS 'implementation of the || operator';
 CREATE OPERATOR || (LEFTARG = tagset, RIGHTARG = text, FUNCTION = tagset_concat_text);
 COMMENT ON OPERATOR || (tagset, text) IS 'all elements of both sets, the right one read from text';
@@ -156,9 +159,9 @@ COMMENT ON OPERATOR - (tagset, tagset) IS 'the left set without the right set''s
 --| - `tagset_make` of a NULL path is the empty set. `tagset_put` returns the set unchanged if the
 --|   path is NULL, and treats a NULL set as empty.
 --| - `tagset_rebase` lets a moved element replace one that is already at its new path. It raises
---|   54000 if a path would exceed 2,000 bytes.
+--|   54000 if a path would exceed 2,000 bytes. It returns the set unchanged if a path is NULL.
 --| - `tagset_live` keeps what is valid at a timestamp, so it also drops elements that begin later.
---|   `tagset_purge` keeps those. An index on `tagset_next_until(tags)` finds the rows that have
+--|   `tagset_purge` keeps those. Both return every element if the timestamp is NULL. An index on `tagset_next_until(tags)` finds the rows that have
 --|   something to purge.
 --| - `tagset_why` considers the positive terms of a query: those under an even number of
 --|   negations. It does not matter whether the whole query matches.
@@ -186,13 +189,13 @@ CREATE FUNCTION tagset_below(tagset, tagpath) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_below(tagset, tagpath) IS 'the elements at or below the path';
 CREATE FUNCTION tagset_rebase(tags tagset, from_path tagpath, to_path tagpath) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_rebase(tagset, tagpath, tagpath) IS 'the set with the subtree at from_path moved to to_path';
 CREATE FUNCTION tagset_live(tags tagset, at timestamptz) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_live(tagset, timestamptz) IS 'the elements valid at the timestamp: since absent or not after it, until absent or after it';
 CREATE FUNCTION tagset_purge(tags tagset, at timestamptz) RETURNS tagset
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_purge(tagset, timestamptz) IS 'the set without the elements that had ended by the timestamp';
 CREATE FUNCTION tagset_next_until(tagset) RETURNS timestamptz
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

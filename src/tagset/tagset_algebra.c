@@ -132,31 +132,53 @@ concat(const struct varlena *left, const struct varlena *right)
 	return tagset_writer_finish(&writer);
 }
 
+/* the set in an argument; NULL if the argument is NULL */
+static struct varlena *
+set_argument(FunctionCallInfo fcinfo, int n)
+{
+	return PG_ARGISNULL(n) ? NULL : PG_GETARG_PACKED_P(n);
+}
+
+/* the set that text input reads from a text argument; NULL if the argument is NULL */
+static struct varlena *
+text_argument(FunctionCallInfo fcinfo, int n)
+{
+	text	   *t;
+
+	if (PG_ARGISNULL(n))
+		return NULL;
+	t = PG_GETARG_TEXT_PP(n);
+	return tagset_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+}
+
+/* concat, for which NULL is the empty set; SQL's NULL if both sides are NULL. */
+static Datum
+concat_or_null(FunctionCallInfo fcinfo, struct varlena *left, struct varlena *right)
+{
+	if (!left && !right)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(!left ? right : !right ? left : concat(left, right));
+}
+
 PG_FUNCTION_INFO_V1(tagset_concat);
 Datum
 tagset_concat(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_POINTER(concat(PG_GETARG_PACKED_P(0), PG_GETARG_PACKED_P(1)));
+	return concat_or_null(fcinfo, set_argument(fcinfo, 0), set_argument(fcinfo, 1));
 }
 
 PG_FUNCTION_INFO_V1(tagset_concat_text);
 Datum
 tagset_concat_text(PG_FUNCTION_ARGS)
 {
-	text	   *t = PG_GETARG_TEXT_PP(1);
-
-	PG_RETURN_POINTER(concat(PG_GETARG_PACKED_P(0),
-							 tagset_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL)));
+	return concat_or_null(fcinfo, set_argument(fcinfo, 0), text_argument(fcinfo, 1));
 }
 
 PG_FUNCTION_INFO_V1(tagset_text_concat);
 Datum
 tagset_text_concat(PG_FUNCTION_ARGS)
 {
-	text	   *t = PG_GETARG_TEXT_PP(0);
-
-	PG_RETURN_POINTER(concat(tagset_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL),
-							 PG_GETARG_PACKED_P(1)));
+	return concat_or_null(fcinfo, text_argument(fcinfo, 0), set_argument(fcinfo, 1));
 }
 
 /* &: the elements of the left whose paths are also paths of the right */
@@ -169,6 +191,8 @@ tagset_restrict(PG_FUNCTION_ARGS)
 	TagsetWriter writer;
 	bool		more;
 
+	if (factag_has_null(fcinfo))
+		return factag_unchanged(fcinfo);
 	tagset_reader_init(&a, PG_GETARG_PACKED_P(0));
 	tagset_reader_init(&b, PG_GETARG_PACKED_P(1));
 	tagset_writer_init(&writer);
@@ -195,6 +219,8 @@ tagset_remove_set(PG_FUNCTION_ARGS)
 	TagsetWriter writer;
 	bool		more;
 
+	if (factag_has_null(fcinfo))
+		return factag_unchanged(fcinfo);
 	tagset_reader_init(&a, PG_GETARG_PACKED_P(0));
 	tagset_reader_init(&b, PG_GETARG_PACKED_P(1));
 	tagset_writer_init(&writer);
@@ -239,6 +265,8 @@ PG_FUNCTION_INFO_V1(tagset_remove_path);
 Datum
 tagset_remove_path(PG_FUNCTION_ARGS)
 {
+	if (factag_has_null(fcinfo))
+		return factag_unchanged(fcinfo);
 	return select_below(fcinfo, false);
 }
 

@@ -107,11 +107,16 @@ PG_FUNCTION_INFO_V1(tagset_rebase);
 Datum
 tagset_rebase(PG_FUNCTION_ARGS)
 {
-	struct varlena *set = PG_GETARG_PACKED_P(0);
-	struct varlena *from = PG_GETARG_TAGPATH_P(1);
-	struct varlena *to = PG_GETARG_TAGPATH_P(2);
+	struct varlena *set;
+	struct varlena *from;
+	struct varlena *to;
 	TagsetBuilder builder;
 
+	if (factag_has_null(fcinfo))
+		return factag_unchanged(fcinfo);
+	set = PG_GETARG_PACKED_P(0);
+	from = PG_GETARG_TAGPATH_P(1);
+	to = PG_GETARG_TAGPATH_P(2);
 	/* the builder keeps the last element of a path: the one that moved */
 	tagset_builder_init(&builder);
 	add_moved(&builder, set, from, to, false);

@@ -8,17 +8,22 @@
 
 /*
  * The set of argument 0 without the elements that ended by the timestamp of
- * argument 1 and, unless future, without those that begin later.
+ * argument 1 and, unless future, without those that begin later. All elements if
+ * the timestamp is NULL.
  */
 static Datum
 keep(FunctionCallInfo fcinfo, bool future)
 {
-	struct varlena *set = PG_GETARG_PACKED_P(0);
-	TimestampTz at = PG_GETARG_TIMESTAMPTZ(1);
+	struct varlena *set;
+	TimestampTz at;
 	TagsetReader reader;
 	TagsetWriter writer;
 	Attributes	attrs;
 
+	if (factag_has_null(fcinfo))
+		return factag_unchanged(fcinfo);
+	set = PG_GETARG_PACKED_P(0);
+	at = PG_GETARG_TIMESTAMPTZ(1);
 	tagset_reader_init(&reader, set);
 	if (!(reader.flags & TAGSET_ATTRIBUTES))
 		PG_RETURN_POINTER(set);
