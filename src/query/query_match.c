@@ -10,6 +10,8 @@
  */
 #include "query/query_match.h"
 
+#include "utils/memutils.h"
+
 #include "text/path.h"
 
 /* path_segment_end without a call: segments are short, and there are many */
@@ -58,21 +60,40 @@ match_segment(const char *p, const char *pend, const char *s, const char *send)
 	return p == pend;
 }
 
-/* Compiles a regular expression into the term's memory; error if PCRE2 no longer accepts it. */
+/*
+ * Compiles a regular expression into the term's memory; error if PCRE2 no longer
+ * accepts it. The term may outlive the query, so it gets the memory only when all
+ * is done.
+ */
 static void
 compile_regex(const QueryTerm *term, QueryRegex *regex)
 {
 	const char *end = path_segment_end(regex->segment, term->pattern + term->patternlen);
-	MemoryContext old = MemoryContextSwitchTo(term->context);
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "factag expression",
+												  ALLOCSET_SMALL_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	Regex	   *compiled;
 	RegexError	error;
 
-	regex->regex = regex_compile(regex->segment + 1, end - regex->segment - 1, REGEX_CASELESS, &error);
+	compiled = regex_compile(regex->segment + 1, end - regex->segment - 1, REGEX_CASELESS, &error);
 	MemoryContextSwitchTo(old);
-	if (!regex->regex)
+	if (!compiled)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
 				 errmsg("a regular expression of a stored tagquery does not compile: %s", error.message),
 				 errhint("It was accepted by another version of factag or of PCRE2.")));
+	MemoryContextSetParent(context, term->context);
+	regex->regex = compiled;
+}
+
+/* Updates the plan's regex_size after a match, for which machine code may have been made. */
+static inline void
+note_size(const QueryTerm *term, QueryRegex *regex)
+{
+	Size		size = regex_size(regex->regex);
+
+	term->plan->regex_size += size - regex->size;
+	regex->size = size;
 }
 
 /* Reports that the regular expression at p reached a limit in a segment of len bytes. */
@@ -108,6 +129,7 @@ match_regex(const QueryTerm *term, const char *p, const char *s, const char *sen
 	if (!regex->regex)
 		compile_regex(term, regex);
 	status = regex_match(regex->regex, s, send - s, 0, REGEX_LIMITS_SET, &found);
+	note_size(term, regex);
 	if (status == REGEX_LIMIT)
 	{
 		if (!gave_up)

@@ -5,19 +5,14 @@
 #include "query/query_plan.h"
 
 #include "miscadmin.h"
-#include "utils/memutils.h"
 
+#include "memo.h"
 #include "query/query_pack.h"
 #include "query/query_parse.h"
 #include "text/path.h"
 
-typedef struct QueryCache
-{
-	MemoryContext context;		/* holds plan and query */
-	bool		constant;		/* the argument never changes: do not read it again */
-	struct varlena *query;
-	QueryPlan  *plan;
-} QueryCache;
+/* kB of the plans that a backend keeps */
+#define QUERY_MEMO_SIZE 8192
 
 /*
  * Makes an entry for each regular expression of a pattern. query_match.c
@@ -146,54 +141,36 @@ query_plan(const struct varlena *query)
 	return plan;
 }
 
-/* Makes an empty cache. */
-static QueryCache *
-make_cache(FmgrInfo *flinfo)
+/* Memo.compile */
+static void *
+compile_plan(const struct varlena *query)
 {
-	QueryCache *cache = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(QueryCache));
-
-	cache->context = AllocSetContextCreate(flinfo->fn_mcxt, "factag query", ALLOCSET_SMALL_SIZES);
-	flinfo->fn_extra = cache;
-	return cache;
+	return query_plan(query);
 }
 
-void
-query_plan_set(FmgrInfo *flinfo, QueryPlan *plan)
+/* Memo.extra_size */
+static Size
+plan_extra_size(const void *plan)
 {
-	QueryCache *cache = make_cache(flinfo);
-
-	cache->constant = true;
-	cache->plan = plan;
+	return ((const QueryPlan *) plan)->regex_size;
 }
 
 const QueryPlan *
 query_plan_cached(FunctionCallInfo fcinfo, int argno)
 {
-	FmgrInfo   *flinfo = fcinfo->flinfo;
-	QueryCache *cache = flinfo->fn_extra;
-	struct varlena *query;
-	MemoryContext old;
+	static const int limit = QUERY_MEMO_SIZE;
+	static Memo memo = {
+		.name = "factag queries",
+		.compile = compile_plan,
+		.extra_size = plan_extra_size,
+		.limit = &limit
+	};
 
-	if (cache && cache->constant)
-		return cache->plan;
-	query = PG_GETARG_PACKED_P(argno);
-	if (cache && cache->plan &&
-		VARSIZE_ANY_EXHDR(query) == VARSIZE_ANY_EXHDR(cache->query) &&
-		memcmp(VARDATA_ANY(query), VARDATA_ANY(cache->query), VARSIZE_ANY_EXHDR(query)) == 0)
-		return cache->plan;
-	if (cache)
-	{
-		/* no plan means that the last query was in error and may have left allocations */
-		cache->plan = NULL;
-		MemoryContextReset(cache->context);
-	}
-	else
-		cache = make_cache(flinfo);
-	old = MemoryContextSwitchTo(cache->context);
-	cache->query = palloc(VARSIZE_ANY(query));
-	memcpy(cache->query, query, VARSIZE_ANY(query));
-	cache->plan = query_plan(cache->query);
-	MemoryContextSwitchTo(old);
-	cache->constant = factag_argument_is_constant(flinfo, argno);
-	return cache->plan;
+	return memo_argument(&memo, fcinfo, argno);
+}
+
+void
+query_plan_set(FmgrInfo *flinfo, QueryPlan *plan)
+{
+	memo_set_argument(flinfo, plan);
 }

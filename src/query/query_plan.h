@@ -16,6 +16,7 @@ typedef struct QueryRegex
 {
 	const char *segment;		/* in the pattern */
 	Regex	   *regex;			/* NULL until a path's segment is compared with it */
+	Size		size;			/* of regex, as the plan's regex_size has it */
 } QueryRegex;
 
 /* a term, ready to be compared with elements */
@@ -35,7 +36,7 @@ typedef struct QueryTerm
 	int			nregexes;
 	QueryRegex *regexes;		/* in the order written */
 	MemoryContext context;		/* where they are compiled */
-	const struct QueryPlan *plan;
+	struct QueryPlan *plan;
 } QueryTerm;
 
 /* a literal term that only asks for presence: no filter, no timestamp */
@@ -70,14 +71,16 @@ typedef struct QueryPlan
 	 * nothing, the flag is set, and no other one is tried while it is.
 	 */
 	bool	   *gave_up;
+
+	Size		regex_size;		/* bytes of the compiled regular expressions */
 } QueryPlan;
 
 /* Prepares a query, in the current memory context. */
 extern QueryPlan *query_plan(const struct varlena *query);
 
 /*
- * Prepares argument argno of a function. The plan is kept in fn_extra from
- * call to call, for as long as the query's bytes stay the same.
+ * Prepares argument argno of a function. The plans of the queries used most
+ * recently are kept (memo.h); this one is valid until the next call.
  */
 extern const QueryPlan *query_plan_cached(FunctionCallInfo fcinfo, int argno);
 

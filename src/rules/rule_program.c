@@ -9,6 +9,7 @@
 #include "utils/memutils.h"
 
 #include "rules/rule_parse.h"
+#include "rules/ruleset.h"
 
 /* hash table of distinct patterns: those that differ in text, flags or field */
 typedef struct PatternEntry
@@ -255,25 +256,16 @@ fill_program(RuleProgram *program, const RuleText *text)
 }
 
 RuleProgram *
-rule_program_make(const char *text, int len)
+rule_program_make(const struct varlena *ruleset)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "factag rules",
-												  ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(context);
 	RuleProgram *program = palloc0(sizeof(RuleProgram));
-	char	   *copy = palloc(len + 1);
 	Lexer		lx;
 
-	memcpy(copy, text, len);
-	copy[len] = '\0';
-	program->context = context;
 	program->max_code_size = PROGRAM_MAX_CODE_SIZE;
-	program->code_context = AllocSetContextCreate(context, "factag patterns",
+	program->code_context = AllocSetContextCreate(CurrentMemoryContext, "factag patterns",
 												  ALLOCSET_DEFAULT_SIZES);
-	lex_init(&lx, "ruleset", copy, len, NULL);
+	lex_init(&lx, "ruleset", RULESET_DATA(ruleset), RULESET_LEN(ruleset), NULL);
 	fill_program(program, rule_parse(&lx, false));
-	program->size = MemoryContextMemAllocated(context, true);
-	MemoryContextSwitchTo(old);
 	return program;
 }
 
@@ -287,7 +279,6 @@ free_code(RuleProgram *program)
 		program->patterns[i].counted_size = 0;
 	}
 	MemoryContextReset(program->code_context);
-	program->size -= program->code_size;
 	program->code_size = 0;
 }
 
@@ -297,7 +288,6 @@ rule_program_count(RuleProgram *program, SharedPattern *pattern)
 	Size		size = pattern->regex ? regex_size(pattern->regex) : 0;
 
 	program->code_size += size - pattern->counted_size;
-	program->size += size - pattern->counted_size;
 	pattern->counted_size = size;
 }
 

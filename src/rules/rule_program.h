@@ -22,7 +22,7 @@ typedef struct SharedPattern
 	const Condition *condition; /* the first of them */
 	FoldedPattern folded;		/* what is compiled */
 	Regex	   *regex;			/* NULL until it is first tried */
-	Size		counted_size;	/* of regex, as the program's size has it */
+	Size		counted_size;	/* of regex, as the program's code_size has it */
 	int			nrules;			/* the rules that use it, in their order */
 	int		   *rules;
 	uint64		document_number;	/* the document that it was last tried on, */
@@ -44,11 +44,9 @@ typedef struct ProgramRule
 
 typedef struct RuleProgram
 {
-	MemoryContext context;		/* of all below */
-	MemoryContext code_context; /* a child of it, of the compiled patterns */
+	MemoryContext code_context; /* of the compiled patterns */
 	Size		code_size;		/* bytes of these, machine code included */
 	Size		max_code_size;	/* above it, all are freed before the next is compiled */
-	Size		size;			/* bytes of the whole program */
 	RuleOptions options;
 	int			nrules;
 	ProgramRule *rules;
@@ -68,10 +66,10 @@ typedef struct RuleProgram
 } RuleProgram;
 
 /*
- * Makes a program from the canonical text of a rule set, in a new context below
- * the current one.
+ * Makes a program from a rule set, which must live as long and be followed by a
+ * zero byte, in the current memory context.
  */
-extern RuleProgram *rule_program_make(const char *text, int len);
+extern RuleProgram *rule_program_make(const struct varlena *ruleset);
 
 /*
  * A pattern's compiled form. Valid until the next call, which may free all
@@ -79,7 +77,7 @@ extern RuleProgram *rule_program_make(const char *text, int len);
  */
 extern Regex *rule_program_regex(RuleProgram *program, SharedPattern *pattern);
 
-/* Updates the program's size after a pattern was compiled or matched. */
+/* Updates the program's code_size after a pattern was compiled or matched. */
 extern void rule_program_count(RuleProgram *program, SharedPattern *pattern);
 
 #endif							/* FACTAG_RULE_PROGRAM_H */

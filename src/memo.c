@@ -1,0 +1,266 @@
+/*
+ * memo.c
+ *	  Compiled values, found by the bytes of their source; see memo.h.
+ */
+#include "memo.h"
+
+#include "common/hashfn.h"
+#include "common/pg_prng.h"
+#include "utils/memutils.h"
+
+/*
+ * Toast pointers that a call site remembers. They are found by their bytes, so
+ * that a value out of line is read and decompressed once, not once a row.
+ */
+#define TOAST_SLOTS 64
+
+/* a value; it is in the value's context, and so is the source */
+typedef struct MemoEntry
+{
+	dlist_node	node;
+	uint32		hash;			/* of the source */
+	const struct varlena *source;
+	MemoryContext context;
+	Size		own_size;		/* bytes of the context once the value was compiled */
+	Size		size;			/* of all, as it was last measured */
+	void	   *value;
+} MemoEntry;
+
+/* hash table of the entries; a key is an entry of which source and hash are set */
+typedef struct MemoSlot
+{
+	MemoEntry  *entry;
+	char		status;
+} MemoSlot;
+
+static inline bool
+same_source(const MemoEntry *a, const MemoEntry *b)
+{
+	Size		len = VARSIZE_ANY_EXHDR(a->source);
+
+	return a->hash == b->hash && len == VARSIZE_ANY_EXHDR(b->source) &&
+		memcmp(VARDATA_ANY(a->source), VARDATA_ANY(b->source), len) == 0;
+}
+
+#define SH_PREFIX memo_table
+#define SH_ELEMENT_TYPE MemoSlot
+#define SH_KEY_TYPE MemoEntry *
+#define SH_KEY entry
+#define SH_HASH_KEY(table, key) (key)->hash
+#define SH_EQUAL(table, a, b) same_source(a, b)
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
+
+/* what a toast pointer pointed to */
+typedef struct ToastSlot
+{
+	char		pointer[VARHDRSZ_EXTERNAL + sizeof(struct varatt_external)];
+	uint64		generation;		/* the entry is valid while this is the memo's; 0 if there is none */
+	MemoEntry  *entry;
+} ToastSlot;
+
+/* in fn_extra: the argument of the last call, and its value */
+typedef struct MemoArgument
+{
+	void	   *set;			/* by memo_set_argument, or NULL */
+	bool		constant;		/* the argument never changes */
+	MemoEntry  *entry;
+	uint64		generation;		/* the entry is valid while this is the memo's */
+	ToastSlot  *toasted;		/* TOAST_SLOTS of them, or NULL */
+} MemoArgument;
+
+/* A context below the current one; AllocSetContextCreate takes literal names only. */
+static MemoryContext
+make_context(const Memo *memo)
+{
+	return AllocSetContextCreateInternal(CurrentMemoryContext, memo->name, ALLOCSET_SMALL_SIZES);
+}
+
+/* Makes what a memo needs before its first value. */
+static pg_noinline void
+set_up(Memo *memo)
+{
+	MemoryContext context = make_context(memo);
+
+	memo->table = memo_table_create(context, 16, NULL);
+	memo->seed = pg_prng_uint64(&pg_global_prng_state);
+	memo->generation = 1;
+	dlist_init(&memo->entries);
+	/* what fails above is freed with the query, and tried again by the next call */
+	MemoryContextSetParent(context, TopMemoryContext);
+	memo->context = context;
+}
+
+/* Measures the entry at the head again: nothing else can have grown since it was last used. */
+static inline void
+measure_head(Memo *memo)
+{
+	MemoEntry  *head;
+	Size		size;
+
+	if (dlist_is_empty(&memo->entries))
+		return;
+	head = dlist_head_element(MemoEntry, node, &memo->entries);
+	size = head->own_size + memo->extra_size(head->value);
+	memo->size += size - head->size;
+	head->size = size;
+}
+
+/* Frees the least recently used values until the others, or the first alone, are within the limit. */
+static inline void
+keep_within_limit(Memo *memo)
+{
+	while (unlikely(memo->size > (Size) *memo->limit * 1024))
+	{
+		MemoEntry  *last = dlist_tail_element(MemoEntry, node, &memo->entries);
+
+		if (&last->node == dlist_head_node(&memo->entries))
+			break;
+		memo->generation++;
+		memo->size -= last->size;
+		memo_table_delete(memo->table, last);
+		dlist_delete(&last->node);
+		/* frees the entry too */
+		MemoryContextDelete(last->context);
+	}
+}
+
+/* Makes a value the most recently used one, and returns it. */
+static inline MemoEntry *
+use(Memo *memo, MemoEntry *entry)
+{
+	measure_head(memo);
+	if (&entry->node != dlist_head_node(&memo->entries))
+		dlist_move_head(&memo->entries, &entry->node);
+	keep_within_limit(memo);
+	return entry;
+}
+
+/*
+ * Compiles a value that the memo does not have. Until it is complete its context
+ * belongs to the query, so that an error frees it.
+ */
+static pg_noinline MemoEntry *
+add(Memo *memo, const MemoEntry *key)
+{
+	Size		len = VARSIZE_ANY_EXHDR(key->source);
+	MemoryContext context = make_context(memo);
+	MemoryContext old = MemoryContextSwitchTo(context);
+	MemoEntry  *entry = palloc0(sizeof(MemoEntry));
+	struct varlena *source = palloc(VARHDRSZ + len + 1);
+	bool		found;
+
+	SET_VARSIZE(source, VARHDRSZ + len);
+	memcpy(VARDATA(source), VARDATA_ANY(key->source), len);
+	VARDATA(source)[len] = '\0';
+	entry->hash = key->hash;
+	entry->source = source;
+	entry->context = context;
+	entry->value = memo->compile(source);
+	entry->own_size = MemoryContextMemAllocated(context, true);
+	entry->size = entry->own_size + memo->extra_size(entry->value);
+	MemoryContextSwitchTo(old);
+	(void) memo_table_insert(memo->table, entry, &found);
+	Assert(!found);
+
+	/* nothing below fails: from here on the value outlives the query */
+	MemoryContextSetParent(context, memo->context);
+	measure_head(memo);
+	dlist_push_head(&memo->entries, &entry->node);
+	memo->size += entry->size;
+	keep_within_limit(memo);
+	return entry;
+}
+
+/* The entry of a source, compiled if there is none. */
+static MemoEntry *
+find(Memo *memo, const struct varlena *source)
+{
+	uint64		hash = hash_bytes_extended((const unsigned char *) VARDATA_ANY(source),
+										   VARSIZE_ANY_EXHDR(source), memo->seed);
+	MemoEntry	key = {.source = source, .hash = (uint32) hash};
+	MemoSlot   *slot = memo_table_lookup(memo->table, &key);
+
+	return slot ? use(memo, slot->entry) : add(memo, &key);
+}
+
+/*
+ * The slot of a toast pointer, whose value cannot change while a snapshot sees
+ * it: no other value can get its OID.
+ */
+static ToastSlot *
+toast_slot(MemoArgument *argument, FmgrInfo *flinfo, const struct varlena *pointer)
+{
+	uint32		hash = hash_bytes((const unsigned char *) pointer, VARSIZE_ANY(pointer));
+
+	if (!argument->toasted)
+		argument->toasted = MemoryContextAllocZero(flinfo->fn_mcxt,
+												   TOAST_SLOTS * sizeof(ToastSlot));
+	return &argument->toasted[hash % TOAST_SLOTS];
+}
+
+static MemoArgument *
+make_argument(FmgrInfo *flinfo)
+{
+	return flinfo->fn_extra = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(MemoArgument));
+}
+
+void
+memo_set_argument(FmgrInfo *flinfo, void *value)
+{
+	make_argument(flinfo)->set = value;
+}
+
+void *
+memo_argument(Memo *memo, FunctionCallInfo fcinfo, int argno)
+{
+	MemoArgument *argument = fcinfo->flinfo->fn_extra;
+	const struct varlena *raw;
+
+	if (unlikely(!memo->context))
+		set_up(memo);
+	if (unlikely(!argument))
+	{
+		argument = make_argument(fcinfo->flinfo);
+		argument->constant = factag_argument_is_constant(fcinfo->flinfo, argno);
+	}
+	if (argument->set)
+		return argument->set;
+	raw = (const struct varlena *) DatumGetPointer(PG_GETARG_DATUM(argno));
+	if (argument->generation == memo->generation)
+	{
+		MemoEntry  *last = argument->entry;
+
+		if (argument->constant ||
+			(!VARATT_IS_EXTERNAL(raw) && !VARATT_IS_COMPRESSED(raw) &&
+			 VARSIZE_ANY_EXHDR(raw) == VARSIZE_ANY_EXHDR(last->source) &&
+			 memcmp(VARDATA_ANY(raw), VARDATA_ANY(last->source), VARSIZE_ANY_EXHDR(raw)) == 0))
+		{
+			use(memo, last);
+			argument->generation = memo->generation;
+			return last->value;
+		}
+	}
+	if (VARATT_IS_EXTERNAL_ONDISK(raw))
+	{
+		ToastSlot  *slot = toast_slot(argument, fcinfo->flinfo, raw);
+
+		if (slot->generation == memo->generation &&
+			memcmp(slot->pointer, raw, sizeof(slot->pointer)) == 0)
+			argument->entry = use(memo, slot->entry);
+		else
+		{
+			slot->generation = 0;
+			argument->entry = find(memo, PG_GETARG_PACKED_P(argno));
+			memcpy(slot->pointer, raw, sizeof(slot->pointer));
+			slot->entry = argument->entry;
+		}
+		slot->generation = memo->generation;
+	}
+	else
+		argument->entry = find(memo, PG_GETARG_PACKED_P(argno));
+	argument->generation = memo->generation;
+	return argument->entry->value;
+}
