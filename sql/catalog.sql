@@ -80,7 +80,9 @@ SELECT function FROM func WHERE prorettype = 'internal'::regtype AND NOT 'intern
 \echo == A function called with its required arguments alone is one function
 SELECT a.function, b.function FROM func a JOIN func b USING (proname)
 WHERE a.oid < b.oid AND a.pronargs - a.pronargdefaults <= b.pronargs AND b.pronargs - b.pronargdefaults <= a.pronargs
-  AND (a.pronargdefaults > 0 OR b.pronargdefaults > 0) AND a.proargtypes[0] = b.proargtypes[0];
+  AND (a.pronargdefaults > 0 OR b.pronargdefaults > 0)
+  AND NOT EXISTS (SELECT FROM generate_series(0, greatest(a.pronargs - a.pronargdefaults, b.pronargs - b.pronargdefaults) - 1) AS i
+                  WHERE a.proargtypes[i] <> b.proargtypes[i]);
 
 \echo
 \echo == Aggregates have a combine function and can run in parallel, but for the one in which order counts

@@ -51,6 +51,436 @@ ALTER FUNCTION ruleset_concat(ruleset, ruleset) CALLED ON NULL INPUT;
 ALTER FUNCTION ruleset_concat_text(ruleset, text) CALLED ON NULL INPUT;
 ALTER FUNCTION ruleset_text_concat(text, ruleset) CALLED ON NULL INPUT;
 
+-- casts, LIKE, and text beside factag's types
+CREATE FUNCTION tagpath_common(path tagpath, other text) RETURNS tagpath
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagpath_common(path, other::tagpath);
+COMMENT ON FUNCTION tagpath_common(tagpath, text) IS 'the deepest path at or above both, with other read from text; NULL if their first segments differ';
+CREATE FUNCTION tagpath_rebase(path tagpath, from_path text, to_path text) RETURNS tagpath
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagpath_rebase(path, from_path::tagpath, to_path::tagpath);
+COMMENT ON FUNCTION tagpath_rebase(tagpath, text, text) IS 'the path moved from from_path to to_path, both read from text';
+CREATE CAST (varchar AS tagpath) WITH FUNCTION tagpath_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS tagpath) IS 'read a path';
+CREATE FUNCTION tagpath_like(tagpath, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagpath_like(tagpath, text) IS 'implementation of the ~~ operator';
+CREATE FUNCTION tagpath_not_like(tagpath, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagpath_not_like(tagpath, text) IS 'implementation of the !~~ operator';
+CREATE FUNCTION tagpath_ilike(tagpath, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagpath_ilike(tagpath, text) IS 'implementation of the ~~* operator';
+CREATE FUNCTION tagpath_not_ilike(tagpath, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagpath_not_ilike(tagpath, text) IS 'implementation of the !~~* operator';
+CREATE OPERATOR ~~ (
+    LEFTARG = tagpath, RIGHTARG = text, FUNCTION = tagpath_like, NEGATOR = !~~,
+    RESTRICT = likesel, JOIN = likejoinsel
+);
+COMMENT ON OPERATOR ~~ (tagpath, text) IS 'LIKE: whether the text form matches the pattern';
+CREATE OPERATOR !~~ (
+    LEFTARG = tagpath, RIGHTARG = text, FUNCTION = tagpath_not_like, NEGATOR = ~~,
+    RESTRICT = nlikesel, JOIN = nlikejoinsel
+);
+COMMENT ON OPERATOR !~~ (tagpath, text) IS 'NOT LIKE: whether the text form does not match the pattern';
+CREATE OPERATOR ~~* (
+    LEFTARG = tagpath, RIGHTARG = text, FUNCTION = tagpath_ilike, NEGATOR = !~~*,
+    RESTRICT = iclikesel, JOIN = iclikejoinsel
+);
+COMMENT ON OPERATOR ~~* (tagpath, text) IS 'ILIKE: whether the text form matches the pattern, regardless of case';
+CREATE OPERATOR !~~* (
+    LEFTARG = tagpath, RIGHTARG = text, FUNCTION = tagpath_not_ilike, NEGATOR = ~~*,
+    RESTRICT = icnlikesel, JOIN = icnlikejoinsel
+);
+COMMENT ON OPERATOR !~~* (tagpath, text) IS 'NOT ILIKE: whether the text form does not match the pattern, regardless of case';
+CREATE FUNCTION tagpath_under(path tagpath, above tagpath) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN path <@ above;
+COMMENT ON FUNCTION tagpath_under(tagpath, tagpath) IS 'path <@ above; inlined, so it uses the btree index';
+CREATE FUNCTION tagquery_term(path text, exact boolean DEFAULT false) RETURNS tagquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagquery_term(path::tagpath, exact);
+COMMENT ON FUNCTION tagquery_term(text, boolean) IS 'the query for this path, read from text';
+CREATE CAST (varchar AS tagquery) WITH FUNCTION tagquery_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS tagquery) IS 'read a query';
+CREATE FUNCTION tagquery_like(tagquery, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagquery_like(tagquery, text) IS 'implementation of the ~~ operator';
+CREATE FUNCTION tagquery_not_like(tagquery, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagquery_not_like(tagquery, text) IS 'implementation of the !~~ operator';
+CREATE FUNCTION tagquery_ilike(tagquery, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagquery_ilike(tagquery, text) IS 'implementation of the ~~* operator';
+CREATE FUNCTION tagquery_not_ilike(tagquery, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagquery_not_ilike(tagquery, text) IS 'implementation of the !~~* operator';
+CREATE OPERATOR ~~ (
+    LEFTARG = tagquery, RIGHTARG = text, FUNCTION = tagquery_like, NEGATOR = !~~,
+    RESTRICT = likesel, JOIN = likejoinsel
+);
+COMMENT ON OPERATOR ~~ (tagquery, text) IS 'LIKE: whether the text form matches the pattern';
+CREATE OPERATOR !~~ (
+    LEFTARG = tagquery, RIGHTARG = text, FUNCTION = tagquery_not_like, NEGATOR = ~~,
+    RESTRICT = nlikesel, JOIN = nlikejoinsel
+);
+COMMENT ON OPERATOR !~~ (tagquery, text) IS 'NOT LIKE: whether the text form does not match the pattern';
+CREATE OPERATOR ~~* (
+    LEFTARG = tagquery, RIGHTARG = text, FUNCTION = tagquery_ilike, NEGATOR = !~~*,
+    RESTRICT = iclikesel, JOIN = iclikejoinsel
+);
+COMMENT ON OPERATOR ~~* (tagquery, text) IS 'ILIKE: whether the text form matches the pattern, regardless of case';
+CREATE OPERATOR !~~* (
+    LEFTARG = tagquery, RIGHTARG = text, FUNCTION = tagquery_not_ilike, NEGATOR = ~~*,
+    RESTRICT = icnlikesel, JOIN = icnlikejoinsel
+);
+COMMENT ON OPERATOR !~~* (tagquery, text) IS 'NOT ILIKE: whether the text form does not match the pattern, regardless of case';
+CREATE FUNCTION tagpath_matches(path tagpath, query tagquery) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN path @@ query;
+COMMENT ON FUNCTION tagpath_matches(tagpath, tagquery) IS 'path @@ query; inlined, so it uses the btree index';
+CREATE CAST (varchar AS factverdict) WITH FUNCTION factverdict_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS factverdict) IS 'read a verdict';
+CREATE FUNCTION factverdict_like(factverdict, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION factverdict_like(factverdict, text) IS 'implementation of the ~~ operator';
+CREATE FUNCTION factverdict_not_like(factverdict, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION factverdict_not_like(factverdict, text) IS 'implementation of the !~~ operator';
+CREATE FUNCTION factverdict_ilike(factverdict, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION factverdict_ilike(factverdict, text) IS 'implementation of the ~~* operator';
+CREATE FUNCTION factverdict_not_ilike(factverdict, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION factverdict_not_ilike(factverdict, text) IS 'implementation of the !~~* operator';
+CREATE OPERATOR ~~ (
+    LEFTARG = factverdict, RIGHTARG = text, FUNCTION = factverdict_like, NEGATOR = !~~,
+    RESTRICT = likesel, JOIN = likejoinsel
+);
+COMMENT ON OPERATOR ~~ (factverdict, text) IS 'LIKE: whether the text form matches the pattern';
+CREATE OPERATOR !~~ (
+    LEFTARG = factverdict, RIGHTARG = text, FUNCTION = factverdict_not_like, NEGATOR = ~~,
+    RESTRICT = nlikesel, JOIN = nlikejoinsel
+);
+COMMENT ON OPERATOR !~~ (factverdict, text) IS 'NOT LIKE: whether the text form does not match the pattern';
+CREATE OPERATOR ~~* (
+    LEFTARG = factverdict, RIGHTARG = text, FUNCTION = factverdict_ilike, NEGATOR = !~~*,
+    RESTRICT = iclikesel, JOIN = iclikejoinsel
+);
+COMMENT ON OPERATOR ~~* (factverdict, text) IS 'ILIKE: whether the text form matches the pattern, regardless of case';
+CREATE OPERATOR !~~* (
+    LEFTARG = factverdict, RIGHTARG = text, FUNCTION = factverdict_not_ilike, NEGATOR = ~~*,
+    RESTRICT = icnlikesel, JOIN = icnlikejoinsel
+);
+COMMENT ON OPERATOR !~~* (factverdict, text) IS 'NOT ILIKE: whether the text form does not match the pattern, regardless of case';
+CREATE FUNCTION tagset_make(path text, weight double precision DEFAULT NULL, value double precision DEFAULT NULL,
+                            since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_make(path::tagpath, weight, value, since, until);
+COMMENT ON FUNCTION tagset_make(text, double precision, double precision, timestamptz, timestamptz) IS 'a set of one element, with the path read from text';
+CREATE FUNCTION tagset_put(tags tagset, path text, weight double precision DEFAULT NULL, value double precision DEFAULT NULL,
+                           since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_put(tags, path::tagpath, weight, value, since, until);
+COMMENT ON FUNCTION tagset_put(tagset, text, double precision, double precision, timestamptz, timestamptz) IS 'the set with this element added, with the path read from text';
+CREATE FUNCTION tagset_weight(tags tagset, path tagpath) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 4;
+COMMENT ON FUNCTION tagset_weight(tagset, tagpath) IS 'the weight of the element at this exact path, 1 if it has none; NULL if there is no such element';
+CREATE FUNCTION tagset_weight(tags tagset, path text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_weight(tags, path::tagpath);
+COMMENT ON FUNCTION tagset_weight(tagset, text) IS 'the weight of the element at this exact path, read from text';
+CREATE FUNCTION tagset_value(tags tagset, path tagpath) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 4;
+COMMENT ON FUNCTION tagset_value(tagset, tagpath) IS 'the value of the element at this exact path; NULL if it has none or there is no such element';
+CREATE FUNCTION tagset_value(tags tagset, path text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_value(tags, path::tagpath);
+COMMENT ON FUNCTION tagset_value(tagset, text) IS 'the value of the element at this exact path, read from text';
+CREATE FUNCTION tagset_below(tags tagset, path text) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_below(tags, path::tagpath);
+COMMENT ON FUNCTION tagset_below(tagset, text) IS 'the elements at or below the path, read from text';
+CREATE FUNCTION tagset_rebase(tags tagset, from_path text, to_path text) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_rebase(tags, from_path::tagpath, to_path::tagpath);
+COMMENT ON FUNCTION tagset_rebase(tagset, text, text) IS 'the set with the subtree at from_path moved to to_path, both read from text';
+CREATE FUNCTION tagset_why(tags tagset, query text) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_why(tags, query::tagquery);
+COMMENT ON FUNCTION tagset_why(tagset, text) IS 'the elements that matched the positive terms of the query, read from text';
+CREATE CAST (varchar AS tagset) WITH FUNCTION tagset_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS tagset) IS 'read a set';
+CREATE FUNCTION tagset_from_json(json) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_from_json(json) IS 'json to tagset, as from jsonb';
+CREATE CAST (json AS tagset) WITH FUNCTION tagset_from_json(json) AS ASSIGNMENT;
+COMMENT ON CAST (json AS tagset) IS 'read as from jsonb';
+CREATE FUNCTION tagset_like(tagset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_like(tagset, text) IS 'implementation of the ~~ operator';
+CREATE FUNCTION tagset_not_like(tagset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_not_like(tagset, text) IS 'implementation of the !~~ operator';
+CREATE FUNCTION tagset_ilike(tagset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_ilike(tagset, text) IS 'implementation of the ~~* operator';
+CREATE FUNCTION tagset_not_ilike(tagset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_not_ilike(tagset, text) IS 'implementation of the !~~* operator';
+CREATE OPERATOR ~~ (
+    LEFTARG = tagset, RIGHTARG = text, FUNCTION = tagset_like, NEGATOR = !~~,
+    RESTRICT = likesel, JOIN = likejoinsel
+);
+COMMENT ON OPERATOR ~~ (tagset, text) IS 'LIKE: whether the text form matches the pattern';
+CREATE OPERATOR !~~ (
+    LEFTARG = tagset, RIGHTARG = text, FUNCTION = tagset_not_like, NEGATOR = ~~,
+    RESTRICT = nlikesel, JOIN = nlikejoinsel
+);
+COMMENT ON OPERATOR !~~ (tagset, text) IS 'NOT LIKE: whether the text form does not match the pattern';
+CREATE OPERATOR ~~* (
+    LEFTARG = tagset, RIGHTARG = text, FUNCTION = tagset_ilike, NEGATOR = !~~*,
+    RESTRICT = iclikesel, JOIN = iclikejoinsel
+);
+COMMENT ON OPERATOR ~~* (tagset, text) IS 'ILIKE: whether the text form matches the pattern, regardless of case';
+CREATE OPERATOR !~~* (
+    LEFTARG = tagset, RIGHTARG = text, FUNCTION = tagset_not_ilike, NEGATOR = ~~*,
+    RESTRICT = icnlikesel, JOIN = icnlikejoinsel
+);
+COMMENT ON OPERATOR !~~* (tagset, text) IS 'NOT ILIKE: whether the text form does not match the pattern, regardless of case';
+CREATE FUNCTION tagset_matches(tags tagset, query tagquery, at timestamptz DEFAULT now()) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @@ tagquery_at(query, at);
+COMMENT ON FUNCTION tagset_matches(tagset, tagquery, timestamptz) IS 'whether the set matches the query at the timestamp (NULL: regardless of time)';
+CREATE FUNCTION tagset_covers(tags tagset, other tagset) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @> other;
+COMMENT ON FUNCTION tagset_covers(tagset, tagset) IS 'tags @> other';
+CREATE FUNCTION tagset_covers(tags tagset, path tagpath) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @> path;
+COMMENT ON FUNCTION tagset_covers(tagset, tagpath) IS 'tags @> path: whether the set has an element at or below the path';
+CREATE FUNCTION tagset_contains(tags tagset, path tagpath) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @@ tagquery_term(path, true);
+COMMENT ON FUNCTION tagset_contains(tagset, tagpath) IS 'whether this exact path is in the set';
+CREATE FUNCTION tagset_overlaps(tags tagset, other tagset) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags && other;
+COMMENT ON FUNCTION tagset_overlaps(tagset, tagset) IS 'tags && other';
+CREATE FUNCTION tagset_agg_step(internal, text, double precision, double precision, timestamptz, timestamptz) RETURNS internal
+    AS 'MODULE_PATHNAME', 'tagset_agg_text_step' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_agg_step(internal, text, double precision, double precision, timestamptz, timestamptz) IS 'internal: transition function of tagset_agg of text';
+CREATE FUNCTION tagset_agg_step(internal, text) RETURNS internal
+    AS 'MODULE_PATHNAME', 'tagset_agg_text_step' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_agg_step(internal, text) IS 'internal: transition function of tagset_agg of text without attributes';
+CREATE AGGREGATE tagset_agg(path text, weight double precision, value double precision, since timestamptz, until timestamptz) (
+    SFUNC = tagset_agg_step, STYPE = internal, FINALFUNC = tagset_union_final,
+    COMBINEFUNC = tagset_union_combine, SERIALFUNC = tagset_union_serialize, DESERIALFUNC = tagset_union_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE tagset_agg(text, double precision, double precision, timestamptz, timestamptz) IS 'the set of these tags, one tag with its attributes per row, with the paths read from text';
+CREATE AGGREGATE tagset_agg(path text) (
+    SFUNC = tagset_agg_step, STYPE = internal, FINALFUNC = tagset_union_final,
+    COMBINEFUNC = tagset_union_combine, SERIALFUNC = tagset_union_serialize, DESERIALFUNC = tagset_union_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE tagset_agg(text) IS 'the set of these paths, read from text, one per row';
+CREATE FUNCTION factlabel_make(path text, verdict text DEFAULT NULL, score double precision DEFAULT NULL,
+                               by text DEFAULT NULL, claim text DEFAULT NULL, at timestamptz DEFAULT now(),
+                               seen timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
+                               neg boolean DEFAULT false, deny boolean DEFAULT false,
+                               said text DEFAULT NULL, ref text DEFAULT NULL) RETURNS factlabel
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN factlabel_make(path::tagpath, verdict::factverdict, score, by::tagpath, claim, at, seen, until, neg, deny, said, ref);
+COMMENT ON FUNCTION factlabel_make(text, text, double precision, text, text, timestamptz, timestamptz, timestamptz, boolean, boolean, text, text) IS 'a label of these parts, with path, verdict and by read from text';
+CREATE FUNCTION factlabel_make(path text, verdict factverdict, score double precision DEFAULT NULL,
+                               by text DEFAULT NULL, claim text DEFAULT NULL, at timestamptz DEFAULT now(),
+                               seen timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
+                               neg boolean DEFAULT false, deny boolean DEFAULT false,
+                               said text DEFAULT NULL, ref text DEFAULT NULL) RETURNS factlabel
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN factlabel_make(path::tagpath, verdict, score, by::tagpath, claim, at, seen, until, neg, deny, said, ref);
+COMMENT ON FUNCTION factlabel_make(text, factverdict, double precision, text, text, timestamptz, timestamptz, timestamptz, boolean, boolean, text, text) IS 'a label of these parts, with path and by read from text';
+CREATE CAST (varchar AS factlabel) WITH FUNCTION factlabel_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS factlabel) IS 'read a label';
+CREATE FUNCTION factlabel_from_json(json) RETURNS factlabel
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION factlabel_from_json(json) IS 'json to factlabel, as from jsonb';
+CREATE CAST (json AS factlabel) WITH FUNCTION factlabel_from_json(json) AS ASSIGNMENT;
+COMMENT ON CAST (json AS factlabel) IS 'read as from jsonb';
+CREATE FUNCTION factlabel_like(factlabel, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION factlabel_like(factlabel, text) IS 'implementation of the ~~ operator';
+CREATE FUNCTION factlabel_not_like(factlabel, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION factlabel_not_like(factlabel, text) IS 'implementation of the !~~ operator';
+CREATE FUNCTION factlabel_ilike(factlabel, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION factlabel_ilike(factlabel, text) IS 'implementation of the ~~* operator';
+CREATE FUNCTION factlabel_not_ilike(factlabel, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION factlabel_not_ilike(factlabel, text) IS 'implementation of the !~~* operator';
+CREATE OPERATOR ~~ (
+    LEFTARG = factlabel, RIGHTARG = text, FUNCTION = factlabel_like, NEGATOR = !~~,
+    RESTRICT = likesel, JOIN = likejoinsel
+);
+COMMENT ON OPERATOR ~~ (factlabel, text) IS 'LIKE: whether the text form matches the pattern';
+CREATE OPERATOR !~~ (
+    LEFTARG = factlabel, RIGHTARG = text, FUNCTION = factlabel_not_like, NEGATOR = ~~,
+    RESTRICT = nlikesel, JOIN = nlikejoinsel
+);
+COMMENT ON OPERATOR !~~ (factlabel, text) IS 'NOT LIKE: whether the text form does not match the pattern';
+CREATE OPERATOR ~~* (
+    LEFTARG = factlabel, RIGHTARG = text, FUNCTION = factlabel_ilike, NEGATOR = !~~*,
+    RESTRICT = iclikesel, JOIN = iclikejoinsel
+);
+COMMENT ON OPERATOR ~~* (factlabel, text) IS 'ILIKE: whether the text form matches the pattern, regardless of case';
+CREATE OPERATOR !~~* (
+    LEFTARG = factlabel, RIGHTARG = text, FUNCTION = factlabel_not_ilike, NEGATOR = ~~*,
+    RESTRICT = icnlikesel, JOIN = icnlikejoinsel
+);
+COMMENT ON OPERATOR !~~* (factlabel, text) IS 'NOT ILIKE: whether the text form does not match the pattern, regardless of case';
+CREATE CAST (varchar AS labelset) WITH FUNCTION labelset_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS labelset) IS 'read a log';
+CREATE FUNCTION labelset_from_json(json) RETURNS labelset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION labelset_from_json(json) IS 'json to labelset, as from jsonb';
+CREATE CAST (json AS labelset) WITH FUNCTION labelset_from_json(json) AS ASSIGNMENT;
+COMMENT ON CAST (json AS labelset) IS 'read as from jsonb';
+CREATE FUNCTION labelset_like(labelset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION labelset_like(labelset, text) IS 'implementation of the ~~ operator';
+CREATE FUNCTION labelset_not_like(labelset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION labelset_not_like(labelset, text) IS 'implementation of the !~~ operator';
+CREATE FUNCTION labelset_ilike(labelset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION labelset_ilike(labelset, text) IS 'implementation of the ~~* operator';
+CREATE FUNCTION labelset_not_ilike(labelset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION labelset_not_ilike(labelset, text) IS 'implementation of the !~~* operator';
+CREATE OPERATOR ~~ (
+    LEFTARG = labelset, RIGHTARG = text, FUNCTION = labelset_like, NEGATOR = !~~,
+    RESTRICT = likesel, JOIN = likejoinsel
+);
+COMMENT ON OPERATOR ~~ (labelset, text) IS 'LIKE: whether the text form matches the pattern';
+CREATE OPERATOR !~~ (
+    LEFTARG = labelset, RIGHTARG = text, FUNCTION = labelset_not_like, NEGATOR = ~~,
+    RESTRICT = nlikesel, JOIN = nlikejoinsel
+);
+COMMENT ON OPERATOR !~~ (labelset, text) IS 'NOT LIKE: whether the text form does not match the pattern';
+CREATE OPERATOR ~~* (
+    LEFTARG = labelset, RIGHTARG = text, FUNCTION = labelset_ilike, NEGATOR = !~~*,
+    RESTRICT = iclikesel, JOIN = iclikejoinsel
+);
+COMMENT ON OPERATOR ~~* (labelset, text) IS 'ILIKE: whether the text form matches the pattern, regardless of case';
+CREATE OPERATOR !~~* (
+    LEFTARG = labelset, RIGHTARG = text, FUNCTION = labelset_not_ilike, NEGATOR = ~~*,
+    RESTRICT = icnlikesel, JOIN = icnlikejoinsel
+);
+COMMENT ON OPERATOR !~~* (labelset, text) IS 'NOT ILIKE: whether the text form does not match the pattern, regardless of case';
+CREATE FUNCTION labelset_matches(labels labelset, query tagquery, at timestamptz DEFAULT now()) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labels @@ tagquery_at(query, at);
+COMMENT ON FUNCTION labelset_matches(labelset, tagquery, timestamptz) IS 'whether the labels in effect at the timestamp match the query; inlined, so it uses the index';
+CREATE FUNCTION labelset_why(labels labelset, query text) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labelset_why(labels, query::tagquery);
+COMMENT ON FUNCTION labelset_why(labelset, text) IS 'the labels that matched the positive terms of the query, read from text';
+CREATE FUNCTION labelset_history(labels labelset, path text,
+                                 OUT known timestamptz, OUT label text, OUT did text, OUT holds boolean,
+                                 OUT verdict text, OUT score double precision, OUT by text, OUT claim text,
+                                 OUT at timestamptz, OUT seen timestamptz, OUT until timestamptz,
+                                 OUT neg boolean, OUT deny boolean, OUT said text, OUT ref text) RETURNS SETOF record
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 6
+    BEGIN ATOMIC SELECT * FROM labelset_history(labels, path::tagpath); END;
+COMMENT ON FUNCTION labelset_history(labelset, text) IS 'one row per label at or below the path, read from text, in the order in which they became known';
+CREATE FUNCTION labelset_refresh(labels labelset, source text, found labelset, at timestamptz DEFAULT now()) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labelset_refresh(labels, source::tagpath, found, at);
+COMMENT ON FUNCTION labelset_refresh(labelset, text, labelset, timestamptz) IS 'the log after a new run of a source, with the source read from text';
+CREATE FUNCTION labelset_refresh(labels labelset, source text, found text, at timestamptz DEFAULT now()) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labelset_refresh(labels, source::tagpath, found::labelset, at);
+COMMENT ON FUNCTION labelset_refresh(labelset, text, text, timestamptz) IS 'the log after a new run of a source, with the source and what it found read from text';
+CREATE CAST (varchar AS ruleset) WITH FUNCTION ruleset_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS ruleset) IS 'read a rule set';
+CREATE FUNCTION ruleset_like(ruleset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION ruleset_like(ruleset, text) IS 'implementation of the ~~ operator';
+CREATE FUNCTION ruleset_not_like(ruleset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION ruleset_not_like(ruleset, text) IS 'implementation of the !~~ operator';
+CREATE FUNCTION ruleset_ilike(ruleset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION ruleset_ilike(ruleset, text) IS 'implementation of the ~~* operator';
+CREATE FUNCTION ruleset_not_ilike(ruleset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION ruleset_not_ilike(ruleset, text) IS 'implementation of the !~~* operator';
+CREATE OPERATOR ~~ (
+    LEFTARG = ruleset, RIGHTARG = text, FUNCTION = ruleset_like, NEGATOR = !~~,
+    RESTRICT = likesel, JOIN = likejoinsel
+);
+COMMENT ON OPERATOR ~~ (ruleset, text) IS 'LIKE: whether the text form matches the pattern';
+CREATE OPERATOR !~~ (
+    LEFTARG = ruleset, RIGHTARG = text, FUNCTION = ruleset_not_like, NEGATOR = ~~,
+    RESTRICT = nlikesel, JOIN = nlikejoinsel
+);
+COMMENT ON OPERATOR !~~ (ruleset, text) IS 'NOT LIKE: whether the text form does not match the pattern';
+CREATE OPERATOR ~~* (
+    LEFTARG = ruleset, RIGHTARG = text, FUNCTION = ruleset_ilike, NEGATOR = !~~*,
+    RESTRICT = iclikesel, JOIN = iclikejoinsel
+);
+COMMENT ON OPERATOR ~~* (ruleset, text) IS 'ILIKE: whether the text form matches the pattern, regardless of case';
+CREATE OPERATOR !~~* (
+    LEFTARG = ruleset, RIGHTARG = text, FUNCTION = ruleset_not_ilike, NEGATOR = ~~*,
+    RESTRICT = icnlikesel, JOIN = icnlikejoinsel
+);
+COMMENT ON OPERATOR !~~* (ruleset, text) IS 'NOT ILIKE: whether the text form does not match the pattern, regardless of case';
+CREATE FUNCTION ruleset_test(document json, rules ruleset) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_test(document::jsonb, rules);
+COMMENT ON FUNCTION ruleset_test(json, ruleset) IS 'whether any rule matches the document';
+CREATE FUNCTION ruleset_test(document text, rules text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_test(document, rules::ruleset);
+COMMENT ON FUNCTION ruleset_test(text, text) IS 'whether any rule matches the text, with the rules read from text';
+CREATE FUNCTION ruleset_test(document jsonb, rules text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_test(document, rules::ruleset);
+COMMENT ON FUNCTION ruleset_test(jsonb, text) IS 'whether any rule matches the document, with the rules read from text';
+CREATE FUNCTION ruleset_test(document json, rules text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_test(document::jsonb, rules::ruleset);
+COMMENT ON FUNCTION ruleset_test(json, text) IS 'whether any rule matches the document, with the rules read from text';
+CREATE FUNCTION ruleset_classify(document json, rules ruleset, at timestamptz DEFAULT NULL) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_classify(document::jsonb, rules, at);
+COMMENT ON FUNCTION ruleset_classify(json, ruleset, timestamptz) IS 'the labels of every rule that matches the document';
+CREATE FUNCTION ruleset_classify(document text, rules text, at timestamptz DEFAULT NULL) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_classify(document, rules::ruleset, at);
+COMMENT ON FUNCTION ruleset_classify(text, text, timestamptz) IS 'the labels of every rule that matches the text, with the rules read from text';
+CREATE FUNCTION ruleset_classify(document jsonb, rules text, at timestamptz DEFAULT NULL) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_classify(document, rules::ruleset, at);
+COMMENT ON FUNCTION ruleset_classify(jsonb, text, timestamptz) IS 'the labels of every rule that matches the document, with the rules read from text';
+CREATE FUNCTION ruleset_classify(document json, rules text, at timestamptz DEFAULT NULL) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_classify(document::jsonb, rules::ruleset, at);
+COMMENT ON FUNCTION ruleset_classify(json, text, timestamptz) IS 'the labels of every rule that matches the document, with the rules read from text';
+CREATE FUNCTION ruleset_matches(document text, rules text,
+                                OUT rule text, OUT label text, OUT start integer, OUT length integer, OUT match text) RETURNS SETOF record
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 5
+    BEGIN ATOMIC SELECT * FROM ruleset_matches(document, rules::ruleset); END;
+COMMENT ON FUNCTION ruleset_matches(text, text) IS 'one row per label and match of each rule that matches the text, with the rules read from text';
+CREATE FUNCTION ruleset_highlight(document text, rules text, start_mark text, stop_mark text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_highlight(document, rules::ruleset, start_mark, stop_mark);
+COMMENT ON FUNCTION ruleset_highlight(text, text, text, text) IS 'the original text with marks around the matches of rules that match it, with the rules read from text';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

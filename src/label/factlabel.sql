@@ -56,6 +56,22 @@ CREATE FUNCTION factlabel_make(path tagpath, verdict factverdict DEFAULT NULL, s
                                said text DEFAULT NULL, ref text DEFAULT NULL) RETURNS factlabel
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION factlabel_make(tagpath, factverdict, double precision, tagpath, text, timestamptz, timestamptz, timestamptz, boolean, boolean, text, text) IS 'a label of these parts, asserted now unless at says otherwise';
+CREATE FUNCTION factlabel_make(path text, verdict text DEFAULT NULL, score double precision DEFAULT NULL,
+                               by text DEFAULT NULL, claim text DEFAULT NULL, at timestamptz DEFAULT now(),
+                               seen timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
+                               neg boolean DEFAULT false, deny boolean DEFAULT false,
+                               said text DEFAULT NULL, ref text DEFAULT NULL) RETURNS factlabel
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN factlabel_make(path::tagpath, verdict::factverdict, score, by::tagpath, claim, at, seen, until, neg, deny, said, ref);
+COMMENT ON FUNCTION factlabel_make(text, text, double precision, text, text, timestamptz, timestamptz, timestamptz, boolean, boolean, text, text) IS 'a label of these parts, with path, verdict and by read from text';
+CREATE FUNCTION factlabel_make(path text, verdict factverdict, score double precision DEFAULT NULL,
+                               by text DEFAULT NULL, claim text DEFAULT NULL, at timestamptz DEFAULT now(),
+                               seen timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL,
+                               neg boolean DEFAULT false, deny boolean DEFAULT false,
+                               said text DEFAULT NULL, ref text DEFAULT NULL) RETURNS factlabel
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN factlabel_make(path::tagpath, verdict, score, by::tagpath, claim, at, seen, until, neg, deny, said, ref);
+COMMENT ON FUNCTION factlabel_make(text, factverdict, double precision, text, text, timestamptz, timestamptz, timestamptz, boolean, boolean, text, text) IS 'a label of these parts, with path and by read from text';
 CREATE FUNCTION factlabel_path(factlabel) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION factlabel_path(factlabel) IS 'what is asserted: the path';
@@ -107,13 +123,26 @@ COMMENT ON FUNCTION factlabel_ref(factlabel) IS 'where the source explains it, u
 CREATE FUNCTION factlabel_from_jsonb(jsonb) RETURNS factlabel
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION factlabel_from_jsonb(jsonb) IS 'jsonb to factlabel: an object with the path as "label", and the attributes';
+CREATE FUNCTION factlabel_from_json(json) RETURNS factlabel
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION factlabel_from_json(json) IS 'json to factlabel, as from jsonb';
 CREATE FUNCTION factlabel_to_jsonb(factlabel) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION factlabel_to_jsonb(factlabel) IS 'factlabel to jsonb: an object with the path as "label", and the attributes';
 CREATE CAST (jsonb AS factlabel) WITH FUNCTION factlabel_from_jsonb(jsonb) AS ASSIGNMENT;
 COMMENT ON CAST (jsonb AS factlabel) IS 'read an object with the path as "label", and the attributes';
+CREATE CAST (json AS factlabel) WITH FUNCTION factlabel_from_json(json) AS ASSIGNMENT;
+COMMENT ON CAST (json AS factlabel) IS 'read as from jsonb';
 CREATE CAST (factlabel AS jsonb) WITH FUNCTION factlabel_to_jsonb(factlabel) AS ASSIGNMENT;
 COMMENT ON CAST (factlabel AS jsonb) IS 'an object with the path as "label", and the attributes';
+
+--| ### LIKE
+--|
+--| `LIKE` and `ILIKE` match the text form, as `label::text LIKE …` does.
+
+--@ src/text/text_like.sql.in
+--@     type         factlabel
+--@     cost_output  COST 50
 
 --| ### Comparing labels
 --|

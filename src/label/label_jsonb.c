@@ -82,6 +82,13 @@ factlabel_from_jsonb(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(labelset_pack(&label, 1));
 }
 
+PG_FUNCTION_INFO_V1(factlabel_from_json);
+Datum
+factlabel_from_json(PG_FUNCTION_ARGS)
+{
+	return DirectFunctionCall1(factlabel_from_jsonb, jsonb_from_json(PG_GETARG_DATUM(0)));
+}
+
 PG_FUNCTION_INFO_V1(labelset_from_jsonb);
 Datum
 labelset_from_jsonb(PG_FUNCTION_ARGS)
@@ -107,6 +114,13 @@ labelset_from_jsonb(PG_FUNCTION_ARGS)
 		label_builder_add(&builder, &label);
 	}
 	PG_RETURN_POINTER(label_builder_finish(&builder));
+}
+
+PG_FUNCTION_INFO_V1(labelset_from_json);
+Datum
+labelset_from_json(PG_FUNCTION_ARGS)
+{
+	return DirectFunctionCall1(labelset_from_jsonb, jsonb_from_json(PG_GETARG_DATUM(0)));
 }
 
 /* Appends the objects of all labels of a log, separated by commas. */

@@ -106,13 +106,26 @@ COMMENT ON CAST (factlabel AS labelset) IS 'a log of one label';
 CREATE FUNCTION labelset_from_jsonb(jsonb) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_from_jsonb(jsonb) IS 'jsonb to labelset: an array of labels as objects';
+CREATE FUNCTION labelset_from_json(json) RETURNS labelset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION labelset_from_json(json) IS 'json to labelset, as from jsonb';
 CREATE FUNCTION labelset_to_jsonb(labelset) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_to_jsonb(labelset) IS 'labelset to jsonb: an array of labels as objects';
 CREATE CAST (jsonb AS labelset) WITH FUNCTION labelset_from_jsonb(jsonb) AS ASSIGNMENT;
 COMMENT ON CAST (jsonb AS labelset) IS 'read an array of labels as objects';
+CREATE CAST (json AS labelset) WITH FUNCTION labelset_from_json(json) AS ASSIGNMENT;
+COMMENT ON CAST (json AS labelset) IS 'read as from jsonb';
 CREATE CAST (labelset AS jsonb) WITH FUNCTION labelset_to_jsonb(labelset) AS ASSIGNMENT;
 COMMENT ON CAST (labelset AS jsonb) IS 'an array of labels as objects';
+
+--| ### LIKE
+--|
+--| `LIKE` and `ILIKE` match the text form, as `labels::text LIKE …` does.
+
+--@ src/text/text_like.sql.in
+--@     type         labelset
+--@     cost_output  COST 50
 
 --| ### Comparing logs
 --|

@@ -70,6 +70,10 @@ CREATE FUNCTION labelset_matches(labels labelset, query text, at timestamptz DEF
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN labels @@ tagquery_at(query::tagquery, at);
 COMMENT ON FUNCTION labelset_matches(labelset, text, timestamptz) IS 'whether the labels in effect at the timestamp match the query; inlined, so it uses the index';
+CREATE FUNCTION labelset_matches(labels labelset, query tagquery, at timestamptz DEFAULT now()) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labels @@ tagquery_at(query, at);
+COMMENT ON FUNCTION labelset_matches(labelset, tagquery, timestamptz) IS 'whether the labels in effect at the timestamp match the query; inlined, so it uses the index';
 
 CREATE FUNCTION labelset_live(labels labelset, at timestamptz) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
@@ -80,6 +84,10 @@ COMMENT ON FUNCTION labelset_tags(labelset, timestamptz) IS 'the paths asserted 
 CREATE FUNCTION labelset_why(labelset, tagquery) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION labelset_why(labelset, tagquery) IS 'the labels that matched the query''s positive terms; the empty log if none did';
+CREATE FUNCTION labelset_why(labels labelset, query text) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labelset_why(labels, query::tagquery);
+COMMENT ON FUNCTION labelset_why(labelset, text) IS 'the labels that matched the positive terms of the query, read from text';
 CREATE FUNCTION labelset_rows(labels labelset, moment timestamptz DEFAULT now(),
                               OUT label text, OUT parent text, OUT depth integer,
                               OUT level1 text, OUT level2 text, OUT level3 text,
@@ -97,6 +105,14 @@ CREATE FUNCTION labelset_history(labels labelset, path tagpath,
                                  OUT neg boolean, OUT deny boolean, OUT said text, OUT ref text) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 6;
 COMMENT ON FUNCTION labelset_history(labelset, tagpath) IS 'one row per label at or below the path, in the order in which they became known';
+CREATE FUNCTION labelset_history(labels labelset, path text,
+                                 OUT known timestamptz, OUT label text, OUT did text, OUT holds boolean,
+                                 OUT verdict text, OUT score double precision, OUT by text, OUT claim text,
+                                 OUT at timestamptz, OUT seen timestamptz, OUT until timestamptz,
+                                 OUT neg boolean, OUT deny boolean, OUT said text, OUT ref text) RETURNS SETOF record
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 6
+    BEGIN ATOMIC SELECT * FROM labelset_history(labels, path::tagpath); END;
+COMMENT ON FUNCTION labelset_history(labelset, text) IS 'one row per label at or below the path, read from text, in the order in which they became known';
 
 --| ### Resolving disagreements
 --|
@@ -149,6 +165,14 @@ COMMENT ON FUNCTION labelset_resolve(labelset, timestamptz, tagpath[]) IS 'the a
 CREATE FUNCTION labelset_refresh(labels labelset, source tagpath, found labelset, at timestamptz DEFAULT now()) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION labelset_refresh(labelset, tagpath, labelset, timestamptz) IS 'the log after a new run of a source: found labels are added, labels not found again are withdrawn';
+CREATE FUNCTION labelset_refresh(labels labelset, source text, found labelset, at timestamptz DEFAULT now()) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labelset_refresh(labels, source::tagpath, found, at);
+COMMENT ON FUNCTION labelset_refresh(labelset, text, labelset, timestamptz) IS 'the log after a new run of a source, with the source read from text';
+CREATE FUNCTION labelset_refresh(labels labelset, source text, found text, at timestamptz DEFAULT now()) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labelset_refresh(labels, source::tagpath, found::labelset, at);
+COMMENT ON FUNCTION labelset_refresh(labelset, text, text, timestamptz) IS 'the log after a new run of a source, with the source and what it found read from text';
 CREATE FUNCTION labelset_prune(labels labelset, before timestamptz) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION labelset_prune(labelset, timestamptz) IS 'the log without labels that had been superseded or had expired by the timestamp';

@@ -95,6 +95,10 @@ COMMENT ON FUNCTION tagquery_at(tagquery, timestamptz) IS 'the query as of the t
 CREATE FUNCTION tagquery_term(path tagpath, exact boolean DEFAULT false) RETURNS tagquery
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagquery_term(tagpath, boolean) IS 'the query for this path and everything below it, or, if exact, for this path alone';
+CREATE FUNCTION tagquery_term(path text, exact boolean DEFAULT false) RETURNS tagquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagquery_term(path::tagpath, exact);
+COMMENT ON FUNCTION tagquery_term(text, boolean) IS 'the query for this path, read from text';
 CREATE FUNCTION tagquery_terms(tagquery) RETURNS SETOF text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4;
 COMMENT ON FUNCTION tagquery_terms(tagquery) IS 'the terms in canonical form and in order, without timestamps';
@@ -105,6 +109,14 @@ COMMENT ON FUNCTION tagquery_terms(tagquery) IS 'the terms in canonical form and
 --@     type         tagquery
 --@     value        a query
 --@     cost_input   COST 50
+--@     cost_output  COST 50
+
+--| ### LIKE
+--|
+--| `LIKE` and `ILIKE` match the text form, as `query::text LIKE …` does.
+
+--@ src/text/text_like.sql.in
+--@     type         tagquery
 --@     cost_output  COST 50
 
 --| ### Comparing queries
@@ -154,3 +166,7 @@ CREATE FUNCTION tagpath_matches(path tagpath, query text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN path @@ query::tagquery;
 COMMENT ON FUNCTION tagpath_matches(tagpath, text) IS 'path @@ query, with query read from text; inlined, so it uses the btree index';
+CREATE FUNCTION tagpath_matches(path tagpath, query tagquery) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN path @@ query;
+COMMENT ON FUNCTION tagpath_matches(tagpath, tagquery) IS 'path @@ query; inlined, so it uses the btree index';

@@ -106,6 +106,14 @@
 --@     cost_input   COST 1000
 --@     cost_output  COST 5
 
+--| ### LIKE
+--|
+--| `LIKE` and `ILIKE` match the text form, as `rules::text LIKE …` does.
+
+--@ src/text/text_like.sql.in
+--@     type         ruleset
+--@     cost_output  COST 5
+
 --| ### Classifying
 --|
 --| The second function of each pair takes a jsonb document. A label says which rule it is by: its
@@ -118,12 +126,44 @@ COMMENT ON FUNCTION ruleset_test(text, ruleset) IS 'whether any rule matches the
 CREATE FUNCTION ruleset_test(jsonb, ruleset) RETURNS boolean
     AS 'MODULE_PATHNAME', 'ruleset_test_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION ruleset_test(jsonb, ruleset) IS 'whether any rule matches the document';
+CREATE FUNCTION ruleset_test(document json, rules ruleset) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_test(document::jsonb, rules);
+COMMENT ON FUNCTION ruleset_test(json, ruleset) IS 'whether any rule matches the document';
+CREATE FUNCTION ruleset_test(document text, rules text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_test(document, rules::ruleset);
+COMMENT ON FUNCTION ruleset_test(text, text) IS 'whether any rule matches the text, with the rules read from text';
+CREATE FUNCTION ruleset_test(document jsonb, rules text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_test(document, rules::ruleset);
+COMMENT ON FUNCTION ruleset_test(jsonb, text) IS 'whether any rule matches the document, with the rules read from text';
+CREATE FUNCTION ruleset_test(document json, rules text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_test(document::jsonb, rules::ruleset);
+COMMENT ON FUNCTION ruleset_test(json, text) IS 'whether any rule matches the document, with the rules read from text';
 CREATE FUNCTION ruleset_classify(document text, rules ruleset, at timestamptz DEFAULT NULL) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION ruleset_classify(text, ruleset, timestamptz) IS 'the labels of every rule that matches the text';
 CREATE FUNCTION ruleset_classify(document jsonb, rules ruleset, at timestamptz DEFAULT NULL) RETURNS labelset
     AS 'MODULE_PATHNAME', 'ruleset_classify_jsonb' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION ruleset_classify(jsonb, ruleset, timestamptz) IS 'the labels of every rule that matches the document';
+CREATE FUNCTION ruleset_classify(document json, rules ruleset, at timestamptz DEFAULT NULL) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_classify(document::jsonb, rules, at);
+COMMENT ON FUNCTION ruleset_classify(json, ruleset, timestamptz) IS 'the labels of every rule that matches the document';
+CREATE FUNCTION ruleset_classify(document text, rules text, at timestamptz DEFAULT NULL) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_classify(document, rules::ruleset, at);
+COMMENT ON FUNCTION ruleset_classify(text, text, timestamptz) IS 'the labels of every rule that matches the text, with the rules read from text';
+CREATE FUNCTION ruleset_classify(document jsonb, rules text, at timestamptz DEFAULT NULL) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_classify(document, rules::ruleset, at);
+COMMENT ON FUNCTION ruleset_classify(jsonb, text, timestamptz) IS 'the labels of every rule that matches the document, with the rules read from text';
+CREATE FUNCTION ruleset_classify(document json, rules text, at timestamptz DEFAULT NULL) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_classify(document::jsonb, rules::ruleset, at);
+COMMENT ON FUNCTION ruleset_classify(json, text, timestamptz) IS 'the labels of every rule that matches the document, with the rules read from text';
 
 --| ### Explaining
 --|
@@ -139,9 +179,18 @@ CREATE FUNCTION ruleset_matches(text, ruleset,
                                 OUT rule text, OUT label text, OUT start integer, OUT length integer, OUT match text) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 5;
 COMMENT ON FUNCTION ruleset_matches(text, ruleset) IS 'one row per label and match of each rule that matches the text';
+CREATE FUNCTION ruleset_matches(document text, rules text,
+                                OUT rule text, OUT label text, OUT start integer, OUT length integer, OUT match text) RETURNS SETOF record
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 5
+    BEGIN ATOMIC SELECT * FROM ruleset_matches(document, rules::ruleset); END;
+COMMENT ON FUNCTION ruleset_matches(text, text) IS 'one row per label and match of each rule that matches the text, with the rules read from text';
 CREATE FUNCTION ruleset_highlight(document text, rules ruleset, start_mark text, stop_mark text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION ruleset_highlight(text, ruleset, text, text) IS 'the original text with marks around the matches of rules that match it';
+CREATE FUNCTION ruleset_highlight(document text, rules text, start_mark text, stop_mark text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ruleset_highlight(document, rules::ruleset, start_mark, stop_mark);
+COMMENT ON FUNCTION ruleset_highlight(text, text, text, text) IS 'the original text with marks around the matches of rules that match it, with the rules read from text';
 CREATE FUNCTION ruleset_rules(ruleset,
                               OUT "position" integer, OUT name text, OUT condition text, OUT label text) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;

@@ -140,9 +140,17 @@ COMMENT ON FUNCTION tagpath_ancestors(tagpath) IS 'every ancestor from the root 
 CREATE FUNCTION tagpath_common(tagpath, tagpath) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_common(tagpath, tagpath) IS 'the deepest path at or above both; NULL if their first segments differ';
+CREATE FUNCTION tagpath_common(path tagpath, other text) RETURNS tagpath
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagpath_common(path, other::tagpath);
+COMMENT ON FUNCTION tagpath_common(tagpath, text) IS 'the deepest path at or above both, with other read from text; NULL if their first segments differ';
 CREATE FUNCTION tagpath_rebase(path tagpath, from_path tagpath, to_path tagpath) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_rebase(tagpath, tagpath, tagpath) IS 'the path moved from from_path to to_path; unchanged if it is not at or below from_path';
+CREATE FUNCTION tagpath_rebase(path tagpath, from_path text, to_path text) RETURNS tagpath
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagpath_rebase(path, from_path::tagpath, to_path::tagpath);
+COMMENT ON FUNCTION tagpath_rebase(tagpath, text, text) IS 'the path moved from from_path to to_path, both read from text';
 CREATE FUNCTION tagpath_quote(segment text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath_quote(text) IS 'the segment, folded, and quoted if the syntax of any type requires it';
@@ -154,9 +162,21 @@ COMMENT ON FUNCTION tagpath_quote(text) IS 'the segment, folded, and quoted if t
 --@     value       a path
 --@     cost_input  COST 50
 
---| ### Function form
+--| ### LIKE
+--|
+--| `LIKE` and `ILIKE` match the text form, as `path::text LIKE …` does.
+
+--@ src/text/text_like.sql.in
+--@     type         tagpath
+--@     cost_output  COST 10
+
+--| ### Function forms
 
 CREATE FUNCTION tagpath_under(path tagpath, above text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN path <@ above::tagpath;
 COMMENT ON FUNCTION tagpath_under(tagpath, text) IS 'path <@ above, with above read from text; inlined, so it uses the btree index';
+CREATE FUNCTION tagpath_under(path tagpath, above tagpath) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN path <@ above;
+COMMENT ON FUNCTION tagpath_under(tagpath, tagpath) IS 'path <@ above; inlined, so it uses the btree index';

@@ -1,11 +1,13 @@
 /*
  * tagset.c
- *	  Type tagset: input, output, comparison.
+ *	  Type tagset: input, output, comparison, and single elements.
  */
 #include "tagset/tagset.h"
 
 #include "miscadmin.h"
 
+#include "tagset/tagset_search.h"
+#include "text/number.h"
 #include "text/path.h"
 #include "text/quote.h"
 #include "text/text_type.h"
@@ -134,4 +136,42 @@ Datum
 tagset_count(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT32(tagset_size(PG_GETARG_PACKED_P(0)));
+}
+
+/* Gets the attributes of the element at the path in argument 1; false if there is no such element. */
+static bool
+get_element(FunctionCallInfo fcinfo, Attributes *attrs)
+{
+	struct varlena *path = PG_GETARG_TAGPATH_P(1);
+	TagsetReader reader;
+
+	tagset_reader_init(&reader, PG_GETARG_PACKED_P(0));
+	if (!tagset_reader_seek(&reader, TAGPATH_DATA(path), TAGPATH_LEN(path)) ||
+		path_compare(reader.path, reader.len, TAGPATH_DATA(path), TAGPATH_LEN(path)) != 0)
+		return false;
+	tagset_reader_attributes(&reader, attrs);
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(tagset_weight);
+Datum
+tagset_weight(PG_FUNCTION_ARGS)
+{
+	Attributes	attrs;
+
+	if (!get_element(fcinfo, &attrs))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(attributes_has(&attrs, ATTRIBUTE_WEIGHT) ?
+					 number_widen((float4) attrs.value[ATTRIBUTE_WEIGHT].number) : 1);
+}
+
+PG_FUNCTION_INFO_V1(tagset_value);
+Datum
+tagset_value(PG_FUNCTION_ARGS)
+{
+	Attributes	attrs;
+
+	if (!get_element(fcinfo, &attrs) || !attributes_has(&attrs, ATTRIBUTE_VALUE))
+		PG_RETURN_NULL();
+	PG_RETURN_FLOAT8(attrs.value[ATTRIBUTE_VALUE].number);
 }

@@ -172,13 +172,37 @@ CREATE FUNCTION tagset_make(path tagpath, weight double precision DEFAULT NULL, 
                             since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_make(tagpath, double precision, double precision, timestamptz, timestamptz) IS 'a set of one element';
+CREATE FUNCTION tagset_make(path text, weight double precision DEFAULT NULL, value double precision DEFAULT NULL,
+                            since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_make(path::tagpath, weight, value, since, until);
+COMMENT ON FUNCTION tagset_make(text, double precision, double precision, timestamptz, timestamptz) IS 'a set of one element, with the path read from text';
 CREATE FUNCTION tagset_put(tags tagset, path tagpath, weight double precision DEFAULT NULL, value double precision DEFAULT NULL,
                            since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_put(tagset, tagpath, double precision, double precision, timestamptz, timestamptz) IS 'the set with this element added, replacing one at the same path';
+CREATE FUNCTION tagset_put(tags tagset, path text, weight double precision DEFAULT NULL, value double precision DEFAULT NULL,
+                           since timestamptz DEFAULT NULL, until timestamptz DEFAULT NULL) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_put(tags, path::tagpath, weight, value, since, until);
+COMMENT ON FUNCTION tagset_put(tagset, text, double precision, double precision, timestamptz, timestamptz) IS 'the set with this element added, with the path read from text';
 CREATE FUNCTION tagset_count(tagset) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_count(tagset) IS 'number of elements';
+CREATE FUNCTION tagset_weight(tags tagset, path tagpath) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 4;
+COMMENT ON FUNCTION tagset_weight(tagset, tagpath) IS 'the weight of the element at this exact path, 1 if it has none; NULL if there is no such element';
+CREATE FUNCTION tagset_weight(tags tagset, path text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_weight(tags, path::tagpath);
+COMMENT ON FUNCTION tagset_weight(tagset, text) IS 'the weight of the element at this exact path, read from text';
+CREATE FUNCTION tagset_value(tags tagset, path tagpath) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 4;
+COMMENT ON FUNCTION tagset_value(tagset, tagpath) IS 'the value of the element at this exact path; NULL if it has none or there is no such element';
+CREATE FUNCTION tagset_value(tags tagset, path text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_value(tags, path::tagpath);
+COMMENT ON FUNCTION tagset_value(tagset, text) IS 'the value of the element at this exact path, read from text';
 CREATE FUNCTION tagset_expand(tagset) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_expand(tagset) IS 'the set with every missing ancestor of its paths added, without attributes';
@@ -188,9 +212,17 @@ COMMENT ON FUNCTION tagset_leaves(tagset) IS 'the elements that have no other el
 CREATE FUNCTION tagset_below(tagset, tagpath) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_below(tagset, tagpath) IS 'the elements at or below the path';
+CREATE FUNCTION tagset_below(tags tagset, path text) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_below(tags, path::tagpath);
+COMMENT ON FUNCTION tagset_below(tagset, text) IS 'the elements at or below the path, read from text';
 CREATE FUNCTION tagset_rebase(tags tagset, from_path tagpath, to_path tagpath) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_rebase(tagset, tagpath, tagpath) IS 'the set with the subtree at from_path moved to to_path';
+CREATE FUNCTION tagset_rebase(tags tagset, from_path text, to_path text) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_rebase(tags, from_path::tagpath, to_path::tagpath);
+COMMENT ON FUNCTION tagset_rebase(tagset, text, text) IS 'the set with the subtree at from_path moved to to_path, both read from text';
 CREATE FUNCTION tagset_live(tags tagset, at timestamptz) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_live(tagset, timestamptz) IS 'the elements valid at the timestamp: since absent or not after it, until absent or after it';
@@ -203,6 +235,10 @@ COMMENT ON FUNCTION tagset_next_until(tagset) IS 'the earliest until in the set;
 CREATE FUNCTION tagset_why(tagset, tagquery) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION tagset_why(tagset, tagquery) IS 'the elements that matched the query''s positive terms; the empty set if none did';
+CREATE FUNCTION tagset_why(tags tagset, query text) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_why(tags, query::tagquery);
+COMMENT ON FUNCTION tagset_why(tagset, text) IS 'the elements that matched the positive terms of the query, read from text';
 CREATE FUNCTION tagset_rows(tags tagset, at timestamptz DEFAULT now(),
                             OUT tag text, OUT parent text, OUT depth integer,
                             OUT level1 text, OUT level2 text, OUT level3 text,
@@ -243,6 +279,9 @@ COMMENT ON FUNCTION tagset_to_array(tagset) IS 'tagset to text[]: each path as t
 CREATE FUNCTION tagset_from_jsonb(jsonb) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_from_jsonb(jsonb) IS 'jsonb to tagset: an object from path to attributes, or an array of paths';
+CREATE FUNCTION tagset_from_json(json) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_from_json(json) IS 'json to tagset, as from jsonb';
 CREATE FUNCTION tagset_to_jsonb(tagset) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagset_to_jsonb(tagset) IS 'tagset to jsonb: an object from path to attributes';
@@ -258,8 +297,18 @@ CREATE CAST (tagset AS text[]) WITH FUNCTION tagset_to_array(tagset) AS ASSIGNME
 COMMENT ON CAST (tagset AS text[]) IS 'the paths in preorder';
 CREATE CAST (jsonb AS tagset) WITH FUNCTION tagset_from_jsonb(jsonb) AS ASSIGNMENT;
 COMMENT ON CAST (jsonb AS tagset) IS 'read an object from path to attributes, or an array of paths';
+CREATE CAST (json AS tagset) WITH FUNCTION tagset_from_json(json) AS ASSIGNMENT;
+COMMENT ON CAST (json AS tagset) IS 'read as from jsonb';
 CREATE CAST (tagset AS jsonb) WITH FUNCTION tagset_to_jsonb(tagset) AS ASSIGNMENT;
 COMMENT ON CAST (tagset AS jsonb) IS 'an object from path to attributes';
+
+--| ### LIKE
+--|
+--| `LIKE` and `ILIKE` match the text form, as `tags::text LIKE …` does.
+
+--@ src/text/text_like.sql.in
+--@     type         tagset
+--@     cost_output  COST 50
 
 --| ### Comparing sets
 --|
@@ -275,22 +324,42 @@ COMMENT ON CAST (tagset AS jsonb) IS 'an object from path to attributes';
 
 --| ### Function forms
 --|
---| These are for tools and drivers. They take text, `tagset_matches` defaults to the current time,
---| and all are inlined, so they use the same indexes as the operators.
+--| These are for tools and drivers. They take text or factag's types, `tagset_matches` defaults to
+--| the current time, and all are inlined, so they use the same indexes as the operators.
 
 CREATE FUNCTION tagset_matches(tags tagset, query text, at timestamptz DEFAULT now()) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tags @@ tagquery_at(query::tagquery, at);
 COMMENT ON FUNCTION tagset_matches(tagset, text, timestamptz) IS 'whether the set matches the query at the timestamp (NULL: regardless of time)';
+CREATE FUNCTION tagset_matches(tags tagset, query tagquery, at timestamptz DEFAULT now()) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @@ tagquery_at(query, at);
+COMMENT ON FUNCTION tagset_matches(tagset, tagquery, timestamptz) IS 'whether the set matches the query at the timestamp (NULL: regardless of time)';
 CREATE FUNCTION tagset_covers(tags tagset, other text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tags @> other::tagset;
 COMMENT ON FUNCTION tagset_covers(tagset, text) IS 'tags @> other: whether each path of other has an element of tags at or below it';
+CREATE FUNCTION tagset_covers(tags tagset, other tagset) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @> other;
+COMMENT ON FUNCTION tagset_covers(tagset, tagset) IS 'tags @> other';
+CREATE FUNCTION tagset_covers(tags tagset, path tagpath) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @> path;
+COMMENT ON FUNCTION tagset_covers(tagset, tagpath) IS 'tags @> path: whether the set has an element at or below the path';
 CREATE FUNCTION tagset_contains(tags tagset, path text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tags @@ tagquery_term(path::tagpath, true);
 COMMENT ON FUNCTION tagset_contains(tagset, text) IS 'whether this exact path is in the set';
+CREATE FUNCTION tagset_contains(tags tagset, path tagpath) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @@ tagquery_term(path, true);
+COMMENT ON FUNCTION tagset_contains(tagset, tagpath) IS 'whether this exact path is in the set';
 CREATE FUNCTION tagset_overlaps(tags tagset, other text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tags && other::tagset;
 COMMENT ON FUNCTION tagset_overlaps(tagset, text) IS 'tags && other: whether some path of tags is equal to, above or below some path of other';
+CREATE FUNCTION tagset_overlaps(tags tagset, other tagset) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags && other;
+COMMENT ON FUNCTION tagset_overlaps(tagset, tagset) IS 'tags && other';

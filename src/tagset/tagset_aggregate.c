@@ -5,6 +5,7 @@
  */
 #include "tagset/tagset.h"
 
+#include "tagpath/tagpath.h"
 #include "tagset/tagset_make.h"
 #include "text/path.h"
 #include "union_aggregate.h"
@@ -136,24 +137,42 @@ static const UnionMethods methods = {
 
 UNION_AGGREGATE(tagset_union, &methods);
 
-/* with attributes in arguments 2 to 5, or without */
+/* Adds a path to the state in argument 0, with attributes in arguments 2 to 5 or without. */
+static Datum
+agg_step(FunctionCallInfo fcinfo, UnionState *state, const struct varlena *path)
+{
+	Attributes	attrs = {0};
+	MemoryContext old;
+
+	if (PG_NARGS() > 2)
+		tagset_attribute_args(fcinfo, 2, &attrs);
+	old = MemoryContextSwitchTo(state->context);
+	add_tag(state, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
+	MemoryContextSwitchTo(old);
+	PG_RETURN_POINTER(state);
+}
+
 PG_FUNCTION_INFO_V1(tagset_agg_step);
 Datum
 tagset_agg_step(PG_FUNCTION_ARGS)
 {
 	UnionState *state = union_state(fcinfo, &methods);
 
-	if (!PG_ARGISNULL(1))
-	{
-		struct varlena *path = PG_GETARG_TAGPATH_P(1);
-		Attributes	attrs = {0};
-		MemoryContext old;
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state);
+	return agg_step(fcinfo, state, PG_GETARG_TAGPATH_P(1));
+}
 
-		if (PG_NARGS() > 2)
-			tagset_attribute_args(fcinfo, 2, &attrs);
-		old = MemoryContextSwitchTo(state->context);
-		add_tag(state, TAGPATH_DATA(path), TAGPATH_LEN(path), &attrs);
-		MemoryContextSwitchTo(old);
-	}
-	PG_RETURN_POINTER(state);
+/* the same, with the path as text */
+PG_FUNCTION_INFO_V1(tagset_agg_text_step);
+Datum
+tagset_agg_text_step(PG_FUNCTION_ARGS)
+{
+	UnionState *state = union_state(fcinfo, &methods);
+	text	   *t;
+
+	if (PG_ARGISNULL(1))
+		PG_RETURN_POINTER(state);
+	t = PG_GETARG_TEXT_PP(1);
+	return agg_step(fcinfo, state, tagpath_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL));
 }

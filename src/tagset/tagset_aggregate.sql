@@ -21,6 +21,12 @@ COMMENT ON FUNCTION tagset_agg_step(internal, tagpath, double precision, double 
 CREATE FUNCTION tagset_agg_step(internal, tagpath) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_agg_step(internal, tagpath) IS 'internal: transition function of tagset_agg without attributes';
+CREATE FUNCTION tagset_agg_step(internal, text, double precision, double precision, timestamptz, timestamptz) RETURNS internal
+    AS 'MODULE_PATHNAME', 'tagset_agg_text_step' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_agg_step(internal, text, double precision, double precision, timestamptz, timestamptz) IS 'internal: transition function of tagset_agg of text';
+CREATE FUNCTION tagset_agg_step(internal, text) RETURNS internal
+    AS 'MODULE_PATHNAME', 'tagset_agg_text_step' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_agg_step(internal, text) IS 'internal: transition function of tagset_agg of text without attributes';
 CREATE FUNCTION tagset_union_combine(internal, internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_union_combine(internal, internal) IS 'internal: combine function of tagset_union and tagset_agg';
@@ -52,6 +58,18 @@ CREATE AGGREGATE tagset_agg(path tagpath) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE tagset_agg(tagpath) IS 'the set of these paths, one per row, without attributes';
+CREATE AGGREGATE tagset_agg(path text, weight double precision, value double precision, since timestamptz, until timestamptz) (
+    SFUNC = tagset_agg_step, STYPE = internal, FINALFUNC = tagset_union_final,
+    COMBINEFUNC = tagset_union_combine, SERIALFUNC = tagset_union_serialize, DESERIALFUNC = tagset_union_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE tagset_agg(text, double precision, double precision, timestamptz, timestamptz) IS 'the set of these tags, one tag with its attributes per row, with the paths read from text';
+CREATE AGGREGATE tagset_agg(path text) (
+    SFUNC = tagset_agg_step, STYPE = internal, FINALFUNC = tagset_union_final,
+    COMBINEFUNC = tagset_union_combine, SERIALFUNC = tagset_union_serialize, DESERIALFUNC = tagset_union_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE tagset_agg(text) IS 'the set of these paths, read from text, one per row';
 
 CREATE FUNCTION tagset_intersect_step(tagset, tagset) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;

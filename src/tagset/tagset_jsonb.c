@@ -111,6 +111,13 @@ tagset_from_jsonb(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(tagset_builder_finish(&builder));
 }
 
+PG_FUNCTION_INFO_V1(tagset_from_json);
+Datum
+tagset_from_json(PG_FUNCTION_ARGS)
+{
+	return DirectFunctionCall1(tagset_from_jsonb, jsonb_from_json(PG_GETARG_DATUM(0)));
+}
+
 PG_FUNCTION_INFO_V1(tagset_to_jsonb);
 Datum
 tagset_to_jsonb(PG_FUNCTION_ARGS)

@@ -127,3 +127,9 @@ attributes_deparse_json(StringInfo out, const AttributeTable *table, AttributeMa
 	}
 	pfree(text.data);
 }
+
+Datum
+jsonb_from_json(Datum json)
+{
+	return DirectFunctionCall1(jsonb_in, CStringGetDatum(TextDatumGetCString(json)));
+}

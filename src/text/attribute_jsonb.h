@@ -26,6 +26,9 @@ extern void attributes_deparse_json(StringInfo out, const AttributeTable *table,
 									AttributeMask present, const AttributeValue *values,
 									bool first);
 
+/* Converts json to jsonb. */
+extern Datum jsonb_from_json(Datum json);
+
 /* Raises an error about the shape of a jsonb value (22P02). */
 extern void jsonb_bad_shape(const char *type, const char *hint, const char *what);
 

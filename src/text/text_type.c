@@ -5,7 +5,6 @@
 #include "text/text_type.h"
 
 #include "libpq/pqformat.h"
-#include "utils/builtins.h"
 
 /* Reads a text; NULL if an error was saved into the call's context. */
 static Datum
@@ -82,4 +81,13 @@ text_type_to_text(FunctionCallInfo fcinfo, TextTypeDeparse deparse)
 	StringInfoData text = deparse_arg(fcinfo, deparse);
 
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(text.data, text.len));
+}
+
+Datum
+text_type_match(FunctionCallInfo fcinfo, TextTypeDeparse deparse, PGFunction match)
+{
+	StringInfoData form = deparse_arg(fcinfo, deparse);
+	text	   *t = cstring_to_text_with_len(form.data, form.len);
+
+	return DirectFunctionCall2Coll(match, PG_GET_COLLATION(), PointerGetDatum(t), PG_GETARG_DATUM(1));
 }

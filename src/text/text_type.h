@@ -1,12 +1,14 @@
 /*
  * text_type.h
- *	  A type's input and output, as text and in binary, and its casts from and
- *	  to text. In binary a value is a version byte and its text.
+ *	  A type's input and output, as text and in binary, its casts from and to text,
+ *	  and LIKE. In binary a value is a version byte and its text.
  */
 #ifndef FACTAG_TEXT_TYPE_H
 #define FACTAG_TEXT_TYPE_H
 
 #include "factag.h"
+
+#include "utils/builtins.h"
 
 #include "text/lexer.h"
 
@@ -23,9 +25,12 @@ extern Datum text_type_send(FunctionCallInfo fcinfo, TextTypeDeparse deparse);
 extern Datum text_type_from_text(FunctionCallInfo fcinfo, const char *type, TextTypeParse parse);
 extern Datum text_type_to_text(FunctionCallInfo fcinfo, TextTypeDeparse deparse);
 
+/* Matches the text form of argument 0 against the pattern in argument 1 with core's function for LIKE or ILIKE. */
+extern Datum text_type_match(FunctionCallInfo fcinfo, TextTypeDeparse deparse, PGFunction match);
+
 /*
- * Defines the functions that text_type.sql.in and text_casts.sql.in declare for
- * a type. The declaration at the end lets a semicolon follow.
+ * Defines the functions that text_type.sql.in, text_casts.sql.in and
+ * text_like.sql.in declare for a type. The declaration at the end lets a semicolon follow.
  */
 #define TEXT_TYPE(type, parse, deparse) \
 	PG_FUNCTION_INFO_V1(type##_in); \
@@ -40,6 +45,14 @@ extern Datum text_type_to_text(FunctionCallInfo fcinfo, TextTypeDeparse deparse)
 	Datum type##_from_text(PG_FUNCTION_ARGS) { return text_type_from_text(fcinfo, #type, parse); } \
 	PG_FUNCTION_INFO_V1(type##_to_text); \
 	Datum type##_to_text(PG_FUNCTION_ARGS) { return text_type_to_text(fcinfo, deparse); } \
+	TEXT_TYPE_MATCH(type##_like, deparse, textlike) \
+	TEXT_TYPE_MATCH(type##_not_like, deparse, textnlike) \
+	TEXT_TYPE_MATCH(type##_ilike, deparse, texticlike) \
+	TEXT_TYPE_MATCH(type##_not_ilike, deparse, texticnlike) \
 	extern int	factag_no_such_symbol
+
+#define TEXT_TYPE_MATCH(name, deparse, match) \
+	PG_FUNCTION_INFO_V1(name); \
+	Datum name(PG_FUNCTION_ARGS) { return text_type_match(fcinfo, deparse, match); }
 
 #endif							/* FACTAG_TEXT_TYPE_H */

@@ -83,3 +83,10 @@ COMMENT ON FUNCTION factverdict_from_number(double precision, double precision, 
 --@ src/text/text_casts.sql.in
 --@     type   factverdict
 --@     value  a verdict
+
+--| ### LIKE
+--|
+--| `LIKE` and `ILIKE` match the text form, as `verdict::text LIKE …` does.
+
+--@ src/text/text_like.sql.in
+--@     type  factverdict
