@@ -15,6 +15,7 @@ OBJS = \
 	src/text/attribute.o \
 	src/text/attribute_jsonb.o \
 	src/text/attribute_text.o \
+	src/text/driver_text.o \
 	src/text/fold.o \
 	src/text/hashtag.o \
 	src/text/icu.o \

@@ -153,9 +153,10 @@ WHERE a.oprnegate <> 0
   AND ((a.oprleft, a.oprright, a.oid) IS DISTINCT FROM (b.oprleft, b.oprright, b.oprnegate) OR a.oid = b.oid OR a.oprresult <> 'boolean'::regtype);
 
 \echo
-\echo == Every boolean operator has a commutator; comparisons also have a negator
+\echo == Every boolean operator but LIKE has a commutator; comparisons also have a negator
 SELECT operator FROM oper
 WHERE oprresult = 'boolean'::regtype
+  AND oprname !~ '~~'
   AND (oprcom = 0 OR oprname IN ('=', '<>', '<', '<=', '>', '>=') AND oprnegate = 0);
 
 \echo

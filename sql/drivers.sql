@@ -35,5 +35,30 @@ SELECT tagset_matches('a/b', 'a'::tagquery), tagset_matches('a[until=2020-01-01T
     labelset_matches('a', 'a'::tagquery), ruleset_classify('x', 'r: /x/ -> a'::text, NULL), ruleset_classify('{"t": "x"}'::jsonb, 'r: /x/ -> a'::text, NULL);
 SELECT tagset_weight('a, b[weight=0.5]', 'a') AS one, tagset_weight('a, b[weight=0.5]', 'b') AS half, tagset_weight('a/b', 'a') AS not_below, tagset_value('a', 'a') AS none;
 SELECT tagset_agg(t) FROM (VALUES ('b'), ('a/b'::varchar), (NULL)) AS v (t);
+\echo 'A list or an object that a driver sends as text is read as the array or the JSON that it is.'
+SELECT '{a/b,"x,y"}'::tagset, '["a", "b/c"]'::tagset, '{"a/b": {"weight": 0.5}}'::tagset, ' { } '::tagset, '[]'::tagset, '{NULL,a}'::tagset;
+SELECT '{a,b[by=x]}'::labelset, '[{"label": "x"}]'::labelset, '{}'::labelset, '{"label": "x", "by": "y"}'::factlabel;
+SELECT 'x'::tagset || '{a,b}' AS tags, '{a,b}' || 'x'::labelset AS labels, 'null'::tagset AS "a tag of that name";
+
+\echo 'Types that are neither refuse both, with a hint.'
+\set VERBOSITY default
+SELECT '{a/b}'::tagpath;
+SELECT '["a"]'::tagpath;
+\set VERBOSITY terse
+SELECT '{"a": 1}'::tagquery;
+SELECT 'x'::tagquery && '{a}';
+SELECT '{false}'::factverdict;
+SELECT '{"r": 1}'::ruleset;
+SELECT '{a}'::factlabel;
+SELECT tagset_agg(t) FROM (VALUES ('{a,b}'::text)) AS v (t);
+SELECT '{a/b'::tagset;
+SELECT '{"a": {"weight": "x"}}'::tagset;
+SELECT '{a//b}'::tagset;
+SELECT '[1'::tagset;
+
+\echo 'A name that begins so is written in quotes, and printed in quotes.'
+SELECT '"{a"'::tagpath, '"{a", "[b"/"{c"'::tagset, '"{a" & "[b"'::tagquery, '"{a"[by="{s"]'::labelset, '"{r": /x/ -> "{a"'::ruleset, tagpath_quote('{a'), tagpath_make('{a', '{b');
+SELECT tags::text::tagset = tags AND tags::jsonb::tagset = tags AND tags::text[]::tagset = tags AS same FROM (SELECT '"{a", "[b"/"{c"'::tagset AS tags) AS t;
+
 DROP TABLE sent, legacy;
 DEALLOCATE ALL;

@@ -23,6 +23,15 @@
 	do { (void) (escontext); ereport(ERROR, __VA_ARGS__); } while (0)
 #endif
 
+/* Calls an input function; false if an error was saved into escontext. For code that includes fmgr.h. */
+#if PG_VERSION_NUM >= 160000
+#define factag_input(flinfo, text, ioparam, escontext, result) \
+	InputFunctionCallSafe((flinfo), (text), (ioparam), -1, (escontext), (result))
+#else
+#define factag_input(flinfo, text, ioparam, escontext, result) \
+	((void) (escontext), *(result) = InputFunctionCall((flinfo), (text), (ioparam), -1), true)
+#endif
+
 /* 18 has it as a specifier, before the declaration, and no longer as an attribute */
 #if PG_VERSION_NUM < 180000
 #define pg_noreturn pg_attribute_noreturn()

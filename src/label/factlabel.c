@@ -4,6 +4,8 @@
  */
 #include "label/labelset.h"
 
+#include "label/label_jsonb.h"
+#include "text/driver_text.h"
 #include "text/text_type.h"
 
 /* Reads the rest of a lexer's input as one label; 0 if an error was saved. */
@@ -13,7 +15,9 @@ parse(Lexer *lx)
 	char		path[FACTAG_MAX_PATH];
 	Label		label;
 
-	if (!label_read(lx, path, &label))
+	if (driver_text_kind(lx) == DRIVER_TEXT_JSON)
+		return driver_text_convert(lx, DRIVER_TEXT_JSON, factlabel_from_jsonb);
+	if (!driver_text_refuse(lx) || !label_read(lx, path, &label))
 		return (Datum) 0;
 	if (lex_peek(lx, label_specials) != -1)
 	{

@@ -3,13 +3,14 @@
  *	  Casts between labels and jsonb. A label is an object {"label": path,
  *	  "attribute": value, ...}, and a log an array of these.
  */
-#include "label/label_builder.h"
+#include "label/label_jsonb.h"
 
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/json.h"
 #include "utils/jsonb.h"
 
+#include "label/label_builder.h"
 #include "tagpath/tagpath.h"
 #include "text/attribute_jsonb.h"
 #include "text/quote.h"

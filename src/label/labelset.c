@@ -4,9 +4,13 @@
  */
 #include "label/labelset.h"
 
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "utils/array.h"
 
 #include "label/label_builder.h"
+#include "label/label_jsonb.h"
+#include "text/driver_text.h"
 #include "text/text_type.h"
 
 /* Reads the rest of a lexer's input as a log; NULL if an error was saved. */
@@ -49,9 +53,43 @@ read_labels(Lexer *lx)
 	return label_builder_finish(&builder);
 }
 
+/* Reads an array of texts, each a label, as a driver may send it; NULL elements are skipped. */
+static Datum
+labelset_from_array(PG_FUNCTION_ARGS)
+{
+	LabelBuilder builder;
+	Datum	   *texts;
+	bool	   *nulls;
+	int			n;
+
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(0), TEXTOID, -1, false, TYPALIGN_INT, &texts, &nulls, &n);
+	label_builder_init(&builder, false);
+	for (int i = 0; i < n; i++)
+	{
+		char		path[FACTAG_MAX_PATH];
+		Label		label;
+		Lexer		lx;
+		text	   *t;
+
+		CHECK_FOR_INTERRUPTS();
+		if (nulls[i])
+			continue;
+		t = DatumGetTextPP(texts[i]);
+		lex_init(&lx, "factlabel", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), fcinfo->context);
+		if (!label_read(&lx, path, &label) || !lex_expect_end(&lx))
+			PG_RETURN_NULL();
+		label_builder_add(&builder, &label);
+	}
+	PG_RETURN_POINTER(label_builder_finish(&builder));
+}
+
 static Datum
 parse(Lexer *lx)
 {
+	DriverText	kind = driver_text_kind(lx);
+
+	if (kind != DRIVER_TEXT_NONE)
+		return driver_text_convert(lx, kind, kind == DRIVER_TEXT_ARRAY ? labelset_from_array : labelset_from_jsonb);
 	return PointerGetDatum(read_labels(lx));
 }
 
@@ -134,7 +172,7 @@ text_argument(FunctionCallInfo fcinfo, int n)
 		return NULL;
 	t = PG_GETARG_TEXT_PP(n);
 	lex_init(&lx, "labelset", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
-	return read_labels(&lx);
+	return (struct varlena *) DatumGetPointer(parse(&lx));
 }
 
 /* The union of two logs, of which NULL is the empty one; SQL's NULL if both are NULL. */

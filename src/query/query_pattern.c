@@ -7,6 +7,7 @@
 #include "miscadmin.h"
 
 #include "query/query_specials.h"
+#include "text/driver_text.h"
 #include "text/fold.h"
 #include "text/path.h"
 #include "text/quote.h"
@@ -224,7 +225,9 @@ query_pattern_deparse(StringInfo out, const char *pattern, int len)
 		}
 		while (stop < end && (unsigned char) *stop > FACTAG_GLOBSTAR)
 			stop++;
-		if (stop > p)
+		if (p == pattern && driver_text_starts(p, stop))
+			quote_text(out, p, stop - p);
+		else if (stop > p)
 			quote_piece(out, p, stop - p, query_specials);
 		if (stop >= end)
 			return;

@@ -12,6 +12,7 @@
 #include "query/query_deparse.h"
 #include "query/query_pack.h"
 #include "query/query_parse.h"
+#include "text/driver_text.h"
 #include "text/text_type.h"
 #include "text/timestamp.h"
 
@@ -19,7 +20,7 @@
 static Datum
 parse(Lexer *lx)
 {
-	QueryNode  *node = query_parse(lx);
+	QueryNode  *node = driver_text_refuse(lx) ? query_parse(lx) : NULL;
 	struct varlena *query = node ? query_pack(node) : NULL;
 
 	if (node && !query)
@@ -67,6 +68,7 @@ parse_text(const text *t)
 	Lexer		lx;
 
 	lex_init(&lx, "tagquery", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+	(void) driver_text_refuse(&lx);
 	return query_parse(&lx);
 }
 

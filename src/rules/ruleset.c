@@ -4,6 +4,7 @@
  */
 #include "rules/ruleset.h"
 
+#include "text/driver_text.h"
 #include "text/text_type.h"
 
 #include "rules/rule_deparse.h"
@@ -69,7 +70,7 @@ ruleset_pack(const RuleText *text, Node *escontext)
 static Datum
 parse(Lexer *lx)
 {
-	RuleText   *text = read_rules(lx);
+	RuleText   *text = driver_text_refuse(lx) ? read_rules(lx) : NULL;
 
 	return PointerGetDatum(text ? ruleset_pack(text, lx->escontext) : NULL);
 }

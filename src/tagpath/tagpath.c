@@ -4,6 +4,7 @@
  */
 #include "tagpath/tagpath.h"
 
+#include "text/driver_text.h"
 #include "text/path.h"
 #include "text/quote.h"
 #include "text/text_type.h"
@@ -43,7 +44,7 @@ tagpath_parse(const char *text, int len, Node *escontext)
 static Datum
 parse(Lexer *lx)
 {
-	return PointerGetDatum(read_tagpath(lx));
+	return driver_text_refuse(lx) ? PointerGetDatum(read_tagpath(lx)) : (Datum) 0;
 }
 
 static void

@@ -7,6 +7,9 @@
 #include "miscadmin.h"
 
 #include "tagset/tagset_search.h"
+#include "tagset/tagset_array.h"
+#include "tagset/tagset_jsonb.h"
+#include "text/driver_text.h"
 #include "text/number.h"
 #include "text/path.h"
 #include "text/quote.h"
@@ -56,19 +59,23 @@ read_tagset(Lexer *lx)
 	return tagset_builder_finish(&builder);
 }
 
+static Datum
+parse(Lexer *lx)
+{
+	DriverText	kind = driver_text_kind(lx);
+
+	if (kind != DRIVER_TEXT_NONE)
+		return driver_text_convert(lx, kind, kind == DRIVER_TEXT_ARRAY ? tagset_from_array : tagset_from_jsonb);
+	return PointerGetDatum(read_tagset(lx));
+}
+
 struct varlena *
 tagset_parse(const char *text, int len, Node *escontext)
 {
 	Lexer		lx;
 
 	lex_init(&lx, "tagset", text, len, escontext);
-	return read_tagset(&lx);
-}
-
-static Datum
-parse(Lexer *lx)
-{
-	return PointerGetDatum(read_tagset(lx));
+	return (struct varlena *) DatumGetPointer(parse(&lx));
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "tagpath/tagpath.h"
 #include "tagset/tagset_make.h"
+#include "text/driver_text.h"
 #include "text/path.h"
 #include "union_aggregate.h"
 
@@ -169,10 +170,13 @@ Datum
 tagset_agg_text_step(PG_FUNCTION_ARGS)
 {
 	UnionState *state = union_state(fcinfo, &methods);
+	Lexer		lx;
 	text	   *t;
 
 	if (PG_ARGISNULL(1))
 		PG_RETURN_POINTER(state);
 	t = PG_GETARG_TEXT_PP(1);
+	lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+	(void) driver_text_refuse(&lx);
 	return agg_step(fcinfo, state, tagpath_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL));
 }

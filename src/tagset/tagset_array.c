@@ -2,7 +2,7 @@
  * tagset_array.c
  *	  Casts between sets, paths and arrays of them.
  */
-#include "tagset/tagset.h"
+#include "tagset/tagset_array.h"
 
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
@@ -12,6 +12,7 @@
 #include "utils/lsyscache.h"
 
 #include "tagpath/tagpath.h"
+#include "tagset/tagset_format.h"
 #include "text/lexer.h"
 #include "text/quote.h"
 

@@ -2,7 +2,7 @@
  * tagset_jsonb.c
  *	  Casts between sets and jsonb: {"path": {"attribute": value}}.
  */
-#include "tagset/tagset.h"
+#include "tagset/tagset_jsonb.h"
 
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -10,6 +10,7 @@
 #include "utils/jsonb.h"
 
 #include "tagpath/tagpath.h"
+#include "tagset/tagset_format.h"
 #include "text/attribute_jsonb.h"
 #include "text/quote.h"
 

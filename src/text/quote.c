@@ -6,6 +6,7 @@
 
 #include "utils/builtins.h"
 
+#include "text/driver_text.h"
 #include "text/path.h"
 
 void
@@ -38,13 +39,18 @@ quote_piece(StringInfo out, const char *s, int len, LexSpecials specials)
 void
 quote_path(StringInfo out, const char *path, int len, LexSpecials specials)
 {
+	const char *start = path;
 	const char *end = path + len;
 
 	for (;;)
 	{
 		const char *stop = path_segment_end(path, end);
 
-		quote_piece(out, path, stop - path, specials);
+		/* at the start of a value it would be read as an array or JSON */
+		if (path == start && driver_text_starts(path, stop))
+			quote_text(out, path, stop - path);
+		else
+			quote_piece(out, path, stop - path, specials);
 		if (stop >= end)
 			return;
 		appendStringInfoChar(out, '/');

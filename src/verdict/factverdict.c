@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "text/driver_text.h"
 #include "text/text_type.h"
 
 /* the names of all verdicts, for an error: "false, mostly-false, … or outdated" */
@@ -26,6 +27,8 @@ parse(Lexer *lx)
 {
 	Verdict		v;
 
+	if (!driver_text_refuse(lx))
+		return (Datum) 0;
 	lex_skip_blanks(lx);
 	v = verdict_by_name(lx->cur, lex_text_end(lx->cur, lx->end) - lx->cur);
 	if (v == 0)
