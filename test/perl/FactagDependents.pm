@@ -113,12 +113,21 @@ sub dependents
     return $node->safe_psql($db, 'SELECT * FROM kept.answers()');
 }
 
+# The same without the row of NULLs. A restore computes generated columns again, and 0.3.0 takes some NULLs
+# for empty values that made earlier results NULL (doc/upgrading.md).
+sub without_nulls
+{
+    my ($answers) = @_;
+    return $answers =~ s/^thing 0\|.*$//mr;
+}
+
 # Tests that they give the answers that they gave before, by index too, and accept and refuse new rows.
 sub check_dependents
 {
-    my ($node, $db, $before, $name) = @_;
+    my ($node, $db, $before, $name, %params) = @_;
+    my $compared = $params{restored} ? \&without_nulls : sub { return $_[0] };
     local $Test::Builder::Level = $Test::Builder::Level + 1;
-    is(dependents($node, $db), $before, "$name: views, generated columns and constraints answer as before");
+    is($compared->(dependents($node, $db)), $compared->($before), "$name: views, generated columns and constraints answer as before");
     my $counts = 'SELECT * FROM kept.counts()';
     is($node->safe_psql($db, "SET enable_seqscan = off; $counts"), $node->safe_psql($db, "SET enable_indexscan = off; SET enable_bitmapscan = off; $counts"),
         "$name: indexes on expressions find the rows");
@@ -135,7 +144,7 @@ SQL
     (undef, undef, $refusal) = $node->psql($db, 'INSERT INTO kept.thing (id) VALUES (10)');
     like($refusal, qr/violates check constraint/, "$name: the table refuses what it refused");
     $node->safe_psql($db, 'REFRESH MATERIALIZED VIEW kept.summary');
-    is(dependents($node, $db), $before, "$name: the refreshed materialized view is the same");
+    is($compared->(dependents($node, $db)), $compared->($before), "$name: the refreshed materialized view is the same");
     return;
 }
 
