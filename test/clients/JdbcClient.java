@@ -4,7 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Every type through JDBC, with the habits of BI tools: parameters that are varchar, no operators with a question mark. */
+/** Every type through JDBC: parameters that are varchar, in batches too; no operators with a question mark, as BI tools want it. */
 public final class JdbcClient {
     private static final String[] COLUMNS = {"path", "tags", "query", "verdict", "label", "labels", "rules"};
     private static final String[] TYPES = {"tagpath", "tagset", "tagquery", "factverdict", "factlabel", "labelset", "ruleset"};
@@ -25,6 +25,32 @@ public final class JdbcClient {
             }
             try (ResultSet r = s.executeQuery()) {
                 return r.next() ? r.getString(1) : null;
+            }
+        }
+    }
+
+    /** how many rows a batch of strings into all columns wrote as they print */
+    private static int batch(Connection c) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, path, tags, query, verdict, label, labels, rules) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            ask(c, "DELETE FROM written WHERE id > 10 RETURNING id");
+            for (int row = 11; row < 14; row++) {
+                s.setInt(1, row);
+                for (int i = 0; i < COLUMNS.length; i++) {
+                    s.setString(i + 2, ask(c, "SELECT " + COLUMNS[i] + " FROM sample WHERE id = 1"));
+                }
+                s.addBatch();
+            }
+            s.executeBatch();
+        }
+        return Integer.parseInt(ask(c, "SELECT count(*) FROM written JOIN sample USING (path, tags, query, verdict, label, labels, rules) WHERE written.id > 10"));
+    }
+
+    private static String array(Connection c, Object... elements) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, tags) VALUES (6, ?) RETURNING tags")) {
+            s.setArray(1, c.createArrayOf("text", elements));
+            try (ResultSet r = s.executeQuery()) {
+                r.next();
+                return r.getString(1);
             }
         }
     }
@@ -60,6 +86,16 @@ public final class JdbcClient {
                     s.setString(i + 1, ask(c, "SELECT " + COLUMNS[i] + " FROM sample WHERE id = 1"));
                 }
                 check("an INSERT of varchar parameters", s.executeUpdate(), 1);
+            }
+            check("a batch of varchar", batch(c), 3);
+            check("LIKE", ask(c, "SELECT id FROM sample WHERE tags LIKE ?", "%taipei%"), "1");
+            check("ILIKE", ask(c, "SELECT id FROM sample WHERE labels ILIKE ?", "%VACCINE%"), "1");
+            check("tagset_put", ask(c, "SELECT tagset_put(tags, ?) FROM sample WHERE id = 2", "c"), "a/b, c");
+            check("ruleset_classify of two strings", ask(c, "SELECT ruleset_classify(?, ?)", "a b", "r: /b/ -> x"), "x");
+            check("an array of strings", array(c, "a/b", "c"), "a/b, c");
+            check("JSON in a string", ask(c, "INSERT INTO written (id, tags) VALUES (7, ?) RETURNING tags", "{\"a/b\": {\"weight\": 2}}"), "a/b[weight=2]");
+            try (Connection joined = DriverManager.getConnection(args[0] + "&reWriteBatchedInserts=true")) {
+                check("a batch of varchar in one statement", batch(joined), 3);
             }
             System.out.println("JDBC " + c.getMetaData().getDriverVersion() + ": " + checks + " checks passed");
         }

@@ -1,18 +1,11 @@
-// Every type through node-postgres: text and binary results, parameters of prepared statements.
+// Every type through node-postgres: text and binary results, parameters of prepared statements, arrays and objects.
 'use strict';
 
-const assert = require('assert');
 const { Client } = require('pg');
+const { check, refused, run } = require('./check');
 
 const columns = ['path', 'tags', 'query', 'verdict', 'label', 'labels', 'rules'];
-let checks = 0;
-
-function check(what, got, expected) {
-  assert.deepStrictEqual(got, expected, `node-postgres: ${what}`);
-  checks++;
-}
-
-async function main() {
+run('pg', async () => {
   // what the library does not know of a type it gives as text
   const client = new Client();
   await client.connect();
@@ -43,11 +36,24 @@ async function main() {
   check('jsonb, which becomes an object',
     (await client.query('SELECT tags::jsonb AS tags FROM sample WHERE id = 1')).rows[0].tags, { 'interest/pet': { weight: 0.5 }, 'region/taipei': {} });
 
-  await client.end();
-  console.log(`node-postgres ${require('pg/package.json').version}: ${checks} checks passed`);
-}
+  // an array goes as an array in text, an object as JSON, of a type that the server is left to find
+  const write = async (column, value) =>
+    (await client.query(`INSERT INTO written (id, ${column}) VALUES (3, $1) RETURNING ${column} AS value`, [value])).rows[0].value;
+  check('an array for a tagset', await write('tags', ['a/b', 'q"c', 'x,y']), '"q\\"c", "x,y", a/b');
+  check('an empty array for a tagset', await write('tags', []), '');
+  check('an object for a tagset', await write('tags', { 'a/b': { weight: 2 }, c: {} }), 'a/b[weight=2], c');
+  check('an empty object for a tagset', await write('tags', {}), '');
+  check('JSON in a string for a tagset', await write('tags', '["a/b", "c"]'), 'a/b, c');
+  check('an object for a factlabel', await write('label', { label: 'a', by: 'human' }), 'a[by=human]');
+  check('an array for a labelset', await write('labels', ['a/b', 'c']), 'a/b, c');
+  check('an object for a labelset', await write('labels', { label: 'a', by: 'human' }), 'a[by=human]');
+  check('JSON in a string for a labelset', await write('labels', '[{"label": "a"}, {"label": "b", "by": "human"}]'), 'a, b[by=human]');
+  for (const column of ['path', 'query', 'verdict', 'rules']) {
+    await refused(`an array as a ${column}`, '22P02', /array/, () => write(column, ['a', 'b']));
+    await refused(`an object as a ${column}`, '22P02', /jsonb/, () => write(column, { a: 1 }));
+  }
+  check('LIKE', (await client.query('SELECT id FROM sample WHERE tags LIKE $1', ['%taipei%'])).rows, [{ id: 1 }]);
+  check('ILIKE', (await client.query('SELECT id FROM sample WHERE labels ILIKE $1', ['%VACCINE%'])).rows, [{ id: 1 }]);
 
-main().catch((error) => {
-  console.error(error);
-  process.exit(1);
+  await client.end();
 });

@@ -1,24 +1,16 @@
-"""Every type through psycopg 3: text and binary, parameters of prepared statements."""
-import sys
-
+"""Every type through psycopg 3: text and binary, parameters of prepared statements, lists and dicts."""
 import psycopg
 from psycopg.adapt import Dumper
 from psycopg.pq import Format
 from psycopg.types import TypeInfo
+from psycopg.types.json import Json, Jsonb, JsonbDumper
+
+from check import check, finish, refused
 
 COLUMNS = {
     "path": "tagpath", "tags": "tagset", "query": "tagquery", "verdict": "factverdict",
     "label": "factlabel", "labels": "labelset", "rules": "ruleset",
 }
-checks = 0
-
-
-def check(what, got, expected):
-    global checks
-    checks += 1
-    if got != expected:
-        sys.exit(f"psycopg: {what}: expected {expected!r}, got {got!r}")
-
 
 class BinaryText(str):
     """a value that is sent in the binary form: the version, then the text"""
@@ -74,4 +66,25 @@ with psycopg.connect(autocommit=True) as conn:
     check("rules with a parameter", conn.execute("SELECT ruleset_classify(%s::text, rules)::text FROM sample WHERE id = 1", ("打疫苗",)).fetchone(),
           ("misinfo/vaccine[by=auto/a]",))
 
-print(f"psycopg {psycopg.__version__}: {checks} checks passed")
+    def write(column, value, sign="%s"):
+        return conn.execute(f"INSERT INTO written (id, {column}) VALUES (3, {sign}) RETURNING {column}", (value,)).fetchone()[0]
+
+    # a list goes as an array in text, of a type that the server is left to find; in binary, as text[]
+    check("a list for a tagset", write("tags", ["a/b", 'q"c', "x,y"]), '"q\\"c", "x,y", a/b')
+    check("a list for a tagset, in binary", write("tags", ["a/b", 'q"c', "x,y"], "%b"), '"q\\"c", "x,y", a/b')
+    check("an empty list for a tagset", write("tags", []), "")
+    check("a list for a labelset", write("labels", ["a/b", "c"]), "a/b, c")
+    for json in (Json, Jsonb):
+        check(f"{json.__name__} for a tagset", write("tags", json({"a/b": {"weight": 2}, "c": {}})), "a/b[weight=2], c")
+        check(f"{json.__name__} for a factlabel", write("label", json({"label": "a", "by": "human"})), "a[by=human]")
+        check(f"{json.__name__} for a labelset", write("labels", json([{"label": "a"}, {"label": "b", "by": "human"}])), "a, b[by=human]")
+    check("JSON in a string", write("tags", '{"a/b": {"weight": 2}}'), "a/b[weight=2]")
+    conn.adapters.register_dumper(dict, JsonbDumper)
+    check("a dict", write("tags", {"a/b": {"weight": 2}, "c": {}}), "a/b[weight=2], c")
+    for column in ("path", "query", "verdict", "rules"):
+        refused(f"a list for a {COLUMNS[column]}", "22P02", "array", write, column, ["a", "b"])
+        refused(f"JSON for a {COLUMNS[column]}", "22P02", "jsonb", write, column, '{"a": 1}')
+    check("LIKE", conn.execute("SELECT id FROM sample WHERE tags LIKE %s", ("%taipei%",)).fetchall(), [(1,)])
+    check("ILIKE", conn.execute("SELECT id FROM sample WHERE labels ILIKE %s", ("%VACCINE%",)).fetchall(), [(1,)])
+
+finish(f"psycopg {psycopg.__version__}")
