@@ -1,7 +1,8 @@
 // Kysely: a migration, inserts of strings, lists and objects, filters.
 'use strict';
 
-const { Kysely, Migrator, PostgresDialect, sql } = require('kysely');
+const { Kysely, PostgresDialect, sql } = require('kysely');
+const { Migrator } = require('kysely/migration');
 const { Pool } = require('pg');
 const { check, refused, run } = require('./check');
 
