@@ -94,7 +94,7 @@ with connection.cursor() as cursor:
 Member.objects.create(path="a/b", tags="interest/pet[weight=0.5], region/taipei", labels="spam[by=human]")
 Member.objects.bulk_create([
     Member(tags=["interest/sport", "vip"], labels=Json([{"label": "hate"}, {"label": "spam", "by": "auto"}])),
-    Member(tags=Json({"interest/sport": {"weight": 0.5}}), labels=Json({"label": "hate", "verdict": "false"})),
+    Member(tags=Json({"interest/sport": {"weight": 0.5}}), labels=Json([{"label": "hate", "verdict": "false"}])),
 ])
 check("what was written", list(Member.objects.order_by("id").values_list("path", "tags", "labels")), [
     ("a/b", "interest/pet[weight=0.5], region/taipei", "spam[by=human]"),

@@ -31,7 +31,7 @@ run('drizzle-orm', async () => {
   await db.insert(member).values({ path: 'a/b', tags: 'interest/pet[weight=0.5], region/taipei', labels: 'spam[by=human]' });
   await db.insert(member).values([
     { tags: ['interest/sport', 'vip'], labels: ['hate', 'spam'] },
-    { tags: { 'interest/sport': { weight: 0.5 } }, labels: { label: 'hate', verdict: 'false' } },
+    { tags: { 'interest/sport': { weight: 0.5 } }, labels: JSON.stringify([{ label: 'hate', verdict: 'false' }]) },
   ]);
   const { path, tags, labels } = member;
   check('what was written', await db.select({ path, tags, labels }).from(member).orderBy(asc(member.id)), [

@@ -28,7 +28,7 @@ run('knex', async () => {
   await db('member').insert({ path: 'a/b', tags: 'interest/pet[weight=0.5], region/taipei', labels: 'spam[by=human]' });
   await db('member').insert({ tags: ['interest/sport', 'vip'], labels: ['hate', 'spam'] });
   await db('member').insert([
-    { tags: { 'interest/sport': { weight: 0.5 } }, labels: { label: 'hate', verdict: 'false' } },
+    { tags: { 'interest/sport': { weight: 0.5 } }, labels: JSON.stringify([{ label: 'hate', verdict: 'false' }]) },
     { labels: JSON.stringify([{ label: 'hate' }, { label: 'spam', by: 'auto' }]) },
   ]);
   check('what was written', await db('member').select('path', 'tags', 'labels').orderBy('id'), [

@@ -29,7 +29,7 @@ run('kysely', async () => {
   await db.insertInto('member').values({ path: 'a/b', tags: 'interest/pet[weight=0.5], region/taipei', labels: 'spam[by=human]' }).execute();
   await db.insertInto('member').values([
     { tags: ['interest/sport', 'vip'], labels: ['hate', 'spam'] },
-    { tags: { 'interest/sport': { weight: 0.5 } }, labels: { label: 'hate', verdict: 'false' } },
+    { tags: { 'interest/sport': { weight: 0.5 } }, labels: JSON.stringify([{ label: 'hate', verdict: 'false' }]) },
   ]).execute();
   check('what was written', await db.selectFrom('member').select(['path', 'tags', 'labels']).orderBy('id').execute(), [
     { path: 'a/b', tags: 'interest/pet[weight=0.5], region/taipei', labels: 'spam[by=human]' },

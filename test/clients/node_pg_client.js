@@ -39,14 +39,13 @@ run('pg', async () => {
   // an array goes as an array in text, an object as JSON, of a type that the server is left to find
   const write = async (column, value) =>
     (await client.query(`INSERT INTO written (id, ${column}) VALUES (3, $1) RETURNING ${column} AS value`, [value])).rows[0].value;
-  check('an array for a tagset', await write('tags', ['a/b', 'q"c', 'x,y']), '"q\\"c", "x,y", a/b');
+  check('an array for a tagset', await write('tags', ['a/b', 'c', 'x,y']), 'a/b, c, "x,y"');
   check('an empty array for a tagset', await write('tags', []), '');
   check('an object for a tagset', await write('tags', { 'a/b': { weight: 2 }, c: {} }), 'a/b[weight=2], c');
   check('an empty object for a tagset', await write('tags', {}), '');
   check('JSON in a string for a tagset', await write('tags', '["a/b", "c"]'), 'a/b, c');
   check('an object for a factlabel', await write('label', { label: 'a', by: 'human' }), 'a[by=human]');
   check('an array for a labelset', await write('labels', ['a/b', 'c']), 'a/b, c');
-  check('an object for a labelset', await write('labels', { label: 'a', by: 'human' }), 'a[by=human]');
   check('JSON in a string for a labelset', await write('labels', '[{"label": "a"}, {"label": "b", "by": "human"}]'), 'a, b[by=human]');
   for (const column of ['path', 'query', 'verdict', 'rules']) {
     await refused(`an array as a ${column}`, '22P02', /array/, () => write(column, ['a', 'b']));

@@ -27,6 +27,11 @@ def binary_dumper(type_oid):
     return BinaryDumper
 
 
+class DictDumper(JsonbDumper):
+    def dump(self, obj):
+        return super().dump(Jsonb(obj))
+
+
 with psycopg.connect(autocommit=True) as conn:
     names = ", ".join(COLUMNS)
     printed = conn.execute("SELECT " + ", ".join(f"{c}::text" for c in COLUMNS) + " FROM sample ORDER BY id").fetchall()
@@ -70,8 +75,8 @@ with psycopg.connect(autocommit=True) as conn:
         return conn.execute(f"INSERT INTO written (id, {column}) VALUES (3, {sign}) RETURNING {column}", (value,)).fetchone()[0]
 
     # a list goes as an array in text, of a type that the server is left to find; in binary, as text[]
-    check("a list for a tagset", write("tags", ["a/b", 'q"c', "x,y"]), '"q\\"c", "x,y", a/b')
-    check("a list for a tagset, in binary", write("tags", ["a/b", 'q"c', "x,y"], "%b"), '"q\\"c", "x,y", a/b')
+    check("a list for a tagset", write("tags", ["a/b", "c", "x,y"]), 'a/b, c, "x,y"')
+    check("a list for a tagset, in binary", write("tags", ["a/b", "c", "x,y"], "%b"), 'a/b, c, "x,y"')
     check("an empty list for a tagset", write("tags", []), "")
     check("a list for a labelset", write("labels", ["a/b", "c"]), "a/b, c")
     for json in (Json, Jsonb):
@@ -79,7 +84,7 @@ with psycopg.connect(autocommit=True) as conn:
         check(f"{json.__name__} for a factlabel", write("label", json({"label": "a", "by": "human"})), "a[by=human]")
         check(f"{json.__name__} for a labelset", write("labels", json([{"label": "a"}, {"label": "b", "by": "human"}])), "a, b[by=human]")
     check("JSON in a string", write("tags", '{"a/b": {"weight": 2}}'), "a/b[weight=2]")
-    conn.adapters.register_dumper(dict, JsonbDumper)
+    conn.adapters.register_dumper(dict, DictDumper)
     check("a dict", write("tags", {"a/b": {"weight": 2}, "c": {}}), "a/b[weight=2], c")
     for column in ("path", "query", "verdict", "rules"):
         refused(f"a list for a {COLUMNS[column]}", "22P02", "array", write, column, ["a", "b"])

@@ -19,7 +19,7 @@ run('sequelize', async () => {
 
   await Member.create({ path: 'a/b', tags: 'interest/pet[weight=0.5], region/taipei', labels: 'spam[by=human]' });
   await Member.create({ tags: ['interest/sport', 'vip'], labels: ['hate', 'spam'] });
-  await Member.create({ tags: { 'interest/sport': { weight: 0.5 } }, labels: { label: 'hate', verdict: 'false' } });
+  await Member.create({ tags: { 'interest/sport': { weight: 0.5 } }, labels: JSON.stringify([{ label: 'hate', verdict: 'false' }]) });
   const written = await Member.findAll({ attributes: ['path', 'tags', 'labels'], order: ['id'], raw: true });
   check('what was written', written, [
     { path: 'a/b', tags: 'interest/pet[weight=0.5], region/taipei', labels: 'spam[by=human]' },

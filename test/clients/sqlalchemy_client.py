@@ -13,22 +13,20 @@ Base = declarative_base()
 
 
 class FactagType(UserDefinedType):
-    cache_ok = True
-
     def get_col_spec(self):
         return type(self).__name__.lower()
 
 
 class Tagpath(FactagType):
-    pass
+    cache_ok = True
 
 
 class Tagset(FactagType):
-    pass
+    cache_ok = True
 
 
 class Labelset(FactagType):
-    pass
+    cache_ok = True
 
 
 class Member(Base):
@@ -51,7 +49,7 @@ json = psycopg2.extras.Json
 with Session(engine) as session:
     session.add(Member(path="a/b", tags="interest/pet[weight=0.5], region/taipei", labels="spam[by=human]"))
     session.add(Member(tags=["interest/sport", "vip"], labels=json([{"label": "hate"}, {"label": "spam", "by": "auto"}])))
-    session.add(Member(tags=json({"interest/sport": {"weight": 0.5}}), labels=cast({"label": "hate", "verdict": "false"}, JSONB)))
+    session.add(Member(tags=json({"interest/sport": {"weight": 0.5}}), labels=cast([{"label": "hate", "verdict": "false"}], JSONB)))
     session.commit()
     check("what was written", session.execute(select(Member.path, Member.tags, Member.labels).order_by(Member.id)).all(), [
         ("a/b", "interest/pet[weight=0.5], region/taipei", "spam[by=human]"),

@@ -28,7 +28,7 @@ run('typeorm', async () => {
   await members.save({ path: 'a/b', tags: 'interest/pet[weight=0.5], region/taipei', labels: 'spam[by=human]' });
   await members.insert([
     { tags: ['interest/sport', 'vip'], labels: ['hate', 'spam'] },
-    { tags: { 'interest/sport': { weight: 0.5 } }, labels: { label: 'hate', verdict: 'false' } },
+    { tags: { 'interest/sport': { weight: 0.5 } }, labels: JSON.stringify([{ label: 'hate', verdict: 'false' }]) },
   ]);
   check('what was written', (await members.find({ order: { id: 'ASC' } })).map((row) => ({ ...row })), [
     { id: 1, path: 'a/b', tags: 'interest/pet[weight=0.5], region/taipei', labels: 'spam[by=human]' },
