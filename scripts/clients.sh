@@ -23,7 +23,8 @@ cmd_clients() {
     done
     install_node_packages || say "  without them the clients in JavaScript fail"
     for name in "${NODE_CLIENTS[@]}"; do
-        client "$name" env NODE_PATH="$WORK/out/node/node_modules" PATH="$(node_path)" node "$BUILD/test/clients/${name}_client.js"
+        client "$name" env NODE_PATH="$WORK/out/node/node_modules" PATH="$(node_path)" \
+            node "$BUILD/test/clients/${name}_client.js"
     done
     client jdbc jdbc_client
     say "took $(since "$from")"

@@ -91,7 +91,7 @@ public final class JdbcClient {
             check("LIKE", ask(c, "SELECT id FROM sample WHERE tags LIKE ?", "%taipei%"), "1");
             check("ILIKE", ask(c, "SELECT id FROM sample WHERE labels ILIKE ?", "%VACCINE%"), "1");
             check("tagset_put", ask(c, "SELECT tagset_put(tags, ?) FROM sample WHERE id = 2", "c"), "a/b, c");
-            check("ruleset_classify of two strings", ask(c, "SELECT ruleset_classify(?, ?)", "a b", "r: /b/ -> x"), "x");
+            check("ruleset_classify of two strings", ask(c, "SELECT ruleset_classify(?, ?)", "a b", "r: /b/ -> x"), "x[by=r]");
             check("an array of strings", array(c, "a/b", "c"), "a/b, c");
             check("JSON in a string", ask(c, "INSERT INTO written (id, tags) VALUES (7, ?) RETURNING tags", "{\"a/b\": {\"weight\": 2}}"), "a/b[weight=2]");
             try (Connection joined = DriverManager.getConnection(args[0] + "&reWriteBatchedInserts=true")) {
