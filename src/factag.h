@@ -100,4 +100,20 @@ DatumGetTagpathP(Datum d)
 #define DatumGetPackedP(d)		((struct varlena *) PG_DETOAST_DATUM_PACKED(d))
 #define PG_GETARG_PACKED_P(n)	DatumGetPackedP(PG_GETARG_DATUM(n))
 
+/*
+ * The first bytes of a set or log, or all of it: enough for the version byte and the
+ * number of elements. Of a value that is out of line or compressed only a slice is read.
+ */
+#define FACTAG_HEADER_BYTES 16
+
+static inline struct varlena *
+factag_header_slice(Datum value)
+{
+	struct varlena *p = (struct varlena *) DatumGetPointer(value);
+
+	if (VARATT_IS_EXTERNAL(p) || VARATT_IS_COMPRESSED(p))
+		return (struct varlena *) PG_DETOAST_DATUM_SLICE(value, 0, FACTAG_HEADER_BYTES);
+	return p;
+}
+
 #endif							/* FACTAG_H */

@@ -82,6 +82,44 @@ label_builder_add_all(LabelBuilder *builder, const struct varlena *labels)
 	}
 }
 
+/* one of two logs that are read in parallel */
+typedef struct MergeInput
+{
+	LabelReader reader;
+	Label		label;			/* the current one */
+	bool		more;			/* there is one */
+} MergeInput;
+
+static void
+next_label(MergeInput *input)
+{
+	input->more = label_reader_next(&input->reader);
+	if (input->more)
+		label_take(&input->reader, &input->reader.fields, &input->label);
+}
+
+void
+label_builder_add_two(LabelBuilder *builder, const struct varlena *a, const struct varlena *b)
+{
+	MergeInput *left = palloc(sizeof(MergeInput));
+	MergeInput *right = palloc(sizeof(MergeInput));
+
+	label_reader_init(&left->reader, a);
+	label_reader_init(&right->reader, b);
+	next_label(left);
+	next_label(right);
+	while (left->more || right->more)
+	{
+		MergeInput *first = !left->more ||
+			(right->more && label_compare(&right->label, &left->label) < 0) ? right : left;
+
+		label_builder_add(builder, &first->label);
+		next_label(first);
+	}
+	pfree(left);
+	pfree(right);
+}
+
 /* qsort */
 static int
 compare_labels(const void *a, const void *b)

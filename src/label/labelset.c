@@ -151,7 +151,7 @@ PG_FUNCTION_INFO_V1(labelset_count);
 Datum
 labelset_count(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(labelset_size(PG_GETARG_PACKED_P(0)));
+	PG_RETURN_INT32(labelset_size(factag_header_slice(PG_GETARG_DATUM(0))));
 }
 
 /* the log in an argument; NULL if the argument is NULL */
@@ -186,8 +186,7 @@ concat(FunctionCallInfo fcinfo, struct varlena *a, struct varlena *b)
 	if (!a || !b)
 		PG_RETURN_POINTER(a ? a : b);
 	label_builder_init(&builder, false);
-	label_builder_add_all(&builder, a);
-	label_builder_add_all(&builder, b);
+	label_builder_add_two(&builder, a, b);
 	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 

@@ -108,10 +108,37 @@ tagquery_not(PG_FUNCTION_ARGS)
 	return return_query(query_not(query_unpack(PG_GETARG_PACKED_P(0))));
 }
 
+/* in fn_extra of tagquery_at: the arguments of the last call, and its result */
+typedef struct AtCall
+{
+	struct varlena *query;
+	TimestampTz at;
+	struct varlena *result;		/* NULL until a call succeeded */
+	bool		constant;		/* the query never changes */
+} AtCall;
+
+static struct varlena *
+copy_query(MemoryContext context, const struct varlena *query)
+{
+	struct varlena *copy = MemoryContextAlloc(context, VARSIZE_ANY(query));
+
+	memcpy(copy, query, VARSIZE_ANY(query));
+	return copy;
+}
+
+/*
+ * tagset_matches(tags, query) is inlined as tags @@ tagquery_at(query, now()), which
+ * is evaluated for each row. So the last result is kept, and returned as long as the
+ * arguments are the same.
+ */
 PG_FUNCTION_INFO_V1(tagquery_at);
 Datum
 tagquery_at(PG_FUNCTION_ARGS)
 {
+	FmgrInfo   *flinfo = fcinfo->flinfo;
+	AtCall	   *last = flinfo->fn_extra;
+	struct varlena *query;
+	struct varlena *result;
 	TimestampTz at;
 
 	if (PG_ARGISNULL(0))
@@ -119,8 +146,28 @@ tagquery_at(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1))
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	at = PG_GETARG_TIMESTAMPTZ(1);
+	if (last && last->result && last->constant && last->at == at)
+		PG_RETURN_POINTER(last->result);
+	query = PG_GETARG_PACKED_P(0);
+	if (last && last->result && last->at == at &&
+		VARSIZE_ANY_EXHDR(query) == VARSIZE_ANY_EXHDR(last->query) &&
+		memcmp(VARDATA_ANY(query), VARDATA_ANY(last->query), VARSIZE_ANY_EXHDR(query)) == 0)
+		PG_RETURN_POINTER(last->result);
 	timestamp_check_finite(at);
-	return return_query(query_at(query_unpack(PG_GETARG_PACKED_P(0)), at));
+	result = (struct varlena *) DatumGetPointer(return_query(query_at(query_unpack(query), at)));
+	if (!last)
+		last = flinfo->fn_extra = MemoryContextAllocZero(flinfo->fn_mcxt, sizeof(AtCall));
+	if (last->result)
+	{
+		pfree(last->query);
+		pfree(last->result);
+		last->result = NULL;
+	}
+	last->constant = factag_argument_is_constant(flinfo, 0);
+	last->query = copy_query(flinfo->fn_mcxt, query);
+	last->at = at;
+	last->result = copy_query(flinfo->fn_mcxt, result);
+	PG_RETURN_POINTER(result);
 }
 
 PG_FUNCTION_INFO_V1(tagquery_term);

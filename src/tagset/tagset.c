@@ -142,7 +142,7 @@ PG_FUNCTION_INFO_V1(tagset_count);
 Datum
 tagset_count(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_INT32(tagset_size(PG_GETARG_PACKED_P(0)));
+	PG_RETURN_INT32(tagset_size(factag_header_slice(PG_GETARG_DATUM(0))));
 }
 
 /* Gets the attributes of the element at the path in argument 1; false if there is no such element. */

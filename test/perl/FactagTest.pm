@@ -246,18 +246,18 @@ DECLARE
         "factlabel": "a/b[verdict=false; score=0.5; by=human/x; claim=c; at=2026-07-01T00:00:00Z; said=No]",
         "labelset": "a/b[verdict=false; by=human/x; at=2026-07-01T00:00:00Z], hate[by=auto; score=0.5]",
         "ruleset": "by: auto/r\nr: /a.b/ -> a/b[score=0.5]", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
-        "text": "a/b", "_text": "{width,a/b}", "jsonb": "{\"a/b\": {\"weight\": 0.5}}", "timestamptz": "2026-07-02T00:00:00Z",
+        "text": "a/b", "_text": "{width,a/b}", "jsonb": "{\"a/b\": {\"weight\": 0.5}}", "json": "{\"a/b\": {\"weight\": 0.5}}", "varchar": "a/b", "timestamptz": "2026-07-02T00:00:00Z",
         "float8": "0.5", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01"}'::jsonb) ->> type;
 BEGIN
-    IF type = 'text' AND purpose ~ 'ruleset_(from|agg|concat|text)|^cast text ruleset|[|][|] (ruleset text|text ruleset)' THEN
+    IF type IN ('text', 'varchar') AND purpose ~ 'ruleset_(from|agg|concat|text)|ruleset_(test|classify|matches|highlight) (text|json|jsonb) text|^cast (text|varchar) ruleset|[|][|] (ruleset text|text ruleset)' THEN
         value := 'another: /c/ -> c';
-    ELSIF type = 'text' AND purpose ~ 'factverdict' THEN
+    ELSIF type IN ('text', 'varchar') AND purpose ~ 'factverdict' THEN
         value := 'mostly-false';
     ELSIF type = 'jsonb' AND purpose ~ 'atproto' THEN
         value := '{"src": "did:plc:abc", "uri": "at://x", "val": "spam", "cts": "2026-07-01T00:00:00Z"}';
-    ELSIF type = 'jsonb' AND purpose ~ 'labelset' THEN
+    ELSIF type IN ('json', 'jsonb') AND purpose ~ 'labelset' THEN
         value := '[{"label": "a/b", "verdict": "false"}]';
-    ELSIF type = 'jsonb' AND purpose ~ 'factlabel' THEN
+    ELSIF type IN ('json', 'jsonb') AND purpose ~ 'factlabel' THEN
         value := '{"label": "a/b", "verdict": "false"}';
     END IF;
     RETURN format('%L::%s', value, format_type(of, NULL));
