@@ -250,6 +250,47 @@ is_element(char c)
 	return ascii_is_alnum(c) || evasion_is_leet_sign(c);
 }
 
+/* Whether some byte is not ASCII. */
+static bool
+has_high_bit(const char *s, int len)
+{
+	int			i = 0;
+
+	while (i < len)
+	{
+		int			end = Min(i + FACTAG_INTERRUPT_BYTES, len);
+		uint64		bits = 0;
+
+		CHECK_FOR_INTERRUPTS();
+		for (; i + 8 <= end; i += 8)
+		{
+			uint64		word;
+
+			memcpy(&word, s + i, sizeof(word));
+			bits |= word;
+		}
+		for (; i < end; i++)
+			bits |= (uint64) (unsigned char) s[i];
+		if (bits & UINT64CONST(0x8080808080808080))
+			return true;
+	}
+	return false;
+}
+
+/* Writes the small form of ASCII. */
+static void
+fold_ascii(const char *s, int len, char *out)
+{
+	for (int i = 0; i < len;)
+	{
+		int			end = Min(i + FACTAG_INTERRUPT_BYTES, len);
+
+		CHECK_FOR_INTERRUPTS();
+		for (; i < end; i++)
+			out[i] = ascii_is_upper((unsigned char) s[i]) ? s[i] + ('a' - 'A') : s[i];
+	}
+}
+
 /*
  * Whether a text is ASCII that no step changes, case folding aside. May be false
  * for such a text, but is never true for another.
@@ -262,13 +303,17 @@ is_plain(const char *s, int len, EvasionOptions options)
 	bool		spaced = (options & EVASION_SPACED) != 0;
 	bool		invisible = (options & EVASION_INVISIBLE) != 0;
 
+	if (has_high_bit(s, len))
+		return false;
+	/* the other options change nothing in ASCII but case */
+	if (!leet && !repeats && !spaced && !invisible)
+		return true;
 	for (int i = 0; i < len; i++)
 	{
 		unsigned char c = s[i];
 
-		CHECK_FOR_INTERRUPTS();
-		if (IS_HIGHBIT_SET(c))
-			return false;
+		if (unlikely(i % FACTAG_INTERRUPT_BYTES == 0))
+			CHECK_FOR_INTERRUPTS();
 		if (ascii_is_letter(c))
 		{
 			if (repeats && i >= 2 && ((s[i - 1] ^ c) & ~0x20) == 0 && ((s[i - 2] ^ c) & ~0x20) == 0)
@@ -302,17 +347,11 @@ evasion_fold(const char *text, int len, EvasionOptions options, EvasionText *out
 	{
 		out->len = len;
 		out->text = palloc((Size) len + 1);
-		memcpy(out->text, text, len);
-		out->text[len] = '\0';
 		if (options & EVASION_CASEFOLD)
-		{
-			for (int i = 0; i < len; i++)
-			{
-				CHECK_FOR_INTERRUPTS();
-				if (ascii_is_upper((unsigned char) text[i]))
-					out->text[i] += 'a' - 'A';
-			}
-		}
+			fold_ascii(text, len, out->text);
+		else
+			memcpy(out->text, text, len);
+		out->text[len] = '\0';
 		return;
 	}
 

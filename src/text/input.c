@@ -41,7 +41,8 @@ lex_init_binary(Lexer *lx, const char *type, StringInfo buf)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary value for type %s", type),
-				 errdetail("Expected version %d, found %d.", FACTAG_WIRE_VERSION, version)));
+				 errdetail("Expected version %d, found %d.", FACTAG_WIRE_VERSION, version),
+				 errhint("The binary form of a value is the version byte and then the text form.")));
 	len = buf->len - buf->cursor;
 	raw = pq_getmsgbytes(buf, len);
 	/* a client without an encoding sends text in the database's, UTF-8 */
