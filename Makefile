@@ -199,7 +199,8 @@ endif
 PG_CPPFLAGS = -DFACTAG_VERSION='"$(EXTVERSION)"' -I$(srcdir)/src -Isrc -isystem $(shell $(PG_CONFIG) --includedir-server) $(ICU_CFLAGS) $(PCRE2_CFLAGS)
 # our scripts set WERROR=-Werror
 WERROR =
-PG_CFLAGS = -Wall -Wextra -Wshadow $(WERROR)
+# our functions may be inlined into each other: no other library replaces them
+PG_CFLAGS = -Wall -Wextra -Wshadow -fno-semantic-interposition $(WERROR)
 # The library exports what the server and SQL call, nothing else, so that no other library binds to our
 # functions; with -Bsymbolic ours bind to none of its.
 SHLIB_LINK = $(ICU_LIBS) $(PCRE2_LIBS) -Wl,-Bsymbolic
