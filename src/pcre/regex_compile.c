@@ -223,6 +223,7 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 	regex->resets = has_escape(pattern, len, 'K');
 	regex->clusters = has_escape(pattern, len, 'X');
 	regex->byte_cost = regex_byte_cost(pattern, len, flags);
+	regex->reach = regex_reach(pattern, len);
 	note_size(regex, plain, PCRE2_INFO_SIZE);
 	/* a search in one piece can be interrupted in callouts only, so they are needed */
 	if (regex->whole &&

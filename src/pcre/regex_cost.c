@@ -10,8 +10,14 @@
  *
  * and regex_match.c chooses p and s so that this stays within a budget. The times are of machine
  * code on a slow machine; the interpreter takes about eight times as long.
+ *
+ * Many patterns have no unlimited repeat. A match of theirs, and so a step, reads no further than
+ * their reach: /\bcash (?:prize|out)\b.{0,9}now/ at most 100 bytes, however long the text is.
  */
 #include "pcre/regex_internal.h"
+
+#include <ctype.h>
+#include <math.h>
 
 #include "miscadmin.h"
 
@@ -21,6 +27,12 @@
 #define COST_CLASS 10			/* a class, an escape such as \w, a back reference */
 #define COST_CLUSTER 30			/* \X */
 #define COST_SCRIPT_RUN 60
+
+/* bytes that a match of one character, escape or class can read, \R included, and one beside it for \b */
+#define REACH_CHARACTER 8
+
+/* groups within groups that regex_reach follows */
+#define REACH_DEPTH 32
 
 /* bytes of text between interrupt checks */
 #define SCAN_BYTES (64 * 1024)
@@ -54,6 +66,148 @@ regex_byte_cost(const char *pattern, int len, int flags)
 	return cost * (1 + lookarounds);
 }
 
+/*
+ * Skips a class that begins at p, where it has its bracket; returns its closing bracket, NULL if that
+ * is not found.
+ */
+static const char *
+skip_class(const char *p, const char *end)
+{
+	p++;
+	if (p < end && *p == '^')
+		p++;
+	/* the first character of a class may be a closing bracket */
+	for (bool first = true; p < end; p++, first = false)
+	{
+		if (*p == ']' && !first)
+			return p;
+		if (*p == '\\')
+			p++;
+		else if (*p == '[' && p + 1 < end && p[1] == ':')
+		{
+			const char *q = p + 2;
+
+			/* [:alpha:]; other text after a bracket and a colon is characters of the class */
+			while (q < end && (*q == '^' || isalpha((unsigned char) *q)))
+				q++;
+			if (q + 1 < end && q[0] == ':' && q[1] == ']')
+				p = q + 1;
+		}
+	}
+	return NULL;
+}
+
+/*
+ * The most repeats of the quantifier in braces at p, and *stop its closing brace; 1 if the brace is
+ * literal. Negative if there is no limit.
+ */
+static double
+brace_quantifier(const char *p, const char *end, const char **stop)
+{
+	const char *q = p + 1;
+	bool		comma = false;
+	double		most = 0;
+	bool		digits = false;
+
+	for (; q < end && *q != '}'; q++)
+	{
+		if (*q == ',' && !comma)
+		{
+			comma = true;
+			digits = false;
+			most = 0;
+		}
+		else if (isdigit((unsigned char) *q))
+		{
+			digits = true;
+			most = most * 10 + (*q - '0');
+		}
+		else if (*q != ' ' && *q != '\t')
+			break;
+	}
+	*stop = p;
+	if (q >= end || *q != '}' || (!comma && !digits))
+		return 1;
+	*stop = q;
+	return digits ? most : -1;
+}
+
+/*
+ * Adds up the characters of the pattern, those of all alternatives, and multiplies by the quantifiers.
+ * What it does not know counts as unlimited.
+ */
+double
+regex_reach(const char *pattern, int len)
+{
+	const char *end = pattern + len;
+	double		sums[REACH_DEPTH] = {0};	/* a group each: the bytes of its items so far */
+	double		item = 0;		/* the last item, which a quantifier repeats */
+	int			depth = 0;
+
+	for (const char *p = pattern; p < end; p++)
+	{
+		double		most = 1;
+
+		switch (*p)
+		{
+			case '*':
+			case '+':
+			case '#':			/* a comment may have parentheses */
+				return INFINITY;
+			case '?':
+				continue;		/* once at most, lazy, or after a parenthesis */
+			case '|':
+				item = 0;
+				continue;
+			case '(':
+				if (++depth >= REACH_DEPTH || (p + 1 < end && p[1] == '*'))
+					return INFINITY;
+				sums[depth] = 0;
+				item = 0;
+				/* conditions, calls of groups and of the pattern, back references by name */
+				if (p + 2 < end && p[1] == '?' && !strchr(":=!<>|imnsxJ^-'P", p[2]))
+					return INFINITY;
+				if (p + 3 < end && p[1] == '?' &&
+					((p[2] == 'P' && p[3] != '<') || (p[2] == '-' && isdigit((unsigned char) p[3]))))
+					return INFINITY;
+				continue;
+			case ')':
+				if (depth == 0)
+					return INFINITY;
+				item = sums[depth--];
+				sums[depth] += item;
+				continue;
+			case '{':
+				most = brace_quantifier(p, end, &p);
+				if (most < 0)
+					return INFINITY;
+				sums[depth] += item * Max(0, most - 1);
+				item *= most;
+				continue;
+			case '[':
+				p = skip_class(p, end);
+				if (!p)
+					return INFINITY;
+				break;
+			case '\\':
+				p++;
+				/* what reads one character, one line end, or none */
+				if (p >= end || (isalnum((unsigned char) *p) && !strchr("AbBdDhHnNpPrRsStuUvVwWxzZaefo0", *p)))
+					return INFINITY;
+				break;
+			default:
+				break;
+		}
+		sums[depth] += REACH_CHARACTER;
+		/* the flag x ignores blanks, so a quantifier after one repeats what stands before it */
+		if (isspace((unsigned char) *p) || (*p & 0x80) != 0)
+			item = Max(item, REACH_CHARACTER);
+		else
+			item = REACH_CHARACTER;
+	}
+	return depth == 0 ? sums[0] + REACH_CHARACTER : INFINITY;
+}
+
 /* Whether a regional indicator, U+1F1E6 to U+1F1FF, is at p. */
 static inline bool
 is_regional_indicator(const uint8 *p, const uint8 *end)
@@ -64,7 +218,7 @@ is_regional_indicator(const uint8 *p, const uint8 *end)
 double
 regex_pass_cost(const Regex *regex, const char *text, int len)
 {
-	double		cost = (double) Max(len, 1) * regex->byte_cost;
+	double		cost = Min((double) Max(len, 1), regex->reach) * regex->byte_cost;
 	const uint8 *p = (const uint8 *) text;
 	const uint8 *end = p + len;
 	double		run = 0;

@@ -40,6 +40,7 @@ struct Regex
 	bool		resets;			/* has \K: a match may not begin where it was tried */
 	bool		clusters;		/* has \X, whose cost depends on the text's regional indicators */
 	int			byte_cost;		/* see regex_byte_cost */
+	double		reach;			/* see regex_reach */
 	Size		size;			/* bytes of all this, machine code included */
 	RegexCode	variants[REGEX_VARIANTS];
 	MemoryContextCallback callback;
@@ -54,7 +55,10 @@ extern bool regex_make_jit(Regex *regex, RegexCode *code);
 /* Nanoseconds a byte of the text that one step of a match may take, at most. */
 extern int	regex_byte_cost(const char *pattern, int len, int flags);
 
-/* Nanoseconds that one step may take which reads all of a text, at most. */
+/* Bytes that a match can read from where it starts, at most; infinity if only the text's end limits it. */
+extern double regex_reach(const char *pattern, int len);
+
+/* Nanoseconds that one step may take which reads all of a text, or all of the reach, at most. */
 extern double regex_pass_cost(const Regex *regex, const char *text, int len);
 
 /* Whether PCRE2 may take seconds to compile a pattern; *offset tells what to shorten. */

@@ -7,8 +7,9 @@
  * match may read the rest of the text. So each call is bounded by the bytes that
  * its steps can read, within CALL_BUDGET (regex_cost.c):
  *
- * 1) If the text is short enough that each starting position may take FEW_STEPS,
- *	  one call without callouts searches it (REGEX_PLAIN).
+ * 1) If the budget lets each starting position take FEW_STEPS, one call without
+ *	  callouts searches the text (REGEX_PLAIN). A longer text is searched in pieces,
+ *	  a call for each, as long as a piece has LEAST_PIECE positions.
  *
  * 2) Otherwise, or if a position needs more, there is a callout at each starting
  *	  position (REGEX_STARTS), and each position has the whole budget.
@@ -38,6 +39,9 @@
 
 #define FEW_STEPS 8
 
+/* with fewer positions a call, callouts cost less than the calls */
+#define LEAST_PIECE 256
+
 /* the stack of machine code; a match that outgrows it is interpreted */
 #define JIT_STACK_MIN (32 * 1024)
 #define JIT_STACK_MAX (1024 * 1024)
@@ -58,6 +62,9 @@ static bool pattern_jit = true;
 static MemoryContext match_memory;
 static pcre2_match_context *match_context;
 static pcre2_match_data *match_data;
+
+/* the interpreter, whose memory is match_memory, has run since free_large_match_data */
+static bool interpreted;
 
 /*
  * Between a match and its callouts. tried_at is the starting position at the last
@@ -117,15 +124,13 @@ stop_for_interrupt(pcre2_callout_block *block, void *arg)
 	return PCRE2_ERROR_CALLOUT;
 }
 
-/* Creates what all matches share, unless it exists: contexts and match data. */
+/* Creates what all matches share: contexts and match data. */
 static void
 prepare(void)
 {
 	pcre2_general_context *memory;
 	pcre2_jit_stack *stack;
 
-	if (match_data)
-		return;
 	if (!match_memory)
 		match_memory = AllocSetContextCreate(TopMemoryContext, "factag match",
 											 ALLOCSET_DEFAULT_SIZES);
@@ -157,8 +162,25 @@ free_match_data(void)
 static void
 free_large_match_data(void)
 {
-	if (MemoryContextMemAllocated(match_memory, false) > KEPT_MEMORY)
+	if (interpreted && MemoryContextMemAllocated(match_memory, false) > KEPT_MEMORY)
 		free_match_data();
+	interpreted = false;
+}
+
+/* Sets the limits of the interpreter, which outlive the call. */
+static void
+set_interpreter_limits(uint32 depth, uint32 heap)
+{
+	static uint32 depth_set;
+	static uint32 heap_set;
+
+	/* a call of the library costs as much as a short match */
+	if (depth != depth_set)
+		pcre2_set_depth_limit(match_context, depth);
+	if (heap != heap_set)
+		pcre2_set_heap_limit(match_context, heap);
+	depth_set = depth;
+	heap_set = heap;
 }
 
 /*
@@ -184,8 +206,11 @@ match_piece(Regex *regex, RegexCode *code, const char *text, int len, int start,
 	}
 	/* without machine code, or when its stack is full: the interpreter uses the heap */
 	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+	{
+		interpreted = true;
 		result = pcre2_match(code->code, subject, len, start,
 							 PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, match_data, match_context);
+	}
 	return result;
 }
 
@@ -242,20 +267,22 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 	int			full_limit = fixed ? DEFAULT_MATCH_LIMIT : match_limit;
 	bool		jit = pattern_jit && regex_make_jit(regex, &regex->variants[REGEX_PLAIN]);
 	double		pass = regex_pass_cost(regex, text, len);
-	double		budget = CALL_BUDGET / (pass * (jit ? 1 : INTERPRETER_FACTOR));	/* steps */
+	double		budget = CALL_BUDGET / (pass * (jit ? 1 : INTERPRETER_FACTOR)); /* steps */
+	double		piece = budget / FEW_STEPS; /* positions a call */
 	RegexVariant variant = REGEX_PLAIN;
 	int			repeats = 0;	/* interruptions without progress */
 	const int	search_start = start;
 
-	if (pass > (double) Max(len, 1) * regex->byte_cost + PASS_BUDGET)
+	if (regex->clusters && pass > (double) Max(len, 1) * regex->byte_cost + PASS_BUDGET)
 	{
 		match->limit = NULL;
 		return REGEX_LIMIT;
 	}
-	prepare();
-	pcre2_set_depth_limit(match_context, fixed ? DEFAULT_DEPTH_LIMIT : match_depth_limit);
-	pcre2_set_heap_limit(match_context, fixed ? DEFAULT_HEAP_LIMIT : match_heap_limit);
-	if (regex->whole || budget < (double) FEW_STEPS * (len - start + 1))
+	if (unlikely(!match_data))
+		prepare();
+	set_interpreter_limits(fixed ? DEFAULT_DEPTH_LIMIT : match_depth_limit,
+						   fixed ? DEFAULT_HEAP_LIMIT : match_heap_limit);
+	if (regex->whole || piece < Min(LEAST_PIECE, len - start + 1))
 		variant = REGEX_STARTS;
 	for (;;)
 	{
@@ -271,7 +298,15 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 		if (single)
 			last = start;
 		else if (variant == REGEX_PLAIN)
-			steps /= len - start + 1;
+		{
+			if (piece > len - start)
+				steps /= len - start + 1;
+			else
+			{
+				last = start + (int) piece - 1;
+				steps = FEW_STEPS;
+			}
+		}
 		steps = variant == REGEX_STEPS ? full_limit : Max(1, Min(full_limit, steps));
 		patience = repeats > 0 ? (uint64) LEAST_PATIENCE << Min(repeats, 40) : 0;
 		tried_at = start;
@@ -319,13 +354,14 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 				match->limit = NULL;
 			return status;
 		}
-		if (!single || start >= len)
+		if (last == PCRE2_UNSET || last >= (PCRE2_SIZE) len)
 		{
 			free_large_match_data();
 			return REGEX_NO_MATCH;
 		}
-		start = next_position(text, len, start);
-		variant = REGEX_STARTS;
+		start = next_position(text, len, last);
+		if (single)
+			variant = REGEX_STARTS;
 		repeats = 0;
 	}
 }
