@@ -81,6 +81,7 @@ OBJS = \
 	src/label/label_format.o \
 	src/label/label_holding.o \
 	src/label/label_jsonb.o \
+	src/label/label_merge.o \
 	src/label/label_query.o \
 	src/label/labelset.o \
 	src/label/labelset_aggregate.o \
