@@ -10,6 +10,7 @@ OBJS = \
 	src/module.o \
 	src/version.o \
 	src/factag.o \
+	src/keyed_hash.o \
 	src/memo.o \
 	src/union_aggregate.o \
 	src/text/attribute.o \
