@@ -10,6 +10,7 @@ OBJS = \
 	src/module.o \
 	src/version.o \
 	src/factag.o \
+	src/keyed_hash.o \
 	src/memo.o \
 	src/union_aggregate.o \
 	src/text/attribute.o \
@@ -81,6 +82,7 @@ OBJS = \
 	src/label/label_format.o \
 	src/label/label_holding.o \
 	src/label/label_jsonb.o \
+	src/label/label_merge.o \
 	src/label/label_query.o \
 	src/label/labelset.o \
 	src/label/labelset_aggregate.o \

@@ -40,6 +40,21 @@ SELECT count(*) AS triples, count(*) FILTER (WHERE (a.labels || b.labels) <> (b.
        count(*) FILTER (WHERE (a.labels || b.labels) || c.labels <> a.labels || (b.labels || c.labels)) AS not_associative
 FROM one AS a JOIN one AS b ON b.log = a.log + 1 JOIN one AS c ON c.log = a.log + 2 WHERE a.log < 1990;
 
+\echo == || merges stored bytes: the same as to build the log of all labels, where texts fill many blocks and some give way
+CREATE FUNCTION pg_temp.texts(VARIADIC logs labelset[]) RETURNS bigint LANGUAGE sql AS $$
+    SELECT count(DISTINCT t) FROM unnest(logs) AS l, labelset_rows(l, NULL) AS r, unnest(ARRAY[r.by::text, r.claim, r.said, r.ref]) AS t $$;
+CREATE TEMP TABLE written AS
+    SELECT log, labelset_agg(factlabel_make((repeat('long/', (random() * 3)::int) || 't' || floor(random() * random() * 40))::tagpath,
+        by => CASE WHEN random() < 0.8 THEN ('s' || floor(random() * 9))::tagpath END, claim => CASE WHEN random() < 0.2 THEN 'c' || floor(random() * 3) END,
+        at => CASE WHEN random() < 0.7 THEN timestamptz '2026-01-01 00:00:00Z' + interval '1 day' * floor(random() * 4) END,
+        said => CASE WHEN random() < 0.4 THEN 'said ' || floor(random() * 300) END, ref => CASE WHEN random() < 0.5 THEN 'https://example.org/' || floor(random() * 9000) END)) AS labels
+    FROM generate_series(0, 499) AS log, LATERAL generate_series(1, CASE WHEN log % 5 = 0 THEN 250 ELSE 1 + log % 7 END) GROUP BY log;
+SELECT count(*) AS pairs, count(*) FILTER (WHERE merged <> built OR b || a <> built) AS differ, count(*) FILTER (WHERE merged::text::labelset <> merged) AS not_canonical,
+       count(*) FILTER (WHERE labelset_count(merged) < labelset_count(a) + labelset_count(b)) > 100 AS labels_gave_way,
+       count(*) FILTER (WHERE pg_temp.texts(merged) < pg_temp.texts(a, b)) > 50 AS texts_gave_way, max(pg_temp.texts(merged)) > 150 AS many_texts
+FROM (SELECT a.labels AS a, b.labels AS b, a.labels || b.labels AS merged, labelset_union(l) AS built
+      FROM written AS a JOIN written AS b ON b.log IN ((a.log * 7 + 5) % 500, (a.log + 1) % 500, a.log), LATERAL unnest(ARRAY[a.labels, b.labels]) AS l GROUP BY 1, 2, 3) AS t;
+
 \echo == By plain SQL: of labels equal in path, source, claim, at and seen the greatest
 SELECT count(*) AS differences FROM (
     (SELECT log, label::text FROM (SELECT DISTINCT ON (log, factlabel_path(label), factlabel_by(label), factlabel_claim(label), factlabel_at(label), factlabel_seen(label)) log, label

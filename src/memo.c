@@ -5,8 +5,9 @@
 #include "memo.h"
 
 #include "common/hashfn.h"
-#include "common/pg_prng.h"
 #include "utils/memutils.h"
+
+#include "keyed_hash.h"
 
 /*
  * Toast pointers that a call site remembers. They are found by their bytes, so
@@ -85,7 +86,6 @@ set_up(Memo *memo)
 	MemoryContext context = make_context(memo);
 
 	memo->table = memo_table_create(context, 16, NULL);
-	memo->seed = pg_prng_uint64(&pg_global_prng_state);
 	memo->generation = 1;
 	dlist_init(&memo->entries);
 	/* what fails above is freed with the query, and tried again by the next call */
@@ -178,9 +178,10 @@ add(Memo *memo, const MemoEntry *key)
 static MemoEntry *
 find(Memo *memo, const struct varlena *source)
 {
-	uint64		hash = hash_bytes_extended((const unsigned char *) VARDATA_ANY(source),
-										   VARSIZE_ANY_EXHDR(source), memo->seed);
-	MemoEntry	key = {.source = source, .hash = (uint32) hash};
+	MemoEntry	key = {
+		.source = source,
+		.hash = keyed_hash(VARDATA_ANY(source), VARSIZE_ANY_EXHDR(source))
+	};
 	MemoSlot   *slot = memo_table_lookup(memo->table, &key);
 
 	return slot ? use(memo, slot->entry) : add(memo, &key);

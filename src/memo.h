@@ -38,7 +38,6 @@ typedef struct Memo
 	/* the memo's own */
 	MemoryContext context;		/* parent of the values' contexts; NULL until the first call */
 	struct memo_table_hash *table;
-	uint64		seed;			/* of the hash values */
 	uint64		generation;		/* counts the values that were freed */
 	Size		size;			/* bytes of all values, as they were last measured */
 	dlist_head	entries;		/* most recently used first */

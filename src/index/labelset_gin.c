@@ -52,8 +52,8 @@
 
 #include "access/ginblock.h"
 #include "access/itup.h"
-#include "common/hashfn.h"
 
+#include "keyed_hash.h"
 #include "label/label_holding.h"
 #include "query/query_eval.h"
 #include "text/path.h"
@@ -101,7 +101,7 @@ typedef struct LastPath
 static inline uint32
 facet_hash(Facet facet)
 {
-	return hash_bytes((const unsigned char *) facet.bytes, facet.len) ^ facet.class;
+	return keyed_hash(facet.bytes, facet.len) ^ facet.class;
 }
 
 static inline bool

@@ -32,9 +32,6 @@ static const Attribute sort_order[] = {
 #define KEY_END		4			/* ends those that identify an assertion: at and seen too */
 #define SORT_END	((int) lengthof(sort_order))
 
-/* bytes that a label's attributes print to at most, apart from texts and paths */
-#define ATTRIBUTES_TEXT 260
-
 int
 label_compare_attribute(Attribute which, const Label *a, const Label *b)
 {
@@ -100,10 +97,8 @@ label_equal_except_time(const Label *a, const Label *b)
 uint64
 label_text_size(const Label *label)
 {
-	uint64		size = label->len + 2;
+	uint64		size = LABEL_TEXT_SIZE(label->len, label->present);
 
-	if (label->present)
-		size += ATTRIBUTES_TEXT;
 	for (int which = 0; which < ATTRIBUTE_COUNT; which++)
 	{
 		int			len;

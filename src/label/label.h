@@ -53,7 +53,12 @@ extern bool label_equal_except_time(const Label *a, const Label *b);
 /* Three-way comparison by at, then seen: the later label of a series overrides the earlier one. */
 extern int	label_compare_time(const Label *a, const Label *b);
 
-/* An upper bound of the bytes that a label prints to, apart from quotes. */
+/*
+ * An upper bound of the bytes that a label prints to, apart from quotes and from the texts
+ * and paths of its attributes, which label_text_size adds.
+ */
+#define LABEL_TEXT_SIZE(len, present) ((uint64) (len) + 2 + ((present) ? 260 : 0))
+
 extern uint64 label_text_size(const Label *label);
 
 /*

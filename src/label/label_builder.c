@@ -30,10 +30,7 @@ static void
 merge_within_limit(LabelBuilder *builder)
 {
 	label_builder_merge(builder);
-	if (builder->count > FACTAG_MAX_LABELS)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a labelset has at most %d labels", FACTAG_MAX_LABELS)));
+	labelset_check_size(builder->count, 0);
 }
 
 void
@@ -80,44 +77,6 @@ label_builder_add_all(LabelBuilder *builder, const struct varlena *labels)
 		label_take(&reader, &reader.fields, &label);
 		label_builder_add(builder, &label);
 	}
-}
-
-/* one of two logs that are read in parallel */
-typedef struct MergeInput
-{
-	LabelReader reader;
-	Label		label;			/* the current one */
-	bool		more;			/* there is one */
-} MergeInput;
-
-static void
-next_label(MergeInput *input)
-{
-	input->more = label_reader_next(&input->reader);
-	if (input->more)
-		label_take(&input->reader, &input->reader.fields, &input->label);
-}
-
-void
-label_builder_add_two(LabelBuilder *builder, const struct varlena *a, const struct varlena *b)
-{
-	MergeInput *left = palloc(sizeof(MergeInput));
-	MergeInput *right = palloc(sizeof(MergeInput));
-
-	label_reader_init(&left->reader, a);
-	label_reader_init(&right->reader, b);
-	next_label(left);
-	next_label(right);
-	while (left->more || right->more)
-	{
-		MergeInput *first = !left->more ||
-			(right->more && label_compare(&right->label, &left->label) < 0) ? right : left;
-
-		label_builder_add(builder, &first->label);
-		next_label(first);
-	}
-	pfree(left);
-	pfree(right);
 }
 
 /* qsort */
@@ -173,6 +132,6 @@ label_builder_merge(LabelBuilder *builder)
 struct varlena *
 label_builder_finish(LabelBuilder *builder)
 {
-	merge_within_limit(builder);
+	label_builder_merge(builder);
 	return labelset_pack(builder->labels, builder->count);
 }

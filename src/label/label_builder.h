@@ -28,13 +28,6 @@ extern void label_builder_add(LabelBuilder *builder, const Label *label);
 /* Adds every label of a log. */
 extern void label_builder_add_all(LabelBuilder *builder, const struct varlena *labels);
 
-/*
- * Adds every label of two logs, in order: their labels are sorted already, so that to
- * finish takes no further sorting.
- */
-extern void label_builder_add_two(LabelBuilder *builder, const struct varlena *a,
-								  const struct varlena *b);
-
 /* Removes and frees all labels. */
 extern void label_builder_clear(LabelBuilder *builder);
 

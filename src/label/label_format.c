@@ -54,18 +54,76 @@ compare_texts(const void *a, const void *b)
 	return path_compare(x->data, x->len, y->data, y->len);
 }
 
+void
+label_strings_init(LabelStrings *strings)
+{
+	initStringInfo(&strings->bytes);
+	initStringInfo(&strings->directory);
+	strings->count = 0;
+}
+
+void
+label_strings_add(LabelStrings *strings, const char *data, int len)
+{
+	if (strings->count > 0 && strings->count % LABELS_BLOCK == 0)
+		put_uint32(&strings->directory, strings->bytes.len);
+	put_varint(&strings->bytes, len);
+	appendBinaryStringInfo(&strings->bytes, data, len);
+	strings->count++;
+}
+
+void
+labelset_check_size(uint64 count, uint64 text)
+{
+	if (count > FACTAG_MAX_LABELS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a labelset has at most %d labels", FACTAG_MAX_LABELS)));
+	if (text > FACTAG_MAX_SET_TEXT)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a labelset prints to at most %d bytes", FACTAG_MAX_SET_TEXT)));
+}
+
+void
+labelset_begin(StringInfo out, uint32 count, LabelStrings *strings)
+{
+	uint8		flags = 0;
+
+	if (strings->count > 0)
+		flags = LABELS_STRINGS | (strings->directory.len > 0 ? LABELS_DIRECTORY : 0);
+	initStringInfo(out);
+	/* Leave room for the length, which is set at the end. */
+	put_uint32(out, 0);
+	appendStringInfoChar(out, (char) (FACTAG_FORMAT | flags));
+	put_varint(out, count);
+	if (strings->count > 0)
+	{
+		put_varint(out, strings->count);
+		put_varint(out, strings->bytes.len);
+		appendBinaryStringInfo(out, strings->directory.data, strings->directory.len);
+		appendBinaryStringInfo(out, strings->bytes.data, strings->bytes.len);
+	}
+	pfree(strings->bytes.data);
+	pfree(strings->directory.data);
+}
+
+struct varlena *
+labelset_end(StringInfo out)
+{
+	SET_VARSIZE(out->data, out->len);
+	return (struct varlena *) out->data;
+}
+
 /*
- * Appends the table of strings, and sets its flags. numbers[] gets the numbers of
- * each label's strings, MAX_TEXTS for each label, in the order of the bits.
+ * Collects the strings of sorted labels. numbers[] gets the numbers of each label's
+ * strings, MAX_TEXTS for each label, in the order of the bits.
  */
 static void
-write_strings(StringInfo out, uint8 *flags, const Label *labels, uint32 count, uint32 *numbers)
+collect_strings(LabelStrings *strings, const Label *labels, uint32 count, uint32 *numbers)
 {
 	Text	   *texts = palloc_extended(sizeof(Text) * MAX_TEXTS * Max(count, 1), MCXT_ALLOC_HUGE);
-	StringInfoData strings;
-	StringInfoData directory;
 	uint32		n = 0;
-	uint32		distinct = 0;
 
 	for (uint32 i = 0; i < count; i++)
 	{
@@ -86,30 +144,13 @@ write_strings(StringInfo out, uint8 *flags, const Label *labels, uint32 count, u
 	if (n > 1)
 		qsort(texts, n, sizeof(Text), compare_texts);
 
-	initStringInfo(&strings);
-	initStringInfo(&directory);
+	label_strings_init(strings);
 	for (uint32 i = 0; i < n; i++)
 	{
 		if (i == 0 || compare_texts(&texts[i - 1], &texts[i]) != 0)
-		{
-			if (distinct > 0 && distinct % LABELS_BLOCK == 0)
-				put_uint32(&directory, strings.len);
-			put_varint(&strings, texts[i].len);
-			appendBinaryStringInfo(&strings, texts[i].data, texts[i].len);
-			distinct++;
-		}
-		*texts[i].number = distinct - 1;
+			label_strings_add(strings, texts[i].data, texts[i].len);
+		*texts[i].number = strings->count - 1;
 	}
-	if (distinct > 0)
-	{
-		*flags |= LABELS_STRINGS | (directory.len > 0 ? LABELS_DIRECTORY : 0);
-		put_varint(out, distinct);
-		put_varint(out, strings.len);
-		appendBinaryStringInfo(out, directory.data, directory.len);
-		appendBinaryStringInfo(out, strings.data, strings.len);
-	}
-	pfree(strings.data);
-	pfree(directory.data);
 	pfree(texts);
 }
 
@@ -145,31 +186,22 @@ struct varlena *
 labelset_pack(const Label *labels, uint32 count)
 {
 	StringInfoData out;
+	LabelStrings strings;
 	uint32	   *numbers = palloc_extended(sizeof(uint32) * MAX_TEXTS * Max(count, 1), MCXT_ALLOC_HUGE);
 	uint64		text = 0;
-	uint8		flags = 0;
 
 	/* Strings are shared, so a small log could print to more than a text can hold. */
 	for (uint32 i = 0; i < count; i++)
 		text += label_text_size(&labels[i]);
-	if (text > FACTAG_MAX_SET_TEXT)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a labelset prints to at most %d bytes", FACTAG_MAX_SET_TEXT)));
-	initStringInfo(&out);
-	/* Leave room for the header, which is set at the end. */
-	put_uint32(&out, 0);
-	appendStringInfoChar(&out, 0);
-	put_varint(&out, count);
-	write_strings(&out, &flags, labels, count, numbers);
+	labelset_check_size(count, text);
+	collect_strings(&strings, labels, count, numbers);
+	labelset_begin(&out, count, &strings);
 	for (uint32 i = 0; i < count; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
 		write_label(&out, i > 0 ? &labels[i - 1] : NULL, &labels[i], i + 1 < count ? &labels[i + 1] : NULL,
 					numbers + (Size) i * MAX_TEXTS);
 	}
-	out.data[VARHDRSZ] = (char) (FACTAG_FORMAT | flags);
-	SET_VARSIZE(out.data, out.len);
 	pfree(numbers);
-	return (struct varlena *) out.data;
+	return labelset_end(&out);
 }

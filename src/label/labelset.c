@@ -10,6 +10,7 @@
 
 #include "label/label_builder.h"
 #include "label/label_jsonb.h"
+#include "label/label_merge.h"
 #include "text/driver_text.h"
 #include "text/text_type.h"
 
@@ -179,15 +180,11 @@ text_argument(FunctionCallInfo fcinfo, int n)
 static Datum
 concat(FunctionCallInfo fcinfo, struct varlena *a, struct varlena *b)
 {
-	LabelBuilder builder;
-
 	if (!a && !b)
 		PG_RETURN_NULL();
 	if (!a || !b)
 		PG_RETURN_POINTER(a ? a : b);
-	label_builder_init(&builder, false);
-	label_builder_add_two(&builder, a, b);
-	PG_RETURN_POINTER(label_builder_finish(&builder));
+	PG_RETURN_POINTER(label_merge(a, b));
 }
 
 /*

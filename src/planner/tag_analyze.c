@@ -24,10 +24,11 @@
 
 #include "access/detoast.h"
 #include "commands/vacuum.h"
-#include "common/hashfn.h"
 #include "utils/datum.h"
 
+#include "keyed_hash.h"
 #include "label/labelset_tags.h"
+#include "text/path.h"
 
 /* paths in a bucket, for each unit of the statistics target */
 #define BUCKET_PER_TARGET 5000
@@ -71,7 +72,7 @@ typedef struct PathCount
 static inline uint32
 key_hash(CountedPath key)
 {
-	return hash_bytes((const unsigned char *) key.path, key.len);
+	return keyed_hash(key.path, key.len);
 }
 
 static inline bool
@@ -221,14 +222,16 @@ count_set(Counting *counting, const struct varlena *set)
 	counting->sizes[counting->rows++] = tagset_size(set);
 }
 
-/* qsort: by count, descending */
+/* qsort: by count, descending; then by path, so that the order does not depend on the hash table */
 static int
 compare_counts(const void *a, const void *b)
 {
 	const PathCount *x = *(PathCount *const *) a;
 	const PathCount *y = *(PathCount *const *) b;
 
-	return x->below == y->below ? 0 : x->below > y->below ? -1 : 1;
+	if (x->below != y->below)
+		return x->below > y->below ? -1 : 1;
+	return path_compare(x->key.path, x->key.len, y->key.path, y->key.len);
 }
 
 /* qsort: ascending */

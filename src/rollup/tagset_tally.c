@@ -20,6 +20,7 @@
 #include "utils/memutils.h"
 #include "utils/typcache.h"
 
+#include "keyed_hash.h"
 #include "tagpath/tagpath.h"
 #include "text/path.h"
 
@@ -54,40 +55,6 @@ load8(const char *p)
 
 	memcpy(&word, p, sizeof(word));
 	return word;
-}
-
-static inline uint64
-mix(uint64 hash, uint64 word)
-{
-	hash = (hash ^ word) * UINT64CONST(0x9E3779B97F4A7C15);
-	return hash ^ (hash >> 32);
-}
-
-/*
- * Hashes word by word; the last word may overlap the one before. This takes
- * half the time of hash_bytes, which took a sixth of the time of a roll-up.
- */
-static inline uint32
-hash_path(const char *path, int len)
-{
-	uint64		hash = len;
-	const char *end = path + len;
-
-	if (len >= 8)
-	{
-		for (; end - path > 8; path += 8)
-			hash = mix(hash, load8(path));
-		hash = mix(hash, load8(end - 8));
-	}
-	else
-	{
-		uint64		word = 0;
-
-		while (path < end)
-			word = word << 8 | (uint8) *path++;
-		hash = mix(hash, word);
-	}
-	return (uint32) (hash ^ hash >> 15);
 }
 
 /* whether paths of equal length are the same: memcmp without a call for a word or two */
@@ -211,7 +178,7 @@ make_node(Tally *tally, uint32 parent, uint32 path, int len, int depth)
 	number = tally->count++;
 	node = &tally->nodes[number];
 	node->parent = parent;
-	node->hash = hash_path(tally->paths + path, len);
+	node->hash = keyed_hash(tally->paths + path, len);
 	node->path = path;
 	node->len = len;
 	node->depth = depth;
@@ -247,7 +214,7 @@ make_path(Tally *tally, const char *path, int len)
 	{
 		for (; known > 0; known = path_parent(path, known))
 		{
-			above = *find_slot(tally, path, known, hash_path(path, known));
+			above = *find_slot(tally, path, known, keyed_hash(path, known));
 			if (above != TALLY_ROOT)
 				break;
 		}
@@ -272,7 +239,7 @@ make_path(Tally *tally, const char *path, int len)
 uint32
 tally_node(Tally *tally, const char *path, int len)
 {
-	uint32		number = *find_slot(tally, path, len, hash_path(path, len));
+	uint32		number = *find_slot(tally, path, len, keyed_hash(path, len));
 
 	return likely(number != TALLY_ROOT) ? number : make_path(tally, path, len);
 }

@@ -8,6 +8,7 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "keyed_hash.h"
 #include "rules/rule_parse.h"
 #include "rules/ruleset.h"
 
@@ -23,7 +24,7 @@ typedef struct PatternEntry
 static uint32
 hash_condition(const Condition *condition)
 {
-	uint32		hash = hash_bytes((const unsigned char *) condition->pattern, condition->patternlen);
+	uint32		hash = keyed_hash(condition->pattern, condition->patternlen);
 
 	return hash_combine(hash, murmurhash32(condition->flags * 1024 + condition->field_number));
 }
@@ -66,7 +67,7 @@ hash_field(const RuleField *field)
 	{
 		const char *key = field->keys[i];
 
-		hash = hash_combine(hash, hash_bytes((const unsigned char *) key, strlen(key)));
+		hash = hash_combine(hash, keyed_hash(key, strlen(key)));
 	}
 	return hash;
 }

@@ -6,8 +6,7 @@
  */
 #include "tagset/tagset.h"
 
-#include "common/hashfn.h"
-
+#include "keyed_hash.h"
 #include "text/hashtag.h"
 
 typedef struct SeenKey
@@ -27,7 +26,7 @@ typedef struct SeenTag
 #define SH_ELEMENT_TYPE SeenTag
 #define SH_KEY_TYPE SeenKey
 #define SH_KEY key
-#define SH_HASH_KEY(table, k) hash_bytes((const unsigned char *) (k).tag, (k).len)
+#define SH_HASH_KEY(table, k) keyed_hash((k).tag, (k).len)
 #define SH_EQUAL(table, a, b) ((a).len == (b).len && memcmp((a).tag, (b).tag, (a).len) == 0)
 #define SH_STORE_HASH
 #define SH_GET_HASH(table, entry) (entry)->hash

@@ -47,4 +47,13 @@ front_put(StringInfo out, const char *path, int len, int shared, bool flag)
 	appendBinaryStringInfo(out, path + shared, len - shared);
 }
 
+/* Sets the flag of the path that is stored at p. */
+static inline void
+front_set_flag(uint8 *p)
+{
+	while (*p & 0x80)
+		p++;
+	p[1] |= 1;
+}
+
 #endif							/* FACTAG_FRONT_CODING_H */
