@@ -84,11 +84,14 @@ OBJS = \
 	src/label/label_jsonb.o \
 	src/label/label_merge.o \
 	src/label/label_query.o \
+	src/label/label_row.o \
 	src/label/labelset.o \
 	src/label/labelset_aggregate.o \
+	src/label/labelset_covers.o \
 	src/label/labelset_resolve.o \
 	src/label/labelset_rows.o \
 	src/label/labelset_refresh.o \
+	src/label/labelset_spans.o \
 	src/label/labelset_tags.o \
 	src/label/labelset_time.o \
 	src/verdict/language.o \
@@ -138,6 +141,7 @@ OBJS = \
 	src/planner/estimate.o \
 	src/index/gin_keys.o \
 	src/index/labelset_gin.o \
+	src/index/rating_facet.o \
 	src/planner/tag_analyze.o \
 	src/planner/tag_conjunction.o \
 	src/planner/tag_estimate.o \
@@ -171,6 +175,7 @@ SQL_FRAGMENTS = \
 	src/rules/ruleset.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
+	src/index/tagpath_brin.sql \
 	src/index/tagset_gin.sql \
 	src/index/labelset_gin.sql
 

@@ -481,6 +481,67 @@ CREATE FUNCTION ruleset_highlight(document text, rules text, start_mark text, st
     RETURN ruleset_highlight(document, rules::ruleset, start_mark, stop_mark);
 COMMENT ON FUNCTION ruleset_highlight(text, text, text, text) IS 'the original text with marks around the matches of rules that match it, with the rules read from text';
 
+CREATE TYPE labelset_span AS (
+    label text, parent text, depth integer,
+    level1 text, level2 text, level3 text, level4 text, level5 text, level6 text,
+    verdict text, verdict_value double precision, score double precision, by text, claim text,
+    at timestamptz, seen timestamptz, until timestamptz,
+    neg boolean, deny boolean, said text, ref text,
+    holds_from timestamptz, holds_to timestamptz
+);
+COMMENT ON TYPE labelset_span IS 'a row of labelset_spans: a label, and the time in which it is in effect';
+CREATE FUNCTION labelset_spans(labels labelset) RETURNS SETOF labelset_span
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 6;
+COMMENT ON FUNCTION labelset_spans(labelset) IS 'one row per label that is ever in effect, from holds_from until just before holds_to, in built-in types';
+
+CREATE FUNCTION tagpath_range_ancestors(tagpath, internal) RETURNS tagpath[]
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tagpath_range_ancestors(tagpath, internal) IS 'internal: the path and its ancestors, which a btree looks up, if they are not known before execution';
+CREATE OPERATOR CLASS tagpath_minmax_ops DEFAULT FOR TYPE tagpath USING brin AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 brin_minmax_opcinfo(internal),
+    FUNCTION 2 brin_minmax_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
+    FUNCTION 4 brin_minmax_union(internal, internal, internal);
+COMMENT ON OPERATOR CLASS tagpath_minmax_ops USING brin IS 'first and last path of a range of pages, in preorder';
+COMMENT ON OPERATOR FAMILY tagpath_minmax_ops USING brin IS 'first and last path of a range of pages, in preorder';
+
+CREATE FUNCTION labelset_covers_sel(internal, oid, internal, integer) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_covers_sel(internal, oid, internal, integer) IS 'restriction selectivity of labelset @> tagset';
+CREATE FUNCTION labelset_covers_joinsel(internal, oid, internal, smallint, internal) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_covers_joinsel(internal, oid, internal, smallint, internal) IS 'join selectivity of labelset @> tagset';
+CREATE FUNCTION labelset_covers_set(labelset, tagset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION labelset_covers_set(labelset, tagset) IS 'implementation of the @> operator';
+CREATE FUNCTION tagset_covered_by(tagset, labelset) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'tagset_covered_by_labels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagset_covered_by(tagset, labelset) IS 'implementation of the <@ operator';
+CREATE OPERATOR @> (
+    LEFTARG = labelset, RIGHTARG = tagset, FUNCTION = labelset_covers_set, COMMUTATOR = <@,
+    RESTRICT = labelset_covers_sel, JOIN = labelset_covers_joinsel
+);
+COMMENT ON OPERATOR @> (labelset, tagset) IS 'whether each path on the right, or one below it, is asserted by a label in effect';
+CREATE OPERATOR <@ (
+    LEFTARG = tagset, RIGHTARG = labelset, FUNCTION = tagset_covered_by, COMMUTATOR = @>,
+    RESTRICT = labelset_covers_sel, JOIN = labelset_covers_joinsel
+);
+COMMENT ON OPERATOR <@ (tagset, labelset) IS 'whether each path on the left, or one below it, is asserted by a label in effect';
+CREATE FUNCTION labelset_covers(labels labelset, other text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labels @> other::tagset;
+COMMENT ON FUNCTION labelset_covers(labelset, text) IS 'labels @> other, with other read from text; inlined, so it uses the index';
+CREATE FUNCTION labelset_covers(labels labelset, other tagset) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labels @> other;
+COMMENT ON FUNCTION labelset_covers(labelset, tagset) IS 'labels @> other; inlined, so it uses the index';
+CREATE FUNCTION labelset_covers(labels labelset, path tagpath) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labels @> path::tagset;
+COMMENT ON FUNCTION labelset_covers(labelset, tagpath) IS 'whether the path, or one below it, is asserted by a label in effect; inlined, so it uses the index';
+ALTER OPERATOR FAMILY labelset_gin_ops USING gin ADD OPERATOR 2 @> (labelset, tagset);
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';
@@ -510,8 +571,8 @@ COMMENT ON OPERATOR < (tagpath, tagpath) IS 'whether the left path comes before 
 COMMENT ON OPERATOR <= (tagpath, tagpath) IS 'whether the left path comes before the right one in preorder or is equal';
 COMMENT ON OPERATOR > (tagpath, tagpath) IS 'whether the left path comes after the right one in preorder';
 COMMENT ON OPERATOR >= (tagpath, tagpath) IS 'whether the left path comes after the right one in preorder or is equal';
-COMMENT ON FUNCTION tagpath_within_support(internal) IS 'planner support: turns <@ into a btree range on its left side';
-COMMENT ON FUNCTION tagpath_contains_support(internal) IS 'planner support: turns @> into a btree range on its right side';
+COMMENT ON FUNCTION tagpath_within_support(internal) IS 'planner support: turns <@ into a range of an index on its left side, or into equality with ancestors on its right side';
+COMMENT ON FUNCTION tagpath_contains_support(internal) IS 'planner support: turns @> into equality with ancestors on its left side, or into a range of an index on its right side';
 COMMENT ON FUNCTION tagpath_range_start(tagpath, internal) IS 'internal: start of the btree range of a subtree that is not known before execution';
 COMMENT ON FUNCTION tagpath_range_end(tagpath, internal) IS 'internal: end of the btree range of a subtree that is not known before execution';
 COMMENT ON OPERATOR <@ (tagpath, tagpath) IS 'whether the left path is the right path or a descendant of it';
@@ -733,5 +794,5 @@ COMMENT ON FUNCTION tagset_gin_consistent(internal, smallint, tagset, integer, i
 COMMENT ON FUNCTION tagset_gin_triconsistent(internal, smallint, tagset, integer, internal, internal, internal) IS 'GIN support: whether a row matches the condition if some keys are unknown';
 COMMENT ON FUNCTION labelset_gin_consistent(internal, smallint, labelset, integer, internal, internal, internal, internal) IS 'GIN support: whether a row with these keys matches the condition';
 COMMENT ON FUNCTION labelset_gin_triconsistent(internal, smallint, labelset, integer, internal, internal, internal) IS 'GIN support: whether a row matches the condition if some keys are unknown';
-COMMENT ON OPERATOR CLASS labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@';
-COMMENT ON OPERATOR FAMILY labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@';
+COMMENT ON OPERATOR CLASS labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@ and @>';
+COMMENT ON OPERATOR FAMILY labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@ and @>';
