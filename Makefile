@@ -38,6 +38,7 @@ OBJS = \
 	src/query/query_match.o \
 	src/query/query_pack.o \
 	src/query/query_parse.o \
+	src/query/query_path_filter.o \
 	src/query/query_pattern.o \
 	src/query/query_plan.o \
 	src/query/query_deparse.o \

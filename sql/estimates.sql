@@ -88,6 +88,12 @@ SELECT condition, off(estimate(condition), truth(condition)) < 5 AS good
        $$tags @@ 'r1 | r1/s1'$$,
        $$tags @@ '!(r1 | r2)'$$,
        $$tags @@ 'r1[value>=50]'$$,
+       $$tags @@ 'r1[path!=r1/s0]'$$,
+       $$tags @@ 'r0[path=r0/s1|r0/s3/t1|r2]'$$,
+       $$tags @@ '=r0[path!=r1]'$$,
+       $$tags @@ 'r0[path!=r0/s0|r0/s1/t1]'$$,
+       $$tags @@ '**/t1[path!=r0|r1/s0]'$$,
+       $$tags @@ 'r1[path=r2]'$$,
        $$tags @> 'game/chess, screen/small'$$,
        $$tags @> 'r1, r1/s1, r2'$$,
        $$tags && 'r1/s1/t1, game'$$,
@@ -114,6 +120,8 @@ SELECT condition, off(estimate(condition), truth(condition)) < 5 AS good
        $$path @@ 'r1/*/t3'$$,
        $$path @@ '**/t3'$$,
        $$path @@ 'r1/s1* & !**/t2'$$,
+       $$path @@ 'r1[path!=r1/s0|r1/s1]'$$,
+       $$path @@ '**/t3[path=r0|r2/s4]'$$,
        $$path @@ 'nothing/here'$$]) condition;
 
 \echo -- joins: values of the other column are tried

@@ -78,6 +78,8 @@ INSERT INTO filter VALUES
     ('[score=0.95|0]', $$ score::real IN (0.95::real, 0) $$, false), ('[verdict=false]', $$ verdict = 'false' $$, false), ('[by=agency/afp]', $$ by = 'agency/afp' $$, false), ('[by=human|agency/afp/x]', $$ by = 'human' $$, false),
     ('[by=human|agency; verdict<=mixed; score>=0.5]', $$ (by || '/' LIKE 'agency/%' OR by = 'human') AND verdict IN ('false', 'mostly-false', 'mixed') AND score >= 0.5 $$, false),
     ('[by=agency; by!=agency/dpa]', $$ by = 'agency/afp' $$, false), ('[score>=1; deny]', $$ score = 1 $$, true),
+    ('[path!=misinfo/vaccine|hate/slur/x]', $$ path || '/' NOT LIKE 'misinfo/vaccine/%' AND path <> 'hate/slur/x' $$, false), ('[path=misinfo/war|spam|"a b"; score>=0.5]', $$ path IN ('misinfo/war', 'spam', 'a b/c') AND score >= 0.5 $$, false),
+    ('[path=misinfo/vaccine; by=human]', $$ path || '/' LIKE 'misinfo/vaccine/%' AND by = 'human' $$, false), ('[path!=misinfo; deny]', $$ path || '/' NOT LIKE 'misinfo/%' $$, true),
     ('[verdict!=satire]', $$ verdict <> 'satire' $$, false), ('[verdict=satire|unproven]', $$ verdict IN ('satire', 'unproven') $$, false), ('[claim=c1; deny]', $$ claim = 'c1' $$, true), ('[claim!=c1]', $$ claim <> 'c1' $$, false),
     ('[at<=2026-01-03T00:00:00Z]', $$ at <= '2026-01-03 00:00:00Z' $$, false), ('[until>2026-01-04T00:00:00Z]', $$ until > '2026-01-04 00:00:00Z' $$, false), ('[seen!=2026-01-04T00:00:00Z; by=human|auto]', $$ seen <> '2026-01-04 00:00:00Z' AND by IN ('human', 'auto/v7') $$, false);
 CREATE TEMP TABLE term AS

@@ -193,6 +193,37 @@ END $$;
 SELECT (repeat('a', 250) || 'b')::tagpath @@ (repeat('a*', 127) || 'c')::tagquery AS meets,
        array_to_string(array_fill('a'::text, ARRAY[900]), '/')::tagpath @@ (repeat('**/a/', 300) || 'b')::tagquery AS meets;
 
+\echo == path: whether the element itself is at or below a path
+SELECT q::tagquery FROM unnest(ARRAY['interest[ path != Interest / Crypto ]', '**[path=a|"x*"/c; weight>1]', '=a/**[PATH!="a&b"|"c;d"|"{e}"/"\""]']) AS q;
+CREATE FUNCTION pg_temp.differs(query text) RETURNS boolean LANGUAGE sql RETURN query::tagquery::text::tagquery <> query::tagquery;
+SELECT q, pg_temp.met_by(q::tagquery, :paths) AS "of a, a/b, a/b/c, a/b/c/d, ab, ab/c, b, b/a, b/a/b", pg_temp.differs(q) AS differs
+FROM unnest(ARRAY['a[path!=a/b]', 'a[path=a/b]', 'a[path=a]', 'a[path!=a]', 'a[path=b]', 'a[path!=b]', 'a/b[path=a]', 'a/b[path!=a]', 'a[path=a/b|a/x]', 'a[path!=a/b/c|a/x|b]',
+                  'a[path=a/b; path!=a/b/c/d]', 'a[path!=a/b/c/d; path=a/b; path=a/b/c|a/b|b]', '=a[path!=a/b]', '=a[path=a/b]', '=a/b[path=a]', '*[path=ab|b/a]', '**/b[path=a]',
+                  '**/b[path!=a|b/a]', '=*/*[path!=a]', '!a[path!=a/b]', 'a[path!=a/b] | b[path=b/a/b]', '~"^a"[path!=a]', 'a/*[path=a/b/c]']) AS q;
+\echo -- by the same element: a filter on the path goes with the others and with the pattern
+SELECT q, 'a/b[value=1], a/c[value=2], x/b[since=2026-01-01T00:00:00Z]'::tagset @@ q::tagquery AS met, tagset_why('a/b[value=1], a/c[value=2], x/b[since=2026-01-01T00:00:00Z]', q) AS why
+FROM unnest(ARRAY['a[path!=a/b; value=1]', 'a[path!=a/b; value=2]', '**/b[path!=a; since<2026-06-01T00:00:00Z]', '**/b[path!=a] @2025-06-01T00:00:00Z', 'a[path=a/b] & a[path!=a/b]']) AS q;
+SELECT q, 'a/b[by=human], a/c[by=auto; deny], x/b[by=human; score=0.5]'::labelset @@ q::tagquery AS met
+FROM unnest(ARRAY['a[path!=a/b]', 'a[path!=a/b; deny]', 'a[path=a/b; by=human]', '**[path!=a; by=human; score>=0.5]', '*[path!=a|x]']) AS q;
+\echo -- a path is a path: its special characters are quoted, and it has no wildcards
+SELECT v, pg_temp.refusal(v) FROM unnest(ARRAY['a[path]', 'a[path=]', 'a[path=b|]', 'a[path<b]', 'a[path=b/]', 'a[path=b,c]', 'a[path=b&c]', 'a[path=~"x"]', 'a[path=b']) AS v;
+SELECT 'interest[path!=interest/*]'::tagquery;
+SELECT 'interest[path!=interest/c*]'::tagquery;
+SELECT n, left(pg_temp.refusal('a[path!=' || array_to_string(array_fill('b'::text, ARRAY[n]), '|') || ']'), 90) FROM unnest('{1000,1001}'::int[]) AS n;
+SELECT 'a[path=a/b]'::tagset;
+\echo -- what is left after simplification is found by the index without other rows
+CREATE TEMP TABLE narrowed AS SELECT format('a/n%s, b/n%s', i % 10, i % 7)::tagset AS tags FROM generate_series(1, 1000) AS i;
+CREATE INDEX ON narrowed USING gin (tags);
+SET enable_seqscan = off;
+CREATE FUNCTION pg_temp.recheck(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE plan json;
+BEGIN
+    EXECUTE format('EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT json) SELECT FROM narrowed WHERE tags @@ %L', query) INTO plan;
+    RETURN format('%s rows, %s removed', round((plan #>> '{0,Plan,Actual Rows}')::numeric), plan #> '{0,Plan,Rows Removed by Index Recheck}');
+END $$;
+SELECT q, pg_temp.recheck(q) FROM unnest(ARRAY['a[path=a/n1]', 'a[path=a/n1|a/n2]', 'a[path!=b]', 'a[path!=a/n1]', 'a[path=b]', 'a[path!=a]', '**/n1[path=a]', '**/n1[path!=a]', '!a[path!=a]']) AS q;
+RESET enable_seqscan;
+
 \echo == Filters on what labels have: verdicts, sources, texts, flags
 SELECT q::tagquery FROM unnest(ARRAY[
     '**/vaccine[ verdict <= "Mostly False" ; score>=0.8; by=Agency / AFP|human ]', 'a[claim=c17|"a|b"|" x"; said!=False]',

@@ -7,6 +7,7 @@
 #include "miscadmin.h"
 
 #include "query/query_match.h"
+#include "query/query_path_filter.h"
 #include "text/path.h"
 
 /* size of the blocks that short keys are cut from */
@@ -303,10 +304,35 @@ gin_add_any_facet(GinQuery *gq, uint8 class, const QueryTerm *term)
 	add_facet(gq, key, term, term);
 }
 
+/* Returns the first filter of a term that names paths to look for; NULL if there is none. */
+static const QueryFilter *
+narrower_paths(const QueryTerm *term)
+{
+	for (int i = 0; i < term->nfilters && term->path_filters > 0; i++)
+	{
+		if (term->filters[i].attribute == ATTRIBUTE_PATH && term->filters[i].op == QUERY_EQ)
+			return &term->filters[i];
+	}
+	return NULL;
+}
+
 void
 gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term)
 {
-	if (!term->literal)
+	const QueryFilter *narrower = term->literal ? narrower_paths(term) : NULL;
+
+	if (narrower)
+	{
+		/* paths below the term's, or none if nothing passes: see path_filter_simplify */
+		for (int i = 0; i < narrower->nvalues; i++)
+		{
+			int			len;
+			const char *path = attribute_text(narrower->values[i], &len);
+
+			gin_add_at_or_below(gq, class, path, len);
+		}
+	}
+	else if (!term->literal)
 	{
 		bool		all = term->headlen == 0 && class == GIN_KEYS_PLAIN;
 		GinKey		key = {
@@ -421,5 +447,10 @@ gin_compare_pattern(uint8 class, const char *key, int len, const QueryTerm *term
 			return -1;
 		len--;
 	}
-	return query_term_matches_path(term, key, len, false) ? 0 : -1;
+	if (!query_term_matches_path(term, key, len, false))
+		return -1;
+	/* no element at or below the key's path passes the filters on it */
+	if (term->path_filters > 0 && path_filters_scope(term->filters, term->nfilters, key, len) == PATHS_NONE)
+		return -1;
+	return 0;
 }

@@ -54,6 +54,13 @@
  *
  * With "=", ancestor keys do not match: only elements count.
  *
+ * A filter on the path leaves out the keys whose subtree has nothing that passes it;
+ * the rows of the others are rechecked:
+ *
+ *		a[path!=a/b]					a | a/, the keys of the term
+ *		a[path=a/b|a/c]					a/b | a/b/ | a/c | a/c/
+ *		** /b[path=a]					a partial match, of which x/b and x/b/ are left out
+ *
  * Key classes and facets
  * ----------------------
  * An operator class may keep several classes of keys apart. A key of any but
@@ -163,7 +170,10 @@ extern void gin_add_facet(GinQuery *gq, uint8 class, const QueryTerm *term, cons
 /* The same with any facet of a class, by partial match; comparePartial selects the facets. */
 extern void gin_add_any_facet(GinQuery *gq, uint8 class, const QueryTerm *term);
 
-/* Adds the keys of a term without its filters; a pattern gets a partial key. */
+/*
+ * Adds the keys of a term without its filters, except that those on the path make
+ * them fewer; a pattern gets a partial key.
+ */
 extern void gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term);
 
 /*

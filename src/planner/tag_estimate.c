@@ -36,7 +36,8 @@
  *
  * 3) Filters and timestamps
  * -------------------------
- * A filter multiplies the frequency by a constant that depends on its operator
+ * A filter on the path itself leaves out listed paths in stage 2. Any other
+ * filter multiplies the frequency by a constant that depends on its operator
  * only (FILTER_*). It adds so much variance that stage 5 decides. An attribute
  * that no element of the sample has makes the term rare. A timestamp changes no
  * frequency, since labels and tags mostly last; it adds a variance.
@@ -136,8 +137,11 @@ term_estimate(TagStatistics *stats, const QueryTerm *term)
 	{
 		const QueryFilter *filter = &term->filters[i];
 
+		/* the statistics of paths know about these */
+		if (filter->attribute == ATTRIBUTE_PATH && stats->tags)
+			continue;
 		estimate.variance += FILTER_VARIANCE;
-		if (is_unseen(stats, filter->attribute))
+		if (filter->attribute != ATTRIBUTE_PATH && is_unseen(stats, filter->attribute))
 			estimate.selectivity *= FILTER_UNSEEN;
 		else if (filter->op == QUERY_EQ)
 			estimate.selectivity *= Min(0.5, FILTER_EQ * Max(filter->nvalues, 1));

@@ -34,7 +34,7 @@ query_deparse_term(StringInfo out, const QueryNode *term)
 		{
 			if (j > 0)
 				appendStringInfoChar(out, '|');
-			attribute_deparse_value(out, query_value_specials, &attribute_defs[filter->attribute], filter->values[j]);
+			attribute_deparse_value(out, query_filter_specials(filter->attribute), &attribute_defs[filter->attribute], filter->values[j]);
 		}
 	}
 	if (term->nfilters > 0)

@@ -198,11 +198,27 @@ check_value(Lexer *lx, const char *at, const QueryFilter *filter, AttributeValue
 					"Expected a verdict on the scale, found \"%s\".", verdict_name(value.verdict));
 }
 
+/* Reads a value of a filter. */
+static bool
+parse_value(Lexer *lx, QueryFilter *filter, AttributeValue *value)
+{
+	const char *at;
+	bool		ok;
+
+	lex_skip_blanks(lx);
+	at = lx->cur;
+	if (filter->attribute == ATTRIBUTE_PATH)
+		lx->star_hint = "Write wildcards in the pattern before the filter: **/vaccine[path!=misinfo/archive].";
+	ok = attribute_read_value(lx, query_filter_specials(filter->attribute),
+							  &attribute_defs[filter->attribute], value);
+	lx->star_hint = NULL;
+	return ok && check_value(lx, at, filter, *value);
+}
+
 /* One filter; its values are collected in chunks that double. */
 static bool
 parse_filter(Lexer *lx, QueryFilter *filter)
 {
-	const AttributeDef *def;
 	int			size = 1;
 	int			number;
 	const char *at;
@@ -212,8 +228,7 @@ parse_filter(Lexer *lx, QueryFilter *filter)
 	if (!attribute_read_name(lx, &query_attributes, &number))
 		return false;
 	filter->attribute = number;
-	def = &attribute_defs[number];
-	if (def->kind == KIND_FLAG)
+	if (attribute_defs[number].kind == KIND_FLAG)
 		return parse_flag(lx, at, filter);
 	lex_skip_blanks(lx);
 	at = lx->cur;
@@ -230,10 +245,7 @@ parse_filter(Lexer *lx, QueryFilter *filter)
 								 "A filter can have at most %d values.", FACTAG_MAX_VALUES);
 		if (filter->nvalues == size)
 			filter->values = repalloc(filter->values, sizeof(AttributeValue) * (size *= 2));
-		lex_skip_blanks(lx);
-		at = lx->cur;
-		if (!attribute_read_value(lx, query_value_specials, def, &filter->values[filter->nvalues]) ||
-			!check_value(lx, at, filter, filter->values[filter->nvalues]))
+		if (!parse_value(lx, filter, &filter->values[filter->nvalues]))
 			return false;
 		filter->nvalues++;
 	} while (lex_accept(lx, '|'));

@@ -33,6 +33,7 @@ typedef struct QueryTerm
 	TimestampTz timestamp;
 	int			nfilters;
 	const QueryFilter *filters;
+	int			path_filters;	/* number of those that are on the path itself */
 	int			nregexes;
 	QueryRegex *regexes;		/* in the order written */
 	MemoryContext context;		/* where they are compiled */

@@ -43,8 +43,11 @@
 --|   tag's `weight`, which defaults to 1.
 --| - Tags and labels share the query language but have different attributes, listed at
 --|   [tagset](#tagset) and [factlabel](#factlabel).
---| - `by` matches a source at or below the value. `by`, `claim`, `said` and `ref` can only be
+--| - `by` matches a source at or below the value. `by`, `claim`, `said`, `ref` and `path` can only be
 --|   compared with `=` and `!=`.
+--| - `path` is the path of the element itself: `interest[path!=interest/crypto|interest/sport]` matches
+--|   what is at or below `interest`, but not what is at or below the other two. Its values are paths,
+--|   quoted as in a pattern and without wildcards.
 --| - `<`, `<=`, `>` and `>=` on `verdict` match only verdicts on the scale from `false` to `true`.
 --| - `deny` matches labels that deny; see [labelset](#which-labels-are-in-effect).
 --|
