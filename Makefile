@@ -35,6 +35,7 @@ OBJS = \
 	src/query/query_attribute.o \
 	src/pcre/regex_version.o \
 	src/query/query_eval.o \
+	src/query/query_filter.o \
 	src/query/query_match.o \
 	src/query/query_pack.o \
 	src/query/query_parse.o \
