@@ -147,13 +147,20 @@ END $$;
 
 -- a random query as text, and as a condition on diff_id(id)
 CREATE FUNCTION diff_query(depth int, at timestamptz, OUT q text, OUT c text) LANGUAGE plpgsql AS $$
-DECLARE x record; y record; m timestamptz;
+DECLARE x record; y record; m timestamptz; n int;
 BEGIN
   IF depth = 0 OR random() < 0.25 THEN
     SELECT * INTO q, c FROM diff_term(at);
     RETURN;
   END IF;
-  CASE floor(random() * 7)::int
+  CASE floor(random() * 9)::int
+    WHEN 7, 8 THEN
+      n := 1 + floor(random() * 5)::int;
+      FOR i IN 1 .. n LOOP
+        x := diff_query(depth - 1, at); q := concat(q || ', ', x.q); c := concat(c || ' + ', '(', x.c, ')::int');
+      END LOOP;
+      n := 1 + floor(random() * n)::int;
+      q := n || ' of (' || q || ')'; c := format('(%s >= %s)', c, n);
     WHEN 0, 1 THEN
       x := diff_query(depth - 1, at); q := '!(' || x.q || ')'; c := '(NOT ' || x.c || ')';
     WHEN 2, 3 THEN

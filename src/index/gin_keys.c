@@ -409,6 +409,27 @@ term_matches_keys(const GinCheck *c, const QueryTerm *term)
 	return keys->exact ? t : QUERY_MAYBE;
 }
 
+static QueryTruth walk_keys(const GinCheck *c, const QueryStep *step);
+
+/* At least so many of the children of a step. */
+static QueryTruth
+count_matches_keys(const GinCheck *c, const QueryStep *step)
+{
+	int			certain = 0;
+	int			possible = 0;
+
+	/* until enough are true, or too few are left */
+	for (int i = 0; i < step->nchildren && certain < step->least &&
+		 possible + step->nchildren - i >= step->least; i++)
+	{
+		QueryTruth	t = walk_keys(c, &step->children[i]);
+
+		certain += t == QUERY_TRUE;
+		possible += t != QUERY_FALSE;
+	}
+	return query_truth_at_least(step->least, certain, possible);
+}
+
 #define WALK_NAME walk_keys
 #define WALK_CONTEXT const GinCheck
 #define WALK_VALUE QueryTruth
@@ -418,6 +439,7 @@ term_matches_keys(const GinCheck *c, const QueryTerm *term)
 #define WALK_OR(c, a, b) query_truth_or(a, b)
 #define WALK_IS_NONE(c, a) ((a) == QUERY_FALSE)
 #define WALK_IS_ALL(c, a) ((a) == QUERY_TRUE)
+#define WALK_COUNT(c, step) count_matches_keys(c, step)
 #include "query/query_walk.h"
 
 QueryTruth

@@ -30,8 +30,8 @@
  *		tags <@ {a/b}					a | a/b, or a row without keys; and a recheck,
  *										since other elements may be there as well
  *
- * Queries are evaluated over the keys with three truth values, so AND, OR and plain
- * terms are exact, and only the rest is rechecked; see gin_query_matches.
+ * Queries are evaluated over the keys with three truth values, so AND, OR, "N of" and
+ * plain terms are exact, and only the rest is rechecked; see gin_query_matches.
  *
  * Patterns
  * --------

@@ -85,6 +85,16 @@ print_node(StringInfo out, const QueryNode *node, int outside)
 				print_node(out, node->children[i], binding(node));
 			}
 			break;
+		case QUERY_COUNT:
+			appendStringInfo(out, "%d of (", node->least);
+			for (int i = 0; i < node->nchildren; i++)
+			{
+				if (i > 0)
+					appendStringInfoString(out, ", ");
+				print_node(out, node->children[i], 1);
+			}
+			appendStringInfoChar(out, ')');
+			break;
 		case QUERY_AT:
 			print_node(out, node->children[0], 1);
 			appendStringInfoString(out, " @");

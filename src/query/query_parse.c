@@ -7,6 +7,7 @@
 
 #include "miscadmin.h"
 
+#include "ascii.h"
 #include "pcre/regex.h"
 #include "query/query_filter.h"
 #include "query/query_pattern.h"
@@ -97,6 +98,19 @@ query_at(QueryNode *child, TimestampTz timestamp)
 	node = make_node(QUERY_AT, 1);
 	node->children[0] = child;
 	node->timestamp = timestamp;
+	return node;
+}
+
+QueryNode *
+query_count(int least, QueryNode **nodes, int n)
+{
+	QueryNode  *node;
+
+	if (least == 1 || least == n)
+		return query_combine(least == n ? QUERY_AND : QUERY_OR, nodes, n);
+	node = make_node(QUERY_COUNT, n);
+	memcpy(node->children, nodes, sizeof(QueryNode *) * n);
+	node->least = least;
 	return node;
 }
 
@@ -199,12 +213,81 @@ parse_moment(Parser *ps, QueryNode *node)
 	return query_at(node, value.timestamp);
 }
 
-/* "!" unary, a parenthesis, or a term */
+/*
+ * Skips "N of (" if that comes next; *least gets N, or FACTAG_MAX_TERMS + 1 for
+ * any larger number. A parenthesis never follows a tag, so no tag is read so.
+ */
+static bool
+accept_count(Lexer *lx, int *least)
+{
+	const char *p = lex_blanks_end(lx->cur, lx->end);
+	const char *digits = p;
+	int			len;
+
+	*least = 0;
+	for (; p < lx->end && ascii_is_digit(*p); p++)
+	{
+		if ((p - digits) % FACTAG_INTERRUPT_BYTES == 0)
+			CHECK_FOR_INTERRUPTS();
+		*least = Min(*least * 10 + (*p - '0'), FACTAG_MAX_TERMS + 1);
+	}
+	if (p == digits || lex_blank(p, lx->end) == 0)
+		return false;
+	p = lex_blanks_end(p, lx->end);
+	if (lx->end - p < 2 || memcmp(p, "of", 2) != 0)
+		return false;
+	p = lex_blanks_end(p + 2, lx->end);
+	if (lex_ascii(p, lx->end, &len) != '(')
+		return false;
+	lx->cur = p + len;
+	return true;
+}
+
+/* The list after "N of (", which begins at "at" */
+static QueryNode *
+parse_count(Parser *ps, const char *at, int least)
+{
+	Lexer	   *lx = ps->lx;
+	int			size = 4;
+	int			n = 0;
+	QueryNode **nodes = palloc(sizeof(QueryNode *) * size);
+
+	do
+	{
+		if (n == size)
+			nodes = repalloc(nodes, sizeof(QueryNode *) * (size *= 2));
+		nodes[n] = parse_or(ps);
+		if (!nodes[n++])
+			return NULL;
+	} while (lex_accept(lx, ','));
+	if (!lex_accept(lx, ')'))
+	{
+		lex_fail(lx, lx->cur, term_hint, "Expected \",\" or \")\", found %s.", lex_describe(lx));
+		return NULL;
+	}
+	if (least == 0)
+	{
+		lex_fail(lx, at, "Write that none of them may match as !(a | b | c).",
+				 "The query requires none of a list of %d.", n);
+		return NULL;
+	}
+	if (least > n)
+	{
+		lex_fail(lx, at, "Require no more conditions than the list has.",
+				 "The query requires more conditions than its list of %d has.", n);
+		return NULL;
+	}
+	return query_count(least, nodes, n);
+}
+
+/* "!" unary, a parenthesis, a list to count in, or a term */
 static QueryNode *
 parse_unary(Parser *ps)
 {
 	Lexer	   *lx = ps->lx;
 	QueryNode  *node;
+	const char *at;
+	int			least;
 
 	check_stack_depth();
 	if (ps->depth > FACTAG_MAX_NESTING)
@@ -214,7 +297,11 @@ parse_unary(Parser *ps)
 		return NULL;
 	}
 	ps->depth++;
-	if (lex_accept(lx, '!'))
+	lex_skip_blanks(lx);
+	at = lx->cur;
+	if (accept_count(lx, &least))
+		node = parse_count(ps, at, least);
+	else if (lex_accept(lx, '!'))
 	{
 		node = parse_unary(ps);
 		if (node)

@@ -130,6 +130,7 @@ plan_step(QueryPlan *plan, QueryStep *step, const QueryNode *node, const QueryNo
 		step->term = plan_term(plan, node, at, negative);
 		return;
 	}
+	step->least = node->least;
 	step->nchildren = node->nchildren;
 	step->children = palloc0(sizeof(QueryStep) * node->nchildren);
 	for (int i = 0; i < node->nchildren; i++)
