@@ -36,9 +36,11 @@ OBJS = \
 	src/query/query_attribute.o \
 	src/pcre/regex_version.o \
 	src/query/query_eval.o \
+	src/query/query_filter.o \
 	src/query/query_match.o \
 	src/query/query_pack.o \
 	src/query/query_parse.o \
+	src/query/query_path_filter.o \
 	src/query/query_pattern.o \
 	src/query/query_plan.o \
 	src/query/query_deparse.o \

@@ -84,12 +84,29 @@ BEGIN
   END CASE;
 END $$;
 
+-- the filter on the path itself, with one to three paths
+CREATE FUNCTION diff_path_filter(OUT q text, OUT c text) LANGUAGE plpgsql AS $$
+DECLARE
+  op text := diff_pick('=', '!='); p text[];
+BEGIN
+  FOR i IN 1 .. 1 + floor(random() * 3)::int LOOP
+    p := diff_path();
+    q := concat(q, CASE WHEN i > 1 THEN '|' END, (SELECT string_agg(tagpath_quote(s), '/' ORDER BY o) FROM unnest(p) WITH ORDINALITY AS u(s, o)));
+    c := concat(c, CASE WHEN i > 1 THEN ' OR ' END, format('starts_with(e.path, %L)', array_to_string(p, chr(1)) || chr(1)));
+  END LOOP;
+  q := 'path' || op || q; c := CASE op WHEN '!=' THEN 'NOT ' ELSE '' END || '(' || c || ')';
+END $$;
+
 CREATE FUNCTION diff_filter(OUT q text, OUT c text) LANGUAGE plpgsql AS $$
 DECLARE
-  attribute text := diff_pick('weight', 'value', 'since', 'until');
+  attribute text := diff_pick('weight', 'value', 'since', 'until', 'path', 'path');
   op text := diff_pick('=', '!=', '<', '<=', '>', '>=');
   a text; b text; m timestamptz;
 BEGIN
+  IF attribute = 'path' THEN
+    SELECT * INTO q, c FROM diff_path_filter();
+    RETURN;
+  END IF;
   IF attribute IN ('since', 'until') THEN
     m := diff_moment(); a := m::text; m := diff_moment(); b := m::text;
     c := quote_literal(a) || '::timestamptz'; 
@@ -117,7 +134,7 @@ BEGIN
     q := q || CASE WHEN i > 1 THEN '/' ELSE '' END || p.q; rx := rx || p.rx;
   END LOOP;
   c := format('e.path IN (SELECT path FROM diff_distinct WHERE path ~ %L)', '^' || rx || CASE WHEN exact THEN '$' ELSE '' END);
-  IF random() < 0.2 THEN
+  IF random() < 0.3 THEN
     f := diff_filter(); q := q || '[' || f.q; c := c || ' AND ' || f.c;
     IF random() < 0.5 THEN f := diff_filter(); q := q || '; ' || f.q; c := c || ' AND ' || f.c; END IF;
     q := q || ']';
@@ -130,13 +147,20 @@ END $$;
 
 -- a random query as text, and as a condition on diff_id(id)
 CREATE FUNCTION diff_query(depth int, at timestamptz, OUT q text, OUT c text) LANGUAGE plpgsql AS $$
-DECLARE x record; y record; m timestamptz;
+DECLARE x record; y record; m timestamptz; n int;
 BEGIN
   IF depth = 0 OR random() < 0.25 THEN
     SELECT * INTO q, c FROM diff_term(at);
     RETURN;
   END IF;
-  CASE floor(random() * 7)::int
+  CASE floor(random() * 9)::int
+    WHEN 7, 8 THEN
+      n := 1 + floor(random() * 5)::int;
+      FOR i IN 1 .. n LOOP
+        x := diff_query(depth - 1, at); q := concat(q || ', ', x.q); c := concat(c || ' + ', '(', x.c, ')::int');
+      END LOOP;
+      n := 1 + floor(random() * n)::int;
+      q := n || ' of (' || q || ')'; c := format('(%s >= %s)', c, n);
     WHEN 0, 1 THEN
       x := diff_query(depth - 1, at); q := '!(' || x.q || ')'; c := '(NOT ' || x.c || ')';
     WHEN 2, 3 THEN
@@ -269,4 +293,4 @@ END $$;
 SELECT * FROM diff_run_paths();
 
 DROP TABLE diff, diff_element, diff_distinct, diff_case, diff_path CASCADE;
-DROP FUNCTION diff_pick, diff_segment, diff_path(), diff_moment, diff_set, diff_escape, diff_pattern_segment, diff_filter, diff_term, diff_query, diff_set_condition, diff_answer, diff_run, diff_explain, diff_run_paths CASCADE;
+DROP FUNCTION diff_pick, diff_segment, diff_path(), diff_moment, diff_set, diff_escape, diff_pattern_segment, diff_path_filter, diff_filter, diff_term, diff_query, diff_set_condition, diff_answer, diff_run, diff_explain, diff_run_paths CASCADE;

@@ -78,6 +78,10 @@ ANALYZE rule;
 SELECT estimate('tags @@ q', 'est, rule') < 0.01 * 20000 * 300 AS few;
 DROP TABLE rule;
 
+\echo -- lists so long that the known rows do not help: the number that a row has, from its distribution
+SELECT n, m, estimate(format('tags @@ %L', format('%s of (%s)', m, (SELECT string_agg('r' || i % 6 || '/s' || i % 5 || '/t' || i % 4, ', ') FROM generate_series(1, n) i)))) BETWEEN least AND most AS sane
+  FROM (VALUES (300, 2, 19000, 20000), (300, 250, 0, 100), (10000, 2, 19000, 20000), (10000, 5000, 0, 100)) v (n, m, least, most);
+
 \echo -- what comes together, what excludes each other, what a filter leaves
 SELECT condition, off(estimate(condition), truth(condition)) < 5 AS good
   FROM unnest(ARRAY[
@@ -88,6 +92,17 @@ SELECT condition, off(estimate(condition), truth(condition)) < 5 AS good
        $$tags @@ 'r1 | r1/s1'$$,
        $$tags @@ '!(r1 | r2)'$$,
        $$tags @@ 'r1[value>=50]'$$,
+       $$tags @@ '2 of (r1, r2, r3)'$$,
+       $$tags @@ '2 of (r1, r1/s1, r1/s1/t1)'$$,
+       $$tags @@ '3 of (r1, r2, r3, r4, r5, game, screen)'$$,
+       $$tags @@ 'game & 2 of (r1, r2, screen)'$$,
+       $$tags @@ '!2 of (r1, r2, r3) | game'$$,
+       $$tags @@ 'r1[path!=r1/s0]'$$,
+       $$tags @@ 'r0[path=r0/s1|r0/s3/t1|r2]'$$,
+       $$tags @@ '=r0[path!=r1]'$$,
+       $$tags @@ 'r0[path!=r0/s0|r0/s1/t1]'$$,
+       $$tags @@ '**/t1[path!=r0|r1/s0]'$$,
+       $$tags @@ 'r1[path=r2]'$$,
        $$tags @> 'game/chess, screen/small'$$,
        $$tags @> 'r1, r1/s1, r2'$$,
        $$tags && 'r1/s1/t1, game'$$,
@@ -114,6 +129,9 @@ SELECT condition, off(estimate(condition), truth(condition)) < 5 AS good
        $$path @@ 'r1/*/t3'$$,
        $$path @@ '**/t3'$$,
        $$path @@ 'r1/s1* & !**/t2'$$,
+       $$path @@ '2 of (r1, r1/s1, r2, **/t3)'$$,
+       $$path @@ 'r1[path!=r1/s0|r1/s1]'$$,
+       $$path @@ '**/t3[path=r0|r2/s4]'$$,
        $$path @@ 'nothing/here'$$]) condition;
 
 \echo -- joins: values of the other column are tried

@@ -78,6 +78,8 @@ INSERT INTO filter VALUES
     ('[score=0.95|0]', $$ score::real IN (0.95::real, 0) $$, false), ('[verdict=false]', $$ verdict = 'false' $$, false), ('[by=agency/afp]', $$ by = 'agency/afp' $$, false), ('[by=human|agency/afp/x]', $$ by = 'human' $$, false),
     ('[by=human|agency; verdict<=mixed; score>=0.5]', $$ (by || '/' LIKE 'agency/%' OR by = 'human') AND verdict IN ('false', 'mostly-false', 'mixed') AND score >= 0.5 $$, false),
     ('[by=agency; by!=agency/dpa]', $$ by = 'agency/afp' $$, false), ('[score>=1; deny]', $$ score = 1 $$, true),
+    ('[path!=misinfo/vaccine|hate/slur/x]', $$ path || '/' NOT LIKE 'misinfo/vaccine/%' AND path <> 'hate/slur/x' $$, false), ('[path=misinfo/war|spam|"a b"; score>=0.5]', $$ path IN ('misinfo/war', 'spam', 'a b/c') AND score >= 0.5 $$, false),
+    ('[path=misinfo/vaccine; by=human]', $$ path || '/' LIKE 'misinfo/vaccine/%' AND by = 'human' $$, false), ('[path!=misinfo; deny]', $$ path || '/' NOT LIKE 'misinfo/%' $$, true),
     ('[verdict!=satire]', $$ verdict <> 'satire' $$, false), ('[verdict=satire|unproven]', $$ verdict IN ('satire', 'unproven') $$, false), ('[claim=c1; deny]', $$ claim = 'c1' $$, true), ('[claim!=c1]', $$ claim <> 'c1' $$, false),
     ('[at<=2026-01-03T00:00:00Z]', $$ at <= '2026-01-03 00:00:00Z' $$, false), ('[until>2026-01-04T00:00:00Z]', $$ until > '2026-01-04 00:00:00Z' $$, false), ('[seen!=2026-01-04T00:00:00Z; by=human|auto]', $$ seen <> '2026-01-04 00:00:00Z' AND by IN ('human', 'auto/v7') $$, false);
 CREATE TEMP TABLE term AS
@@ -114,12 +116,12 @@ BEGIN
             shape := n % 2;
         ELSE
             SELECT * INTO a FROM term ORDER BY random() LIMIT 1;
-            shape := 2 + floor(random() * 5);
+            shape := 2 + floor(random() * 7);
         END IF;
         SELECT * INTO b FROM term ORDER BY random() LIMIT 1;
         SELECT * INTO c FROM term ORDER BY random() LIMIT 1;
-        query := format((ARRAY['%1$s', '!%1$s', '%1$s & %2$s', '%1$s & !%2$s', '%1$s | %2$s', '(%1$s | !%2$s) & %3$s', '!(%1$s & %2$s) | %3$s'])[shape + 1], a.query, b.query, c.query);
-        condition := format((ARRAY['%1$s', 'NOT %1$s', '%1$s AND %2$s', '%1$s AND NOT %2$s', '%1$s OR %2$s', '(%1$s OR NOT %2$s) AND %3$s', 'NOT (%1$s AND %2$s) OR %3$s'])[shape + 1],
+        query := format((ARRAY['%1$s', '!%1$s', '%1$s & %2$s', '%1$s & !%2$s', '%1$s | %2$s', '(%1$s | !%2$s) & %3$s', '!(%1$s & %2$s) | %3$s', '2 of (%1$s, %2$s, %3$s)', '!2 of (%1$s, !%2$s, %3$s)'])[shape + 1], a.query, b.query, c.query);
+        condition := format((ARRAY['%1$s', 'NOT %1$s', '%1$s AND %2$s', '%1$s AND NOT %2$s', '%1$s OR %2$s', '(%1$s OR NOT %2$s) AND %3$s', 'NOT (%1$s AND %2$s) OR %3$s', '(%1$s)::int + (%2$s)::int + (%3$s)::int >= 2', '(%1$s)::int + (NOT %2$s)::int + (%3$s)::int < 2'])[shape + 1],
                             format('log IN (SELECT log FROM met WHERE term = %s)', a.id), format('log IN (SELECT log FROM met WHERE term = %s)', b.id), format('log IN (SELECT log FROM met WHERE term = %s)', c.id));
         EXECUTE format('INSERT INTO question SELECT %L, coalesce(array_agg(log ORDER BY log), ''{}'') FROM labels_differential WHERE %s', query, condition);
     END LOOP;
@@ -160,7 +162,7 @@ BEGIN
     EXECUTE format('EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT json) SELECT * FROM labels_differential WHERE labels @@ %L', query) INTO plan;
     RETURN CASE WHEN (plan -> 0 -> 'Plan' ->> 'Rows Removed by Index Recheck')::int > 0 THEN 'rechecked' ELSE 'exact' END;
 END $$;
-SELECT q, pg_temp.rechecked(q) FROM unnest(ARRAY['misinfo', '=misinfo', 'misinfo & !spam', '**/vaccine', 'spam*', '!misinfo', 'hate | spam', 'misinfo[verdict=false]', 'misinfo[verdict<=mixed; score>=0.7]', 'misinfo[score>0.3]', 'misinfo[by=agency/afp|human]', 'misinfo[by=agency; verdict=false]', 'misinfo[claim=c1]', 'misinfo @2026-01-03T00:00:00Z', 'misinfo[deny; claim=c1]']) AS q;
+SELECT q, pg_temp.rechecked(q) FROM unnest(ARRAY['misinfo', '=misinfo', 'misinfo & !spam', '**/vaccine', 'spam*', '!misinfo', 'hate | spam', '2 of (hate, spam, **/vaccine)', 'misinfo[verdict=false]', 'misinfo[verdict<=mixed; score>=0.7]', 'misinfo[score>0.3]', 'misinfo[by=agency/afp|human]', 'misinfo[by=agency; verdict=false]', 'misinfo[claim=c1]', 'misinfo @2026-01-03T00:00:00Z', 'misinfo[deny; claim=c1]']) AS q;
 RESET enable_seqscan;
 
 \echo == Changed rows: what was asserted and is now withdrawn leaves the answer of the index

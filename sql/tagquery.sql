@@ -25,6 +25,21 @@ CREATE FUNCTION pg_temp.met_by(query tagquery, paths text) RETURNS text LANGUAGE
 SELECT q, pg_temp.met_by(q, :paths) AS "of a, a/b, a/b/c, a/b/c/d, ab, ab/c, b, b/a, b/a/b"
 FROM unnest(ARRAY['a', '=a', 'a/b', '=a/b', 'a/b/c/d/e', 'b/b']::tagquery[]) AS q;
 
+\echo == N of: at least so many of a list
+SELECT v, v::tagquery
+FROM unnest(ARRAY['2 of (a, b, c)', ' 02  of(a , b|c& d,(e))', '!2 of (a, !b, c) & d', '2 of (a, b, (c @2026-01-01T00:00:00Z)) @2026-07-01T00:00:00Z', '2 of (2 of (a, b, c), 2 of (d, e, f), g)', '２&2 of （a、b，c）',
+                  '1 of (a, b)', '2 of (a, b)', '1 of (a)', '2 of (a, b) & c', '1 of (a, b) | c', '!1 of (!a)', '2 of (a, a, b)',
+                  '2 of', '2 of & (a)', '"2 of" | x', 'a/2 of', '2 of/a', '2 off', '2of', 'x 2 of', '2 of[value>1]', '*2 of']) AS v;
+SELECT q, string_agg(s, '  ' ORDER BY s) AS met_by
+FROM unnest(ARRAY['2 of (a, b, c)', '!2 of (a, b, c)', '2 of (a, a, b)', '2 of (!a, !b, !c)', '3 of (a, b, c, d)', '2 of (a & b, c, d)', '2 of (a | b, c, d)', '2 of (2 of (a, b, c), d, !a)']::tagquery[]) AS q,
+     unnest(ARRAY['', 'a', 'b', 'c', 'd', 'a,b', 'a,c', 'b,c', 'a,b,c', 'a,d', 'b,c,d', 'a,b,c,d']) AS s WHERE s::tagset @@ q GROUP BY q;
+SELECT q, tagquery_terms(q) FROM (SELECT '2 of (a[value>1], =b, !c/*)'::tagquery AS q) AS t;
+SELECT tagset_why('a/x, b, d', '2 of (a, b, c) | !2 of (d, e, f)'), tagset_why('a/x, d', '2 of (a, b, c)');
+SELECT tagquery_not('2 of (a, b, c)'), '2 of (a, b, c)'::tagquery && 'd', '2 of (a, b, c)'::tagquery || '2 of (a, b, c)', tagquery_at('2 of (a, b, c)', '2026-07-01 00:00+00');
+SELECT 'a[until=2026-07-01T00:00:00Z], b'::tagset @@ tagquery_at('2 of (a, b, c)', t) AS met, t FROM unnest('{2026-06-01,2026-08-01,NULL}'::timestamptz[]) AS t;
+SELECT q::tagquery @@ 'a[by=human], a[by=auto; deny], b[verdict=false]'::labelset AS met, q FROM unnest(ARRAY['2 of (a, a[deny], c)', '2 of (a[by=auto], b, c)', '3 of (a[by=human], b[verdict<=mixed], a[deny], c)']) AS q;
+SELECT q, pg_temp.met_by(q::tagquery, 'a a/b a/b/c b b/a') AS "of a, a/b, a/b/c, b, b/a" FROM unnest(ARRAY['2 of (a, a/b, a/b/c)', '2 of (a, b, *)']) AS q;
+
 \echo == Wildcards: * one segment, ** any number of them, none included, a star within a segment any run of characters
 
 SELECT q, pg_temp.met_by(q, :paths) AS "of a, a/b, a/b/c, a/b/c/d, ab, ab/c, b, b/a, b/a/b"
@@ -146,6 +161,13 @@ FROM unnest(ARRAY['', ' ', '()', 'a &', '& a', 'a | | b', 'a b | ', 'a ! b', '!'
                   'a @2026-01-01T00:00:00Z & b', 'a @2026-01-01T00:00:00Z @2026-01-01T00:00:00Z',
                   '@2026-01-01T00:00:00Z', '"a"@', '""', '*""']) AS v;
 
+\echo -- of N of
+SELECT v, pg_temp.refusal(v)
+FROM unnest(ARRAY['0 of (a, b)', '3 of (a, b)', '99999999999999999999 of (a)', '2 of ()', '2 of (a, )', '2 of (a, b', '2 of (a, b @2026-01-01T00:00:00Z)', '2 of (a, b) c', '-1 of (a)', '+1 of (a)', '1.5 of (a)',
+                  'N of (a)', '=2 of (a, b)', 'a/2 of (b, c)', '2 OF (a, b)', '2 of a, b', '2 of [a, b]', 'of (a)', '2 of (a, b)[value>1]', '2 of (a, b)/c', '"2" of (a, b)', '"2 of" (a, b)']) AS v;
+SELECT '0 of (a, b)'::tagquery;
+SELECT '3 of (a, b)'::tagquery;
+
 \echo == Limits: 10,000 terms, 1,000 levels, 1,000 values a filter, 254 bytes of a regular expression
 
 SELECT n, left(pg_temp.refusal('~"' || repeat('x', n) || '"'), 60) FROM unnest('{254,255}'::int[]) AS n;
@@ -155,6 +177,11 @@ SELECT n, left(pg_temp.refusal(repeat('!', n) || 'a'), 90) FROM unnest('{1000,10
 SELECT n, left(pg_temp.refusal(repeat('!(a & ', n) || 'a' || repeat(')', n)), 30) FROM unnest('{500,501}'::int[]) AS n;
 SELECT n, left(pg_temp.refusal('a[value=' || array_to_string(array_fill(1, ARRAY[n]), '|') || ']'), 90) FROM unnest('{1000,1001}'::int[]) AS n;
 SELECT n, left(pg_temp.refusal('a[' || array_to_string(array_fill('value>1'::text, ARRAY[n]), ';') || ']'), 90) FROM unnest('{1000,1001}'::int[]) AS n;
+
+SELECT n, m, left(pg_temp.refusal(format('%s of (%s)', m, array_to_string(array_fill('a'::text, ARRAY[n]), ','))), 60) FROM (VALUES (10000, 5000), (10000, 10000), (10001, 5000), (10000, 10001)) AS v (n, m);
+SELECT n, left(pg_temp.refusal(repeat('2 of (a,b,', n) || 'c' || repeat(')', n)), 90) FROM unnest('{999,1000,1001,100000}'::int[]) AS n;
+SELECT left(pg_temp.refusal(repeat('9', 1000000) || ' of (a)'), 90);
+SELECT (SELECT string_agg('k' || i, ', ') FROM generate_series(1, have) AS i)::tagset @@ format('5000 of (%s)', (SELECT string_agg('k' || i, ', ') FROM generate_series(1, 10000) AS i))::tagquery AS met FROM unnest('{4999,5000,10000}'::int[]) AS have;
 
 \echo -- composing has the same limits; what is accepted can be evaluated, composed further and read back
 SELECT array_to_string(array_fill('a'::text, ARRAY[9999]), '&')::tagquery && 'a' IS NOT NULL AS accepted;
@@ -192,6 +219,37 @@ END $$;
 \echo -- a text with many stars takes its time by length, not by the number of ways to match
 SELECT (repeat('a', 250) || 'b')::tagpath @@ (repeat('a*', 127) || 'c')::tagquery AS meets,
        array_to_string(array_fill('a'::text, ARRAY[900]), '/')::tagpath @@ (repeat('**/a/', 300) || 'b')::tagquery AS meets;
+
+\echo == path: whether the element itself is at or below a path
+SELECT q::tagquery FROM unnest(ARRAY['interest[ path != Interest / Crypto ]', '**[path=a|"x*"/c; weight>1]', '=a/**[PATH!="a&b"|"c;d"|"{e}"/"\""]']) AS q;
+CREATE FUNCTION pg_temp.differs(query text) RETURNS boolean LANGUAGE sql RETURN query::tagquery::text::tagquery <> query::tagquery;
+SELECT q, pg_temp.met_by(q::tagquery, :paths) AS "of a, a/b, a/b/c, a/b/c/d, ab, ab/c, b, b/a, b/a/b", pg_temp.differs(q) AS differs
+FROM unnest(ARRAY['a[path!=a/b]', 'a[path=a/b]', 'a[path=a]', 'a[path!=a]', 'a[path=b]', 'a[path!=b]', 'a/b[path=a]', 'a/b[path!=a]', 'a[path=a/b|a/x]', 'a[path!=a/b/c|a/x|b]',
+                  'a[path=a/b; path!=a/b/c/d]', 'a[path!=a/b/c/d; path=a/b; path=a/b/c|a/b|b]', '=a[path!=a/b]', '=a[path=a/b]', '=a/b[path=a]', '*[path=ab|b/a]', '**/b[path=a]',
+                  '**/b[path!=a|b/a]', '=*/*[path!=a]', '!a[path!=a/b]', 'a[path!=a/b] | b[path=b/a/b]', '~"^a"[path!=a]', 'a/*[path=a/b/c]']) AS q;
+\echo -- by the same element: a filter on the path goes with the others and with the pattern
+SELECT q, 'a/b[value=1], a/c[value=2], x/b[since=2026-01-01T00:00:00Z]'::tagset @@ q::tagquery AS met, tagset_why('a/b[value=1], a/c[value=2], x/b[since=2026-01-01T00:00:00Z]', q) AS why
+FROM unnest(ARRAY['a[path!=a/b; value=1]', 'a[path!=a/b; value=2]', '**/b[path!=a; since<2026-06-01T00:00:00Z]', '**/b[path!=a] @2025-06-01T00:00:00Z', 'a[path=a/b] & a[path!=a/b]']) AS q;
+SELECT q, 'a/b[by=human], a/c[by=auto; deny], x/b[by=human; score=0.5]'::labelset @@ q::tagquery AS met
+FROM unnest(ARRAY['a[path!=a/b]', 'a[path!=a/b; deny]', 'a[path=a/b; by=human]', '**[path!=a; by=human; score>=0.5]', '*[path!=a|x]']) AS q;
+\echo -- a path is a path: its special characters are quoted, and it has no wildcards
+SELECT v, pg_temp.refusal(v) FROM unnest(ARRAY['a[path]', 'a[path=]', 'a[path=b|]', 'a[path<b]', 'a[path=b/]', 'a[path=b,c]', 'a[path=b&c]', 'a[path=~"x"]', 'a[path=b']) AS v;
+SELECT 'interest[path!=interest/*]'::tagquery;
+SELECT 'interest[path!=interest/c*]'::tagquery;
+SELECT n, left(pg_temp.refusal('a[path!=' || array_to_string(array_fill('b'::text, ARRAY[n]), '|') || ']'), 90) FROM unnest('{1000,1001}'::int[]) AS n;
+SELECT 'a[path=a/b]'::tagset;
+\echo -- what is left after simplification is found by the index without other rows
+CREATE TEMP TABLE narrowed AS SELECT format('a/n%s, b/n%s', i % 10, i % 7)::tagset AS tags FROM generate_series(1, 1000) AS i;
+CREATE INDEX ON narrowed USING gin (tags);
+SET enable_seqscan = off;
+CREATE FUNCTION pg_temp.recheck(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE plan json;
+BEGIN
+    EXECUTE format('EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, FORMAT json) SELECT FROM narrowed WHERE tags @@ %L', query) INTO plan;
+    RETURN format('%s rows, %s removed', round((plan #>> '{0,Plan,Actual Rows}')::numeric), plan #> '{0,Plan,Rows Removed by Index Recheck}');
+END $$;
+SELECT q, pg_temp.recheck(q) FROM unnest(ARRAY['a[path=a/n1]', 'a[path=a/n1|a/n2]', 'a[path!=b]', 'a[path!=a/n1]', 'a[path=b]', 'a[path!=a]', '**/n1[path=a]', '**/n1[path!=a]', '!a[path!=a]']) AS q;
+RESET enable_seqscan;
 
 \echo == Filters on what labels have: verdicts, sources, texts, flags
 SELECT q::tagquery FROM unnest(ARRAY[

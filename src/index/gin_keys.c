@@ -7,6 +7,7 @@
 #include "miscadmin.h"
 
 #include "query/query_match.h"
+#include "query/query_path_filter.h"
 #include "tagset/tagset_reader.h"
 #include "text/path.h"
 
@@ -317,10 +318,35 @@ gin_add_any_facet(GinQuery *gq, uint8 class, const QueryTerm *term)
 	add_facet(gq, key, term, term);
 }
 
+/* Returns the first filter of a term that names paths to look for; NULL if there is none. */
+static const QueryFilter *
+narrower_paths(const QueryTerm *term)
+{
+	for (int i = 0; i < term->nfilters && term->path_filters > 0; i++)
+	{
+		if (term->filters[i].attribute == ATTRIBUTE_PATH && term->filters[i].op == QUERY_EQ)
+			return &term->filters[i];
+	}
+	return NULL;
+}
+
 void
 gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term)
 {
-	if (!term->literal)
+	const QueryFilter *narrower = term->literal ? narrower_paths(term) : NULL;
+
+	if (narrower)
+	{
+		/* paths below the term's, or none if nothing passes: see path_filter_simplify */
+		for (int i = 0; i < narrower->nvalues; i++)
+		{
+			int			len;
+			const char *path = attribute_text(narrower->values[i], &len);
+
+			gin_add_at_or_below(gq, class, path, len);
+		}
+	}
+	else if (!term->literal)
 	{
 		bool		all = term->headlen == 0 && class == GIN_KEYS_PLAIN;
 		GinKey		key = {
@@ -414,6 +440,27 @@ term_matches_keys(const GinCheck *c, const QueryTerm *term)
 	return keys->exact ? t : QUERY_MAYBE;
 }
 
+static QueryTruth walk_keys(const GinCheck *c, const QueryStep *step);
+
+/* At least so many of the children of a step. */
+static QueryTruth
+count_matches_keys(const GinCheck *c, const QueryStep *step)
+{
+	int			certain = 0;
+	int			possible = 0;
+
+	/* until enough are true, or too few are left */
+	for (int i = 0; i < step->nchildren && certain < step->least &&
+		 possible + step->nchildren - i >= step->least; i++)
+	{
+		QueryTruth	t = walk_keys(c, &step->children[i]);
+
+		certain += t == QUERY_TRUE;
+		possible += t != QUERY_FALSE;
+	}
+	return query_truth_at_least(step->least, certain, possible);
+}
+
 #define WALK_NAME walk_keys
 #define WALK_CONTEXT const GinCheck
 #define WALK_VALUE QueryTruth
@@ -423,6 +470,7 @@ term_matches_keys(const GinCheck *c, const QueryTerm *term)
 #define WALK_OR(c, a, b) query_truth_or(a, b)
 #define WALK_IS_NONE(c, a) ((a) == QUERY_FALSE)
 #define WALK_IS_ALL(c, a) ((a) == QUERY_TRUE)
+#define WALK_COUNT(c, step) count_matches_keys(c, step)
 #include "query/query_walk.h"
 
 QueryTruth
@@ -452,5 +500,10 @@ gin_compare_pattern(uint8 class, const char *key, int len, const QueryTerm *term
 			return -1;
 		len--;
 	}
-	return query_term_matches_path(term, key, len, false) ? 0 : -1;
+	if (!query_term_matches_path(term, key, len, false))
+		return -1;
+	/* no element at or below the key's path passes the filters on it */
+	if (term->path_filters > 0 && path_filters_scope(term->filters, term->nfilters, key, len) == PATHS_NONE)
+		return -1;
+	return 0;
 }

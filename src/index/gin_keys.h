@@ -30,8 +30,8 @@
  *		tags <@ {a/b}					a | a/b, or a row without keys; and a recheck,
  *										since other elements may be there as well
  *
- * Queries are evaluated over the keys with three truth values, so AND, OR and plain
- * terms are exact, and only the rest is rechecked; see gin_query_matches.
+ * Queries are evaluated over the keys with three truth values, so AND, OR, "N of" and
+ * plain terms are exact, and only the rest is rechecked; see gin_query_matches.
  *
  * Patterns
  * --------
@@ -53,6 +53,13 @@
  *		ab				  does not begin with the head: the scan ends
  *
  * With "=", ancestor keys do not match: only elements count.
+ *
+ * A filter on the path leaves out the keys whose subtree has nothing that passes it;
+ * the rows of the others are rechecked:
+ *
+ *		a[path!=a/b]					a | a/, the keys of the term
+ *		a[path=a/b|a/c]					a/b | a/b/ | a/c | a/c/
+ *		** /b[path=a]					a partial match, of which x/b and x/b/ are left out
  *
  * Key classes and facets
  * ----------------------
@@ -163,7 +170,10 @@ extern void gin_add_facet(GinQuery *gq, uint8 class, const QueryTerm *term, cons
 /* The same with any facet of a class, by partial match; comparePartial selects the facets. */
 extern void gin_add_any_facet(GinQuery *gq, uint8 class, const QueryTerm *term);
 
-/* Adds the keys of a term without its filters; a pattern gets a partial key. */
+/*
+ * Adds the keys of a term without its filters, except that those on the path make
+ * them fewer; a pattern gets a partial key.
+ */
 extern void gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term);
 
 /* Adds a pair of keys for each path of a set: "covers", an element at or below each of them. */

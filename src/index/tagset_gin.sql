@@ -2,7 +2,7 @@
 --|
 --| `CREATE INDEX ON member USING gin (tags);` serves `@>` (with a path or a set), `<@`, `&&` and
 --| `@@`, and their function forms. The index has a key for every element and for every strict
---| ancestor, and can tell the two apart. So plain terms, `=`, wildcards, `&`, `|` and `&&` are
+--| ancestor, and can tell the two apart. So plain terms, `=`, wildcards, `&`, `|`, `N of` and `&&` are
 --| exact in the index. Only `<@`, `!`, filters and timestamps are rechecked against the row.
 
 CREATE FUNCTION factag_gin_compare(bytea, bytea) RETURNS integer

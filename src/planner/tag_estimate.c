@@ -36,7 +36,8 @@
  *
  * 3) Filters and timestamps
  * -------------------------
- * A filter multiplies the frequency by a constant that depends on its operator
+ * A filter on the path itself leaves out listed paths in stage 2. Any other
+ * filter multiplies the frequency by a constant that depends on its operator
  * only (FILTER_*). It adds so much variance that stage 5 decides. An attribute
  * that no element of the sample has makes the term rare. A timestamp changes no
  * frequency, since labels and tags mostly last; it adds a variance.
@@ -45,7 +46,9 @@
  * --------------
  * NOT is 1 - p. AND is described in tag_conjunction.c: it uses the tree (a & a/b is
  * a/b) and the correlations in the known rows. OR is AND by De Morgan's law,
- * a | b = !(!a & !b). The other operators:
+ * a | b = !(!a & !b). "N of" takes its operands as independent, so that the number
+ * that a row satisfies has a Poisson binomial distribution, or about a normal one if
+ * they are many; it adds a variance. The other operators:
  *
  *		set @> {a, b}	a & b
  *		set && {a/b}	a/b | =a, taken as independent
@@ -110,6 +113,9 @@
 #define MAX_SAMPLED_TERMS 32
 #define MAX_CORRECTED_TERMS 256
 
+/* operands of "N of" times N up to which the distribution of their number is computed */
+#define MAX_COUNTED 100000
+
 /* this many elements of a set to be covered tell enough */
 #define MAX_SET_ELEMENTS 1000
 
@@ -136,8 +142,11 @@ term_estimate(TagStatistics *stats, const QueryTerm *term)
 	{
 		const QueryFilter *filter = &term->filters[i];
 
+		/* the statistics of paths know about these */
+		if (filter->attribute == ATTRIBUTE_PATH && stats->tags)
+			continue;
 		estimate.variance += FILTER_VARIANCE;
-		if (is_unseen(stats, filter->attribute))
+		if (filter->attribute != ATTRIBUTE_PATH && is_unseen(stats, filter->attribute))
 			estimate.selectivity *= FILTER_UNSEEN;
 		else if (filter->op == QUERY_EQ)
 			estimate.selectivity *= Min(0.5, FILTER_EQ * Max(filter->nvalues, 1));
@@ -146,6 +155,62 @@ term_estimate(TagStatistics *stats, const QueryTerm *term)
 		else
 			estimate.selectivity *= FILTER_RANGE;
 	}
+	return estimate;
+}
+
+static SelectivityEstimate step_estimate(TagStatistics *stats, const QueryStep *step);
+
+/* Probability that at least "least" of n independent events occur, given theirs. */
+static double
+at_least(const double *p, int n, int least)
+{
+	double	   *exactly;		/* probability that exactly so many occur; the last: so many or more */
+	double		result;
+
+	if ((double) n * least > MAX_COUNTED)
+	{
+		double		mean = 0;
+		double		variance = 0;
+
+		for (int i = 0; i < n; i++)
+		{
+			mean += p[i];
+			variance += p[i] * (1 - p[i]);
+		}
+		return 0.5 * erfc((least - 0.5 - mean) / sqrt(2 * Max(variance, 1e-9)));
+	}
+	exactly = palloc0(sizeof(double) * (least + 1));
+	exactly[0] = 1;
+	for (int i = 0; i < n; i++)
+	{
+		exactly[least] += exactly[least - 1] * p[i];
+		for (int j = least - 1; j > 0; j--)
+			exactly[j] += (exactly[j - 1] - exactly[j]) * p[i];
+		exactly[0] *= 1 - p[i];
+	}
+	result = exactly[least];
+	pfree(exactly);
+	return result;
+}
+
+/* Estimate of "N of", whose operands are taken as independent. */
+static SelectivityEstimate
+count_estimate(TagStatistics *stats, const QueryStep *step)
+{
+	double	   *p = palloc(sizeof(double) * step->nchildren);
+	SelectivityEstimate estimate = {0, 0};
+
+	for (int i = 0; i < step->nchildren; i++)
+	{
+		SelectivityEstimate child = step_estimate(stats, &step->children[i]);
+
+		CHECK_FOR_INTERRUPTS();
+		p[i] = child.selectivity;
+		estimate.variance = Max(estimate.variance, child.variance);
+	}
+	estimate.selectivity = at_least(p, step->nchildren, step->least);
+	estimate.variance += TAG_DEPENDENCE_VARIANCE * step->least;
+	pfree(p);
 	return estimate;
 }
 
@@ -164,6 +229,8 @@ step_estimate(TagStatistics *stats, const QueryStep *step)
 		return term_estimate(stats, step->term);
 	if (step->type == QUERY_NOT)
 		return estimate_not(step_estimate(stats, &step->children[0]));
+	if (step->type == QUERY_COUNT)
+		return count_estimate(stats, step);
 
 	/* an OR is computed as NOT (AND of the negated operands) */
 	operands = palloc0(sizeof(TagOperand) * step->nchildren);

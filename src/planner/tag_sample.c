@@ -68,6 +68,20 @@ no_rows(void *context, const void *a)
 	return bms_is_empty((const Bitmapset *) a);
 }
 
+static void *
+copy_rows(void *context, const void *a)
+{
+	(void) context;
+	return bms_copy((const Bitmapset *) a);
+}
+
+static void
+free_rows(void *context, void *a)
+{
+	(void) context;
+	bms_free(a);
+}
+
 QuerySet
 tag_sample_rows(TagStatistics *stats, const QueryStep *step)
 {
@@ -76,7 +90,9 @@ tag_sample_rows(TagStatistics *stats, const QueryStep *step)
 		.intersect = intersect_rows,
 		.unite = unite_rows,
 		.subtract = subtract_rows,
-		.is_empty = no_rows
+		.is_empty = no_rows,
+		.copy = copy_rows,
+		.free = free_rows
 	};
 
 	return query_evaluate_sets(&algebra, stats, step);

@@ -10,6 +10,7 @@
 #include "utils/memutils.h"
 
 #include "query/query_match.h"
+#include "query/query_path_filter.h"
 #include "tagset/tagset_search.h"
 #include "text/path.h"
 
@@ -197,13 +198,35 @@ tag_path_estimate(const TagStatistics *stats, const char *path, int len, bool ex
 }
 
 /*
+ * Frequency of what a term matches at the current element of the statistics, which
+ * matches its pattern, and below it. Path filters may leave out a part of that; then
+ * only what is at exactly the path counts, and *whole is cleared.
+ */
+static double
+passing_frequency(const TagsetReader *reader, const QueryTerm *term, bool *whole)
+{
+	PathScope	scope = path_filters_scope(term->filters, term->nfilters, reader->path, reader->len);
+
+	*whole = !term->exact && scope != PATHS_SOME;
+	if (scope == PATHS_NONE)
+		return 0;
+	for (int i = 0; i < term->nfilters && scope == PATHS_SOME; i++)
+	{
+		if (term->filters[i].attribute == ATTRIBUTE_PATH &&
+			!path_filter_passes(&term->filters[i], reader->path, reader->len))
+			return 0;
+	}
+	return listed_frequency(reader, !*whole);
+}
+
+/*
  * Of the listed paths that match, only the topmost count, since the frequency of
  * an ancestor includes the paths below it. They are taken as independent, or as
  * mutually exclusive in a column of single paths. An exact term has no topmost
  * ones: a frequency at exactly a path includes nothing below it.
  */
-SelectivityEstimate
-tag_pattern_estimate(TagStatistics *stats, const QueryTerm *term)
+static SelectivityEstimate
+matching_paths_estimate(TagStatistics *stats, const QueryTerm *term)
 {
 	SelectivityEstimate estimate = {DEFAULT_TOP, DEFAULT_VARIANCE};
 	double		none = 1;		/* fraction of rows with none of the matching paths */
@@ -211,8 +234,6 @@ tag_pattern_estimate(TagStatistics *stats, const QueryTerm *term)
 	char	   *top;			/* last path counted */
 	TagsetReader *reader;
 
-	if (term->literal)
-		return tag_path_estimate(stats, term->pattern, term->patternlen, term->exact);
 	if (!stats->tags)
 		return estimate;
 	if (stats->npatterns >= MAX_PATTERNS)
@@ -226,19 +247,25 @@ tag_pattern_estimate(TagStatistics *stats, const QueryTerm *term)
 	for (bool more = tagset_reader_seek(reader, term->pattern, term->headlen); more;
 		 more = tagset_reader_next(reader))
 	{
+		double		frequency;
+		bool		whole;
+
 		CHECK_FOR_INTERRUPTS();
 		if (reader->len < term->headlen ||
 			memcmp(reader->path, term->pattern, term->headlen) != 0)
 			break;
 		if (toplen > 0 && path_within(reader->path, reader->len, top, toplen))
 			continue;
-		if (!query_term_matches_path(term, reader->path, reader->len, false))
+		/* of a path that counts in part only, those below it count, too */
+		if (!query_term_matches_path(term, reader->path, reader->len,
+									 term->path_filters > 0 && !term->exact))
 			continue;
+		frequency = passing_frequency(reader, term, &whole);
 		if (stats->contents == TAG_COLUMN_PATHS)
-			none -= listed_frequency(reader, term->exact);
+			none -= frequency;
 		else
-			none *= 1 - listed_frequency(reader, term->exact);
-		if (!term->exact)
+			none *= 1 - frequency;
+		if (whole)
 		{
 			memcpy(top, reader->path, reader->len);
 			toplen = reader->len;
@@ -252,4 +279,52 @@ tag_pattern_estimate(TagStatistics *stats, const QueryTerm *term)
 	pfree(reader);
 	pfree(top);
 	return estimate;
+}
+
+/*
+ * A literal term with path filters. The listed paths that pass are no more than the
+ * term's path, and no less than that without those that the filters leave out.
+ */
+static SelectivityEstimate
+filtered_path_estimate(TagStatistics *stats, const QueryTerm *term)
+{
+	SelectivityEstimate all = tag_path_estimate(stats, term->pattern, term->patternlen, term->exact);
+	SelectivityEstimate estimate;
+	double		least = all.selectivity;
+
+	if (path_filters_scope(term->filters, term->nfilters, term->pattern, term->patternlen) == PATHS_NONE)
+		return (SelectivityEstimate) {0, 0};
+	if (!stats->tags)
+		return all;
+	for (int i = 0; i < term->nfilters; i++)
+	{
+		const QueryFilter *filter = &term->filters[i];
+
+		if (filter->attribute != ATTRIBUTE_PATH)
+			continue;
+		if (filter->op == QUERY_EQ)
+			least = 0;
+		for (int j = 0; j < filter->nvalues && least > 0; j++)
+		{
+			int			len;
+			const char *path = attribute_text(filter->values[j], &len);
+
+			CHECK_FOR_INTERRUPTS();
+			least -= tag_path_estimate(stats, path, len, false).selectivity;
+		}
+	}
+	estimate = matching_paths_estimate(stats, term);
+	estimate.selectivity = Max(estimate.selectivity, least);
+	estimate.selectivity = Min(estimate.selectivity, all.selectivity);
+	return estimate;
+}
+
+SelectivityEstimate
+tag_pattern_estimate(TagStatistics *stats, const QueryTerm *term)
+{
+	if (!term->literal)
+		return matching_paths_estimate(stats, term);
+	if (term->path_filters > 0)
+		return filtered_path_estimate(stats, term);
+	return tag_path_estimate(stats, term->pattern, term->patternlen, term->exact);
 }

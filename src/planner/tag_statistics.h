@@ -94,7 +94,10 @@ extern void tag_statistics_close(TagStatistics *stats);
 extern SelectivityEstimate tag_path_estimate(const TagStatistics *stats, const char *path,
 											 int len, bool exact);
 
-/* Rows with an element that a term's pattern matches; its filters and timestamp are ignored. */
+/*
+ * Rows with an element that a term's pattern and, given statistics, its path filters
+ * match; the other filters and the timestamp are ignored.
+ */
 extern SelectivityEstimate tag_pattern_estimate(TagStatistics *stats, const QueryTerm *term);
 
 #endif							/* FACTAG_TAG_STATISTICS_H */

@@ -16,7 +16,7 @@
  *		a*		a <= path < a 0xFF		a literal head; UTF-8 has no byte 0xFF
  *
  * An AND of terms is in the intersection of their ranges, an OR in the smallest
- * range around all of them; a NOT has no range. The range of a query is lossy, so
+ * range around all of them, and so is "N of"; a NOT has no range. The range of a query is lossy, so
  * the operator is rechecked.
  *
  * The paths at or above a^Ab^Ac are three, "path = ANY ('{a,a/b,a/b/c}')", which a
@@ -117,6 +117,8 @@ range_of_query(const QueryStep *step, Range *range)
 	const QueryTerm *term = step->term;
 	bool		all = step->type == QUERY_AND;
 	bool		found = false;
+	int			unknown = 0;	/* operands without a range */
+	int			allowed;
 	Range	   *other;
 
 	check_stack_depth();
@@ -131,7 +133,11 @@ range_of_query(const QueryStep *step, Range *range)
 	if (step->type == QUERY_NOT)
 		return false;
 
-	/* any operand narrows an AND, but every operand of an OR must have a range */
+	/*
+	 * Any operand narrows an AND, but every operand of an OR must have a range. If fewer
+	 * than N operands of "N of" have none, a path that matches is in the range of another.
+	 */
+	allowed = all ? step->nchildren : step->type == QUERY_OR ? 0 : step->least - 1;
 	other = palloc(sizeof(Range));
 	for (int i = 0; i < step->nchildren; i++)
 	{
@@ -139,7 +145,7 @@ range_of_query(const QueryStep *step, Range *range)
 
 		if (known && found)
 			range_combine(range, other, all);
-		if (!known && !all)
+		if (!known && ++unknown > allowed)
 		{
 			found = false;
 			break;

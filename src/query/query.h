@@ -17,7 +17,8 @@ typedef enum QueryNodeType
 	QUERY_NOT = 2,				/* one child */
 	QUERY_AND = 3,				/* two children or more, none of them QUERY_AND */
 	QUERY_OR = 4,				/* two children or more, none of them QUERY_OR */
-	QUERY_AT = 5				/* one child, never QUERY_AT: evaluated as of a timestamp */
+	QUERY_AT = 5,				/* one child, never QUERY_AT: evaluated as of a timestamp */
+	QUERY_COUNT = 6				/* at least "least" of its children, where 1 < least < nchildren */
 } QueryNodeType;
 
 /* a comparison of an attribute with the values of a filter; the numbers are stored */
@@ -58,6 +59,7 @@ typedef struct QueryNode
 	int			nchildren;
 	struct QueryNode **children;
 	TimestampTz timestamp;		/* of QUERY_AT */
+	int			least;			/* of QUERY_COUNT */
 } QueryNode;
 
 #endif							/* FACTAG_QUERY_H */

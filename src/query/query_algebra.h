@@ -34,6 +34,13 @@ query_truth_or(QueryTruth a, QueryTruth b)
 	return a == QUERY_TRUE || b == QUERY_TRUE ? QUERY_TRUE : a == QUERY_MAYBE ? a : b;
 }
 
+/* At least "least" of some operands, of which so many are true, and so many true or maybe. */
+static inline QueryTruth
+query_truth_at_least(int least, int certain, int possible)
+{
+	return certain >= least ? QUERY_TRUE : possible >= least ? QUERY_MAYBE : QUERY_FALSE;
+}
+
 /*
  * A result over sets: these elements or, if complement, all others. With the
  * complement as a flag nothing needs the set of all elements, which may be
@@ -49,8 +56,8 @@ typedef struct QuerySet
 } QuerySet;
 
 /*
- * The operations of an algebra of sets. Each of the three may change or free
- * both its operands, which are not used afterwards.
+ * The operations of an algebra of sets. Intersect, unite and subtract may change
+ * or free both their operands, which are not used afterwards.
  */
 typedef struct QuerySetAlgebra
 {
@@ -59,6 +66,8 @@ typedef struct QuerySetAlgebra
 	void	   *(*unite) (void *context, void *a, void *b);
 	void	   *(*subtract) (void *context, void *a, void *b);	/* b from a */
 	bool		(*is_empty) (void *context, const void *a);
+	void	   *(*copy) (void *context, const void *a);
+	void		(*free) (void *context, void *a);
 } QuerySetAlgebra;
 
 /* Evaluates a query, or a part of one, over sets. */

@@ -24,6 +24,7 @@ const AttributeDef attribute_defs[ATTRIBUTE_COUNT] = {
 	[ATTRIBUTE_DENY] = {"deny", KIND_FLAG, NO_NUMBER, 0, false},
 	[ATTRIBUTE_SAID] = {"said", KIND_TEXT, NO_NUMBER, FACTAG_MAX_SAID, true},
 	[ATTRIBUTE_REF] = {"ref", KIND_TEXT, NO_NUMBER, FACTAG_MAX_REF, true},
+	[ATTRIBUTE_PATH] = {"path", KIND_PATH, NO_NUMBER, FACTAG_MAX_PATH, false},
 };
 
 StaticAssertDecl(ATTRIBUTE_COUNT <= sizeof(AttributeMask) * BITS_PER_BYTE,
@@ -33,11 +34,11 @@ static const uint8 numbers[] = {
 	ATTRIBUTE_WEIGHT, ATTRIBUTE_VALUE, ATTRIBUTE_SINCE,
 	ATTRIBUTE_VERDICT, ATTRIBUTE_SCORE, ATTRIBUTE_BY, ATTRIBUTE_CLAIM,
 	ATTRIBUTE_AT, ATTRIBUTE_SEEN, ATTRIBUTE_UNTIL,
-	ATTRIBUTE_NEG, ATTRIBUTE_DENY, ATTRIBUTE_SAID, ATTRIBUTE_REF
+	ATTRIBUTE_NEG, ATTRIBUTE_DENY, ATTRIBUTE_SAID, ATTRIBUTE_REF, ATTRIBUTE_PATH
 };
 
 const AttributeTable query_attributes = {
 	attribute_defs, lengthof(numbers), numbers,
-	"The attributes are weight, value, since and until of tags, and verdict, score, by, claim, "
-	"at, seen, until, deny, said and ref of labels: [weight>0.5; by=agency]."
+	"The attributes are weight, value, since and until of tags, verdict, score, by, claim, "
+	"at, seen, until, deny, said and ref of labels, and path of both: [weight>0.5; by=agency]."
 };

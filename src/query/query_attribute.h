@@ -29,10 +29,11 @@ typedef enum Attribute
 	ATTRIBUTE_NEG = 10,			/* flag */
 	ATTRIBUTE_DENY = 11,		/* flag */
 	ATTRIBUTE_SAID = 12,		/* text */
-	ATTRIBUTE_REF = 13			/* text */
+	ATTRIBUTE_REF = 13,			/* text */
+	ATTRIBUTE_PATH = 14			/* the path of the tag or label itself; only in filters */
 } Attribute;
 
-#define ATTRIBUTE_COUNT 14
+#define ATTRIBUTE_COUNT 15
 
 extern const AttributeDef attribute_defs[ATTRIBUTE_COUNT];
 

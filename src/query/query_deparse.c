@@ -34,7 +34,7 @@ query_deparse_term(StringInfo out, const QueryNode *term)
 		{
 			if (j > 0)
 				appendStringInfoChar(out, '|');
-			attribute_deparse_value(out, query_value_specials, &attribute_defs[filter->attribute], filter->values[j]);
+			attribute_deparse_value(out, query_filter_specials(filter->attribute), &attribute_defs[filter->attribute], filter->values[j]);
 		}
 	}
 	if (term->nfilters > 0)
@@ -84,6 +84,16 @@ print_node(StringInfo out, const QueryNode *node, int outside)
 					appendStringInfoString(out, node->type == QUERY_AND ? " & " : " | ");
 				print_node(out, node->children[i], binding(node));
 			}
+			break;
+		case QUERY_COUNT:
+			appendStringInfo(out, "%d of (", node->least);
+			for (int i = 0; i < node->nchildren; i++)
+			{
+				if (i > 0)
+					appendStringInfoString(out, ", ");
+				print_node(out, node->children[i], 1);
+			}
+			appendStringInfoChar(out, ')');
 			break;
 		case QUERY_AT:
 			print_node(out, node->children[0], 1);

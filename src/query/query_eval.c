@@ -5,6 +5,7 @@
 #include "query/query_eval.h"
 
 #include "query/query_match.h"
+#include "query/query_path_filter.h"
 #include "text/path.h"
 #include "text/verdict.h"
 
@@ -77,10 +78,16 @@ query_term_matches(const QueryTerm *term, QuerySubject *subject)
 		return false;
 	for (int i = 0; i < term->nfilters; i++)
 	{
+		const QueryFilter *filter = &term->filters[i];
 		AttributeValue value;
 
-		if (!subject->attribute(subject, term->filters[i].attribute, &value) ||
-			!query_filter_passes(&term->filters[i], value))
+		if (filter->attribute == ATTRIBUTE_PATH)
+		{
+			if (!path_filter_passes(filter, subject->path, subject->len))
+				return false;
+		}
+		else if (!subject->attribute(subject, filter->attribute, &value) ||
+				 !query_filter_passes(filter, value))
 			return false;
 	}
 	return true;

@@ -30,7 +30,7 @@ struct QuerySubject
 	void		(*start) (QuerySubject *subject, const QueryTerm *term);
 	bool		(*next) (QuerySubject *subject);
 
-	/* Gets an attribute of the current element; false if it lacks it. */
+	/* Gets an attribute of the current element, never ATTRIBUTE_PATH; false if it lacks it. */
 	bool		(*attribute) (QuerySubject *subject, Attribute which, AttributeValue *value);
 
 	/* the current element */

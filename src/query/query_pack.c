@@ -41,6 +41,10 @@ pack_node(StringInfo out, const QueryNode *node)
 		case QUERY_OR:
 			put_varint(out, node->nchildren);
 			break;
+		case QUERY_COUNT:
+			put_varint(out, node->least);
+			put_varint(out, node->nchildren);
+			break;
 		case QUERY_AT:
 			put_uint64(out, (uint64) node->timestamp);
 			break;
@@ -115,6 +119,11 @@ unpack_node(const uint8 **p)
 			break;
 		case QUERY_AND:
 		case QUERY_OR:
+			*p = get_varint(*p, &n);
+			break;
+		case QUERY_COUNT:
+			*p = get_varint(*p, &n);
+			node->least = n;
 			*p = get_varint(*p, &n);
 			break;
 		case QUERY_AT:

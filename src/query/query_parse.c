@@ -7,11 +7,12 @@
 
 #include "miscadmin.h"
 
+#include "ascii.h"
 #include "pcre/regex.h"
+#include "query/query_filter.h"
 #include "query/query_pattern.h"
 #include "query/query_specials.h"
 #include "text/path.h"
-#include "text/verdict.h"
 
 static const char *const term_hint = "Write a query as interest/*/apartment & (region/taipei | !status/churned); put names with special characters in double quotes.";
 
@@ -100,6 +101,19 @@ query_at(QueryNode *child, TimestampTz timestamp)
 	return node;
 }
 
+QueryNode *
+query_count(int least, QueryNode **nodes, int n)
+{
+	QueryNode  *node;
+
+	if (least == 1 || least == n)
+		return query_combine(least == n ? QUERY_AND : QUERY_OR, nodes, n);
+	node = make_node(QUERY_COUNT, n);
+	memcpy(node->children, nodes, sizeof(QueryNode *) * n);
+	node->least = least;
+	return node;
+}
+
 /* Counts the terms; returns how many levels down the deepest one is. */
 static int
 measure(const QueryNode *node, int *terms)
@@ -133,134 +147,6 @@ query_check(const QueryNode *node)
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a tagquery has at most %d terms", FACTAG_MAX_TERMS)));
 	return terms;
-}
-
-/* "=", "!=", "<", "<=", ">", ">=" */
-static bool
-parse_operator(Lexer *lx, QueryOperator *op)
-{
-	if (lex_accept(lx, '='))
-		*op = QUERY_EQ;
-	else if (lex_accept(lx, '!'))
-	{
-		if (!lex_accept(lx, '='))
-			return lex_fail(lx, lx->cur, NULL, "Expected \"!=\", found %s.", lex_describe(lx));
-		*op = QUERY_NE;
-	}
-	else if (lex_accept(lx, '<'))
-		*op = lex_accept(lx, '=') ? QUERY_LE : QUERY_LT;
-	else if (lex_accept(lx, '>'))
-		*op = lex_accept(lx, '=') ? QUERY_GE : QUERY_GT;
-	else
-		return lex_fail(lx, lx->cur, "Write a filter as [value>=100; weight>0.5].",
-						"Expected a comparison operator, found %s.", lex_describe(lx));
-	return true;
-}
-
-/* A flag alone, which is stored as "=" with no value. */
-static bool
-parse_flag(Lexer *lx, const char *at, QueryFilter *filter)
-{
-	int			next = lex_peek(lx, attribute_name_specials);
-
-	filter->op = QUERY_EQ;
-	filter->nvalues = 0;
-	filter->values = NULL;
-	if (filter->attribute == ATTRIBUTE_NEG)
-		return lex_fail(lx, at, "A withdrawn label asserts nothing, so no query matches it; labelset_history shows it.",
-						"A query cannot filter by neg.");
-	if (next > 0 && next != ';' && next != ']')
-		return lex_fail(lx, lx->cur, "Write the flag alone, as in [deny].",
-						"The flag %s takes no comparison.", attribute_defs[filter->attribute].name);
-	return true;
-}
-
-/* Refuses a comparison that the attribute does not know. */
-static bool
-check_operator(Lexer *lx, const char *at, const QueryFilter *filter)
-{
-	AttributeKind kind = attribute_defs[filter->attribute].kind;
-
-	if (filter->op == QUERY_EQ || filter->op == QUERY_NE || (kind != KIND_PATH && kind != KIND_TEXT))
-		return true;
-	return lex_fail(lx, at, "Write [by=agency|human] for a source at or below either, [claim!=c17] for any other.",
-					"The attribute %s can be compared with = and != only.", attribute_defs[filter->attribute].name);
-}
-
-/* Refuses a verdict off the scale where the order on the scale is asked for. */
-static bool
-check_value(Lexer *lx, const char *at, const QueryFilter *filter, AttributeValue value)
-{
-	if (filter->attribute != ATTRIBUTE_VERDICT || filter->op == QUERY_EQ || filter->op == QUERY_NE ||
-		verdict_on_scale(value.verdict))
-		return true;
-	return lex_fail(lx, at, "The scale is false < mostly-false < mixed < mostly-true < true; compare other verdicts with = and !=.",
-					"Expected a verdict on the scale, found \"%s\".", verdict_name(value.verdict));
-}
-
-/* One filter; its values are collected in chunks that double. */
-static bool
-parse_filter(Lexer *lx, QueryFilter *filter)
-{
-	const AttributeDef *def;
-	int			size = 1;
-	int			number;
-	const char *at;
-
-	lex_skip_blanks(lx);
-	at = lx->cur;
-	if (!attribute_read_name(lx, &query_attributes, &number))
-		return false;
-	filter->attribute = number;
-	def = &attribute_defs[number];
-	if (def->kind == KIND_FLAG)
-		return parse_flag(lx, at, filter);
-	lex_skip_blanks(lx);
-	at = lx->cur;
-	if (!parse_operator(lx, &filter->op) || !check_operator(lx, at, filter))
-		return false;
-	filter->nvalues = 0;
-	filter->values = palloc(sizeof(AttributeValue) * size);
-	do
-	{
-		if (filter->nvalues > 0 && filter->op != QUERY_EQ && filter->op != QUERY_NE)
-			return lex_fail(lx, lx->cur, NULL, "Only = and != take several values.");
-		if (filter->nvalues == FACTAG_MAX_VALUES)
-			return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-								 "A filter can have at most %d values.", FACTAG_MAX_VALUES);
-		if (filter->nvalues == size)
-			filter->values = repalloc(filter->values, sizeof(AttributeValue) * (size *= 2));
-		lex_skip_blanks(lx);
-		at = lx->cur;
-		if (!attribute_read_value(lx, query_value_specials, def, &filter->values[filter->nvalues]) ||
-			!check_value(lx, at, filter, filter->values[filter->nvalues]))
-			return false;
-		filter->nvalues++;
-	} while (lex_accept(lx, '|'));
-	return true;
-}
-
-/* "[" filter; ... "]" behind a pattern */
-static bool
-parse_filters(Lexer *lx, QueryNode *term)
-{
-	int			size = 4;
-
-	term->filters = palloc(sizeof(QueryFilter) * size);
-	do
-	{
-		if (term->nfilters == FACTAG_MAX_VALUES)
-			return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-								 "A term can have at most %d filters.", FACTAG_MAX_VALUES);
-		if (term->nfilters == size)
-			term->filters = repalloc(term->filters, sizeof(QueryFilter) * (size *= 2));
-		if (!parse_filter(lx, &term->filters[term->nfilters++]))
-			return false;
-	} while (lex_accept(lx, ';'));
-	if (!lex_accept(lx, ']'))
-		return lex_fail(lx, lx->cur, "Write a filter as [value>=100; weight>0.5].",
-						"Expected \";\" or \"]\", found %s.", lex_describe(lx));
-	return true;
 }
 
 /* Reports what PCRE2 finds wrong with the regular expressions of a pattern. */
@@ -307,7 +193,7 @@ parse_term(Parser *ps)
 	if (!query_pattern_read(lx, pattern, &len) || !check_regexes(lx, at, pattern, len))
 		return NULL;
 	term = query_term(pattern, len, exact);
-	if (lex_accept(lx, '[') && !parse_filters(lx, term))
+	if (lex_accept(lx, '[') && !query_filters_read(lx, term))
 		return NULL;
 	return term;
 }
@@ -327,12 +213,81 @@ parse_moment(Parser *ps, QueryNode *node)
 	return query_at(node, value.timestamp);
 }
 
-/* "!" unary, a parenthesis, or a term */
+/*
+ * Skips "N of (" if that comes next; *least gets N, or FACTAG_MAX_TERMS + 1 for
+ * any larger number. A parenthesis never follows a tag, so no tag is read so.
+ */
+static bool
+accept_count(Lexer *lx, int *least)
+{
+	const char *p = lex_blanks_end(lx->cur, lx->end);
+	const char *digits = p;
+	int			len;
+
+	*least = 0;
+	for (; p < lx->end && ascii_is_digit(*p); p++)
+	{
+		if ((p - digits) % FACTAG_INTERRUPT_BYTES == 0)
+			CHECK_FOR_INTERRUPTS();
+		*least = Min(*least * 10 + (*p - '0'), FACTAG_MAX_TERMS + 1);
+	}
+	if (p == digits || lex_blank(p, lx->end) == 0)
+		return false;
+	p = lex_blanks_end(p, lx->end);
+	if (lx->end - p < 2 || memcmp(p, "of", 2) != 0)
+		return false;
+	p = lex_blanks_end(p + 2, lx->end);
+	if (lex_ascii(p, lx->end, &len) != '(')
+		return false;
+	lx->cur = p + len;
+	return true;
+}
+
+/* The list after "N of (", which begins at "at" */
+static QueryNode *
+parse_count(Parser *ps, const char *at, int least)
+{
+	Lexer	   *lx = ps->lx;
+	int			size = 4;
+	int			n = 0;
+	QueryNode **nodes = palloc(sizeof(QueryNode *) * size);
+
+	do
+	{
+		if (n == size)
+			nodes = repalloc(nodes, sizeof(QueryNode *) * (size *= 2));
+		nodes[n] = parse_or(ps);
+		if (!nodes[n++])
+			return NULL;
+	} while (lex_accept(lx, ','));
+	if (!lex_accept(lx, ')'))
+	{
+		lex_fail(lx, lx->cur, term_hint, "Expected \",\" or \")\", found %s.", lex_describe(lx));
+		return NULL;
+	}
+	if (least == 0)
+	{
+		lex_fail(lx, at, "Write that none of them may match as !(a | b | c).",
+				 "The query requires none of a list of %d.", n);
+		return NULL;
+	}
+	if (least > n)
+	{
+		lex_fail(lx, at, "Require no more conditions than the list has.",
+				 "The query requires more conditions than its list of %d has.", n);
+		return NULL;
+	}
+	return query_count(least, nodes, n);
+}
+
+/* "!" unary, a parenthesis, a list to count in, or a term */
 static QueryNode *
 parse_unary(Parser *ps)
 {
 	Lexer	   *lx = ps->lx;
 	QueryNode  *node;
+	const char *at;
+	int			least;
 
 	check_stack_depth();
 	if (ps->depth > FACTAG_MAX_NESTING)
@@ -342,7 +297,11 @@ parse_unary(Parser *ps)
 		return NULL;
 	}
 	ps->depth++;
-	if (lex_accept(lx, '!'))
+	lex_skip_blanks(lx);
+	at = lx->cur;
+	if (accept_count(lx, &least))
+		node = parse_count(ps, at, least);
+	else if (lex_accept(lx, '!'))
 	{
 		node = parse_unary(ps);
 		if (node)

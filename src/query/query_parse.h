@@ -20,6 +20,9 @@ extern QueryNode *query_not(QueryNode *child);
 extern QueryNode *query_combine(QueryNodeType type, QueryNode **nodes, int n);
 extern QueryNode *query_at(QueryNode *child, TimestampTz timestamp);
 
+/* At least "least" of the nodes; one of them is QUERY_OR, all of them QUERY_AND. */
+extern QueryNode *query_count(int least, QueryNode **nodes, int n);
+
 /*
  * Returns the number of a tree's terms; 54000 if the tree exceeds the limits on
  * terms or nesting. A tree within them has a text within them.

@@ -9,6 +9,7 @@
 #include "memo.h"
 #include "query/query_pack.h"
 #include "query/query_parse.h"
+#include "query/query_path_filter.h"
 #include "text/path.h"
 
 /* kB of the plans that a backend keeps */
@@ -35,6 +36,45 @@ plan_regexes(QueryTerm *term)
 		if (*p == FACTAG_REGEX)
 			term->regexes[term->nregexes++] = (QueryRegex) {.segment = p};
 	}
+}
+
+/* Simplifies each filter on the path once. */
+static void
+simplify_path_filters(QueryTerm *term, QueryFilter *filters)
+{
+	int			n = 0;
+
+	term->path_filters = 0;
+	for (int i = 0; i < term->nfilters; i++)
+	{
+		if (filters[i].attribute == ATTRIBUTE_PATH)
+		{
+			if (!path_filter_simplify(&filters[i], &term->pattern, &term->patternlen, term->exact))
+				continue;
+			term->path_filters++;
+		}
+		filters[n++] = filters[i];
+	}
+	term->nfilters = n;
+	term->filters = filters;
+	term->headlen = term->patternlen;
+}
+
+/* Counts the filters on the path, and leaves those of a literal term that are needed. */
+static void
+plan_path_filters(QueryTerm *term)
+{
+	QueryFilter *filters;
+
+	for (int i = 0; i < term->nfilters; i++)
+		term->path_filters += term->filters[i].attribute == ATTRIBUTE_PATH;
+	if (term->path_filters == 0 || !term->literal)
+		return;
+	filters = palloc(sizeof(QueryFilter) * term->nfilters);
+	memcpy(filters, term->filters, sizeof(QueryFilter) * term->nfilters);
+	simplify_path_filters(term, filters);
+	/* if the pattern has become longer, filters before the one that it comes from may be settled */
+	simplify_path_filters(term, filters);
 }
 
 /* Prepares a term; at is the QUERY_AT node that gives its timestamp, or NULL. */
@@ -68,6 +108,7 @@ plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool nega
 	term->negative = negative;
 	term->nfilters = node->nfilters;
 	term->filters = node->filters;
+	plan_path_filters(term);
 	plan->terms[plan->nterms++] = term;
 	return term;
 }
@@ -89,6 +130,7 @@ plan_step(QueryPlan *plan, QueryStep *step, const QueryNode *node, const QueryNo
 		step->term = plan_term(plan, node, at, negative);
 		return;
 	}
+	step->least = node->least;
 	step->nchildren = node->nchildren;
 	step->children = palloc0(sizeof(QueryStep) * node->nchildren);
 	for (int i = 0; i < node->nchildren; i++)

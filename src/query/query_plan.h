@@ -1,7 +1,7 @@
 /*
  * query_plan.h
  *	  A query made ready for evaluation: its terms with their timestamps, and the
- *	  tree of "and", "or" and "not" above them.
+ *	  tree of "and", "or", "not" and "N of" above them.
  */
 #ifndef FACTAG_QUERY_PLAN_H
 #define FACTAG_QUERY_PLAN_H
@@ -33,6 +33,7 @@ typedef struct QueryTerm
 	TimestampTz timestamp;
 	int			nfilters;
 	const QueryFilter *filters;
+	int			path_filters;	/* number of those that are on the path itself */
 	int			nregexes;
 	QueryRegex *regexes;		/* in the order written */
 	MemoryContext context;		/* where they are compiled */
@@ -45,8 +46,9 @@ typedef struct QueryTerm
 /* a node of the tree; query_walk.h evaluates it */
 typedef struct QueryStep
 {
-	QueryNodeType type;			/* QUERY_TERM, QUERY_NOT, QUERY_AND or QUERY_OR */
+	QueryNodeType type;			/* any but QUERY_AT */
 	QueryTerm  *term;
+	int			least;			/* of QUERY_COUNT */
 	int			nchildren;
 	struct QueryStep *children;
 } QueryStep;

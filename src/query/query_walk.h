@@ -2,7 +2,7 @@
  * query_walk.h
  *	  Template: evaluates the tree of a query over an algebra.
  *
- *	  An algebra has values and three operations on them. What the values are is
+ *	  An algebra has values and operations on them. What the values are is
  *	  its own affair: whether a row matches, what an index knows of a row (true,
  *	  false or maybe), the rows of a bitmap that match. The walk gives each term
  *	  its value, combines the values from the leaves up, and skips operands that
@@ -21,6 +21,8 @@
  *	  WALK_OR(c, a, b)		a or b; a is not all
  *	  WALK_IS_NONE(c, a)	whether "a and anything" is a
  *	  WALK_IS_ALL(c, a)		whether "a or anything" is a
+ *	  WALK_COUNT(c, step)	the value of a QUERY_COUNT step, whose children the
+ *							function named WALK_NAME evaluates
  *
  *	  or, for true and false, WALK_BOOL in place of the type of a value and the
  *	  operations on it.
@@ -54,6 +56,10 @@ WALK_NAME(WALK_CONTEXT *context, const QueryStep *step)
 		return WALK_TERM(context, step->term);
 	check_stack_depth();
 	CHECK_FOR_INTERRUPTS();
+#ifndef WALK_BOOL
+	if (step->type == QUERY_COUNT)
+		return WALK_COUNT(context, step);
+#endif
 	result = WALK_NAME(context, &step->children[0]);
 	if (step->type == QUERY_NOT)
 		return WALK_NOT(context, result);
@@ -66,6 +72,16 @@ WALK_NAME(WALK_CONTEXT *context, const QueryStep *step)
 			result = WALK_AND(context, result, next);
 		}
 	}
+#ifdef WALK_BOOL
+	else if (step->type == QUERY_COUNT)
+	{
+		int			missing = step->least - result;
+
+		for (int i = 1; missing > 0 && missing <= step->nchildren - i; i++)
+			missing -= WALK_NAME(context, &step->children[i]);
+		return missing == 0;
+	}
+#endif
 	else
 	{
 		for (int i = 1; i < step->nchildren && !WALK_IS_ALL(context, result); i++)
@@ -88,3 +104,4 @@ WALK_NAME(WALK_CONTEXT *context, const QueryStep *step)
 #undef WALK_OR
 #undef WALK_IS_NONE
 #undef WALK_IS_ALL
+#undef WALK_COUNT

@@ -15,7 +15,7 @@
 --| query   = or [ "@" timestamp ]
 --| or      = and *( "|" and )
 --| and     = unary *( "&" unary )
---| unary   = "!" unary | "(" or [ "@" timestamp ] ")" | term
+--| unary   = "!" unary | "(" or [ "@" timestamp ] ")" | N "of" "(" or *( "," or ) ")" | term
 --| term    = [ "=" ] pattern [ "[" filter *( ";" filter ) "]" ]
 --| pattern = pseg *( "/" pseg )
 --| pseg    = segment, in which an unquoted * stands for any run of characters
@@ -28,6 +28,10 @@
 --| at that exact path. Within quotes a star is literal; after an unquoted star, quotes may open
 --| again: `*"R&D"*`. Outside quotes, the full-width `＆ ｜ ！ （ ） ＊ ＝ ＜ ＞ ＠` count as their ASCII
 --| equivalents, so a name that contains one is quoted: `"R＆D"`.
+--|
+--| **N of.** `2 of (interest/sport, interest/travel, status/vip)` matches if at least two of its list
+--| match; an operand that is written twice counts twice. `1 of` is printed with `|`, and as many as the
+--| list has with `&`. A tag named `2 of` needs no quotes, because no parenthesis follows a tag.
 --|
 --| **Regular expressions.** `~"…"` is a PCRE2 regular expression, always in Unicode mode and
 --| always case-insensitive. It matches anywhere within the folded segment:
@@ -43,8 +47,11 @@
 --|   tag's `weight`, which defaults to 1.
 --| - Tags and labels share the query language but have different attributes, listed at
 --|   [tagset](#tagset) and [factlabel](#factlabel).
---| - `by` matches a source at or below the value. `by`, `claim`, `said` and `ref` can only be
+--| - `by` matches a source at or below the value. `by`, `claim`, `said`, `ref` and `path` can only be
 --|   compared with `=` and `!=`.
+--| - `path` is the path of the element itself: `interest[path!=interest/crypto|interest/sport]` matches
+--|   what is at or below `interest`, but not what is at or below the other two. Its values are paths,
+--|   quoted as in a pattern and without wildcards.
 --| - `<`, `<=`, `>` and `>=` on `verdict` match only verdicts on the scale from `false` to `true`.
 --| - `deny` matches labels that deny; see [labelset](#which-labels-are-in-effect).
 --|

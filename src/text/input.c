@@ -19,6 +19,7 @@ lex_init(Lexer *lx, const char *type, const char *input, int len, Node *escontex
 	lx->end = lx->input_end = input + len;
 	lx->sqlstate = ERRCODE_INVALID_TEXT_REPRESENTATION;
 	lx->lines = false;
+	lx->star_hint = NULL;
 	lx->escontext = escontext;
 }
 

@@ -18,6 +18,7 @@ typedef struct Lexer
 	const char *input_end;
 	int			sqlstate;		/* of syntax errors: 22P02, or 22P03 for binary input */
 	bool		lines;			/* errors quote one line, and give line and column */
+	const char *star_hint;		/* lex_path refuses an unquoted star with this hint; NULL: it is content */
 	Node	   *escontext;		/* where soft errors go, or NULL */
 } Lexer;
 

@@ -8,6 +8,8 @@
 
 #include "text/fold.h"
 
+LEX_SPECIALS(star_specials, '*');
+
 const char *const lex_quote_hint =
 	"Put a segment with special characters in double quotes: \"AC/DC\"; "
 	"inside, write \\\" and \\\\.";
@@ -249,7 +251,12 @@ read_segment(Lexer *lx, LexSpecials specials, char *dst, int *n)
 							lex_describe(lx));
 		return true;
 	}
+	if (lx->star_hint)
+		specials = specials_union(specials, star_specials);
 	lx->cur = lex_find_special(start, lx->end, specials);
+	if (lx->star_hint && lex_ascii(lx->cur, lx->end, &len) == '*')
+		return lex_fail(lx, lx->cur, lx->star_hint,
+						"A path has no wildcards, so a star in it must be in double quotes.");
 	if (lx->cur == start)
 		return lex_fail(lx, start, lex_quote_hint,
 						"Expected a segment, found %s.", lex_describe(lx));

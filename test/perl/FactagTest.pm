@@ -136,6 +136,8 @@ tags @@ 'region/r1 & !status/churned'
 tags @@ '!region'
 tags @@ '興趣[weight>0.5] & region @2030-01-01T00:00:00Z'
 tags @@ 'deep/1/2/3/~"^4"'
+tags @@ '2 of (region/r1, status/churned, deep/**/9)'
+tags @@ '興趣[path!=興趣/房地產/t3; weight>0.5]'
 tagset_matches(tags, 'changed', NULL)
 tagset_covers(tags, 'region/r2')
 tagset_contains(tags, 'status/churned')
