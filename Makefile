@@ -82,11 +82,13 @@ OBJS = \
 	src/label/label_holding.o \
 	src/label/label_jsonb.o \
 	src/label/label_query.o \
+	src/label/label_row.o \
 	src/label/labelset.o \
 	src/label/labelset_aggregate.o \
 	src/label/labelset_resolve.o \
 	src/label/labelset_rows.o \
 	src/label/labelset_refresh.o \
+	src/label/labelset_spans.o \
 	src/label/labelset_tags.o \
 	src/label/labelset_time.o \
 	src/verdict/language.o \

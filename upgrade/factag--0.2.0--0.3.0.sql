@@ -481,6 +481,19 @@ CREATE FUNCTION ruleset_highlight(document text, rules text, start_mark text, st
     RETURN ruleset_highlight(document, rules::ruleset, start_mark, stop_mark);
 COMMENT ON FUNCTION ruleset_highlight(text, text, text, text) IS 'the original text with marks around the matches of rules that match it, with the rules read from text';
 
+CREATE TYPE labelset_span AS (
+    label text, parent text, depth integer,
+    level1 text, level2 text, level3 text, level4 text, level5 text, level6 text,
+    verdict text, verdict_value double precision, score double precision, by text, claim text,
+    at timestamptz, seen timestamptz, until timestamptz,
+    neg boolean, deny boolean, said text, ref text,
+    holds_from timestamptz, holds_to timestamptz
+);
+COMMENT ON TYPE labelset_span IS 'a row of labelset_spans: a label, and the time in which it is in effect';
+CREATE FUNCTION labelset_spans(labels labelset) RETURNS SETOF labelset_span
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 6;
+COMMENT ON FUNCTION labelset_spans(labelset) IS 'one row per label that is ever in effect, from holds_from until just before holds_to, in built-in types';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

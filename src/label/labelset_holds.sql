@@ -29,6 +29,15 @@
 --| - `labelset_rows` is meant for BI tools. `parent` is NULL at the top level, and `level1` to
 --|   `level6` are the first six segments, unquoted. With NULL it returns every label, and `holds`
 --|   tells which are in effect without a timestamp.
+--| - `labelset_spans` returns each label with the time in which it is in effect, so that a tool whose
+--|   date filter compares columns can ask as of a day D: `holds_from <= D AND holds_to > D` finds
+--|   what `labelset_rows(labels, D)` returns. A label is in effect in one span at most. The columns
+--|   are those of `labelset_rows` except `holds`, and `verdict_value`, the position of the verdict on
+--|   the scale from 0 to 1, since many tools read the verdicts `true` and `false` as booleans.
+--|   `holds_from` and `holds_to` are never NULL or infinite, which filters would drop: a span without
+--|   a beginning begins at 0001-01-01 00:00:00Z, one without an end ends at 9999-12-31 00:00:00Z.
+--|   What is in effect before or after that is left out. West of Greenwich, the first of them prints
+--|   as a day BC, which some drivers refuse: set TimeZone to UTC for them.
 --| - `labelset_history` returns labels in the order in which they became known. `known` is `seen`,
 --|   or `at` if there is no `seen`; NULL comes before every timestamp. `did` is `asserts`,
 --|   `denies` or `withdraws`, and `holds` tells whether the label is in effect without a
@@ -98,6 +107,18 @@ CREATE FUNCTION labelset_rows(labels labelset, moment timestamptz DEFAULT now(),
                               OUT holds boolean) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 6;
 COMMENT ON FUNCTION labelset_rows(labelset, timestamptz) IS 'one row per label in effect at the timestamp (NULL: every label), in built-in types';
+CREATE TYPE labelset_span AS (
+    label text, parent text, depth integer,
+    level1 text, level2 text, level3 text, level4 text, level5 text, level6 text,
+    verdict text, verdict_value double precision, score double precision, by text, claim text,
+    at timestamptz, seen timestamptz, until timestamptz,
+    neg boolean, deny boolean, said text, ref text,
+    holds_from timestamptz, holds_to timestamptz
+);
+COMMENT ON TYPE labelset_span IS 'a row of labelset_spans: a label, and the time in which it is in effect';
+CREATE FUNCTION labelset_spans(labels labelset) RETURNS SETOF labelset_span
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 6;
+COMMENT ON FUNCTION labelset_spans(labelset) IS 'one row per label that is ever in effect, from holds_from until just before holds_to, in built-in types';
 CREATE FUNCTION labelset_history(labels labelset, path tagpath,
                                  OUT known timestamptz, OUT label text, OUT did text, OUT holds boolean,
                                  OUT verdict text, OUT score double precision, OUT by text, OUT claim text,

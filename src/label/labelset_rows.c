@@ -11,110 +11,36 @@
 #include "utils/tuplestore.h"
 
 #include "label/label_holding.h"
-#include "text/number.h"
+#include "label/label_row.h"
 #include "text/path.h"
 #include "text/quote.h"
-#include "text/verdict.h"
 
-/* columns of labelset_rows; LEVELS is the number of columns for segments */
-#define LEVELS 6
+/* columns of labelset_rows, after those of the path: the attributes in the order in which they print */
 enum
 {
-	ROW_LABEL, ROW_PARENT, ROW_DEPTH,
-	ROW_LEVEL1,
-	ROW_ATTRIBUTES = ROW_LEVEL1 + LEVELS	/* in the order in which they print */
+	ROW_ATTRIBUTES = LABEL_ROW_PATH_COLUMNS,
+	ROW_HOLDS = ROW_ATTRIBUTES + LABEL_ATTRIBUTE_COUNT,
+	ROW_COLUMNS
 };
 
 /* columns of labelset_history */
 enum
 {
 	HISTORY_KNOWN, HISTORY_LABEL, HISTORY_DID, HISTORY_HOLDS,
-	HISTORY_ATTRIBUTES
+	HISTORY_ATTRIBUTES,
+	HISTORY_COLUMNS = HISTORY_ATTRIBUTES + LABEL_ATTRIBUTE_COUNT
 };
 
-#define ROW_HOLDS (ROW_ATTRIBUTES + LABEL_ATTRIBUTE_COUNT)
-#define ROW_COLUMNS (ROW_HOLDS + 1)
-#define HISTORY_COLUMNS (HISTORY_ATTRIBUTES + LABEL_ATTRIBUTE_COUNT)
-
-/* a row that is being filled */
-typedef struct Row
-{
-	Datum		values[Max(ROW_COLUMNS, HISTORY_COLUMNS)];
-	bool		nulls[Max(ROW_COLUMNS, HISTORY_COLUMNS)];
-} Row;
+StaticAssertDecl(ROW_COLUMNS <= LABEL_ROW_COLUMNS && HISTORY_COLUMNS <= LABEL_ROW_COLUMNS,
+				 "a LabelRow has room for all columns");
 
 static void
-set_column(Row *row, int column, Datum value)
+fill_row(LabelRow *row, const Label *label, bool holds)
 {
-	row->values[column] = value;
-	row->nulls[column] = false;
-}
-
-/* an attribute's value as a built-in type */
-static Datum
-attribute_datum(Attribute which, AttributeValue value)
-{
-	const char *text;
-	int			len;
-
-	switch (attribute_defs[which].kind)
-	{
-		case KIND_FLOAT4:
-			return Float8GetDatum(number_widen((float4) value.number));
-		case KIND_FLOAT8:
-			return Float8GetDatum(value.number);
-		case KIND_TIMESTAMP:
-			return TimestampTzGetDatum(value.timestamp);
-		case KIND_VERDICT:
-			return PointerGetDatum(cstring_to_text(verdict_name(value.verdict)));
-		case KIND_PATH:
-			text = attribute_text(value, &len);
-			return PointerGetDatum(quote_path_text(text, len));
-		case KIND_TEXT:
-			text = attribute_text(value, &len);
-			return PointerGetDatum(cstring_to_text_with_len(text, len));
-		case KIND_FLAG:
-			break;
-	}
-	return BoolGetDatum(true);
-}
-
-/* Sets the columns of all attributes, beginning with the given column. An absent flag is false. */
-static void
-set_attributes(Row *row, int first, const Label *label)
-{
-	for (int i = 0; i < LABEL_ATTRIBUTE_COUNT; i++)
-	{
-		Attribute	which = label_attributes.numbers[i];
-
-		if (label_has(label, which))
-			set_column(row, first + i, attribute_datum(which, label->value[which]));
-		else if (attribute_defs[which].kind == KIND_FLAG)
-			set_column(row, first + i, BoolGetDatum(false));
-	}
-}
-
-static void
-fill_row(Row *row, const Label *label, bool holds)
-{
-	int			parent = path_parent(label->path, label->len);
-	const char *p = label->path;
-	const char *end = p + label->len;
-
-	memset(row->nulls, true, sizeof(row->nulls));
-	set_column(row, ROW_LABEL, PointerGetDatum(quote_path_text(label->path, label->len)));
-	if (parent > 0)
-		set_column(row, ROW_PARENT, PointerGetDatum(quote_path_text(label->path, parent)));
-	set_column(row, ROW_DEPTH, Int32GetDatum(path_depth(label->path, label->len)));
-	for (int level = 0; level < LEVELS && p < end; level++)
-	{
-		const char *stop = path_segment_end(p, end);
-
-		set_column(row, ROW_LEVEL1 + level, PointerGetDatum(cstring_to_text_with_len(p, stop - p)));
-		p = stop + 1;
-	}
-	set_attributes(row, ROW_ATTRIBUTES, label);
-	set_column(row, ROW_HOLDS, BoolGetDatum(holds));
+	label_row_clear(row);
+	label_row_set_path(row, label);
+	label_row_set_attributes(row, ROW_ATTRIBUTES, label);
+	label_row_set(row, ROW_HOLDS, BoolGetDatum(holds));
 }
 
 PG_FUNCTION_INFO_V1(labelset_rows);
@@ -126,7 +52,7 @@ labelset_rows(PG_FUNCTION_ARGS)
 	MemoryContext row_context;
 	HoldingReader holds;
 	Label		label;
-	Row			row;
+	LabelRow	row;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
@@ -174,18 +100,18 @@ compare_events(const void *a, const void *b)
 }
 
 static void
-fill_event(Row *row, const Event *event)
+fill_event(LabelRow *row, const Event *event)
 {
 	const Label *label = event->label;
 	const char *did = label_has(label, ATTRIBUTE_NEG) ? "withdraws" : label_has(label, ATTRIBUTE_DENY) ? "denies" : "asserts";
 
-	memset(row->nulls, true, sizeof(row->nulls));
+	label_row_clear(row);
 	if (event->has_known)
-		set_column(row, HISTORY_KNOWN, TimestampTzGetDatum(event->known));
-	set_column(row, HISTORY_LABEL, PointerGetDatum(quote_path_text(label->path, label->len)));
-	set_column(row, HISTORY_DID, PointerGetDatum(cstring_to_text(did)));
-	set_column(row, HISTORY_HOLDS, BoolGetDatum(event->holds));
-	set_attributes(row, HISTORY_ATTRIBUTES, label);
+		label_row_set(row, HISTORY_KNOWN, TimestampTzGetDatum(event->known));
+	label_row_set(row, HISTORY_LABEL, PointerGetDatum(quote_path_text(label->path, label->len)));
+	label_row_set(row, HISTORY_DID, PointerGetDatum(cstring_to_text(did)));
+	label_row_set(row, HISTORY_HOLDS, BoolGetDatum(event->holds));
+	label_row_set_attributes(row, HISTORY_ATTRIBUTES, label);
 }
 
 PG_FUNCTION_INFO_V1(labelset_history);
@@ -200,7 +126,7 @@ labelset_history(PG_FUNCTION_ARGS)
 	LabelBuilder builder;
 	Label		label;
 	Event	   *events = palloc(sizeof(Event) * Max(labelset_size(labels), 1));
-	Row			row;
+	LabelRow	row;
 
 	InitMaterializedSRF(fcinfo, 0);
 	label_builder_init(&builder, false);

@@ -32,6 +32,13 @@ verdict_on_scale(Verdict v)
 	return v <= VERDICT_TRUE;
 }
 
+/* The place of a verdict on the scale: 0 for false, 1 for true. */
+static inline float8
+verdict_value(Verdict v)
+{
+	return (v - VERDICT_FALSE) / (float8) (VERDICT_TRUE - VERDICT_FALSE);
+}
+
 /* Returns the name of a verdict, such as "mostly-false". */
 extern const char *verdict_name(Verdict v);
 

@@ -61,7 +61,7 @@ factverdict_value(PG_FUNCTION_ARGS)
 
 	if (!verdict_on_scale(v))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8((v - VERDICT_FALSE) / (float8) (VERDICT_TRUE - VERDICT_FALSE));
+	PG_RETURN_FLOAT8(verdict_value(v));
 }
 
 bool

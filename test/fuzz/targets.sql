@@ -84,6 +84,7 @@ BEGIN
     PERFORM labelset_live(v, '2026-06-01'), labelset_tags(v, NULL), labelset_tags(v, '2026-06-01'), labelset_prune(v, '2026-06-01'),
             labelset_resolve(v, NULL, NULL), labelset_resolve(v, '2026-06-01', '{human,auto}');
     ASSERT (SELECT count(*) FROM labelset_rows(v, NULL)) = labelset_count(v), 'rows';
+    ASSERT (SELECT count(*) FROM labelset_spans(v) WHERE holds_from <= '2026-06-01' AND holds_to > '2026-06-01') = (SELECT count(*) FROM labelset_rows(v, '2026-06-01')), 'spans';
     PERFORM FROM labelset_history(v, 'a');
     RETURN true;
 END $$;

@@ -60,6 +60,7 @@ SELECT labelset_prune(labels, now()) FROM big
 SELECT labelset_refresh(labels, 'agency/a1', '') FROM big
 SELECT labelset_tags(labels, now()) FROM big
 SELECT count(*) FROM big, labelset_rows(labels)
+SELECT count(*) FROM big, labelset_spans(labels)
 SELECT count(*) FROM big, labelset_history(labels, 'z') AS h, generate_series(1, 50)
 SELECT labels || labels FROM big
 SELECT labels @@ '!**/~"c[0-9]*x"' FROM big, generate_series(1, 20)
