@@ -171,6 +171,7 @@ SQL_FRAGMENTS = \
 	src/rules/ruleset.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
+	src/index/tagpath_brin.sql \
 	src/index/tagset_gin.sql \
 	src/index/labelset_gin.sql
 

@@ -24,6 +24,9 @@ CREATE INDEX ON article_tag (tag);
 SELECT article, tag, tagpath_parent(tag) AS parent, tagpath_leaf(tag) AS leaf
 FROM article_tag WHERE tag <@ 'topic' ORDER BY tag;
 
+SELECT tag FROM article_tag WHERE tag <@ 'topic/health' OR tag <@ 'lang' ORDER BY tag;
+SELECT DISTINCT article_tag.* FROM unnest('{topic/health,lang}'::tagpath[]) AS top JOIN article_tag ON tag <@ top ORDER BY tag;
+
 \echo
 \echo == tagquery
 SELECT id FROM article WHERE tags @@ 'topic/sport & !lang/en';                  -- 2

@@ -494,6 +494,18 @@ CREATE FUNCTION labelset_spans(labels labelset) RETURNS SETOF labelset_span
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 6;
 COMMENT ON FUNCTION labelset_spans(labelset) IS 'one row per label that is ever in effect, from holds_from until just before holds_to, in built-in types';
 
+CREATE FUNCTION tagpath_range_ancestors(tagpath, internal) RETURNS tagpath[]
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tagpath_range_ancestors(tagpath, internal) IS 'internal: the path and its ancestors, which a btree looks up, if they are not known before execution';
+CREATE OPERATOR CLASS tagpath_minmax_ops DEFAULT FOR TYPE tagpath USING brin AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 brin_minmax_opcinfo(internal),
+    FUNCTION 2 brin_minmax_add_value(internal, internal, internal, internal),
+    FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
+    FUNCTION 4 brin_minmax_union(internal, internal, internal);
+COMMENT ON OPERATOR CLASS tagpath_minmax_ops USING brin IS 'first and last path of a range of pages, in preorder';
+COMMENT ON OPERATOR FAMILY tagpath_minmax_ops USING brin IS 'first and last path of a range of pages, in preorder';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';
@@ -523,8 +535,8 @@ COMMENT ON OPERATOR < (tagpath, tagpath) IS 'whether the left path comes before 
 COMMENT ON OPERATOR <= (tagpath, tagpath) IS 'whether the left path comes before the right one in preorder or is equal';
 COMMENT ON OPERATOR > (tagpath, tagpath) IS 'whether the left path comes after the right one in preorder';
 COMMENT ON OPERATOR >= (tagpath, tagpath) IS 'whether the left path comes after the right one in preorder or is equal';
-COMMENT ON FUNCTION tagpath_within_support(internal) IS 'planner support: turns <@ into a btree range on its left side';
-COMMENT ON FUNCTION tagpath_contains_support(internal) IS 'planner support: turns @> into a btree range on its right side';
+COMMENT ON FUNCTION tagpath_within_support(internal) IS 'planner support: turns <@ into a range of an index on its left side, or into equality with ancestors on its right side';
+COMMENT ON FUNCTION tagpath_contains_support(internal) IS 'planner support: turns @> into equality with ancestors on its left side, or into a range of an index on its right side';
 COMMENT ON FUNCTION tagpath_range_start(tagpath, internal) IS 'internal: start of the btree range of a subtree that is not known before execution';
 COMMENT ON FUNCTION tagpath_range_end(tagpath, internal) IS 'internal: end of the btree range of a subtree that is not known before execution';
 COMMENT ON OPERATOR <@ (tagpath, tagpath) IS 'whether the left path is the right path or a descendant of it';

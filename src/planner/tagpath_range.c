@@ -1,7 +1,7 @@
 /*
  * tagpath_range.c
- *	  Planner support: turns "path <@ x", "x @> path" and "path @@ query" into a
- *	  range on a plain btree index.
+ *	  Planner support: turns "path <@ x", "path @> x" and "path @@ query" into
+ *	  conditions on a plain btree or BRIN index.
  *
  * Paths sort bytewise, which is preorder, so a subtree is one range. Its lower
  * bound is its top path. Its upper bound, exclusive, is the path followed by a byte
@@ -19,6 +19,12 @@
  * range around all of them; a NOT has no range. The range of a query is lossy, so
  * the operator is rechecked.
  *
+ * The paths at or above a^Ab^Ac are three, "path = ANY ('{a,a/b,a/b/c}')", which a
+ * btree looks up one by one. Other indexes get the range from the first to the last
+ * of them, which is lossy. So do further columns of a btree: before PostgreSQL 17,
+ * the index then returns rows array element by array element, and the planner, which
+ * knows that of arrays in the query, would take them for sorted.
+ *
  * If the value is a constant, the bounds are constants, which EXPLAIN shows although
  * they are not valid paths. Otherwise they are calls of functions that compute them
  * during execution. These take an argument of type internal, so SQL can neither call
@@ -28,7 +34,6 @@
 
 #include "access/htup_details.h"
 #include "access/stratnum.h"
-#include "catalog/pg_am.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
@@ -38,13 +43,24 @@
 #include "nodes/supportnodes.h"
 #include "optimizer/optimizer.h"
 #include "utils/acl.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
+#include "utils/typcache.h"
 
 #include "query/query_plan.h"
 #include "tagpath/tagpath.h"
 #include "text/path.h"
+
+/* the paths that a comparison is true of */
+typedef enum RangeKind
+{
+	SUBTREE,					/* path <@ value */
+	ANCESTORS,					/* path @> value */
+	MATCHES,					/* path @@ value */
+	NO_RANGE					/* the other argument is the path */
+} RangeKind;
 
 /* start <= path < end; end is a path and one more byte */
 typedef struct Range
@@ -135,33 +151,53 @@ range_of_query(const QueryStep *step, Range *range)
 }
 
 /*
- * Computes the range for the value of a comparison, which is a tagquery if query
- * is set, or else a tagpath. Returns false if that is the range of all paths.
+ * Computes the range for the value of a comparison, a tagquery for MATCHES and else a
+ * tagpath. Returns false if that is the range of all paths.
  */
 static bool
-find_range(struct varlena *value, bool query, Range *range)
+find_range(struct varlena *value, RangeKind kind, Range *range)
 {
-	if (query)
+	if (kind == MATCHES)
 	{
 		if (range_of_query(&query_plan(value)->root, range))
 			return true;
 		range_all(range);
 		return false;
 	}
-	range_from(range, TAGPATH_DATA(value), TAGPATH_LEN(value), FACTAG_STAR);
+	range_from(range, TAGPATH_DATA(value), TAGPATH_LEN(value),
+			   kind == SUBTREE ? FACTAG_STAR : FACTAG_SEPARATOR);
+	if (kind == ANCESTORS)
+		range->startlen = path_ancestor(range->start, range->startlen, 1);
 	return true;
+}
+
+/* Returns the path and its ancestors as an array of the type. */
+static Datum
+ancestor_array(const struct varlena *path, Oid tagpath)
+{
+	int			depth = path_depth(TAGPATH_DATA(path), TAGPATH_LEN(path));
+	Datum	   *paths = palloc(sizeof(Datum) * depth);
+	int16		typlen;
+	bool		typbyval;
+	char		typalign;
+
+	for (int i = 0; i < depth; i++)
+		paths[i] = PointerGetDatum(tagpath_form(TAGPATH_DATA(path),
+												path_ancestor(TAGPATH_DATA(path), TAGPATH_LEN(path), i + 1)));
+	get_typlenbyvalalign(tagpath, &typlen, &typbyval, &typalign);
+	return PointerGetDatum(construct_array(paths, depth, tagpath, typlen, typbyval, typalign));
 }
 
 /* Body of the functions that compute a bound during execution: of argument 0, NULL for NULL. */
 static Datum
-bound(FunctionCallInfo fcinfo, bool end, bool query)
+bound(FunctionCallInfo fcinfo, bool end, RangeKind kind)
 {
 	Range	   *range;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
 	range = palloc(sizeof(Range));
-	find_range(PG_GETARG_PACKED_P(0), query, range);
+	find_range(PG_GETARG_PACKED_P(0), kind, range);
 	PG_RETURN_POINTER(end ? tagpath_form(range->end, range->endlen) :
 					  tagpath_form(range->start, range->startlen));
 }
@@ -170,36 +206,48 @@ PG_FUNCTION_INFO_V1(tagpath_range_start);
 Datum
 tagpath_range_start(PG_FUNCTION_ARGS)
 {
-	return bound(fcinfo, false, false);
+	return bound(fcinfo, false, SUBTREE);
 }
 
 PG_FUNCTION_INFO_V1(tagpath_range_end);
 Datum
 tagpath_range_end(PG_FUNCTION_ARGS)
 {
-	return bound(fcinfo, true, false);
+	return bound(fcinfo, true, SUBTREE);
 }
 
 PG_FUNCTION_INFO_V1(tagquery_range_start);
 Datum
 tagquery_range_start(PG_FUNCTION_ARGS)
 {
-	return bound(fcinfo, false, true);
+	return bound(fcinfo, false, MATCHES);
 }
 
 PG_FUNCTION_INFO_V1(tagquery_range_end);
 Datum
 tagquery_range_end(PG_FUNCTION_ARGS)
 {
-	return bound(fcinfo, true, true);
+	return bound(fcinfo, true, MATCHES);
 }
 
-/* Makes a constant of type tagpath. */
-static Expr *
-make_bound(const char *path, int len, Oid tagpath)
+/* the paths at or above argument 0, NULL for NULL */
+PG_FUNCTION_INFO_V1(tagpath_range_ancestors);
+Datum
+tagpath_range_ancestors(PG_FUNCTION_ARGS)
 {
-	return (Expr *) makeConst(tagpath, -1, InvalidOid, -1,
-							  PointerGetDatum(tagpath_form(path, len)), false, false);
+	Oid			tagpath;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	tagpath = get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid));
+	PG_RETURN_DATUM(ancestor_array(PG_GETARG_TAGPATH_P(0), tagpath));
+}
+
+/* Makes a constant of a type of variable length. */
+static Expr *
+make_constant(Datum value, Oid type)
+{
+	return (Expr *) makeConst(type, -1, InvalidOid, -1, value, false, false);
 }
 
 /* Checks EXECUTE permission. If the ACL is not the default, marks the plan as role-dependent. */
@@ -217,88 +265,128 @@ may_call(PlannerInfo *root, Oid function)
 }
 
 /*
- * Makes a call of the function that computes a bound. It is looked up in the
- * schema of the operator's function; NULL if it is not there or the user may not
+ * Makes a call of a function that computes a bound or the ancestors. It is looked up in
+ * the schema of the operator's function; NULL if it is not there or the user may not
  * execute it.
  */
 static Expr *
-make_bound_call(PlannerInfo *root, Oid namespace, const char *name, Expr *value, Oid valuetype,
-				Oid tagpath)
+make_call(SupportRequestIndexCondition *req, const char *name, Expr *value, Oid valuetype,
+		  Oid resulttype)
 {
 	Oid			types[2] = {valuetype, INTERNALOID};
 	/* without a check of USAGE on the schema, which the reader of a view may lack */
 	Oid			function = GetSysCacheOid3(PROCNAMEARGSNSP, Anum_pg_proc_oid,
 										   CStringGetDatum(name),
 										   PointerGetDatum(buildoidvector(types, 2)),
-										   ObjectIdGetDatum(namespace));
+										   ObjectIdGetDatum(get_func_namespace(req->funcid)));
 
-	if (!OidIsValid(function) || !may_call(root, function))
+	if (!OidIsValid(function) || !may_call(req->root, function))
 		return NULL;
-	return (Expr *) makeFuncExpr(function, tagpath,
+	return (Expr *) makeFuncExpr(function, resulttype,
 								 list_make2(value, makeNullConst(INTERNALOID, -1, InvalidOid)),
 								 InvalidOid, InvalidOid, COERCE_EXPLICIT_CALL);
 }
 
-/* Makes the two index conditions "path >= start" and "path < end"; NIL if there is no range. */
+/* Makes "path = ANY (the value's ancestors)"; NIL if the function is not to be called. */
 static List *
-index_conditions(SupportRequestIndexCondition *req, Expr *path, Expr *value, bool query)
+ancestor_conditions(SupportRequestIndexCondition *req, Oid eq, Expr *path, Expr *value, Oid tagpath)
 {
-	Oid			tagpath = getBaseType(exprType((Node *) path));
-	Oid			valuetype = getBaseType(exprType((Node *) value));
-	Oid			ge = get_opfamily_member(req->opfamily, tagpath, tagpath,
-										 BTGreaterEqualStrategyNumber);
-	Oid			lt = get_opfamily_member(req->opfamily, tagpath, tagpath, BTLessStrategyNumber);
-	Expr	   *start;
-	Expr	   *end;
+	ScalarArrayOpExpr *any = makeNode(ScalarArrayOpExpr);
+	Oid			array = get_array_type(tagpath);
+	Expr	   *ancestors;
 
-	if (!OidIsValid(ge) || !OidIsValid(lt))
+	if (IsA(value, Const))
+		ancestors = make_constant(ancestor_array(DatumGetTagpathP(((Const *) value)->constvalue), tagpath), array);
+	else
+		ancestors = make_call(req, "tagpath_range_ancestors", value, tagpath, array);
+	if (!ancestors)
 		return NIL;
+	any->opno = eq;
+	any->opfuncid = get_opcode(eq);
+	any->useOr = true;
+	any->args = list_make2(path, ancestors);
+	any->location = -1;
+	return list_make1(any);
+}
+
+/* Makes the two conditions "path >= start" and "path < end"; NIL if there is no range. */
+static List *
+range_conditions(SupportRequestIndexCondition *req, Oid ge, Oid lt, Expr *path, Expr *value,
+				 Oid tagpath, RangeKind kind)
+{
+	Expr	   *start = NULL;
+	Expr	   *end = NULL;
+
 	if (IsA(value, Const))
 	{
-		Const	   *c = (Const *) value;
 		Range	   *range = palloc(sizeof(Range));
 
-		if (c->constisnull ||
-			!find_range((struct varlena *) PG_DETOAST_DATUM_PACKED(c->constvalue), query, range))
+		if (!find_range(DatumGetPackedP(((Const *) value)->constvalue), kind, range))
 			return NIL;
-		start = make_bound(range->start, range->startlen, tagpath);
-		end = make_bound(range->end, range->endlen, tagpath);
+		start = make_constant(PointerGetDatum(tagpath_form(range->start, range->startlen)), tagpath);
+		end = make_constant(PointerGetDatum(tagpath_form(range->end, range->endlen)), tagpath);
 	}
-	else
+	else if (kind != ANCESTORS)
 	{
-		Oid			namespace = get_func_namespace(req->funcid);
+		Oid			valuetype = getBaseType(exprType((Node *) value));
 
-		start = make_bound_call(req->root, namespace,
-								query ? "tagquery_range_start" : "tagpath_range_start",
-								value, valuetype, tagpath);
-		end = make_bound_call(req->root, namespace,
-							  query ? "tagquery_range_end" : "tagpath_range_end",
-							  copyObject(value), valuetype, tagpath);
-		if (!start || !end)
-			return NIL;
+		start = make_call(req, kind == MATCHES ? "tagquery_range_start" : "tagpath_range_start",
+						  value, valuetype, tagpath);
+		end = make_call(req, kind == MATCHES ? "tagquery_range_end" : "tagpath_range_end",
+						copyObject(value), valuetype, tagpath);
 	}
+	if (!start || !end)
+		return NIL;
 	return list_make2(make_opclause(ge, BOOLOID, false, path, start, InvalidOid, InvalidOid),
 					  make_opclause(lt, BOOLOID, false, copyObject(path), end,
 									InvalidOid, InvalidOid));
 }
 
+/* Makes the conditions for an index; NIL if there are none. Sets req->lossy. */
+static List *
+index_conditions(SupportRequestIndexCondition *req, Expr *path, Expr *value, RangeKind kind)
+{
+	Oid			tagpath = getBaseType(exprType((Node *) path));
+	Oid			btree = lookup_type_cache(tagpath, TYPECACHE_BTREE_OPFAMILY)->btree_opf;
+	Oid			eq = get_opfamily_member(btree, tagpath, tagpath, BTEqualStrategyNumber);
+	Oid			ge = get_opfamily_member(btree, tagpath, tagpath, BTGreaterEqualStrategyNumber);
+	Oid			lt = get_opfamily_member(btree, tagpath, tagpath, BTLessStrategyNumber);
+
+	if (IsA(value, Const) && ((Const *) value)->constisnull)
+		return NIL;
+	if (kind == ANCESTORS && req->index->amsearcharray && req->indexcol == 0 &&
+		op_in_opfamily(eq, req->opfamily))
+	{
+		req->lossy = false;
+		return ancestor_conditions(req, eq, path, value, tagpath);
+	}
+	/* whatever the kind of index: these operators are what it must have */
+	if (!op_in_opfamily(ge, req->opfamily) || !op_in_opfamily(lt, req->opfamily))
+		return NIL;
+	/* paths in the range of a query need not match it, nor be ancestors */
+	req->lossy = kind != SUBTREE;
+	return range_conditions(req, ge, lt, path, value, tagpath, kind);
+}
+
 /*
- * Body of the support functions: returns the index conditions for an operator
- * whose path is argument patharg and whose other argument is a tagquery, if query
- * is set, or else a tagpath; NULL for other requests and indexes.
+ * Body of the support functions: returns the index conditions for an operator, given
+ * what it is true of for the path in either of its arguments; NULL for other requests
+ * and indexes.
  */
 static Datum
-range_support(FunctionCallInfo fcinfo, int patharg, bool query)
+range_support(FunctionCallInfo fcinfo, RangeKind left, RangeKind right)
 {
 	Node	   *request = (Node *) PG_GETARG_POINTER(0);
 	SupportRequestIndexCondition *req;
+	RangeKind	kind;
 	List	   *args;
 	List	   *conditions;
 
 	if (!IsA(request, SupportRequestIndexCondition))
 		PG_RETURN_POINTER(NULL);
 	req = (SupportRequestIndexCondition *) request;
-	if (req->index->relam != BTREE_AM_OID || req->indexarg != patharg)
+	kind = req->indexarg == 0 ? left : right;
+	if (kind == NO_RANGE)
 		PG_RETURN_POINTER(NULL);
 	if (is_opclause(req->node))
 		args = ((OpExpr *) req->node)->args;
@@ -307,31 +395,28 @@ range_support(FunctionCallInfo fcinfo, int patharg, bool query)
 	else
 		PG_RETURN_POINTER(NULL);
 	if (list_length(args) != 2 ||
-		!is_pseudo_constant_for_index(req->root, list_nth(args, 1 - patharg), req->index))
+		!is_pseudo_constant_for_index(req->root, list_nth(args, 1 - req->indexarg), req->index))
 		PG_RETURN_POINTER(NULL);
 
-	conditions = index_conditions(req, list_nth(args, patharg), list_nth(args, 1 - patharg), query);
-	if (conditions == NIL)
-		PG_RETURN_POINTER(NULL);
-	/* paths in the range of a query need not match it */
-	req->lossy = query;
-	PG_RETURN_POINTER(conditions);
+	conditions = index_conditions(req, list_nth(args, req->indexarg),
+								  list_nth(args, 1 - req->indexarg), kind);
+	PG_RETURN_POINTER(conditions == NIL ? NULL : conditions);
 }
 
-/* path <@ top */
+/* left <@ right */
 PG_FUNCTION_INFO_V1(tagpath_within_support);
 Datum
 tagpath_within_support(PG_FUNCTION_ARGS)
 {
-	return range_support(fcinfo, 0, false);
+	return range_support(fcinfo, SUBTREE, ANCESTORS);
 }
 
-/* top @> path */
+/* left @> right */
 PG_FUNCTION_INFO_V1(tagpath_contains_support);
 Datum
 tagpath_contains_support(PG_FUNCTION_ARGS)
 {
-	return range_support(fcinfo, 1, false);
+	return range_support(fcinfo, ANCESTORS, SUBTREE);
 }
 
 /* path @@ query */
@@ -339,7 +424,7 @@ PG_FUNCTION_INFO_V1(tagpath_meets_support);
 Datum
 tagpath_meets_support(PG_FUNCTION_ARGS)
 {
-	return range_support(fcinfo, 0, true);
+	return range_support(fcinfo, MATCHES, NO_RANGE);
 }
 
 /* query @@ path */
@@ -347,5 +432,5 @@ PG_FUNCTION_INFO_V1(tagquery_met_by_support);
 Datum
 tagquery_met_by_support(PG_FUNCTION_ARGS)
 {
-	return range_support(fcinfo, 1, true);
+	return range_support(fcinfo, NO_RANGE, MATCHES);
 }

@@ -56,15 +56,24 @@
 
 --| ### Hierarchy
 --|
---| `tag <@ 'topic'` and `'topic' @> tag` use a btree index on `tag`: the planner turns them into a
---| range of the index.
+--| `tag <@ 'topic'` uses a btree index on `tag`: the planner turns it into a range of the index. So
+--| does `tag @> 'topic/health/vaccine'`, which looks up the path and its ancestors, if `tag` is the
+--| first column of the index. The same is true of the commutators.
+--|
+--| PostgreSQL asks no extension how an index serves `tag <@ ANY (array)`, and so scans the table. For
+--| a list that is known when the query is written, write OR. For an array, join it:
+--|
+--| ```sql
+--| SELECT tag FROM article_tag WHERE tag <@ 'topic/health' OR tag <@ 'lang' ORDER BY tag;
+--| SELECT DISTINCT article_tag.* FROM unnest('{topic/health,lang}'::tagpath[]) AS top JOIN article_tag ON tag <@ top ORDER BY tag;
+--| ```
 
 CREATE FUNCTION tagpath_within_support(internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_within_support(internal) IS 'planner support: turns <@ into a btree range on its left side';
+COMMENT ON FUNCTION tagpath_within_support(internal) IS 'planner support: turns <@ into a range of an index on its left side, or into equality with ancestors on its right side';
 CREATE FUNCTION tagpath_contains_support(internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION tagpath_contains_support(internal) IS 'planner support: turns @> into a btree range on its right side';
+COMMENT ON FUNCTION tagpath_contains_support(internal) IS 'planner support: turns @> into equality with ancestors on its left side, or into a range of an index on its right side';
 CREATE FUNCTION tagpath_within(tagpath, tagpath) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE SUPPORT tagpath_within_support;
 COMMENT ON FUNCTION tagpath_within(tagpath, tagpath) IS 'implementation of the <@ operator';
@@ -77,6 +86,10 @@ COMMENT ON FUNCTION tagpath_range_start(tagpath, internal) IS 'internal: start o
 CREATE FUNCTION tagpath_range_end(tagpath, internal) RETURNS tagpath
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION tagpath_range_end(tagpath, internal) IS 'internal: end of the btree range of a subtree that is not known before execution';
+
+CREATE FUNCTION tagpath_range_ancestors(tagpath, internal) RETURNS tagpath[]
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION tagpath_range_ancestors(tagpath, internal) IS 'internal: the path and its ancestors, which a btree looks up, if they are not known before execution';
 
 CREATE OPERATOR <@ (
     LEFTARG = tagpath, RIGHTARG = tagpath, FUNCTION = tagpath_within, COMMUTATOR = @>,

@@ -142,6 +142,8 @@ tagset_contains(tags, 'status/churned')
 tagset_overlaps(tags, 'region/r0/s0/below')
 path <@ '部/p3'
 path <@ '"AC/DC"'
+path @> '部/p3/q3/below/further'
+'部/p3/q3/below' <@ path
 path = '部/p3/q3'
 path > '部/p6'
 path @@ '部/p1/*'
