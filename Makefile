@@ -85,6 +85,7 @@ OBJS = \
 	src/label/label_row.o \
 	src/label/labelset.o \
 	src/label/labelset_aggregate.o \
+	src/label/labelset_covers.o \
 	src/label/labelset_resolve.o \
 	src/label/labelset_rows.o \
 	src/label/labelset_refresh.o \
@@ -138,6 +139,7 @@ OBJS = \
 	src/planner/estimate.o \
 	src/index/gin_keys.o \
 	src/index/labelset_gin.o \
+	src/index/rating_facet.o \
 	src/planner/tag_analyze.o \
 	src/planner/tag_conjunction.o \
 	src/planner/tag_estimate.o \

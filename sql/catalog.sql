@@ -108,7 +108,7 @@ FROM opclass ORDER BY amname, opcname;
 SELECT amname, amopopr::regoperator AS operator
 FROM pg_amop JOIN opclass ON opcfamily = amopfamily
 WHERE amopopr::regoperator::text !~ '^(=|<|<=|>|>=)\('
-ORDER BY amname, amopstrategy;
+ORDER BY amname, amopstrategy, amopopr::regoperator::text COLLATE "C";
 
 \echo
 \echo == btree classes allow deduplication, hash classes have the seeded hash

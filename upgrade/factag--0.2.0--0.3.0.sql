@@ -506,6 +506,42 @@ CREATE OPERATOR CLASS tagpath_minmax_ops DEFAULT FOR TYPE tagpath USING brin AS
 COMMENT ON OPERATOR CLASS tagpath_minmax_ops USING brin IS 'first and last path of a range of pages, in preorder';
 COMMENT ON OPERATOR FAMILY tagpath_minmax_ops USING brin IS 'first and last path of a range of pages, in preorder';
 
+CREATE FUNCTION labelset_covers_sel(internal, oid, internal, integer) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_covers_sel(internal, oid, internal, integer) IS 'restriction selectivity of labelset @> tagset';
+CREATE FUNCTION labelset_covers_joinsel(internal, oid, internal, smallint, internal) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_covers_joinsel(internal, oid, internal, smallint, internal) IS 'join selectivity of labelset @> tagset';
+CREATE FUNCTION labelset_covers_set(labelset, tagset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION labelset_covers_set(labelset, tagset) IS 'implementation of the @> operator';
+CREATE FUNCTION tagset_covered_by(tagset, labelset) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'tagset_covered_by_labels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagset_covered_by(tagset, labelset) IS 'implementation of the <@ operator';
+CREATE OPERATOR @> (
+    LEFTARG = labelset, RIGHTARG = tagset, FUNCTION = labelset_covers_set, COMMUTATOR = <@,
+    RESTRICT = labelset_covers_sel, JOIN = labelset_covers_joinsel
+);
+COMMENT ON OPERATOR @> (labelset, tagset) IS 'whether each path on the right, or one below it, is asserted by a label in effect';
+CREATE OPERATOR <@ (
+    LEFTARG = tagset, RIGHTARG = labelset, FUNCTION = tagset_covered_by, COMMUTATOR = @>,
+    RESTRICT = labelset_covers_sel, JOIN = labelset_covers_joinsel
+);
+COMMENT ON OPERATOR <@ (tagset, labelset) IS 'whether each path on the left, or one below it, is asserted by a label in effect';
+CREATE FUNCTION labelset_covers(labels labelset, other text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labels @> other::tagset;
+COMMENT ON FUNCTION labelset_covers(labelset, text) IS 'labels @> other, with other read from text; inlined, so it uses the index';
+CREATE FUNCTION labelset_covers(labels labelset, other tagset) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labels @> other;
+COMMENT ON FUNCTION labelset_covers(labelset, tagset) IS 'labels @> other; inlined, so it uses the index';
+CREATE FUNCTION labelset_covers(labels labelset, path tagpath) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labels @> path::tagset;
+COMMENT ON FUNCTION labelset_covers(labelset, tagpath) IS 'whether the path, or one below it, is asserted by a label in effect; inlined, so it uses the index';
+ALTER OPERATOR FAMILY labelset_gin_ops USING gin ADD OPERATOR 2 @> (labelset, tagset);
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';
@@ -758,5 +794,5 @@ COMMENT ON FUNCTION tagset_gin_consistent(internal, smallint, tagset, integer, i
 COMMENT ON FUNCTION tagset_gin_triconsistent(internal, smallint, tagset, integer, internal, internal, internal) IS 'GIN support: whether a row matches the condition if some keys are unknown';
 COMMENT ON FUNCTION labelset_gin_consistent(internal, smallint, labelset, integer, internal, internal, internal, internal) IS 'GIN support: whether a row with these keys matches the condition';
 COMMENT ON FUNCTION labelset_gin_triconsistent(internal, smallint, labelset, integer, internal, internal, internal) IS 'GIN support: whether a row matches the condition if some keys are unknown';
-COMMENT ON OPERATOR CLASS labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@';
-COMMENT ON OPERATOR FAMILY labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@';
+COMMENT ON OPERATOR CLASS labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@ and @>';
+COMMENT ON OPERATOR FAMILY labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@ and @>';

@@ -42,18 +42,21 @@
  *		health @2026-01-01T00:00:00Z	health, or KEYS_NOT_ASSERTED health; rechecked,
  *										since labels of either kind may have held then
  *
+ * "labels @> set" is about the same labels as a query without a timestamp: each path of
+ * the set is looked up as a plain term, and all must be found. It is exact.
+ *
  * Patterns with wildcards and terms with none of these three filters use the plain
  * keys; any other filter means a recheck. The end of a label (until) counts only as of
  * a timestamp, so it makes no difference to the keys.
  */
 #include "index/gin_keys.h"
 
-#include <math.h>
-
 #include "access/ginblock.h"
 #include "access/itup.h"
+#include "access/stratnum.h"
 #include "common/hashfn.h"
 
+#include "index/rating_facet.h"
 #include "label/label_holding.h"
 #include "query/query_eval.h"
 #include "text/path.h"
@@ -63,9 +66,10 @@
 #define KEYS_RATING 0x05
 #define KEYS_SOURCE 0x06
 
+#define STRATEGY_MATCHES	1
+#define STRATEGY_COVERS		2
+
 #define SOURCE_DEPTH 2			/* longest source in a facet, in segments */
-#define RATING_BYTES 2			/* length of a rating facet */
-#define TENTHS 10
 
 /*
  * The longest key: class, path, separator, FACET_MARK and a source. GIN refuses keys
@@ -173,38 +177,14 @@ write_label(LabelKeyWriter *writer, uint8 class, const LabelReader *reader,
 	last->len = reader->len;
 }
 
-/* The least score of a tenth, rounded to float4 as stored scores are. */
-static inline float8
-tenth_start(int tenth)
-{
-	return (float4) tenth / (float4) TENTHS;
-}
-
-/* The tenth of a score, 0 to 10. Tenth 10 holds the score 1 only. */
-static int
-score_tenth(float8 score)
-{
-	int			tenth = (int) (score * TENTHS);
-
-	while (tenth < TENTHS && score >= tenth_start(tenth + 1))
-		tenth++;
-	while (tenth > 0 && score < tenth_start(tenth))
-		tenth--;
-	return tenth;
-}
-
 /* Emits the keys of the current label with its rating and its source as facets. */
 static void
 write_facets(LabelKeyWriter *writer, const LabelReader *reader)
 {
 	AttributeValue value;
-	char		rating[RATING_BYTES] = {0, 0};
+	char		rating[RATING_BYTES];
 
-	if (label_attribute(reader, &reader->fields, ATTRIBUTE_VERDICT, &value))
-		rating[0] = 1 + value.verdict;
-	if (label_attribute(reader, &reader->fields, ATTRIBUTE_SCORE, &value))
-		rating[1] = 1 + score_tenth(value.number);
-	if (rating[0] || rating[1])
+	if (rating_facet(reader, rating))
 		write_label(writer, KEYS_RATING, reader, rating, RATING_BYTES);
 	if (label_attribute(reader, &reader->fields, ATTRIBUTE_BY, &value))
 	{
@@ -259,75 +239,6 @@ asks_denial(const QueryTerm *term)
 	return false;
 }
 
-/* Whether a filter is on an attribute that the rating facet holds. */
-static bool
-on_rating(const QueryFilter *filter)
-{
-	return filter->attribute == ATTRIBUTE_VERDICT || filter->attribute == ATTRIBUTE_SCORE;
-}
-
-/* Whether a filter on the score passes every tenth either as a whole or not at all. */
-static bool
-splits_no_tenth(const QueryFilter *filter)
-{
-	float8		bound = filter->values[0].number;
-
-	return (filter->op == QUERY_LT || filter->op == QUERY_GE) &&
-		bound == tenth_start(score_tenth(bound));
-}
-
-/* Whether some score of a tenth may pass a filter. */
-static bool
-tenth_passes(const QueryFilter *filter, int tenth)
-{
-	float8		least = tenth_start(tenth);
-	float8		beyond = tenth == TENTHS ? INFINITY : tenth_start(tenth + 1);
-
-	for (int i = 0; i < filter->nvalues; i++)
-	{
-		float8		bound = filter->values[i].number;
-
-		switch (filter->op)
-		{
-			case QUERY_EQ:
-				if (least <= bound && bound < beyond)
-					return true;
-				break;
-			case QUERY_NE:
-				return true;
-			case QUERY_LT:
-				return least < bound;
-			case QUERY_LE:
-				return least <= bound;
-			case QUERY_GT:
-			case QUERY_GE:
-				return beyond > bound;
-		}
-	}
-	return false;
-}
-
-/* Whether a label with this rating facet may pass a term's filters on verdict and score. */
-static bool
-rating_passes(const QueryTerm *term, const uint8 *rating)
-{
-	for (int i = 0; i < term->nfilters; i++)
-	{
-		const QueryFilter *filter = &term->filters[i];
-		bool		on_score = filter->attribute == ATTRIBUTE_SCORE;
-		uint8		byte = rating[on_score ? 1 : 0];
-		AttributeValue value;
-
-		if (!on_rating(filter))
-			continue;
-		value.verdict = byte - 1;
-		if (byte == 0 ||
-			!(on_score ? tenth_passes(filter, byte - 1) : query_filter_passes(filter, value)))
-			return false;
-	}
-	return true;
-}
-
 /* Adds the keys for a filter on the source; returns whether they are exact. */
 static bool
 add_sources(GinQuery *gq, const QueryTerm *term, const QueryFilter *filter)
@@ -365,10 +276,10 @@ add_facet_keys(GinQuery *gq, const QueryTerm *term)
 	{
 		const QueryFilter *filter = &term->filters[i];
 
-		if (on_rating(filter))
+		if (rating_has(filter))
 		{
 			rating = true;
-			exact = exact && (filter->attribute == ATTRIBUTE_VERDICT || splits_no_tenth(filter));
+			exact = exact && rating_exact(filter);
 		}
 		else if (filter->attribute == ATTRIBUTE_BY && filter->op == QUERY_EQ && !source)
 			source = filter;
@@ -406,28 +317,60 @@ add_term(GinQuery *gq, const QueryTerm *term)
 	gin_end_term(gq, term, !term->has_timestamp && term->nfilters == 0);
 }
 
+/* Makes the condition of a query. */
+static GinQuery *
+query_keys(const QueryPlan *plan)
+{
+	GinQuery   *gq = gin_query_make_terms(plan);
+
+	for (int i = 0; i < plan->nterms; i++)
+		add_term(gq, plan->terms[i]);
+	return gq;
+}
+
 PG_FUNCTION_INFO_V1(labelset_gin_extract_query);
 Datum
 labelset_gin_extract_query(PG_FUNCTION_ARGS)
 {
 	struct varlena *query = PG_GETARG_PACKED_P(0);
 	int32	   *nkeys = (int32 *) PG_GETARG_POINTER(1);
+	StrategyNumber strategy = PG_GETARG_UINT16(2);
 	bool	  **partial = (bool **) PG_GETARG_POINTER(3);
 	Pointer   **extra = (Pointer **) PG_GETARG_POINTER(4);
 	int32	   *search_mode = (int32 *) PG_GETARG_POINTER(6);
-	const QueryPlan *plan = query_plan(query);
-	GinQuery   *gq = gin_query_make_terms(plan);
+	GinQuery   *gq = NULL;
 
-	for (int i = 0; i < plan->nterms; i++)
-		add_term(gq, plan->terms[i]);
-
-	/* a query that a row without keys matches, such as !a, needs all rows */
-	if (query_matches_empty(plan))
-		*search_mode = GIN_SEARCH_MODE_ALL;
+	switch (strategy)
+	{
+		case STRATEGY_MATCHES:
+			gq = query_keys(query_plan(query));
+			/* a query that a row without keys matches, such as !a, needs all rows */
+			if (query_matches_empty(gq->plan))
+				*search_mode = GIN_SEARCH_MODE_ALL;
+			break;
+		case STRATEGY_COVERS:
+			gq = gin_query_make();
+			gin_add_covers(gq, GIN_KEYS_PLAIN, query);
+			/* every log covers the empty set */
+			if (gq->nkeys == 0)
+				*search_mode = GIN_SEARCH_MODE_ALL;
+			break;
+		default:
+			elog(ERROR, "unrecognized strategy number: %d", strategy);
+	}
 	*nkeys = gq->nkeys;
 	*partial = gq->partial;
 	*extra = gin_extra(gq);
 	PG_RETURN_POINTER(gq->keys);
+}
+
+/* Evaluates a condition over the presence of its keys. */
+static QueryTruth
+condition_matches(StrategyNumber strategy, const GinTernaryValue *check, int nkeys, Pointer *extra)
+{
+	if (strategy == STRATEGY_COVERS)
+		return gin_covers(check, nkeys);
+	return gin_query_matches((const GinQuery *) extra[nkeys], check);
 }
 
 PG_FUNCTION_INFO_V1(labelset_gin_consistent);
@@ -436,10 +379,9 @@ labelset_gin_consistent(PG_FUNCTION_ARGS)
 {
 	/* consistent gets bools, whose values are GIN_FALSE and GIN_TRUE */
 	const GinTernaryValue *check = (const GinTernaryValue *) PG_GETARG_POINTER(0);
-	int32		nkeys = PG_GETARG_INT32(3);
-	Pointer    *extra = (Pointer *) PG_GETARG_POINTER(4);
 	bool	   *recheck = (bool *) PG_GETARG_POINTER(5);
-	QueryTruth	t = gin_query_matches((const GinQuery *) extra[nkeys], check);
+	QueryTruth	t = condition_matches(PG_GETARG_UINT16(1), check, PG_GETARG_INT32(3),
+									  (Pointer *) PG_GETARG_POINTER(4));
 
 	*recheck = t == QUERY_MAYBE;
 	PG_RETURN_BOOL(t != QUERY_FALSE);
@@ -450,10 +392,10 @@ Datum
 labelset_gin_triconsistent(PG_FUNCTION_ARGS)
 {
 	const GinTernaryValue *check = (const GinTernaryValue *) PG_GETARG_POINTER(0);
-	int32		nkeys = PG_GETARG_INT32(3);
-	Pointer    *extra = (Pointer *) PG_GETARG_POINTER(4);
 
-	PG_RETURN_GIN_TERNARY_VALUE(gin_query_matches((const GinQuery *) extra[nkeys], check));
+	PG_RETURN_GIN_TERNARY_VALUE(condition_matches(PG_GETARG_UINT16(1), check,
+												  PG_GETARG_INT32(3),
+												  (Pointer *) PG_GETARG_POINTER(4)));
 }
 
 /*

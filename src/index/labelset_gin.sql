@@ -1,8 +1,8 @@
---| `CREATE INDEX ON post USING gin (labels);` serves `labels @@ query`, and `labelset_matches`.
---| Its keys tell labels that assert, and are neither superseded nor withdrawn, from all others. So
---| without a timestamp, these are exact in the index:
+--| `CREATE INDEX ON post USING gin (labels);` serves `labels @@ query`, `labels @> set`, and their
+--| function forms. Its keys tell labels that assert, and are neither superseded nor withdrawn, from
+--| all others. So without a timestamp, these are exact in the index:
 --|
---| - plain terms, `=`, wildcards, `&` and `|`;
+--| - `@>`; plain terms, `=`, wildcards, `&` and `|`;
 --| - literal terms with one filter on the source, down to two segments;
 --| - literal terms with filters on the verdict and on tenths of the score (`score>=0.8`).
 --|
@@ -26,6 +26,7 @@ COMMENT ON FUNCTION labelset_gin_compare_partial(bytea, bytea, smallint, interna
 
 CREATE OPERATOR CLASS labelset_gin_ops DEFAULT FOR TYPE labelset USING gin AS
     OPERATOR 1 @@ (labelset, tagquery),
+    OPERATOR 2 @> (labelset, tagset),
     FUNCTION 1 factag_gin_compare(bytea, bytea),
     FUNCTION 2 labelset_gin_extract_value(labelset, internal),
     FUNCTION 3 labelset_gin_extract_query(labelset, internal, smallint, internal, internal, internal, internal),
@@ -33,5 +34,5 @@ CREATE OPERATOR CLASS labelset_gin_ops DEFAULT FOR TYPE labelset USING gin AS
     FUNCTION 5 labelset_gin_compare_partial(bytea, bytea, smallint, internal),
     FUNCTION 6 labelset_gin_triconsistent(internal, smallint, labelset, integer, internal, internal, internal),
     STORAGE bytea;
-COMMENT ON OPERATOR CLASS labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@';
-COMMENT ON OPERATOR FAMILY labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@';
+COMMENT ON OPERATOR CLASS labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@ and @>';
+COMMENT ON OPERATOR FAMILY labelset_gin_ops USING gin IS 'paths and strict ancestors, separately for labels that assert, for @@ and @>';

@@ -48,7 +48,7 @@ add_element_and_ancestors(GinQuery *gq, const TagsetReader *reader)
 	}
 }
 
-/* Adds the keys of a set, the right argument of @>, <@ or &&. */
+/* Adds the keys of a set, the right argument of <@ or &&. */
 static void
 add_set(GinQuery *gq, const struct varlena *set, StrategyNumber strategy)
 {
@@ -58,15 +58,10 @@ add_set(GinQuery *gq, const struct varlena *set, StrategyNumber strategy)
 	while (tagset_reader_next(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (strategy == STRATEGY_COVERS_SET)
-			gin_add_at_or_below(gq, GIN_KEYS_PLAIN, reader.path, reader.len);
-		else
-		{
-			add_element_and_ancestors(gq, &reader);
-			/* for &&, an element below will do too */
-			if (strategy == STRATEGY_OVERLAPS)
-				gin_add_ancestor(gq, GIN_KEYS_PLAIN, reader.path, reader.len);
-		}
+		add_element_and_ancestors(gq, &reader);
+		/* for &&, an element below will do too */
+		if (strategy == STRATEGY_OVERLAPS)
+			gin_add_ancestor(gq, GIN_KEYS_PLAIN, reader.path, reader.len);
 	}
 }
 
@@ -102,7 +97,7 @@ tagset_gin_extract_query(PG_FUNCTION_ARGS)
 	switch (strategy)
 	{
 		case STRATEGY_COVERS_SET:
-			add_set(gq, query, strategy);
+			gin_add_covers(gq, GIN_KEYS_PLAIN, query);
 			/* every set covers the empty set */
 			if (gq->nkeys == 0)
 				*search_mode = GIN_SEARCH_MODE_ALL;
@@ -139,22 +134,11 @@ static QueryTruth
 condition_matches(StrategyNumber strategy, const GinTernaryValue *check, int nkeys,
 				  Pointer *extra)
 {
-	QueryTruth	result = QUERY_TRUE;
-
 	switch (strategy)
 	{
 		case STRATEGY_COVERS_SET:
 		case STRATEGY_COVERS_PATH:
-			for (int i = 0; i < nkeys; i += 2)
-			{
-				QueryTruth	t = gin_any_of(check, i, i + 2);
-
-				if (t == QUERY_FALSE)
-					return QUERY_FALSE;
-				if (t == QUERY_MAYBE)
-					result = QUERY_MAYBE;
-			}
-			return result;
+			return gin_covers(check, nkeys);
 		case STRATEGY_COVERED_BY:
 			/* the keys do not say which other elements the row has */
 			return QUERY_MAYBE;

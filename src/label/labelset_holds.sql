@@ -84,6 +84,41 @@ CREATE FUNCTION labelset_matches(labels labelset, query tagquery, at timestamptz
     RETURN labels @@ tagquery_at(query, at);
 COMMENT ON FUNCTION labelset_matches(labelset, tagquery, timestamptz) IS 'whether the labels in effect at the timestamp match the query; inlined, so it uses the index';
 
+--| `labels @> 'misinfo, hate'` asks for plain paths as on a [tagset](#tagset): whether the log has, for
+--| each of them, a label in effect without a timestamp that asserts it or a path below it. It is the
+--| same as `labels @@ 'misinfo & hate'`. Attributes of tags, such as a weight, are ignored; for
+--| attributes of labels, timestamps and wildcards use `@@`. A path in a column is cast: `labels @>
+--| path::tagset`.
+
+CREATE FUNCTION labelset_covers_set(labelset, tagset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION labelset_covers_set(labelset, tagset) IS 'implementation of the @> operator';
+CREATE FUNCTION tagset_covered_by(tagset, labelset) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'tagset_covered_by_labels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagset_covered_by(tagset, labelset) IS 'implementation of the <@ operator';
+CREATE OPERATOR @> (
+    LEFTARG = labelset, RIGHTARG = tagset, FUNCTION = labelset_covers_set, COMMUTATOR = <@,
+    RESTRICT = labelset_covers_sel, JOIN = labelset_covers_joinsel
+);
+COMMENT ON OPERATOR @> (labelset, tagset) IS 'whether each path on the right, or one below it, is asserted by a label in effect';
+CREATE OPERATOR <@ (
+    LEFTARG = tagset, RIGHTARG = labelset, FUNCTION = tagset_covered_by, COMMUTATOR = @>,
+    RESTRICT = labelset_covers_sel, JOIN = labelset_covers_joinsel
+);
+COMMENT ON OPERATOR <@ (tagset, labelset) IS 'whether each path on the left, or one below it, is asserted by a label in effect';
+CREATE FUNCTION labelset_covers(labels labelset, other text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labels @> other::tagset;
+COMMENT ON FUNCTION labelset_covers(labelset, text) IS 'labels @> other, with other read from text; inlined, so it uses the index';
+CREATE FUNCTION labelset_covers(labels labelset, other tagset) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labels @> other;
+COMMENT ON FUNCTION labelset_covers(labelset, tagset) IS 'labels @> other; inlined, so it uses the index';
+CREATE FUNCTION labelset_covers(labels labelset, path tagpath) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN labels @> path::tagset;
+COMMENT ON FUNCTION labelset_covers(labelset, tagpath) IS 'whether the path, or one below it, is asserted by a label in effect; inlined, so it uses the index';
+
 CREATE FUNCTION labelset_live(labels labelset, at timestamptz) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION labelset_live(labelset, timestamptz) IS 'the labels in effect at the timestamp, including denials';

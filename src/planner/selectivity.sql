@@ -78,3 +78,10 @@ COMMENT ON FUNCTION labelset_meets_sel(internal, oid, internal, integer) IS 'res
 CREATE FUNCTION labelset_meets_joinsel(internal, oid, internal, smallint, internal) RETURNS double precision
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION labelset_meets_joinsel(internal, oid, internal, smallint, internal) IS 'join selectivity of @@ between labelset and tagquery';
+
+CREATE FUNCTION labelset_covers_sel(internal, oid, internal, integer) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_covers_sel(internal, oid, internal, integer) IS 'restriction selectivity of labelset @> tagset';
+CREATE FUNCTION labelset_covers_joinsel(internal, oid, internal, smallint, internal) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_covers_joinsel(internal, oid, internal, smallint, internal) IS 'join selectivity of labelset @> tagset';

@@ -15,13 +15,13 @@
 /* the condition that an operator puts on its left argument */
 typedef enum Condition
 {
-	COVERS,						/* set @> set */
+	COVERS,						/* set or log @> set */
 	COVERS_PATH,				/* set @> path */
 	COVERED,					/* set <@ set */
 	OVERLAPS,					/* set && set */
 	WITHIN,						/* path <@ path */
 	CONTAINS,					/* path @> path */
-	MATCHES						/* set or path @@ query */
+	MATCHES						/* set, path or log @@ query */
 } Condition;
 
 /*
@@ -67,11 +67,12 @@ tagpath_open(ColumnCondition *cc, FunctionCallInfo fcinfo)
 						  TAG_COLUMN_PATHS);
 }
 
-/* Estimator.open of a labelset column, whose only operator is @@. */
+/* Estimator.open of a labelset column. */
 static bool
 labelset_open(ColumnCondition *cc, FunctionCallInfo fcinfo)
 {
-	return open_condition(cc, fcinfo, "tagquery", TAG_COLUMN_LOGS);
+	return open_condition(cc, fcinfo, cc->condition == MATCHES ? "tagquery" : "tagset",
+						  TAG_COLUMN_LOGS);
 }
 
 /* Estimator.close */
@@ -145,4 +146,6 @@ SELECTIVITY_FUNCTIONS(tagset_meets, &tagset_estimator, MATCHES, MATCHES)
 SELECTIVITY_FUNCTIONS(tagpath_within, &tagpath_estimator, WITHIN, CONTAINS)
 SELECTIVITY_FUNCTIONS(tagpath_contains, &tagpath_estimator, CONTAINS, WITHIN)
 SELECTIVITY_FUNCTIONS(tagpath_meets, &tagpath_estimator, MATCHES, MATCHES)
+/* only the log's side is estimated, of @> as of <@ */
+SELECTIVITY_FUNCTIONS(labelset_covers, &labelset_estimator, COVERS, COVERS)
 SELECTIVITY_FUNCTIONS(labelset_meets, &labelset_estimator, MATCHES, MATCHES)
