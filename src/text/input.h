@@ -9,6 +9,13 @@
 
 #include "lib/stringinfo.h"
 
+/* an error that is returned instead of raised, on every version of the server */
+typedef struct LexError
+{
+	const char *message;		/* NULL for none */
+	const char *detail;
+} LexError;
+
 typedef struct Lexer
 {
 	const char *type;			/* name of the SQL type, for messages */
@@ -19,6 +26,7 @@ typedef struct Lexer
 	int			sqlstate;		/* of syntax errors: 22P02, or 22P03 for binary input */
 	bool		lines;			/* errors quote one line, and give line and column */
 	Node	   *escontext;		/* where soft errors go, or NULL */
+	LexError   *error;			/* where errors go instead, or NULL */
 } Lexer;
 
 /* Begins to read a text. */
