@@ -23,7 +23,7 @@ CREATE TABLE member_tag (
 
 INSERT INTO member SELECT id, 'member ' || id FROM generate_series(1, 60) AS id;
 INSERT INTO tag VALUES ('interest'), ('interest/sport'), ('Interest/Sport'), ('interest/sport/tennis'), ('interest/music'),
-    ('interest/music/"AC/DC"'), ('C, C++'), ('興趣/房地產/公寓'), ('region/taipei'), ('region//tainan'), ('[vip]');
+    ('interest/music/"AC/DC"'), ('C, C++'), ('興趣/房地產/公寓'), ('region/taipei'), ('region//tainan'), ('[vip]'), ('interest/music/');
 INSERT INTO member_tag
     SELECT member.id, tag.name, timestamptz '2026-01-01 00:00+00' + member.id * interval '1 day',
            CASE WHEN h % 5 = 0 THEN timestamptz '2026-06-01 00:00+00' WHEN h % 5 = 1 THEN timestamptz '2100-01-01 00:00+00' WHEN h % 5 = 2 THEN 'infinity' END
@@ -38,16 +38,25 @@ CREATE FUNCTION tag_path(name text) RETURNS tagpath
 
 CREATE FUNCTION tag_path_error(name text) RETURNS text
     LANGUAGE plpgsql IMMUTABLE SET search_path = public, pg_temp AS $$
+DECLARE
+    detail text;
 BEGIN
     PERFORM tag_path(name);
     RETURN NULL;
 EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
-    RETURN SQLERRM;
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+    RETURN coalesce(nullif(detail, ''), SQLERRM);
 END $$;
 
 SELECT name, tag_path_error(name) AS reason FROM tag WHERE tag_path_error(name) IS NOT NULL;
 
 UPDATE tag SET name = 'region/tainan' WHERE name = 'region//tainan';
+BEGIN;
+UPDATE member_tag SET tag = 'interest/music' WHERE tag = 'interest/music/'
+    AND NOT EXISTS (SELECT FROM member_tag AS other WHERE other.member_id = member_tag.member_id AND other.tag = 'interest/music');
+DELETE FROM member_tag WHERE tag = 'interest/music/';
+DELETE FROM tag WHERE name = 'interest/music/';
+COMMIT;
 SELECT name, tag_path_error(name) AS reason FROM tag WHERE tag_path_error(name) IS NOT NULL;
 
 \echo

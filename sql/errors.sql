@@ -183,3 +183,29 @@ SELECT length(repeat(U&'\FDFA', 7)::tagpath::text);
 SELECT repeat(U&'\FDFA', 8)::tagpath;
 SELECT repeat(U&'\FDFA', 7)::tagpath = repeat('صلى الله عليه وسلم', 7)::tagpath AS folded;
 SELECT ('"' || repeat('a', 200) || '"*"' || repeat('b', 200) || '"')::tagquery;
+
+\echo == Without an error: why a text does not read
+
+SELECT name, tagpath_error(name) FROM unnest(ARRAY['interest/sport', 'AC/DC', 'region//taipei', 'music/"AC/DC', '', U&'a/\FDD0', '{a,b}']) AS name;
+SELECT right(tagpath_error(repeat('x', 300)), 90) AS segment, right(tagpath_error(repeat('a/', 1500) || 'a'), 90) AS path, right(tagquery_error(repeat('(', 1001)), 90) AS query;
+SELECT query, tagquery_error(query) FROM unnest(ARRAY['interest/* & !region', 'interest & & region', 'a[value>=x]', '~"^(re"', 'vip @2026-12-31']) AS query;
+SELECT tagpath_error(NULL) IS NULL AND tagquery_error(NULL) IS NULL AS "NULL";
+\echo -- it is what the cast raises, and NULL where the cast raises nothing: thousands of texts, most of them wrong
+CREATE FUNCTION raised(type text, input text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    detail text;
+BEGIN
+    EXECUTE format('SELECT $1::%s', type) USING input;
+    RETURN NULL;
+EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+    RETURN SQLERRM || '. ' || detail;
+END $$;
+DO $$ BEGIN PERFORM setseed(0.5); END $$;
+CREATE TEMP TABLE texts AS
+    SELECT (SELECT string_agg((ARRAY['a', 'b c', '/', '/', '"', '\', ',', '[', ']', '{', '興', '&', '|', '!', '(', ')', '*', '=', '<', '@', '~', 'value', '1', ';', ' ', U&'\0301', repeat('x', 100)])[1 + floor(random() * 27)::int], '')
+            FROM generate_series(1, 1 + i % 9)) AS text
+    FROM generate_series(1, 4000) AS i;
+SELECT count(*) FILTER (WHERE tagpath_error(text) IS NULL) BETWEEN 1000 AND 3000 AS some_paths, count(*) FILTER (WHERE tagpath_error(text) IS DISTINCT FROM raised('tagpath', text)) AS differences,
+       count(*) FILTER (WHERE tagquery_error(text) IS NULL) BETWEEN 200 AND 3000 AS some_queries, count(*) FILTER (WHERE tagquery_error(text) IS DISTINCT FROM raised('tagquery', text)) AS differences FROM texts;
+DROP FUNCTION raised(text, text);

@@ -26,6 +26,7 @@ FROM article_tag WHERE tag <@ 'topic' ORDER BY tag;
 
 SELECT tag FROM article_tag WHERE tag <@ 'topic/health' OR tag <@ 'lang' ORDER BY tag;
 SELECT DISTINCT article_tag.* FROM unnest('{topic/health,lang}'::tagpath[]) AS top JOIN article_tag ON tag <@ top ORDER BY tag;
+SELECT name, tagpath_error(name) FROM unnest('{topic/health,topic//sport,AC/DC}'::text[]) AS name;
 
 \echo
 \echo == tagquery

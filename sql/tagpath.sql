@@ -18,6 +18,9 @@ FROM unnest(ARRAY['Real  Estate', 'AC/DC', 'C, C++', '5" disk', '"quoted"', 'R&D
 SELECT format('%s/%s[weight=0.5]', tagpath_quote('C, C++'), tagpath_quote('[x]'))::tagset;
 SELECT (tagpath_quote('R&D') || ' & !' || tagpath_quote('a*'))::tagquery;
 
+\echo -- what is special elsewhere is part of a name
+SELECT v::tagpath, tagpath_segments(v::tagpath), tagpath_make(v) AS one_name FROM unnest(ARRAY['AC/DC', 'region/taipei[weight=2]', 'a, b', 'a & b']) AS v;
+
 \echo == What is no path
 
 SELECT ''::tagpath;

@@ -136,6 +136,15 @@ SELECT count(*) FROM tagset_rows(NULL);
 SELECT level1, count(*), sum(weight) FROM member, tagset_rows(tags, '2026-01-01') GROUP BY level1 ORDER BY level1;
 \pset null ''
 
+\echo == tagset_weight, tagset_value: of the element at that very path, given as a path or as text
+SELECT p, tagset_weight(t, p) AS weight, tagset_value(t, p) AS value, tagset_weight(t, p::tagpath) IS NOT DISTINCT FROM tagset_weight(t, p) AND tagset_value(t, p::tagpath) IS NOT DISTINCT FROM tagset_value(t, p) AS as_path
+FROM (SELECT 'listing/price[value=12800000], listing/price/old[weight=0.1; value=-1.5], "a/b"[weight=0; until=2000-01-01T00:00:00Z], vip'::tagset AS t) AS s,
+     unnest(ARRAY['listing/price', 'Listing / PRICE', 'listing/price/old', 'listing', 'listing/price/old/x', '"a/b"', 'a/b', 'vip', 'zzz', NULL]) AS p;
+SELECT tagset_value('a[value=1]', 'a//b');
+SELECT tagset_value(NULL, 'a') AS no_set, tagset_weight('', 'a') AS empty;
+-- to sort by a price; what has no price comes last
+SELECT id FROM (VALUES (1, 'listing/price[value=20]'::tagset), (2, 'listing/price[value=3]'), (3, 'region/taipei')) AS v (id, tags) ORDER BY tagset_value(tags, 'listing/price') NULLS LAST;
+
 \echo == @@ and tagset_why: the elements that met the positive terms
 
 SELECT q, s @@ q AS meets, q @@ s AS commuted, tagset_why(s, q)
@@ -193,6 +202,9 @@ SELECT tagset_count(tags), tags @> 't7/n12307'::tagpath AS has, tags @> 't8/n123
        tagset_why(tags, '**/n99990[value>99980]'), tagset_count(tagset_below(tags, 't42')), tagset_count(tagset_expand(tags)),
        tagset_count(tags - 't42'::tagpath),
        tagset_next_until(tags) IS NULL AS never
+FROM big;
+SELECT tagset_value(tags, 't0/n12300'), tagset_weight(tags, 't0/n12300'), tagset_value(tags, 't0') AS above,
+       (SELECT count(*) FROM tagset_rows(tags, NULL) AS r WHERE r.tag::tagpath <@ 't0' AND (r.value IS DISTINCT FROM tagset_value(tags, r.tag) OR r.weight IS DISTINCT FROM tagset_weight(tags, r.tag::tagpath))) AS differences
 FROM big;
 SELECT tags::text::tagset = tags AS text, tags::jsonb::tagset = tags AS jsonb, tagset_count(tags::text[]::tagset) AS "text[]",
        tagset_count(tags::tagpath[]::tagset) AS "tagpath[]",

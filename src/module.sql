@@ -28,7 +28,27 @@
 --| **The current time.** Operators never read the clock. To ask as of a timestamp, put it into the
 --| query (`tags @@ 'status/vip @ 2026-12-30T00:00:00Z'`). `tagset_matches`, `labelset_matches`,
 --| `tagset_rows` and `labelset_rows` default to `now()` instead; if NULL is passed, they ignore
---| time.
+--| time. The default is easily overlooked in what PostgreSQL stores: a `CHECK (tagset_matches(tags,
+--| 'status'))` reads the clock, so a row that passed it once may be refused when a dump is restored.
+--| Generated columns and indexes refuse it. Pass NULL there, or write `tags @@ 'status'`.
+--|
+--| **One name, two meanings.** Some names mean different things for different types or arguments:
+--|
+--| | name | meaning | and |
+--| |---|---|---|
+--| | `<@` | `path <@ 'a'`: the path is at or below `a` | `'a'::tagpath <@ tags`: the set has an element at or below `a` |
+--| | `@>` | `path @> 'a/b'`: the path is at or above `a/b` | `tags @> 'a/b'`: the set has an element at or below `a/b` |
+--| | `&&` | of sets: some pair on one line of descent | of queries: both must match |
+--| | `\|\|` | of sets, logs and rule sets: all of both | of queries: either must match |
+--| | `-`, `&` | `tags - set` also removes what is below the paths of the set | `tags & set` keeps those very paths only |
+--| | contains | `tagset_contains(tags, path)`: that very path | `@>`, which PostgreSQL calls "contains", is `tagset_covers` |
+--| | `_matches` | `tagset_matches`, `tagpath_matches`, `labelset_matches`: whether a query matches | `ruleset_matches`: a row for each match |
+--| | `tagpath(…)` | of one argument the cast: `tagpath('a/b')` has two segments | of several, a segment each: `tagpath('x', 'a/b')` has two as well |
+--| | `*` | in a query, a wildcard | in a path or a set, a star |
+--| | `at` | a parameter: the timestamp as of which a function answers | an attribute of labels: when the source asserted it. In `factlabel_make` and `labelset_refresh`, the parameter is for the attribute |
+--| | NULL as timestamp | time is ignored | `labelset_rows(labels, NULL)` returns every label, also those that are not in effect |
+--| | `true`, `false` | verdicts | booleans: many tools read `verdict` as one; use `verdict_value` |
+--| | an untyped literal | `ruleset_classify('{"title": "x"}', rules)` reads a text | `ruleset_classify('{"title": "x"}'::jsonb, rules)` reads a document with fields |
 --|
 --| **Function forms.** Operators have function forms for tools and drivers, which take text
 --| instead of factag's types. They are inlined, so they use the same indexes.

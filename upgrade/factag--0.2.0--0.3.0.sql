@@ -542,6 +542,13 @@ CREATE FUNCTION labelset_covers(labels labelset, path tagpath) RETURNS boolean
 COMMENT ON FUNCTION labelset_covers(labelset, tagpath) IS 'whether the path, or one below it, is asserted by a label in effect; inlined, so it uses the index';
 ALTER OPERATOR FAMILY labelset_gin_ops USING gin ADD OPERATOR 2 @> (labelset, tagset);
 
+CREATE FUNCTION tagpath_error(path text) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagpath_error(text) IS 'why the text does not read as a path: the message and the detail of the error; NULL if it does';
+CREATE FUNCTION tagquery_error(query text) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagquery_error(text) IS 'why the text does not read as a query: the message and the detail of the error; NULL if it does';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

@@ -36,6 +36,7 @@ deparse(StringInfo out, Datum value)
 }
 
 TEXT_TYPE(tagquery, parse, deparse);
+TEXT_TYPE_ERROR(tagquery, parse);
 
 /* Returns a composed query; 54000 beyond the limits. */
 static Datum

@@ -111,12 +111,18 @@ CREATE FUNCTION tagquery_terms(tagquery) RETURNS SETOF text
 COMMENT ON FUNCTION tagquery_terms(tagquery) IS 'the terms in canonical form and in order, without timestamps';
 
 --| ### Casts
+--|
+--| `tagquery_error` checks a query that somebody has typed, without an error.
 
 --@ src/text/text_casts.sql.in
 --@     type         tagquery
 --@     value        a query
 --@     cost_input   COST 50
 --@     cost_output  COST 50
+
+CREATE FUNCTION tagquery_error(query text) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagquery_error(text) IS 'why the text does not read as a query: the message and the detail of the error; NULL if it does';
 
 --| ### LIKE
 --|

@@ -69,6 +69,7 @@ deparse(StringInfo out, Datum value)
 }
 
 TEXT_TYPE(tagpath, parse, deparse);
+TEXT_TYPE_ERROR(tagpath, parse);
 
 /* <@: the left path is the right one or below it */
 PG_FUNCTION_INFO_V1(tagpath_within);

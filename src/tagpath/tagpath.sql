@@ -26,6 +26,9 @@
 --|   `\"` stands for a quote and `\\` for a backslash. Other contexts have more special
 --|   characters: `,` `[` `]` in a tagset or labelset, and also `& | ! ( ) * = < > @ ~` in a
 --|   tagquery. `tagpath_quote` quotes a segment for all of them.
+--| - So what reads as a path may not be the path that was meant: `AC/DC` without quotes has two
+--|   segments, and `region/taipei[weight=2]`, which is a tag with a weight in a tagset, is a path whose
+--|   last segment is `taipei[weight=2]`. `tagpath_make('AC/DC')` takes the name as one segment.
 --| - Outside quotes, the full-width `／ ， ； ［ ］` and the ideographic comma `、` count as their ASCII
 --|   equivalents.
 --| - A segment cannot contain a control character or a Unicode noncharacter, and cannot begin with
@@ -169,11 +172,29 @@ CREATE FUNCTION tagpath_quote(segment text) RETURNS text
 COMMENT ON FUNCTION tagpath_quote(text) IS 'the segment, folded, and quoted if the syntax of any type requires it';
 
 --| ### Casts
+--|
+--| `tagpath_error` finds the texts of a column that do not read as paths, with the reason, before a
+--| cast fails on one of them. On PostgreSQL 16 and later, `pg_input_error_info` does that for every type.
+--|
+--| ```sql
+--| SELECT name, tagpath_error(name) FROM unnest('{topic/health,topic//sport,AC/DC}'::text[]) AS name;
+--| ```
+--| ```
+--|      name     |                                                   tagpath_error                                                    
+--| --------------+--------------------------------------------------------------------------------------------------------------------
+--|  topic/health | 
+--|  topic//sport | invalid input syntax for type tagpath: "topic//sport". Expected a segment, found "/". The error is at character 7.
+--|  AC/DC        | 
+--| ```
 
 --@ src/text/text_casts.sql.in
 --@     type        tagpath
 --@     value       a path
 --@     cost_input  COST 50
+
+CREATE FUNCTION tagpath_error(path text) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagpath_error(text) IS 'why the text does not read as a path: the message and the detail of the error; NULL if it does';
 
 --| ### LIKE
 --|

@@ -158,11 +158,14 @@ COMMENT ON OPERATOR - (tagset, tagset) IS 'the left set without the right set''s
 --|   float4. NaN, infinities and negative weights are refused (22003).
 --| - `tagset_make` of a NULL path is the empty set. `tagset_put` returns the set unchanged if the
 --|   path is NULL, and treats a NULL set as empty.
+--| - `tagset_weight` and `tagset_value` read the element at that very path, neither above nor below
+--|   it and whether it has ended or not: `ORDER BY tagset_value(tags, 'listing/price')`. For what is
+--|   valid now, write `tagset_value(tagset_live(tags, now()), 'listing/price')`.
 --| - `tagset_rebase` lets a moved element replace one that is already at its new path. It raises
 --|   54000 if a path would exceed 2,000 bytes. It returns the set unchanged if a path is NULL.
 --| - `tagset_live` keeps what is valid at a timestamp, so it also drops elements that begin later.
---|   `tagset_purge` keeps those. Both return every element if the timestamp is NULL. An index on `tagset_next_until(tags)` finds the rows that have
---|   something to purge.
+--|   `tagset_purge` keeps those. Both return every element if the timestamp is NULL. An index on
+--|   `tagset_next_until(tags)` finds the rows that have something to purge.
 --| - `tagset_why` considers the positive terms of a query: those under an even number of
 --|   negations. It does not matter whether the whole query matches.
 --| - `tagset_rows` is meant for BI tools. `parent` is NULL at the top level, `level1` to `level6`

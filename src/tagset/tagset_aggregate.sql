@@ -5,6 +5,10 @@
 --| and the result is NULL if there is no row. `tagset_intersect` is also NULL if all sets are
 --| NULL.
 --|
+--| PostgreSQL's aggregates have no default arguments, so `tagset_agg` takes a path alone or with all
+--| four attributes. To give some of them by name, unite sets of one:
+--| `tagset_union(tagset_make(tag, until => expires))`.
+--|
 --| Several elements at the same path become one with these attributes:
 --|
 --| | | weight, 1 if absent | value | since | until |

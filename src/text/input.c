@@ -21,6 +21,7 @@ lex_init(Lexer *lx, const char *type, const char *input, int len, Node *escontex
 	lx->lines = false;
 	lx->star_hint = NULL;
 	lx->escontext = escontext;
+	lx->error = NULL;
 }
 
 void
@@ -180,28 +181,35 @@ find_place(const Lexer *lx, const char *at)
 }
 
 /*
- * Reports an error; returns false. The place is a sentence of the detail and not
+ * Reports an error, or saves it into lx->error; returns false. The place is a sentence of the detail and not
  * of the context, which pg_input_error_info() would not show.
  */
 static bool
 fail(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *detail)
 {
 	Place		place = find_place(lx, at);
+	const char *message;
+	const char *where;
 
 	/* in binary input, whatever is wrong makes the binary representation invalid */
 	if (lx->sqlstate == ERRCODE_INVALID_BINARY_REPRESENTATION)
 		sqlstate = lx->sqlstate;
 
+	message = psprintf(sqlstate == ERRCODE_PROGRAM_LIMIT_EXCEEDED ? "value exceeds a limit of type %s: \"%s\"" :
+					   sqlstate == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE ? "value out of range for type %s: \"%s\"" :
+					   "invalid input syntax for type %s: \"%s\"", lx->type, place.quote);
+	where = lx->lines ? psprintf("The error is at line %d, column %d.", place.line, place.column) :
+		psprintf("The error is at character %d.", place.column);
+	if (lx->error)
+	{
+		lx->error->message = message;
+		lx->error->detail = psprintf("%s %s", detail, where);
+		return false;
+	}
 	errsave(lx->escontext,
 			(errcode(sqlstate),
-			 sqlstate == ERRCODE_PROGRAM_LIMIT_EXCEEDED ?
-			 errmsg("value exceeds a limit of type %s: \"%s\"", lx->type, place.quote) :
-			 sqlstate == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE ?
-			 errmsg("value out of range for type %s: \"%s\"", lx->type, place.quote) :
-			 errmsg("invalid input syntax for type %s: \"%s\"", lx->type, place.quote),
-			 lx->lines ?
-			 errdetail("%s The error is at line %d, column %d.", detail, place.line, place.column) :
-			 errdetail("%s The error is at character %d.", detail, place.column),
+			 errmsg_internal("%s", message),
+			 errdetail_internal("%s %s", detail, where),
 			 hint ? errhint("%s", hint) : 0));
 	return false;
 }

@@ -9,6 +9,13 @@
 
 #include "lib/stringinfo.h"
 
+/* an error that is returned instead of raised, on every version of the server */
+typedef struct LexError
+{
+	const char *message;		/* NULL for none */
+	const char *detail;
+} LexError;
+
 typedef struct Lexer
 {
 	const char *type;			/* name of the SQL type, for messages */
@@ -20,6 +27,7 @@ typedef struct Lexer
 	bool		lines;			/* errors quote one line, and give line and column */
 	const char *star_hint;		/* lex_path refuses an unquoted star with this hint; NULL: it is content */
 	Node	   *escontext;		/* where soft errors go, or NULL */
+	LexError   *error;			/* where errors go instead, or NULL */
 } Lexer;
 
 /* Begins to read a text. */

@@ -84,6 +84,20 @@ text_type_to_text(FunctionCallInfo fcinfo, TextTypeDeparse deparse)
 }
 
 Datum
+text_type_error(FunctionCallInfo fcinfo, const char *type, TextTypeParse parse)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	LexError	error = {NULL, NULL};
+	Lexer		lx;
+
+	lex_init(&lx, type, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+	lx.error = &error;
+	if (parse(&lx) != (Datum) 0)
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(cstring_to_text(psprintf("%s. %s", error.message, error.detail)));
+}
+
+Datum
 text_type_match(FunctionCallInfo fcinfo, TextTypeDeparse deparse, PGFunction match)
 {
 	StringInfoData form = deparse_arg(fcinfo, deparse);

@@ -25,6 +25,12 @@ extern Datum text_type_send(FunctionCallInfo fcinfo, TextTypeDeparse deparse);
 extern Datum text_type_from_text(FunctionCallInfo fcinfo, const char *type, TextTypeParse parse);
 extern Datum text_type_to_text(FunctionCallInfo fcinfo, TextTypeDeparse deparse);
 
+/*
+ * Returns the error with which a text does not read, or NULL; on every version of the
+ * server, without a subtransaction. For types whose errors are all reported by lex_fail.
+ */
+extern Datum text_type_error(FunctionCallInfo fcinfo, const char *type, TextTypeParse parse);
+
 /* Matches the text form of argument 0 against the pattern in argument 1 with core's function for LIKE or ILIKE. */
 extern Datum text_type_match(FunctionCallInfo fcinfo, TextTypeDeparse deparse, PGFunction match);
 
@@ -49,6 +55,11 @@ extern Datum text_type_match(FunctionCallInfo fcinfo, TextTypeDeparse deparse, P
 	TEXT_TYPE_MATCH(type##_not_like, deparse, textnlike) \
 	TEXT_TYPE_MATCH(type##_ilike, deparse, texticlike) \
 	TEXT_TYPE_MATCH(type##_not_ilike, deparse, texticnlike) \
+	extern int	factag_no_such_symbol
+
+#define TEXT_TYPE_ERROR(type, parse) \
+	PG_FUNCTION_INFO_V1(type##_error); \
+	Datum type##_error(PG_FUNCTION_ARGS) { return text_type_error(fcinfo, #type, parse); } \
 	extern int	factag_no_such_symbol
 
 #define TEXT_TYPE_MATCH(name, deparse, match) \

@@ -33,6 +33,19 @@ my @released = split /\n/, $node->safe_psql('postgres', qq(
     SELECT version FROM pg_available_extension_versions WHERE name = 'factag' AND version <> '$current' ORDER BY version));
 ok(@released > 0, 'a version has been released before this one');
 
+# what doc/upgrading.md shows for 0.1.0
+my $not_immutable = <<'SQL';
+SELECT DISTINCT pg_describe_object(d.classid, d.objid, d.objsubid)
+FROM pg_depend AS d JOIN pg_proc AS p ON p.oid = d.refobjid
+WHERE d.refclassid = 'pg_proc'::regclass AND p.proname ~ '_(send|recv)$'
+  AND EXISTS (SELECT FROM pg_depend AS e JOIN pg_extension AS x ON x.oid = e.refobjid
+              WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e' AND x.extname = 'factag')
+  AND (d.classid = 'pg_class'::regclass
+       OR d.classid = 'pg_attrdef'::regclass AND EXISTS (
+              SELECT FROM pg_attrdef AS ad JOIN pg_attribute AS a ON a.attrelid = ad.adrelid AND a.attnum = ad.adnum
+              WHERE ad.oid = d.objid AND a.attgenerated <> ''))
+SQL
+
 for my $version (@released)
 {
     my $db = "from_$version";
@@ -49,10 +62,18 @@ for my $version (@released)
     cmp_ok($node->safe_psql($db, 'SELECT count(*) FROM kept.expression WHERE indexed'), '>', 200, "$version: indexes on expressions");
     my $bits    = bits($node, $db);
     my $answers = answers($node, $db, 'sequential');
+    my $sent    = $node->safe_psql($db, q(SELECT provolatile = 'i' FROM pg_proc WHERE oid = 'tagset_send(tagset)'::regprocedure)) eq 't';
+    $node->safe_psql($db, <<'SQL') if $sent;
+CREATE TABLE sent (tags tagset, plain bytea DEFAULT tagset_send('a'), wire bytea GENERATED ALWAYS AS (tagset_send(tags)) STORED, CHECK (tagset_send(tags) <> ''));
+CREATE INDEX sent_wire ON sent (tagset_send(tags));
+SQL
 
     $node->safe_psql($db, 'ALTER EXTENSION factag UPDATE');
     is($node->safe_psql($db, q(SELECT extversion FROM pg_extension WHERE extname = 'factag')), $current, "$version becomes $current");
     is(catalog($db),                        $fresh,   "after $version: the catalog of a new installation");
+    is($node->safe_psql($db, $not_immutable), $sent ? "default value for column wire of table sent\nindex sent_wire" : '',
+        "after $version: what is no longer immutable is found");
+    $node->safe_psql($db, 'DROP TABLE IF EXISTS sent');
     is(bits($node, $db),                    $bits,    "after $version: the same values");
     is(answers($node, $db, 'sequential'),   $answers, "after $version: the same answers");
     indexes_agree($node, $db, "after $version");

@@ -1,0 +1,131 @@
+-- doc/recipes.md, run: what the document shows stands here word for word.
+\set ECHO queries
+SET TimeZone = 'UTC';
+SET DateStyle = 'ISO';
+
+\echo
+\echo == Load tags from a CSV file
+CREATE TABLE member (id bigint PRIMARY KEY, tags tagset NOT NULL DEFAULT '');
+CREATE TABLE member_import (
+    line      bigint GENERATED ALWAYS AS IDENTITY,
+    member_id bigint NOT NULL,
+    tag       text,
+    expires   timestamptz
+);
+
+COPY member_import (member_id, tag, expires) FROM STDIN WITH (FORMAT csv, HEADER);
+member_id,tag,expires
+1,Interest/Sport,
+1,region/taipei,2099-12-31
+1,status/trial,2001-01-01
+2,interest//music,
+2,"music/""AC/DC""",
+2,AC/DC,
+3,region/taipei[weight=2],2099-01-01
+3,,
+3,intrest/sport,
+3,intrest/sport/golf,2099-01-01
+1,interest / sport,2099-01-01
+4,interest/music,2098-01-01
+4,Interest/Music,2099-01-01
+4,"interest/music/",
+4,interest/sport/tennis,infinity
+\.
+
+CREATE TABLE member_rejected AS
+SELECT *, coalesce(tagpath_error(tag), 'no tag') AS reason
+FROM member_import WHERE tag IS NULL OR tagpath_error(tag) IS NOT NULL;
+
+DELETE FROM member_import WHERE line IN (SELECT line FROM member_rejected);
+SELECT line, member_id, tag, reason FROM member_rejected ORDER BY line;
+
+SELECT line, tag, tagpath_segments(tag::tagpath) AS segments FROM member_import
+WHERE tag ~ '[][,;=]' OR tagpath_depth(tag::tagpath) > 2
+ORDER BY line;
+
+INSERT INTO member (id, tags)
+SELECT member_id, tagset_union(tagset_make(tag, until => nullif(expires, 'infinity')))
+FROM member_import GROUP BY member_id
+ON CONFLICT (id) DO UPDATE SET tags = member.tags || EXCLUDED.tags;
+
+SELECT * FROM member ORDER BY id;
+\echo -- a second time: nothing changes
+INSERT INTO member (id, tags)
+SELECT member_id, tagset_union(tagset_make(tag, until => nullif(expires, 'infinity')))
+FROM member_import GROUP BY member_id
+ON CONFLICT (id) DO UPDATE SET tags = member.tags || EXCLUDED.tags;
+SELECT id, tags FROM member ORDER BY id;
+\echo -- the other forms
+SELECT member_id, tagset_agg(tag, NULL, NULL, NULL, nullif(expires, 'infinity')) = tags AS same FROM member_import JOIN member ON id = member_id GROUP BY member_id, tags ORDER BY member_id;
+SELECT tagset_agg(tag, until => expires) FROM member_import;
+SELECT tagset_union(tagset_make(tagpath_make(tag), until => '2027-01-01Z')) AS flat, tagset_union(tagset_make(tagpath_split(tag, '/'), until => '2027-01-01Z')) AS split FROM unnest(ARRAY['AC/DC', 'a/b']) AS tag;
+SELECT tagset_union(tagset_make(tag)) FROM (VALUES ('a/b; c')) AS member_import (tags), unnest(string_to_array(tags, ';')) AS tag;
+
+\echo
+\echo == Find tags that are not in the vocabulary
+CREATE TABLE vocabulary (path tagpath PRIMARY KEY);
+INSERT INTO vocabulary VALUES ('interest/sport'), ('interest/music'), ('region/taipei'), ('region/tainan');
+
+CREATE VIEW unknown_tag AS
+SELECT tag, count(*) AS members
+FROM member, unnest((tags - (SELECT tagset_agg(path) FROM vocabulary))::tagpath[]) AS tag
+GROUP BY tag;
+
+SELECT * FROM unknown_tag ORDER BY members DESC, tag;
+
+SELECT tag, count(*) AS members
+FROM member, unnest(tags::tagpath[]) AS tag
+WHERE NOT EXISTS (SELECT FROM vocabulary WHERE path = tag)
+GROUP BY tag ORDER BY members DESC, tag;
+
+-- a server may be installed without PostgreSQL's modules: then the rows that are expected
+\set ECHO none
+SELECT count(*) = 1 AS has_fuzzystrmatch FROM pg_available_extensions WHERE name = 'fuzzystrmatch' \gset
+\if :has_fuzzystrmatch
+CREATE EXTENSION fuzzystrmatch;
+CREATE VIEW likely_typo AS
+SELECT DISTINCT ON (tag) tag, path AS meant, levenshtein(left(tag::text, 255), left(path::text, 255)) AS edits
+FROM unknown_tag, vocabulary
+WHERE levenshtein_less_equal(left(tag::text, 255), left(path::text, 255), 2) <= 2
+ORDER BY tag, edits, path;
+\else
+CREATE VIEW likely_typo AS SELECT 'intrest/sport'::tagpath AS tag, 'interest/sport'::tagpath AS meant, 1 AS edits;
+\endif
+\set ECHO queries
+SELECT * FROM likely_typo;
+
+UPDATE member SET tags = tagset_rebase(tags, 'intrest/sport', 'interest/sport') WHERE tags @> 'intrest/sport';
+SELECT tags FROM member WHERE id = 3;
+
+\echo
+\echo == Views for BI tools
+CREATE VIEW member_tag AS
+SELECT member.id AS member_id, t.* FROM member, tagset_rows(tags) AS t;
+
+SELECT member_id, tag, level1, level2, until FROM member_tag ORDER BY member_id, tag;
+
+CREATE VIEW member_node AS
+SELECT member.id AS member_id, n.tag AS node, n.parent, n.depth, n.level1, n.level2, n.level3
+FROM member, tagset_rows(tagset_expand(tagset_live(tags, now())), NULL) AS n;
+
+SELECT node, count(*) AS members FROM member_node WHERE parent = 'interest' GROUP BY node ORDER BY node;
+SELECT count(DISTINCT member_id) = (SELECT count(*) FROM member WHERE tagset_matches(tags, 'interest')) AS as_a_subtree FROM member_node WHERE node = 'interest';
+
+CREATE TABLE post (id int PRIMARY KEY, labels labelset NOT NULL DEFAULT '');
+INSERT INTO post VALUES
+    (1, 'misinfo/vaccine[verdict=false; by=agency/example; at=2026-07-01T16:30:00Z]'),
+    (2, 'misinfo/vaccine[verdict=mostly-false; by=agency/example; at=2026-06-01T09:00:00Z],
+         misinfo/vaccine[verdict=true; by=agency/example; at=2026-07-03T09:00:00Z]');
+
+CREATE VIEW post_label AS
+SELECT post.id AS post_id, s.* FROM post, labelset_spans(labels) AS s;
+
+SELECT post_id, label, verdict, verdict_value, by FROM post_label
+WHERE holds_from <= '2026-07-02 00:00Z' AND holds_to > '2026-07-02 00:00Z' ORDER BY post_id;
+
+\set ECHO none
+DROP VIEW likely_typo, unknown_tag, member_tag, member_node, post_label;
+DROP TABLE member, member_import, member_rejected, vocabulary, post;
+\if :has_fuzzystrmatch
+DROP EXTENSION fuzzystrmatch;
+\endif
