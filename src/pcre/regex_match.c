@@ -35,7 +35,7 @@
 #define INTERPRETER_FACTOR 8	/* the interpreter's time for what takes machine code 1 */
 
 /* a step that alone takes this long is an error: \X over a run of regional indicators */
-#define PASS_BUDGET 1000000000.0
+#define PASS_BUDGET 250000000.0
 
 #define FEW_STEPS 8
 
