@@ -141,6 +141,7 @@ OBJS = \
 	src/prefilter/sequence_set.o \
 	src/index/btree_hash.o \
 	src/planner/estimate.o \
+	src/index/gin_covers.o \
 	src/index/gin_keys.o \
 	src/index/labelset_gin.o \
 	src/index/rating_facet.o \

@@ -8,7 +8,6 @@
 
 #include "query/query_match.h"
 #include "query/query_path_filter.h"
-#include "tagset/tagset_reader.h"
 #include "text/path.h"
 
 /* size of the blocks that short keys are cut from */
@@ -275,19 +274,6 @@ gin_add_at_or_below(GinQuery *gq, uint8 class, const char *path, int len)
 	gin_add_ancestor(gq, class, path, len);
 }
 
-void
-gin_add_covers(GinQuery *gq, uint8 class, const struct varlena *set)
-{
-	TagsetReader reader;
-
-	tagset_reader_init(&reader, set);
-	while (tagset_reader_next(&reader))
-	{
-		CHECK_FOR_INTERRUPTS();
-		gin_add_at_or_below(gq, class, reader.path, reader.len);
-	}
-}
-
 /* Adds the keys of a literal term's path with a key's class and facet. */
 static void
 add_facet(GinQuery *gq, GinKey key, const QueryTerm *term, const QueryTerm *pattern)
@@ -394,23 +380,6 @@ gin_any_of(const GinTernaryValue *check, int from, int to)
 		if (check[i] == GIN_TRUE)
 			return QUERY_TRUE;
 		if (check[i] == GIN_MAYBE)
-			result = QUERY_MAYBE;
-	}
-	return result;
-}
-
-QueryTruth
-gin_covers(const GinTernaryValue *check, int nkeys)
-{
-	QueryTruth	result = QUERY_TRUE;
-
-	for (int i = 0; i < nkeys; i += 2)
-	{
-		QueryTruth	t = gin_any_of(check, i, i + 2);
-
-		if (t == QUERY_FALSE)
-			return QUERY_FALSE;
-		if (t == QUERY_MAYBE)
 			result = QUERY_MAYBE;
 	}
 	return result;

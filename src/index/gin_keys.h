@@ -176,9 +176,6 @@ extern void gin_add_any_facet(GinQuery *gq, uint8 class, const QueryTerm *term);
  */
 extern void gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term);
 
-/* Adds a pair of keys for each path of a set: "covers", an element at or below each of them. */
-extern void gin_add_covers(GinQuery *gq, uint8 class, const struct varlena *set);
-
 /*
  * The array for extractQuery's extra_data. A partial key gets its pattern. Other
  * keys get NULL, so that GIN can share them between conditions. One more element
@@ -188,9 +185,6 @@ extern Pointer *gin_extra(const GinQuery *gq);
 
 /* Whether any of the keys from .. to - 1 is present. */
 extern QueryTruth gin_any_of(const GinTernaryValue *check, int from, int to);
-
-/* Whether one key of each pair is present. */
-extern QueryTruth gin_covers(const GinTernaryValue *check, int nkeys);
 
 /*
  * Evaluates a query over the presence of its keys. The result is QUERY_MAYBE if it

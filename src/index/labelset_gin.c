@@ -49,7 +49,7 @@
  * keys; any other filter means a recheck. The end of a label (until) counts only as of
  * a timestamp, so it makes no difference to the keys.
  */
-#include "index/gin_keys.h"
+#include "index/gin_covers.h"
 
 #include "access/ginblock.h"
 #include "access/itup.h"

@@ -3,7 +3,7 @@
  *	  GIN operator class of tagset. Its keys are those of elements and ancestors, as
  *	  gin_keys.h explains them, all of one class and without facets.
  */
-#include "index/gin_keys.h"
+#include "index/gin_covers.h"
 
 #include "access/stratnum.h"
 #include "miscadmin.h"
