@@ -62,3 +62,14 @@ SELECT count(*) FILTER (WHERE tags @@ ANY (queries)) = count(*) FILTER (WHERE (S
 \echo == ASCII is folded as it is beside other characters
 SELECT count(*) AS texts, count(*) FILTER (WHERE factag_fold(t, 'casefold', 'width') || 'é' <> factag_fold(t || 'É', 'casefold', 'width')) AS differ
 FROM (SELECT string_agg(chr(32 + floor(random() * 95)::int), '') AS t FROM generate_series(1, 2000) AS i, LATERAL generate_series(0, i % 70) GROUP BY i) AS s;
+
+\echo == Patterns that a session knows to compile: the flags belong to a pattern, and one that is refused is not known
+SELECT t AS text, t::ruleset AS rules FROM unnest(ARRAY['a: /(b)/ -> x', 'a: /(b)/ -> x', 'b: /(b)/i -> x']) AS t;
+SELECT ('a: /' || repeat('[\x{80}-\x{10ffff}]', 100) || '/ -> x')::ruleset IS NOT NULL AS compiles, ('b: /' || repeat('[\x{80}-\x{10ffff}]', 100) || '/ -> x')::ruleset IS NOT NULL AS again;
+SELECT left(('a: /' || repeat('[\x{80}-\x{10ffff}]', 100) || '/i -> x')::ruleset::text, 20);
+SELECT left(('a: /' || repeat('[\x{80}-\x{10ffff}]', 100) || '/i -> x')::ruleset::text, 20);
+SELECT left(('fold: casefold'::ruleset || ('a: /' || repeat('[\x{80}-\x{10ffff}]', 100) || '/ -> x')::ruleset)::text, 20);
+SELECT 'a: /(b/ -> x'::ruleset;
+SELECT 'a: /(b/x -> x'::ruleset;
+-- more patterns than a session remembers
+SELECT count(*) AS sets, sum(ruleset_count(rules)) AS rules FROM (SELECT string_agg(format('r%s: /%s/ -> a', j, repeat(md5((i * j)::text), 60)), E'\n')::ruleset AS rules FROM generate_series(1, 12) AS i, generate_series(1, 120) AS j GROUP BY i) AS t;
