@@ -29,6 +29,7 @@ OBJS = \
 	src/text/path.o \
 	src/text/quote.o \
 	src/text/verdict.o \
+	src/pcre/regex_check.o \
 	src/pcre/regex_compile.o \
 	src/pcre/regex_cost.o \
 	src/pcre/regex_match.o \

@@ -277,7 +277,12 @@ has_high_bit(const char *s, int len)
 	return false;
 }
 
-/* Writes the small form of ASCII. */
+#define EACH_BYTE(b) (UINT64CONST(0x0101010101010101) * (b))
+
+/*
+ * Writes the small form of ASCII, eight characters at a time: the first sum sets the high
+ * bit of each character from A on, the second of each one after Z.
+ */
 static void
 fold_ascii(const char *s, int len, char *out)
 {
@@ -286,6 +291,16 @@ fold_ascii(const char *s, int len, char *out)
 		int			end = Min(i + FACTAG_INTERRUPT_BYTES, len);
 
 		CHECK_FOR_INTERRUPTS();
+		for (; i + 8 <= end; i += 8)
+		{
+			uint64		word;
+			uint64		upper;
+
+			memcpy(&word, s + i, sizeof(word));
+			upper = ((word + EACH_BYTE(0x80 - 'A')) ^ (word + EACH_BYTE(0x80 - 'Z' - 1))) & EACH_BYTE(0x80);
+			word |= upper >> 2; /* 0x20 */
+			memcpy(out + i, &word, sizeof(word));
+		}
 		for (; i < end; i++)
 			out[i] = ascii_is_upper((unsigned char) s[i]) ? s[i] + ('a' - 'A') : s[i];
 	}

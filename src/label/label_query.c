@@ -21,20 +21,24 @@ typedef struct LabelSubject
 } LabelSubject;
 
 /*
- * QuerySubject.has: whether a label at a path or, unless exact, below it
- * asserts, without a timestamp. Front coding saves most comparisons, as in
+ * QuerySubject.has: whether a label at the term's path or, unless exact, below it
+ * asserts; unknown as of a timestamp. Front coding saves most comparisons, as in
  * tagset_search.c: matched is the number of bytes that the label before has in
  * common with the path. A label that shares more than that with the label before
  * is before the path as well, and one that shares less is after the path.
  */
-static bool
-labels_assert(QuerySubject *subject, const char *path, int pathlen, bool exact)
+static QueryAnswer
+labels_assert(QuerySubject *subject, const QueryTerm *term)
 {
+	const char *path = term->pattern;
+	bool		exact = term->exact;
 	LabelReader reader;
 	const uint8 *p;
-	uint32		len = pathlen;
+	uint32		len = term->patternlen;
 	uint32		matched = 0;
 
+	if (term->has_timestamp)
+		return QUERY_UNKNOWN;
 	label_reader_init(&reader, ((LabelSubject *) subject)->labels);
 	p = reader.p;
 	for (uint32 i = 0; i < reader.count; i++)
@@ -53,7 +57,7 @@ labels_assert(QuerySubject *subject, const char *path, int pathlen, bool exact)
 		p = label_read_fields(p + n, &fields);
 
 		if (shared < matched)
-			return false;
+			return QUERY_NO;
 		if (shared == matched)
 		{
 			uint32		j = 0;
@@ -65,13 +69,13 @@ labels_assert(QuerySubject *subject, const char *path, int pathlen, bool exact)
 			}
 			/* past the path: after it in order, or longer than the path and not below it */
 			if (j < n && suffix[j] > (matched < len ? (uint8) path[matched] : FACTAG_SEPARATOR))
-				return false;
+				return QUERY_NO;
 		}
 		/* a label that shares more than matched is on the same side of the path as the one before */
 		if (matched == len && (!exact || shared + n == len) && label_asserts(rest & 1, fields.mask))
-			return true;
+			return QUERY_YES;
 	}
-	return false;
+	return QUERY_NO;
 }
 
 /* QuerySubject.start */
@@ -126,6 +130,7 @@ label_subject_init(LabelSubject *subject, const struct varlena *labels)
 {
 	subject->subject.has = labels_assert;
 	subject->subject.has_each = NULL;
+	subject->subject.timeless = false;
 	subject->subject.found = NULL;
 	subject->subject.start = labels_start;
 	subject->subject.next = labels_next_holding;

@@ -42,7 +42,7 @@ typedef struct Regex Regex;
  */
 extern Regex *regex_compile(const char *pattern, int len, int flags, RegexError *error);
 
-/* Whether regex_compile would succeed. */
+/* Whether regex_compile would succeed; remembers the patterns that do. */
 extern bool regex_check(const char *pattern, int len, int flags, RegexError *error);
 
 /* Its size in bytes, which grows when a match needs another variant or machine code. */

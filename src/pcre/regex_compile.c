@@ -248,19 +248,6 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 	return regex;
 }
 
-bool
-regex_check(const char *pattern, int len, int flags, RegexError *error)
-{
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "factag pattern",
-												  ALLOCSET_SMALL_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(context);
-	bool		ok = regex_compile(pattern, len, flags, error) != NULL;
-
-	MemoryContextSwitchTo(old);
-	MemoryContextDelete(context);
-	return ok;
-}
-
 RegexCode *
 regex_variant(Regex *regex, RegexVariant variant)
 {

@@ -96,11 +96,15 @@ query_term_matches(const QueryTerm *term, QuerySubject *subject)
 bool
 query_term_found(const QueryTerm *term, QuerySubject *subject)
 {
-	if (QUERY_TERM_PLAIN(term))
+	if (QUERY_TERM_BARE(term))
 	{
-		if (subject->found)
+		QueryAnswer answer;
+
+		if (subject->found && (subject->timeless || !term->has_timestamp))
 			return subject->found[term->index];
-		return subject->has(subject, term->pattern, term->patternlen, term->exact);
+		answer = subject->has(subject, term);
+		if (answer != QUERY_UNKNOWN)
+			return answer == QUERY_YES;
 	}
 	subject->start(subject, term);
 	while (subject->next(subject))
@@ -117,7 +121,7 @@ query_term_found(const QueryTerm *term, QuerySubject *subject)
 #define WALK_BOOL
 #include "query/query_walk.h"
 
-/* Evaluates a query whose plain terms the subject may answer in one pass. */
+/* Evaluates a query whose bare terms the subject may answer in one pass. */
 static pg_noinline bool
 match_in_one_pass(const QueryPlan *plan, QuerySubject *subject)
 {
@@ -134,7 +138,7 @@ match_in_one_pass(const QueryPlan *plan, QuerySubject *subject)
 bool
 query_matches(const QueryPlan *plan, QuerySubject *subject)
 {
-	if (plan->nplain >= QUERY_MERGE && subject->has_each)
+	if (subject->has_each && (subject->timeless ? plan->nbare : plan->nplain) >= QUERY_MERGE)
 		return match_in_one_pass(plan, subject);
 	return walk_subject(subject, &plan->root);
 }

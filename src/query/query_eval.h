@@ -8,19 +8,30 @@
 
 #include "query/query_plan.h"
 
+typedef enum QueryAnswer
+{
+	QUERY_NO,
+	QUERY_YES,
+	QUERY_UNKNOWN
+} QueryAnswer;
+
 /* the value that a query is evaluated for */
 typedef struct QuerySubject QuerySubject;
 struct QuerySubject
 {
-	/* Whether an element is at this path or, unless exact, below it. */
-	bool		(*has) (QuerySubject *subject, const char *path, int len, bool exact);
+	/*
+	 * Whether an element matches a bare term. May be unknown if the term has a
+	 * timestamp; then start and next tell.
+	 */
+	QueryAnswer (*has) (QuerySubject *subject, const QueryTerm *term);
 
 	/*
-	 * Answers "has" for all plain terms of a plan in one pass, by the terms'
-	 * index. Returns false, without answers, where a search for each term is
-	 * better. May be NULL.
+	 * Answers "has" for all bare terms of a plan in one pass, by the terms' index
+	 * and regardless of their timestamps. Returns false, without answers, where a
+	 * search for each term is better. May be NULL.
 	 */
 	bool		(*has_each) (QuerySubject *subject, const QueryPlan *plan, bool *found);
+	bool		timeless;		/* no element begins or ends: timestamps make no difference */
 	const bool *found;			/* those answers, or NULL */
 
 	/*

@@ -148,24 +148,26 @@ compare_terms(const void *a, const void *b)
 	return path_compare(x->pattern, x->patternlen, y->pattern, y->patternlen);
 }
 
-/* Collects the plain terms and, where a single pass may answer them, sorts them. */
+/* Collects the bare terms and, where a single pass may answer them, sorts them. */
 static void
-plan_plain(QueryPlan *plan)
+plan_bare(QueryPlan *plan)
 {
-	plan->plain = palloc(sizeof(QueryTerm *) * plan->nterms);
+	plan->bare = palloc(sizeof(QueryTerm *) * plan->nterms);
 	for (int i = 0; i < plan->nterms; i++)
 	{
-		if (QUERY_TERM_PLAIN(plan->terms[i]))
-			plan->plain[plan->nplain++] = plan->terms[i];
+		if (!QUERY_TERM_BARE(plan->terms[i]))
+			continue;
+		plan->bare[plan->nbare++] = plan->terms[i];
+		plan->nplain += !plan->terms[i]->has_timestamp;
 	}
-	if (plan->nplain < QUERY_MERGE)
+	if (plan->nbare < QUERY_MERGE)
 		return;
-	qsort(plan->plain, plan->nplain, sizeof(QueryTerm *), compare_terms);
-	plan->shared = palloc0(sizeof(int) * plan->nplain);
-	for (int i = 1; i < plan->nplain; i++)
+	qsort(plan->bare, plan->nbare, sizeof(QueryTerm *), compare_terms);
+	plan->shared = palloc0(sizeof(int) * plan->nbare);
+	for (int i = 1; i < plan->nbare; i++)
 	{
-		const QueryTerm *a = plan->plain[i - 1];
-		const QueryTerm *b = plan->plain[i];
+		const QueryTerm *a = plan->bare[i - 1];
+		const QueryTerm *b = plan->bare[i];
 
 		plan->shared[i] = path_shared(a->pattern, a->patternlen, b->pattern, b->patternlen);
 	}
@@ -179,7 +181,7 @@ query_plan(const struct varlena *query)
 
 	plan->terms = palloc(sizeof(QueryTerm *) * query_check(root));
 	plan_step(plan, &plan->root, root, NULL, false);
-	plan_plain(plan);
+	plan_bare(plan);
 	return plan;
 }
 

@@ -40,8 +40,11 @@ typedef struct QueryTerm
 	struct QueryPlan *plan;
 } QueryTerm;
 
-/* a literal term that only asks for presence: no filter, no timestamp */
-#define QUERY_TERM_PLAIN(t) ((t)->literal && !(t)->has_timestamp && (t)->nfilters == 0)
+/* a literal term without filters: it only asks for presence, perhaps as of a timestamp */
+#define QUERY_TERM_BARE(t) ((t)->literal && (t)->nfilters == 0)
+
+/* the same without a timestamp */
+#define QUERY_TERM_PLAIN(t) (QUERY_TERM_BARE(t) && !(t)->has_timestamp)
 
 /* a node of the tree; query_walk.h evaluates it */
 typedef struct QueryStep
@@ -53,7 +56,7 @@ typedef struct QueryStep
 	struct QueryStep *children;
 } QueryStep;
 
-/* from this many plain terms on, one pass over a set beats a search for each term */
+/* from this many bare terms on, one pass over a set beats a search for each term */
 #define QUERY_MERGE 5
 
 typedef struct QueryPlan
@@ -62,9 +65,10 @@ typedef struct QueryPlan
 	int			nterms;
 	QueryTerm **terms;			/* in the order written */
 
-	/* the plain terms; from QUERY_MERGE of them on in preorder, for a single pass over a set */
-	int			nplain;
-	QueryTerm **plain;
+	/* the bare terms; from QUERY_MERGE of them on in preorder, for a single pass over a set */
+	int			nbare;
+	int			nplain;			/* those of them without a timestamp */
+	QueryTerm **bare;
 	int		   *shared;			/* bytes that each has in common with the one before */
 
 	/*

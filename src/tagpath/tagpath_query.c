@@ -15,10 +15,12 @@ typedef struct PathSubject
 } PathSubject;
 
 /* QuerySubject.has */
-static bool
-path_has(QuerySubject *subject, const char *path, int len, bool exact)
+static QueryAnswer
+path_has(QuerySubject *subject, const QueryTerm *term)
 {
-	return path_within(subject->path, subject->len, path, len) && (!exact || subject->len == len);
+	bool		within = path_within(subject->path, subject->len, term->pattern, term->patternlen);
+
+	return within && (!term->exact || subject->len == term->patternlen) ? QUERY_YES : QUERY_NO;
 }
 
 /* QuerySubject.start */
@@ -57,6 +59,7 @@ path_subject_init(PathSubject *one, struct varlena *value)
 
 	one->subject = (QuerySubject) {
 		.has = path_has,
+		.timeless = true,
 		.start = path_start,
 		.next = path_next,
 		.attribute = path_attribute,

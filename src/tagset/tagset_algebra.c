@@ -67,7 +67,7 @@ tagset_covers_path(PG_FUNCTION_ARGS)
 {
 	struct varlena *path = PG_GETARG_TAGPATH_P(1);
 
-	PG_RETURN_BOOL(tagset_has(PG_GETARG_PACKED_P(0), PATH_ARGS(path), false));
+	PG_RETURN_BOOL(tagset_has_datum(PG_GETARG_DATUM(0), PATH_ARGS(path), false));
 }
 
 PG_FUNCTION_INFO_V1(tagpath_covered_by);
@@ -76,7 +76,7 @@ tagpath_covered_by(PG_FUNCTION_ARGS)
 {
 	struct varlena *path = PG_GETARG_TAGPATH_P(0);
 
-	PG_RETURN_BOOL(tagset_has(PG_GETARG_PACKED_P(1), PATH_ARGS(path), false));
+	PG_RETURN_BOOL(tagset_has_datum(PG_GETARG_DATUM(1), PATH_ARGS(path), false));
 }
 
 /*

@@ -17,6 +17,9 @@
 /* elements of a block; its first path is stored whole, so that a search can start there */
 #define TAGSET_BLOCK		64
 
+/* of the byte that tells which attributes are present: since and until */
+#define TAGSET_MOMENTS		0x0C
+
 /* bytes of the values of these attributes, by the byte that tells which are present */
 #define TAGSET_ATTRIBUTE_BYTES(mask) \
 	(((mask) & 1 ? 4 : 0) + ((mask) & 2 ? 8 : 0) + ((mask) & 4 ? 8 : 0) + ((mask) & 8 ? 8 : 0))

@@ -8,11 +8,18 @@
 
 #include "tagset/tagset_search.h"
 
-/* QuerySubject.has */
-static bool
-set_has(QuerySubject *subject, const char *path, int len, bool exact)
+/* QuerySubject.has; unknown if the element that is found first begins or ends */
+static QueryAnswer
+set_has(QuerySubject *subject, const QueryTerm *term)
 {
-	return tagset_has(((TagsetSubject *) subject)->set, path, len, exact);
+	const struct varlena *set = ((TagsetSubject *) subject)->set;
+	const uint8 *attributes;
+
+	if (!tagset_find(set, term->pattern, term->patternlen, term->exact, &attributes))
+		return QUERY_NO;
+	if (term->has_timestamp && attributes && (*attributes & TAGSET_MOMENTS))
+		return QUERY_UNKNOWN;
+	return QUERY_YES;
 }
 
 /*
@@ -26,7 +33,7 @@ set_has_each(QuerySubject *subject, const QueryPlan *plan, bool *found)
 	const struct varlena *set = ((TagsetSubject *) subject)->set;
 	uint32		size = tagset_size(set);
 
-	if (size > TAGSET_BLOCK && size / TAGSET_BLOCK > (uint32) plan->nplain)
+	if (size > TAGSET_BLOCK && size / TAGSET_BLOCK > (uint32) plan->nbare)
 		return false;
 	tagset_has_each(set, plan, found);
 	return true;
@@ -94,8 +101,13 @@ set_attribute(QuerySubject *subject, Attribute which, AttributeValue *value)
 void
 tagset_subject_init(TagsetSubject *subject, const struct varlena *set)
 {
+	uint8		flags;
+	uint32		count;
+
+	(void) tagset_read_header(set, &flags, &count);
 	subject->subject.has = set_has;
 	subject->subject.has_each = set_has_each;
+	subject->subject.timeless = !(flags & TAGSET_ATTRIBUTES);
 	subject->subject.found = NULL;
 	subject->subject.start = set_start;
 	subject->subject.next = set_next;

@@ -23,6 +23,8 @@
 
 StaticAssertDecl(ATTRIBUTE_WEIGHT == 0 && ATTRIBUTE_VALUE == 1 && ATTRIBUTE_SINCE == 2 &&
 				 ATTRIBUTE_UNTIL == 3, "values are stored in the order of these numbers");
+StaticAssertDecl(TAGSET_MOMENTS == (ATTRIBUTE_BIT(ATTRIBUTE_SINCE) | ATTRIBUTE_BIT(ATTRIBUTE_UNTIL)),
+				 "the bits of an element's moments");
 
 /* reads the elements one by one; shared, len, attributes and path are the current one's */
 typedef struct TagsetReader

@@ -4,17 +4,50 @@
  */
 #include "tagset/tagset_search.h"
 
+#include "access/detoast.h"
 #include "miscadmin.h"
 
 #include "tagset/tagset_bytes.h"
 #include "text/path.h"
+
+/* a stored value of fewer bytes is read as a whole, which takes no longer than some slices */
+#define SLICED_BYTES (256 * 1024)
+
+/*
+ * The elements of a set: in memory, or in a value that is stored out of line and
+ * uncompressed, of which slices are read.
+ */
+typedef struct Elements
+{
+	const uint8 *all;			/* in memory, or else NULL */
+	Datum		value;
+	uint32		offset;			/* of the first element in the value */
+	uint32		bytes;			/* of all elements */
+	struct varlena *slice;		/* the last one read, or NULL */
+} Elements;
+
+/* The bytes from start to end; valid until the next call. */
+static inline const uint8 *
+get_elements(Elements *elements, uint32 start, uint32 end)
+{
+	if (likely(elements->all))
+		return elements->all + start;
+	if (elements->slice)
+		pfree(elements->slice);
+	elements->slice = (struct varlena *) PG_DETOAST_DATUM_SLICE(elements->value, elements->offset + start,
+																Min(end, elements->bytes) - start);
+	return (const uint8 *) VARDATA_ANY(elements->slice);
+}
+
+/* bytes of the first element of a block, up to the end of its path, at most */
+#define FIRST_PATH_BYTES (FACTAG_MAX_PATH + 2 * 5)
 
 /*
  * Returns the last block that begins at or before a path, or else the first
  * block. The first element at or after the path is in it or begins the next one.
  */
 static uint32
-find_block(const uint8 *directory, const uint8 *elements, uint32 count, const char *path, int len)
+find_block(const uint8 *directory, Elements *elements, uint32 count, const char *path, int len)
 {
 	uint32		low = 0;
 	uint32		high = (count - 1) / TAGSET_BLOCK;
@@ -22,9 +55,10 @@ find_block(const uint8 *directory, const uint8 *elements, uint32 count, const ch
 	while (low < high)
 	{
 		uint32		middle = (low + high + 1) / 2;
+		uint32		start = tagset_block_start(directory, middle);
 		FrontCoded	first;
 
-		(void) front_get(elements + tagset_block_start(directory, middle), &first);
+		(void) front_get(get_elements(elements, start, start + FIRST_PATH_BYTES), &first);
 		if (path_compare((const char *) first.suffix, first.len, path, len) <= 0)
 			low = middle;
 		else
@@ -39,7 +73,8 @@ tagset_reader_seek(TagsetReader *reader, const char *path, int len)
 	if ((reader->flags & TAGSET_BLOCKS) && reader->read == 0)
 	{
 		const uint8 *directory = reader->p - tagset_directory_bytes(reader->flags, reader->count);
-		uint32		block = find_block(directory, reader->p, reader->count, path, len);
+		Elements	elements = {.all = reader->p};
+		uint32		block = find_block(directory, &elements, reader->count, path, len);
 
 		reader->p += tagset_block_start(directory, block);
 		reader->read = block * TAGSET_BLOCK;
@@ -53,9 +88,9 @@ tagset_reader_seek(TagsetReader *reader, const char *path, int len)
 }
 
 /*
- * Looks for a path in the next count elements, which begin a block. Returns 1 if
- * it is found, 0 if the elements go past it without it, -1 if all of them are
- * before it; only then it moves *elements to what follows.
+ * Looks for a path in the count elements at p, which begin a block. Returns 1 if it is
+ * found, and then sets *attributes to the element's stored ones or NULL; 0 if the
+ * elements go past it without it; -1 if all of them are before it.
  *
  * Front coding saves most comparisons. Matched is the number of bytes that the
  * element before has in common with the path. An element that shares more than
@@ -64,19 +99,23 @@ tagset_reader_seek(TagsetReader *reader, const char *path, int len)
  * shares just as much are bytes compared.
  */
 static inline int
-find_in_block(const uint8 **elements, uint32 count, const char *path, int len, bool exact)
+find_in_block(const uint8 *p, uint32 count, const char *path, int len, bool exact,
+			  const uint8 **attributes)
 {
-	const uint8 *p = *elements;
 	uint32		matched = 0;
 
 	for (uint32 i = 0; i < count; i++)
 	{
 		FrontCoded	coded;
+		const uint8 *stored = NULL;
 		uint32		j = 0;
 
 		p = front_get(p, &coded);
 		if (unlikely(coded.flag))
+		{
+			stored = p;
 			p += 1 + TAGSET_ATTRIBUTE_BYTES(*p);
+		}
 
 		if (coded.shared > matched)
 			continue;
@@ -88,37 +127,82 @@ find_in_block(const uint8 **elements, uint32 count, const char *path, int len, b
 			j++;
 		}
 		if (matched == (uint32) len)
+		{
+			*attributes = stored;
 			return j == coded.len || (coded.suffix[j] == FACTAG_SEPARATOR && !exact);
+		}
 		if (j < coded.len && coded.suffix[j] > (uint8) path[matched])
 			return 0;
 	}
-	*elements = p;
 	return -1;
 }
 
-bool
-tagset_has(const struct varlena *set, const char *path, int len, bool exact)
+/* Looks for a path in a set with a directory. */
+static bool
+find_in_blocks(const uint8 *directory, Elements *elements, uint32 count, const char *path, int len,
+			   bool exact, const uint8 **attributes)
 {
-	uint8		flags;
-	uint32		count;
-	const uint8 *p = tagset_read_header(set, &flags, &count);
-	const uint8 *directory = p;
-	uint32		done;
+	uint32		blocks = (count - 1) / TAGSET_BLOCK + 1;
 
-	if (!(flags & TAGSET_BLOCKS))
-		return find_in_block(&p, count, path, len, exact) == 1;
-
-	p += tagset_directory_bytes(flags, count);
-	done = find_block(directory, p, count, path, len) * TAGSET_BLOCK;
-	p += tagset_block_start(directory, done / TAGSET_BLOCK);
-	for (; done < count; done += TAGSET_BLOCK)
+	for (uint32 block = find_block(directory, elements, count, path, len); block < blocks; block++)
 	{
-		int			found = find_in_block(&p, Min(TAGSET_BLOCK, count - done), path, len, exact);
+		uint32		end = block + 1 < blocks ? tagset_block_start(directory, block + 1) : PG_UINT32_MAX;
+		int			found = find_in_block(get_elements(elements, tagset_block_start(directory, block), end),
+										  Min(TAGSET_BLOCK, count - block * TAGSET_BLOCK), path, len, exact, attributes);
 
 		if (found >= 0)
 			return found == 1;
 	}
 	return false;
+}
+
+bool
+tagset_find(const struct varlena *set, const char *path, int len, bool exact,
+			const uint8 **attributes)
+{
+	uint8		flags;
+	uint32		count;
+	const uint8 *p = tagset_read_header(set, &flags, &count);
+	Elements	elements;
+
+	if (!(flags & TAGSET_BLOCKS))
+		return find_in_block(p, count, path, len, exact, attributes) == 1;
+	elements.all = p + tagset_directory_bytes(flags, count);
+	return find_in_blocks(p, &elements, count, path, len, exact, attributes);
+}
+
+bool
+tagset_has_datum(Datum set, const char *path, int len, bool exact)
+{
+	struct varlena *p = (struct varlena *) DatumGetPointer(set);
+	struct varatt_external pointer;
+	struct varlena *header;
+	struct varlena *directory;
+	uint8		flags;
+	uint32		count;
+	uint32		head;
+	const uint8 *attributes;
+	Elements	elements = {.value = set};
+	bool		found;
+
+	if (!VARATT_IS_EXTERNAL_ONDISK(p))
+		return tagset_has(DatumGetPackedP(set), path, len, exact);
+	VARATT_EXTERNAL_GET_POINTER(pointer, p);
+	if (VARATT_EXTERNAL_IS_COMPRESSED(pointer) || pointer.va_rawsize < SLICED_BYTES)
+		return tagset_has(DatumGetPackedP(set), path, len, exact);
+	header = factag_header_slice(set);
+	head = tagset_read_header(header, &flags, &count) - (const uint8 *) VARDATA_ANY(header);
+	if (!(flags & TAGSET_BLOCKS))
+		return tagset_has(DatumGetPackedP(set), path, len, exact);
+	elements.offset = head + tagset_directory_bytes(flags, count);
+	elements.bytes = pointer.va_rawsize - VARHDRSZ - elements.offset;
+	directory = (struct varlena *) PG_DETOAST_DATUM_SLICE(set, head, tagset_directory_bytes(flags, count));
+	found = find_in_blocks((const uint8 *) VARDATA_ANY(directory), &elements, count, path, len, exact, &attributes);
+	if (elements.slice)
+		pfree(elements.slice);
+	pfree(directory);
+	pfree(header);
+	return found;
 }
 
 /*
@@ -142,12 +226,12 @@ tagset_has_each(const struct varlena *set, const QueryPlan *plan, bool *found)
 	bool		less = true;	/* the current element is before the current term */
 	int			i = 0;
 
-	for (int t = 0; t < plan->nplain; t++)
-		found[plan->plain[t]->index] = false;
+	for (int t = 0; t < plan->nbare; t++)
+		found[plan->bare[t]->index] = false;
 	p += tagset_directory_bytes(flags, count);
-	while (i < plan->nplain)
+	while (i < plan->nbare)
 	{
-		const QueryTerm *term = plan->plain[i];
+		const QueryTerm *term = plan->bare[i];
 		const char *path = term->pattern;
 		uint32		pathlen = term->patternlen;
 		bool		compare;
@@ -184,11 +268,11 @@ tagset_has_each(const struct varlena *set, const QueryPlan *plan, bool *found)
 			/* this is the first element at or after the term's path */
 			found[term->index] = matched == pathlen &&
 				(len == pathlen || (!term->exact && suffix[matched - shared] == FACTAG_SEPARATOR));
-			if (++i == plan->nplain)
+			if (++i == plan->nbare)
 				return;
 			common = plan->shared[i];
-			path = plan->plain[i]->pattern;
-			pathlen = plan->plain[i]->patternlen;
+			path = plan->bare[i]->pattern;
+			pathlen = plan->bare[i]->patternlen;
 			compare = common == matched;
 			if (common < matched)
 			{
