@@ -90,7 +90,9 @@ OBJS = \
 	src/label/labelset_tags.o \
 	src/label/labelset_time.o \
 	src/verdict/language.o \
+	src/verdict/rating.o \
 	src/verdict/rating_key.o \
+	src/verdict/rating_loose.o \
 	src/verdict/rating_map.o \
 	src/text/url.o \
 	src/verdict/verdict_title.o \

@@ -13,11 +13,32 @@ FROM unnest(ARRAY['True', 'True but misleading', 'Not true', 'Half True', 'Mostl
 
 SELECT rating, factverdict_rating_key(rating) AS key, factverdict_from_rating(rating)
 FROM unnest(ARRAY['Pants on Fire!', 'pants-on_fire', '"FALSE."', '“False”', '„Falsch“', '« Faux »', '[SALAH]', '【錯誤】', '「謠言」。', '＃Ｆａｋｅ！', '¡Falso!', '(false)', 'Mostly  False:', 'false...',
-                  'True?', 'True…', '(true) or (false)', '(true', '❌ False', 'C''eri quasi', 'c’eri quasi', 'Größtenteils falsch', 'GRÖSSTENTEILS FALSCH', 'ΨΕΥΔΈΣ',
+                  'True?', 'True…', '(true) or (false)', '(true', 'False..', 'False.,', '*False*', '– False', 'fałsz/', '❌ False', 'C''eri quasi', 'c’eri quasi', 'Größtenteils falsch', 'GRÖSSTENTEILS FALSCH', 'ΨΕΥΔΈΣ',
                   '.', '!', '("[.]")', E'true\nfalse']) AS rating;
 SELECT factverdict_from_rating(repeat('x', 1000000) || 'false') IS NULL AS "too long", factverdict_from_rating(E'fa\u0007lse') IS NULL AS "control character",
        factverdict_from_rating(repeat('!', 200) || 'false' || repeat('.!', 20)) AS "much around it",
        factverdict_from_rating(E'\u200Bfalse\u200B') AS "zero width";
+
+\echo == Capitals and missing marks: what a row has, a rating may lack; other marks make other words
+
+SELECT rating, lang, factverdict_rating_key(rating) AS key, factverdict_from_rating(rating, NULL, lang)
+FROM (VALUES ('YANLIŞ', 'tr'), ('YANLIS', 'tr'), ('Yanlış', 'tr'), ('DOĞRU', 'tr'), ('ΨΕΥΔΕΣ', 'el'), ('ψευδές', 'el'), ('PLUTOT FAUX', 'fr'), ('Plutot faux', 'fr'), ('SÁTIRA', 'es'), ('SATIRA', 'es'),
+             ('GROSSTENTEILS FALSCH', 'de'), ('FALSZ', 'pl'), ('Fałsz', 'pl'), ('Sänt', 'sv'), ('Fäls', 'ro'), ('ПРАВДА', 'ru'), ('SAI SU THAT', 'vi'), ('SAI SỰ THẬT', 'vi')) AS t (rating, lang);
+\echo -- vowel signs and the tatweel of Arabic, its forms of letters, and the nukta
+SELECT rating, factverdict_rating_key(rating) AS key, factverdict_from_rating(rating)
+FROM unnest(ARRAY['مُضَلِّل', 'مـــضلل', 'صحيح جزئيًا', 'خطا', 'رأى', 'गलत', 'ग़लत', 'फ़र्ज़ी', 'फर्जी', 'לא נכון', 'לֹא נָכוֹן', 'گمراه كننده', 'نيمه درست']) AS rating;
+\echo -- every row in the capitals of its language, and without accents: those that are not found again
+CREATE FUNCTION written(lang text) RETURNS TABLE (publisher text, rating text, capitals text, plain text, verdict factverdict) LANGUAGE plpgsql AS $$
+DECLARE order_name text := coalesce((SELECT collname FROM pg_collation WHERE collname = CASE WHEN written.lang = 'no' THEN 'nb' ELSE left(written.lang, 2) END || '-x-icu'), 'und-x-icu');
+BEGIN
+    RETURN QUERY EXECUTE format($f$SELECT publisher, rating, upper(rating COLLATE %I), regexp_replace(normalize(rating, NFD), '[\u0300-\u036f]', '', 'g'), verdict
+                                   FROM factverdict_ratings() WHERE coalesce(lang, 'en') = $1 $f$, order_name) USING lang;
+END $$;
+SELECT count(*) > 1000 AS tried, count(*) FILTER (WHERE factverdict_from_rating(capitals, publisher, lang) IS DISTINCT FROM verdict) AS capitals_lost,
+       string_agg(DISTINCT lang, ' ') FILTER (WHERE factverdict_from_rating(plain, publisher, lang) IS DISTINCT FROM verdict) AS lost_without_accents,
+       count(*) FILTER (WHERE factverdict_from_rating(plain, publisher, lang) <> verdict) AS other_verdicts
+FROM (SELECT DISTINCT coalesce(lang, 'en') AS lang FROM factverdict_ratings()) AS l, written(lang);
+DROP FUNCTION written;
 
 \echo == The publisher: a domain, anything below it, or a name
 

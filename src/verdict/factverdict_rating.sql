@@ -18,8 +18,14 @@
 --|
 --| - case, width and everything else that folding makes equal;
 --| - hyphens and underscores in place of blanks;
---| - around the rating: quotes, one pair of brackets, `!`, `¡`, `#`, commas, colons, semicolons,
---|   and a single full stop.
+--| - vowel signs of Arabic, its tatweel, and the nukta of Devanagari, Gurmukhi, Gujarati and Kannada;
+--| - around the rating: quotes, one pair of brackets, dashes, `!`, `¡`, `#`, `*`, `/`, `|`, `•`,
+--|   commas, colons, semicolons, and one or two full stops;
+--| - marks that are missing, as in capitals (`YANLIŞ`, `ΨΕΥΔΕΣ`, `PLUTOT FAUX`) and on keyboards
+--|   without them (`falsz`): accents of Latin, Greek and Cyrillic letters, the dot of the Turkish i,
+--|   the stroke of `ł`, `đ` and `ø`. Other marks are not ignored: `sänt` is not `sant`. In Arabic and
+--|   Hebrew, marks and the forms of alef, yeh, kaf and teh marbuta never count. In Vietnamese, where
+--|   a mark makes another word, no mark may be missing.
 --|
 --| A question mark and an ellipsis are not ignored: "True?" and "True…" say something else. A
 --| publisher is given by its domain, any URL below it, or a name in the map, in any case.
@@ -53,7 +59,7 @@
 --|
 --| In `factverdict_ratings`, publishers are given by their domains, languages in lower case, and
 --| NULL stands for any. `factverdict_rating_key` returns NULL if nothing is left, or more than 255
---| bytes: "Half-True!" becomes `half true`.
+--| bytes: "Half-True!" becomes `half true`. It keeps accents.
 
 CREATE FUNCTION factverdict_from_rating(rating text, publisher text DEFAULT NULL, lang text DEFAULT NULL) RETURNS factverdict
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;

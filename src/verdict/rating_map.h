@@ -20,12 +20,10 @@ typedef struct Rating
 } Rating;
 
 /*
- * Looks up a rating in a fact-checker's words in the map of ratings; false if it
- * is unknown. publisher is a domain, a URL or a name; publisher and lang may be
- * NULL, for any. The rating must be valid UTF-8.
+ * Returns the verdict of the rating with a key; 0 if it is unknown. publisher is -1
+ * for any; lang is a normalized tag, or NULL for any.
  */
-extern bool verdict_from_rating(const char *rating, int len, const char *publisher,
-								const char *lang, Verdict *verdict);
+extern Verdict rating_map_find(const char *key, int publisher, const char *lang);
 
 /* the number of the publisher with a domain, URL or name; -1 if it is NULL or unknown */
 extern int	rating_publisher(const char *publisher);
