@@ -40,6 +40,28 @@ SELECT count(*) > 1000 AS tried, count(*) FILTER (WHERE factverdict_from_rating(
 FROM (SELECT DISTINCT coalesce(lang, 'en') AS lang FROM factverdict_ratings()) AS l, written(lang);
 DROP FUNCTION written;
 
+\echo == What is in front of a colon may only announce the rating: what it is called, the publisher, or both
+
+SELECT rating, publisher, factverdict_from_rating(rating, publisher, 'en')
+FROM (VALUES ('Rating: False', NULL), ('Our ruling – Half True', NULL), ('VERDICT: FALSE', NULL), ('查核結果：錯誤', NULL), ('Вердикт: правда', NULL), ('PolitiFact''s ruling: Mostly False', NULL), ('PolitiFact: barely true', NULL),
+             ('Fact Crescendo Rating: Partly False', 'factcrescendo.com'), ('Rating by Fact Crescendo: False', 'factcrescendo.com'), ('Snopes: True', 'politifact.com'), ('Claim: False', NULL),
+             ('Rating: Rating: False', NULL), ('Rating:', NULL), (': False', NULL), ('Rating False', NULL), ('True: False', NULL)) AS t (rating, publisher);
+
+\echo == Several ratings between slashes, commas and the like count if they all mean the same
+
+SELECT left(rating, 40) AS rating, factverdict_from_rating(rating, NULL, 'en')
+FROM unnest(ARRAY['False/Fabricated', 'Fake, False', 'Fake & False; Hoax', 'Misleading / out of context', 'Misleading/Partly False', 'True/False', 'True, but misleading', 'False/', '/', 'False,,Fake', '錯誤、不實',
+                  repeat('False/', 50) || 'False']) AS rating;
+
+\echo == A sentence may follow a rating of its publisher, unless it takes something of it back
+
+SELECT left(rating, 60) AS rating, publisher, factverdict_from_rating(rating, publisher)
+FROM (VALUES ('Falsch. Das Foto ist alt.', 'correctiv.org'), ('FALSCH: Das Foto ist alt', 'correctiv.org'), ('Falsch – das Foto ist alt', 'correctiv.org'), ('Falsch. Das Foto ist alt.', NULL), ('Quatsch. Das Foto ist alt.', 'correctiv.org'),
+             ('Fałsz. Liczba ta jest niższa.', 'demagog.org.pl'), ('prawda.liczba się zgadza', 'demagog.org.pl'), ('Prawda. Jednak liczba jest stara.', 'demagog.org.pl'), ('True. But old.', 'snopes.com'), ('True: buttons are old', 'snopes.com'),
+             ('False. But funny.', 'snopes.com'), ('True. False.', 'snopes.com'), ('True? No.', 'snopes.com'), ('錯誤。但圖片為真', 'tfc-taiwan.org.tw'), ('正確。但圖片有誤', 'tfc-taiwan.org.tw'), ('【錯誤】網傳圖片', 'tfc-taiwan.org.tw'),
+             ('[SALAH] Foto lama', 'turnbackhoax.id'), ('[SALAH Foto lama', 'turnbackhoax.id'), ('[]', 'turnbackhoax.id'), (E'False\nThe picture is old.', 'snopes.com'), ('Our rating: False. The picture is old.', 'snopes.com'),
+             ('Half-true story', 'snopes.com'), ('False. ' || repeat('x', 100000), 'snopes.com'), (repeat('x', 100000) || '. False', 'snopes.com')) AS t (rating, publisher);
+
 \echo == The publisher: a domain, anything below it, or a name
 
 SELECT publisher, factverdict_rating_publisher(publisher)

@@ -2,7 +2,7 @@
 --|
 --| `factverdict_from_rating` translates the wording of a rating:
 --| `factverdict_from_rating('Pants on Fire!', 'PolitiFact', 'en')` is `false`. A map compiled into
---| the library, from `src/verdict/ratings.tsv`, has the wordings of about eighty fact-checkers and
+--| the library, from the tables in `src/verdict`, has the wordings of about eighty fact-checkers and
 --| common wordings in about forty languages. With a language, the function looks for the wording
 --|
 --| 1. among the publisher's own: in the language, then in its wider ones (RFC 4647), then in the
@@ -26,6 +26,18 @@
 --|   the stroke of `ł`, `đ` and `ø`. Other marks are not ignored: `sänt` is not `sant`. In Arabic and
 --|   Hebrew, marks and the forms of alef, yeh, kaf and teh marbuta never count. In Vietnamese, where
 --|   a mark makes another word, no mark may be missing.
+--|
+--| Three forms of a longer text are understood too:
+--|
+--| - something in front of a colon, a dash or `=` that only announces the rating: what ratings are
+--|   called in some forty languages, the publisher, or both ("Our rating: False", "PolitiFact's
+--|   ruling: Half True");
+--| - several ratings between `/`, `|`, `,`, `;`, `&`, `+` or `、`, if they all mean the same
+--|   ("False/Fabricated");
+--| - a sentence after one of the publisher's own ratings and a full stop, a colon, a semicolon, `!`, a
+--|   dash or a line break, or after such a rating in brackets ("Falsch. Das Foto ist alt.", "【錯誤】網傳圖片").
+--|   If the rating is `true` or `mostly-true`, the sentence must not begin with a word such as "but",
+--|   and it must not itself be another rating.
 --|
 --| A question mark and an ellipsis are not ignored: "True?" and "True…" say something else. A
 --| publisher is given by its domain, any URL below it, or a name in the map, in any case.

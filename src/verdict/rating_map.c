@@ -9,6 +9,9 @@
 #include "verdict/language.h"
 #include "verdict/rating_loose.h"
 
+/* the first byte of the scripts from U+0800 on, some of which have no blank after a word */
+#define FIRST_WITHOUT_BLANKS 0xE0
+
 typedef struct PublisherName
 {
 	const char *name;			/* folded */
@@ -210,32 +213,59 @@ find_language(const Rows *rows, int publisher, const char *lang)
 
 /* the verdict that rows mean to a publisher in a language; 0 if there is none */
 static Verdict
-choose(const Rows *rows, int publisher, const char *lang)
+choose(const Rows *rows, int publisher, const char *lang, bool own)
 {
 	Verdict		v = 0;
 
 	if (lang && publisher >= 0)
 		v = find_language(rows, publisher, lang);
-	if (v == 0 && lang)
+	if (v == 0 && lang && !own)
 		v = find_language(rows, -1, lang);
 	if (v != 0)
 		return v;
 	/* The language is unknown: a rating counts only if it means the same in every language. */
-	if (publisher < 0 || !find_agreed(rows, publisher, NULL, true, &v))
+	if ((publisher < 0 || !find_agreed(rows, publisher, NULL, true, &v)) && !own)
 		find_agreed(rows, -1, NULL, true, &v);
 	return v;
 }
 
 Verdict
-rating_map_find(const char *key, int publisher, const char *lang)
+rating_map_find(const char *key, int publisher, const char *lang, bool own)
 {
 	Rows		rows = find_rows(key, key, false);
-	Verdict		v = choose(&rows, publisher, lang);
+	Verdict		v = choose(&rows, publisher, lang, own);
 	char		loose[FACTAG_MAX_SEGMENT + 1];
 
 	if (v != 0)
 		return v;
 	rating_loose_key(key, loose);
 	rows = find_rows(key, loose, true);
-	return choose(&rows, publisher, lang);
+	return choose(&rows, publisher, lang, own);
+}
+
+static int
+compare_word(const void *key, const void *entry)
+{
+	return strcmp(key, *(const char *const *) entry);
+}
+
+bool
+rating_is_called(const char *key)
+{
+	return bsearch(key, rating_names, lengthof(rating_names), sizeof(char *), compare_word) != NULL;
+}
+
+bool
+rating_turns(const char *folded, int len)
+{
+	for (size_t i = 0; i < lengthof(turning_words); i++)
+	{
+		const char *word = turning_words[i];
+		int			n = strlen(word);
+
+		if (len >= n && memcmp(folded, word, n) == 0 &&
+			(len == n || (unsigned char) word[0] >= FIRST_WITHOUT_BLANKS || strchr(" ,.:;-", folded[n])))
+			return true;
+	}
+	return false;
 }
