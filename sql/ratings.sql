@@ -70,6 +70,11 @@ FROM unnest(ARRAY['afp.com', 'https://factcheck.afp.com/doc.afp.com.34ABC', 'WWW
                   'https://user@politifact.com/x', 'https://politifact.com:x@desk.example/', '//desk.example/?of=https://politifact.com', 'desk.example/https://politifact.com']) AS publisher;
 SELECT factverdict_rating_publisher('https://www.snopes.com/' || repeat('x', 100000)) AS "long URL", factverdict_rating_publisher(repeat('x.', 100000)) IS NULL AS "long name";
 
+\echo -- as feeds have it: in all languages of the publisher, with a legal form, "the", or a part in parentheses
+SELECT publisher, factverdict_rating_publisher(publisher)
+FROM unnest(ARRAY['في ميزان فرانس برس', 'AFP''s Factual', 'Factuel', 'Checamos (AFP)', 'AFP (Agence France-Presse)', 'Lead Stories LLC', 'Vera Files, Inc.', 'Demagog', 'The Quint', 'the quint fact check', 'Fatabyyano Platform',
+                  'Newschecker Team', 'Reuters Fact Check Team', 'Full Fact (UK)', 'Desk (Example)', 'Platform', 'LLC', '(AFP)', '()', ' (', 'The', 'Full Fact (', 'Fact Check']) AS publisher;
+
 \echo == What a publisher means by a word goes before what others do
 
 SELECT factverdict_from_rating('Manipulacja', 'demagog.org.pl', 'pl') AS "of facts", factverdict_from_rating('Manipulated', NULL, 'en') AS "of media",

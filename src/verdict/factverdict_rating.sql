@@ -40,7 +40,9 @@
 --|   and it must not itself be another rating.
 --|
 --| A question mark and an ellipsis are not ignored: "True?" and "True…" say something else. A
---| publisher is given by its domain, any URL below it, or a name in the map, in any case.
+--| publisher is given by its domain, any URL below it, or a name in the map, in any case. "The" in
+--| front of a name, a part in parentheses, and a legal form or what the publisher does at its end
+--| ("Lead Stories LLC", "Reuters Fact Check") are left out if that is necessary to find it.
 --|
 --| "Misleading" and similar wordings mean `missing-context`, because most of their users define it
 --| so (true facts, presented so that they mislead). "Half true", "partly true" and "partly false"

@@ -91,11 +91,77 @@ find_publisher(char *folded)
 	return found;
 }
 
+/*
+ * Removes a word that says nothing about who the publisher is from the end of a
+ * folded name: a legal form, or what the publisher does. False if there is none.
+ */
+static bool
+strip_suffix(char *name)
+{
+	static const char *const suffixes[] = {
+		" llc", " inc", " inc.", " ltd", " ltd.", " gmbh", " e.v.", " platform", " team", " staff", " news desk",
+		" fact check", " fact checks", " fact checker", " fact checking", " fact-check", " fact-checking",
+		" factcheck", " factchecking", " faktencheck", " verifica", " verify"
+	};
+	int			len = strlen(name);
+
+	for (size_t i = 0; i < lengthof(suffixes); i++)
+	{
+		int			n = strlen(suffixes[i]);
+
+		if (len > n && strcmp(name + len - n, suffixes[i]) == 0)
+		{
+			name[len - n] = '\0';
+			n = strlen(name);
+			if (n > 1 && name[n - 1] == ',')
+				name[n - 1] = '\0';
+			return true;
+		}
+	}
+	return false;
+}
+
+/*
+ * the publisher with a folded name that has something around it: "the" in front, a
+ * legal form at the end, a part in parentheses, of which either part may be the name
+ * ("Checamos (AFP)"), or what belongs to the publisher ("AFP's Factual"). -1 if there
+ * is none. The name is changed.
+ */
+static int
+find_decorated(char *name)
+{
+	char	   *open = strstr(name, " (");
+	char	   *owned;
+	int			len = strlen(name);
+	int			found = -1;
+
+	if (open && name[len - 1] == ')')
+	{
+		name[len - 1] = '\0';
+		*open = '\0';
+		found = find_name(open + 2);
+		if (found < 0)
+			found = find_name(name);
+	}
+	if (found < 0 && strncmp(name, "the ", 4) == 0)
+		found = find_name(name += 4);
+	while (found < 0 && strip_suffix(name))
+		found = find_name(name);
+	if (found < 0 && (owned = strstr(name, "'s ")) != NULL)
+	{
+		*owned = '\0';
+		found = find_name(name);
+	}
+	return found;
+}
+
 int
 rating_publisher(const char *publisher)
 {
 	char		folded[FACTAG_MAX_SEGMENT + 1];
+	char		name[FACTAG_MAX_SEGMENT + 1];
 	int			len;
+	int			found;
 
 	if (!publisher)
 		return -1;
@@ -106,7 +172,9 @@ rating_publisher(const char *publisher)
 	if (fold_segment(publisher, len, 0, folded, &len) != FOLD_OK)
 		return -1;
 	folded[len] = '\0';
-	return find_publisher(folded);
+	strlcpy(name, folded, sizeof(name));
+	found = find_publisher(folded);
+	return found >= 0 ? found : find_decorated(name);
 }
 
 /*
