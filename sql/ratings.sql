@@ -98,7 +98,20 @@ FROM (VALUES ('錯誤', 'tfc-taiwan.org.tw', 'zh-TW'), ('部分錯誤', 'tfc-tai
              ('證據不足', 'tfc-taiwan.org.tw', 'zh-TW'), ('易生誤解', NULL, 'zh-TW'), ('【謠言】', 'MyGoPen', 'zh-TW'), ('易誤解', 'MyGoPen', 'zh-TW'), ('含有錯誤訊息', 'Cofacts', 'zh-TW'),
              ('含有正確訊息', 'Cofacts', 'zh-TW'), ('含有個人意見', 'Cofacts', 'zh-TW'), ('不在查證範圍', 'Cofacts', 'zh-TW'), ('RUMOR', 'Cofacts', NULL), ('NOT_RUMOR', 'Cofacts', NULL),
              ('OPINIONATED', 'Cofacts', 'en'), ('NOT_ARTICLE', 'Cofacts', NULL), ('失實', NULL, 'zh-HK'), ('谣言', '腾讯较真', 'zh-CN'), ('尚无定论', '较真', 'zh-CN'), ('谣言', 'piyao.org.cn', 'zh'),
-             ('不实', NULL, 'zh-SG'), ('假的', NULL, 'zh')) AS t (rating, publisher, lang);
+             ('不实', NULL, 'zh-SG'), ('假的', NULL, 'zh'), ('非假的', NULL, 'zh')) AS t (rating, publisher, lang);
+
+\echo == Labels of MyGoPen, which says in one word what is fake or real
+
+SELECT rating, factverdict_from_rating(rating, 'MyGoPen', 'zh-TW')
+FROM unnest(ARRAY['【假LINE】', '假影片', '假圖片', '【這真的】', '真活動', '真影片', '【非謠言】', '易誤解', '過期了', '【假LINE】網傳訊息', '真詐騙', '澄清稿']) AS rating;
+
+\echo == Wordings of other fact-checkers and languages
+
+SELECT rating, lang, factverdict_from_rating(rating, publisher, lang)
+FROM (VALUES ('Somewhat False', 'aap.com.au', 'en'), ('Partlyfalse', 'africacheck.org', 'en'), ('Altered Photo/Video', NULL, 'en'), ('This is false.', NULL, 'en'), ('This claim is ''false''.', NULL, 'en'), ('Not correct', NULL, 'en'),
+             ('Distorts the Facts', 'factcheck.org', 'en'), ('検証対象外', 'fij.info', 'ja'), ('NOT_ARTICLE', 'Cofacts', NULL), ('Netačno', NULL, 'sr'), ('Tak Benar', NULL, 'ms'), ('Epätosi', NULL, 'fi'), ('Brakujący kontekst', NULL, 'pl'),
+             ('Notizia imprecisa', 'Facta', 'it'), ('Notizia satirica', 'Facta', 'it'), ('Ikke dokumenteret', 'TjekDet', 'da'), ('Eerder onwaar', 'Knack', 'nl'), ('Ni F od fakta', 'Faktograf.hr', 'hr'), ('Έλλειψη πλαισίου', NULL, 'el'),
+             ('Mungon konteksti', NULL, 'sq'), ('سياق مضلل', NULL, 'ar'), ('True but misleading', 'fact-checkghana.com', 'en'), ('True but misleading', NULL, 'en'), ('Falsche Überschrift', 'correctiv.org', 'de')) AS t (rating, publisher, lang);
 
 \echo == Every row of the map is found again by what it says, and stands there once
 
@@ -120,7 +133,7 @@ GROUP BY rating HAVING count(DISTINCT verdict) > 1;
 
 \echo == What it covers
 
-SELECT count(DISTINCT publisher) AS publishers, count(DISTINCT lang) AS languages, count(*) > 1200 AS many FROM factverdict_ratings();
+SELECT count(DISTINCT publisher) AS publishers, count(DISTINCT lang) AS languages, count(*) > 7000 AS many FROM factverdict_ratings();
 SELECT string_agg(DISTINCT lang, ' ' ORDER BY lang) AS languages FROM factverdict_ratings();
 SELECT verdict, count(*) FILTER (WHERE publisher IS NULL) > 0 AS general, count(DISTINCT publisher) AS publishers, count(DISTINCT lang) AS languages FROM factverdict_ratings() GROUP BY verdict ORDER BY verdict;
 \echo -- publishers that use a general wording for another verdict

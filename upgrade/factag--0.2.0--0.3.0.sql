@@ -481,6 +481,9 @@ CREATE FUNCTION ruleset_highlight(document text, rules text, start_mark text, st
     RETURN ruleset_highlight(document, rules::ruleset, start_mark, stop_mark);
 COMMENT ON FUNCTION ruleset_highlight(text, text, text, text) IS 'the original text with marks around the matches of rules that match it, with the rules read from text';
 
+-- the map of ratings has grown
+ALTER FUNCTION factverdict_ratings() ROWS 7000;
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

@@ -2,8 +2,8 @@
 --|
 --| `factverdict_from_rating` translates the wording of a rating:
 --| `factverdict_from_rating('Pants on Fire!', 'PolitiFact', 'en')` is `false`. A map compiled into
---| the library, from the tables in `src/verdict`, has the wordings of about eighty fact-checkers and
---| common wordings in about forty languages. With a language, the function looks for the wording
+--| the library, from the tables in `src/verdict`, has the wordings of about 190 fact-checkers and
+--| common wordings in about seventy languages. With a language, the function looks for the wording
 --|
 --| 1. among the publisher's own: in the language, then in its wider ones (RFC 4647), then in the
 --|    entries for any language;
@@ -79,7 +79,7 @@ CREATE FUNCTION factverdict_from_rating(rating text, publisher text DEFAULT NULL
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION factverdict_from_rating(text, text, text) IS 'the verdict that a fact-checker''s rating means; NULL if it is unknown';
 CREATE FUNCTION factverdict_ratings(OUT publisher text, OUT lang text, OUT rating text, OUT verdict factverdict) RETURNS SETOF record
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 1300;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 7000;
 COMMENT ON FUNCTION factverdict_ratings() IS 'the entries of the map';
 CREATE FUNCTION factverdict_rating_key(rating text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
