@@ -98,7 +98,9 @@ OBJS = \
 	src/label/labelset_tags.o \
 	src/label/labelset_time.o \
 	src/verdict/language.o \
+	src/verdict/rating.o \
 	src/verdict/rating_key.o \
+	src/verdict/rating_loose.o \
 	src/verdict/rating_map.o \
 	src/text/url.o \
 	src/verdict/verdict_title.o \
@@ -232,7 +234,7 @@ HEADERS_ALL = $(filter-out %/ratings_data.h,$(wildcard $(srcdir)/src/*.h $(srcdi
 $(OBJS) $(OBJS:.o=.bc): $(HEADERS_ALL)
 
 # the map of fact-checkers' ratings, from its tables
-RATINGS = src/verdict/ratings.tsv src/verdict/publishers.tsv
+RATINGS = src/verdict/ratings.tsv src/verdict/publishers.tsv src/verdict/rating_words.tsv
 src/verdict/rating_map.o src/verdict/rating_map.bc: src/verdict/ratings_data.h
 src/verdict/ratings_data.h: src/verdict/ratings.pl $(RATINGS)
 	mkdir -p $(@D)

@@ -201,10 +201,10 @@ SELECT claimreview_from_label(NULL, 'c') IS NULL, claimreview_from_label('a', NU
 SELECT claimreview_from_label('a[neg]', 'c');
 SELECT claimreview_from_label('a[deny]', 'c');
 \echo -- reads back: every verdict, with words of any publisher, known and unknown
-SELECT count(*) AS labels, count(*) FILTER (WHERE factlabel_verdict(back.label) IS DISTINCT FROM verdict) AS other_verdicts,
+SELECT count(*) > 1000 AS labels, count(*) FILTER (WHERE factlabel_verdict(back.label) IS DISTINCT FROM verdict) AS other_verdicts,
        count(*) FILTER (WHERE factlabel_by(back.label) IS DISTINCT FROM by OR factlabel_at(back.label) IS DISTINCT FROM '2026-03-04 00:00:00+00' OR back.claim <> 'c' OR back.claimant <> 'd' OR back.url <> 'u' OR back.problem IS NOT NULL) AS others
 FROM unnest(ARRAY['false', 'mostly-false', 'mixed', 'mostly-true', 'true', 'unproven', 'missing-context', 'altered', 'satire', 'opinion', 'outdated']::factverdict[]) AS verdict,
-     (SELECT NULL AS said UNION ALL SELECT rating FROM (SELECT DISTINCT rating FROM factverdict_ratings()) AS r) AS words,
+     (SELECT NULL AS said UNION ALL SELECT rating FROM factverdict_ratings() WHERE publisher = 'politifact.com' OR publisher IS NULL AND lang IN ('de', 'ja')) AS words,
      unnest(ARRAY['agency/politifact.com', 'agency/desk.example', 'agency/"a desk"']::tagpath[]) AS by,
      claimreview_labels(claimreview_from_label(factlabel_make('misinfo', verdict, by => by, said => said, at => '2026-03-04 00:00:00+00', ref => 'u'), 'c', 'd'), 'misinfo') AS back;
 DROP FUNCTION review;

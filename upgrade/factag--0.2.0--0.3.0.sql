@@ -548,6 +548,8 @@ COMMENT ON FUNCTION tagpath_error(text) IS 'why the text does not read as a path
 CREATE FUNCTION tagquery_error(query text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_error(text) IS 'why the text does not read as a query: the message and the detail of the error; NULL if it does';
+-- the map of ratings has grown
+ALTER FUNCTION factverdict_ratings() ROWS 7000;
 
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';

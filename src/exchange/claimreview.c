@@ -20,7 +20,7 @@
 #include "text/timestamp.h"
 #include "text/url.h"
 #include "verdict/factverdict.h"
-#include "verdict/rating_map.h"
+#include "verdict/rating.h"
 
 enum
 {

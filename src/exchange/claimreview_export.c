@@ -13,7 +13,7 @@
 #include "text/path.h"
 #include "text/quote.h"
 #include "text/timestamp.h"
-#include "verdict/rating_map.h"
+#include "verdict/rating.h"
 #include "verdict/verdict_title.h"
 
 /* Appends "name": "value" and a comma before it. */

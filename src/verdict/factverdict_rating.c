@@ -8,6 +8,7 @@
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
+#include "verdict/rating.h"
 #include "verdict/rating_key.h"
 #include "verdict/rating_map.h"
 

@@ -2,8 +2,8 @@
 --|
 --| `factverdict_from_rating` translates the wording of a rating:
 --| `factverdict_from_rating('Pants on Fire!', 'PolitiFact', 'en')` is `false`. A map compiled into
---| the library, from `src/verdict/ratings.tsv`, has the wordings of about eighty fact-checkers and
---| common wordings in about forty languages. With a language, the function looks for the wording
+--| the library, from the tables in `src/verdict`, has the wordings of about 190 fact-checkers and
+--| common wordings in about seventy languages. With a language, the function looks for the wording
 --|
 --| 1. among the publisher's own: in the language, then in its wider ones (RFC 4647), then in the
 --|    entries for any language;
@@ -18,11 +18,31 @@
 --|
 --| - case, width and everything else that folding makes equal;
 --| - hyphens and underscores in place of blanks;
---| - around the rating: quotes, one pair of brackets, `!`, `¡`, `#`, commas, colons, semicolons,
---|   and a single full stop.
+--| - vowel signs of Arabic, its tatweel, and the nukta of Devanagari, Gurmukhi, Gujarati and Kannada;
+--| - around the rating: quotes, one pair of brackets, dashes, `!`, `¡`, `#`, `*`, `/`, `|`, `•`,
+--|   commas, colons, semicolons, and one or two full stops;
+--| - marks that are missing, as in capitals (`YANLIŞ`, `ΨΕΥΔΕΣ`, `PLUTOT FAUX`) and on keyboards
+--|   without them (`falsz`): accents of Latin, Greek and Cyrillic letters, the dot of the Turkish i,
+--|   the stroke of `ł`, `đ` and `ø`. Other marks are not ignored: `sänt` is not `sant`. In Arabic and
+--|   Hebrew, marks and the forms of alef, yeh, kaf and teh marbuta never count. In Vietnamese, where
+--|   a mark makes another word, no mark may be missing.
+--|
+--| Three forms of a longer text are understood too:
+--|
+--| - something in front of a colon, a dash or `=` that only announces the rating: what ratings are
+--|   called in some forty languages, the publisher, or both ("Our rating: False", "PolitiFact's
+--|   ruling: Half True");
+--| - several ratings between `/`, `|`, `,`, `;`, `&`, `+` or `、`, if they all mean the same
+--|   ("False/Fabricated");
+--| - a sentence after one of the publisher's own ratings and a full stop, a colon, a semicolon, `!`, a
+--|   dash or a line break, or after such a rating in brackets ("Falsch. Das Foto ist alt.", "【錯誤】網傳圖片").
+--|   If the rating is `true` or `mostly-true`, the sentence must not begin with a word such as "but",
+--|   and it must not itself be another rating.
 --|
 --| A question mark and an ellipsis are not ignored: "True?" and "True…" say something else. A
---| publisher is given by its domain, any URL below it, or a name in the map, in any case.
+--| publisher is given by its domain, any URL below it, or a name in the map, in any case. "The" in
+--| front of a name, a part in parentheses, and a legal form or what the publisher does at its end
+--| ("Lead Stories LLC", "Reuters Fact Check") are left out if that is necessary to find it.
 --|
 --| "Misleading" and similar wordings mean `missing-context`, because most of their users define it
 --| so (true facts, presented so that they mislead). "Half true", "partly true" and "partly false"
@@ -53,13 +73,13 @@
 --|
 --| In `factverdict_ratings`, publishers are given by their domains, languages in lower case, and
 --| NULL stands for any. `factverdict_rating_key` returns NULL if nothing is left, or more than 255
---| bytes: "Half-True!" becomes `half true`.
+--| bytes: "Half-True!" becomes `half true`. It keeps accents.
 
 CREATE FUNCTION factverdict_from_rating(rating text, publisher text DEFAULT NULL, lang text DEFAULT NULL) RETURNS factverdict
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION factverdict_from_rating(text, text, text) IS 'the verdict that a fact-checker''s rating means; NULL if it is unknown';
 CREATE FUNCTION factverdict_ratings(OUT publisher text, OUT lang text, OUT rating text, OUT verdict factverdict) RETURNS SETOF record
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 1300;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 7000;
 COMMENT ON FUNCTION factverdict_ratings() IS 'the entries of the map';
 CREATE FUNCTION factverdict_rating_key(rating text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;

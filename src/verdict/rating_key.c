@@ -26,6 +26,12 @@ is_surround(UChar32 c)
 		case '!':
 		case 0xA1:				/* ¡ */
 		case '#':
+		case '*':
+		case '/':
+		case '|':
+		case 0x2013:			/* – and — */
+		case 0x2014:
+		case 0x2022:			/* • */
 		case ',':
 		case ':':
 		case ';':
@@ -41,7 +47,24 @@ is_surround(UChar32 c)
 	}
 }
 
-/* Makes hyphens blanks and curly apostrophes straight. Returns the length, which does not grow. */
+/*
+ * Whether a character only helps to read or to justify a word, and is left out by
+ * most writers: the vowel signs of Arabic and the tatweel, and the nukta of
+ * Devanagari, Gurmukhi, Gujarati and Kannada. The nukta of Bengali and Odia makes
+ * other letters, so it stays, and so do hamza and madda (U+0653 to U+0655).
+ */
+static bool
+is_optional(UChar32 c)
+{
+	return (c >= 0x0610 && c <= 0x061A) || c == 0x0640 || (c >= 0x064B && c <= 0x0652) ||
+		(c >= 0x0656 && c <= 0x065F) || c == 0x0670 || (c >= 0x06D6 && c <= 0x06DC) ||
+		c == 0x093C || c == 0x0A3C || c == 0x0ABC || c == 0x0CBC;
+}
+
+/*
+ * Makes hyphens blanks and curly apostrophes straight, and drops what is optional.
+ * Returns the length, which does not grow.
+ */
 static int
 unify(const char *src, int len, char *dst)
 {
@@ -60,12 +83,23 @@ unify(const char *src, int len, char *dst)
 		}
 		else if (c == 0x2019)
 			dst[n++] = '\'';
-		else
+		else if (!is_optional(c))
 		{
 			memcpy(dst + n, src + start, i - start);
 			n += i - start;
 		}
 	}
+	return n;
+}
+
+/* the number of full stops at the end of the part of s from start to end */
+static int
+final_stops(const char *s, int start, int end)
+{
+	int			n = 0;
+
+	while (end - n > start && s[end - n - 1] == '.')
+		n++;
 	return n;
 }
 
@@ -89,7 +123,7 @@ strip(const char *s, int *start, int *end)
 		*start = after;
 	else if (last == ' ' || is_surround(last))
 		*end = before;
-	else if (last == '.' && (before == *start || s[before - 1] != '.'))
+	else if (last == '.' && final_stops(s, *start, *end) < 3)
 		*end = before;
 	else if (after <= before && u_charType(first) == U_START_PUNCTUATION && u_charType(last) == U_END_PUNCTUATION)
 	{
