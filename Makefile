@@ -30,7 +30,10 @@ OBJS = \
 	src/text/verdict.o \
 	src/pcre/regex_compile.o \
 	src/pcre/regex_cost.o \
+	src/pcre/regex_escape.o \
+	src/pcre/regex_hint.o \
 	src/pcre/regex_match.o \
+	src/pcre/regex_scan.o \
 	src/query/query_algebra.o \
 	src/query/query_attribute.o \
 	src/pcre/regex_version.o \

@@ -31,7 +31,15 @@ typedef struct RegexError
 	int			offset;			/* in bytes */
 	bool		refused;		/* PCRE2 would accept it, factag does not */
 	char		message[256];	/* PCRE2's, or factag's if refused */
+	char		hint[256];		/* how to write it; empty if there is nothing to say */
 } RegexError;
+
+/* The hint of an error, NULL if there is none. */
+static inline const char *
+regex_hint(const RegexError *error)
+{
+	return error->hint[0] ? error->hint : NULL;
+}
 
 typedef struct Regex Regex;
 
@@ -42,7 +50,10 @@ typedef struct Regex Regex;
  */
 extern Regex *regex_compile(const char *pattern, int len, int flags, RegexError *error);
 
-/* Whether regex_compile would succeed. */
+/*
+ * Whether a pattern that is new compiles. Refuses, beyond what regex_compile refuses, what
+ * versions of PCRE2 read differently; stored patterns may have that.
+ */
 extern bool regex_check(const char *pattern, int len, int flags, RegexError *error);
 
 /* Its size in bytes, which grows when a match needs another variant or machine code. */

@@ -108,6 +108,7 @@ refuse(RegexError *error, int offset, const char *message)
 {
 	error->offset = offset;
 	error->refused = true;
+	error->hint[0] = '\0';
 	strlcpy(error->message, message, sizeof(error->message));
 	return NULL;
 }
@@ -209,6 +210,7 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 		if (pcre2_get_error_message(code, (PCRE2_UCHAR *) error->message,
 									sizeof(error->message)) < 0)
 			strlcpy(error->message, "cannot be compiled", sizeof(error->message));
+		regex_fill_hint(pattern, len, flags, code, error);
 		discard(regex);
 		return NULL;
 	}
@@ -243,7 +245,8 @@ regex_check(const char *pattern, int len, int flags, RegexError *error)
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "factag pattern",
 												  ALLOCSET_SMALL_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
-	bool		ok = regex_compile(pattern, len, flags, error) != NULL;
+	bool		ok = regex_compile(pattern, len, flags, error) != NULL &&
+		!regex_has_doubtful_braces(pattern, len, flags, error);
 
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);

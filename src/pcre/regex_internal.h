@@ -60,6 +60,18 @@ extern double regex_pass_cost(const Regex *regex, const char *text, int len);
 /* Whether PCRE2 may take seconds to compile a pattern; *offset tells what to shorten. */
 extern bool regex_compiles_slowly(const char *pattern, int len, int flags, int *offset);
 
+/*
+ * Whether a pattern that compiles has braces that are text in some versions of PCRE2 and a
+ * quantifier in others; fills *error.
+ */
+extern bool regex_has_doubtful_braces(const char *pattern, int len, int flags, RegexError *error);
+
+/*
+ * Fills the hint of an error of pcre2_compile, whose code this is, if the pattern has what
+ * another language or library would read there.
+ */
+extern void regex_fill_hint(const char *pattern, int len, int flags, int code, RegexError *error);
+
 /* An allocator for PCRE2 that takes memory from a context. */
 extern pcre2_general_context *regex_memory(MemoryContext context);
 pg_noreturn extern void regex_out_of_memory(void);

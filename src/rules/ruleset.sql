@@ -47,7 +47,9 @@
 --|
 --| **Patterns.** A slash within a pattern is written `\/`. Patterns are always in Unicode mode
 --| (UTF and UCP). Callouts, `\C`, and verbs that set modes or limits for the whole pattern
---| (`(*LIMIT_MATCH=…)`) are refused. The flags are
+--| (`(*LIMIT_MATCH=…)`) are refused. So are `{,3}` and blanks in braces (`{1, 3}`), which are text in
+--| PCRE2 before 10.43 and a quantifier from there on: write `{0,3}` and `{1,3}`. Where a pattern is
+--| written as in another language, such as `\u200D`, the hint tells how PCRE2 writes it. The flags are
 --|
 --| - `i`: ignore case;
 --| - `m`: `^` and `$` match at every line;
