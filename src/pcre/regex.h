@@ -1,8 +1,9 @@
 /*
  * regex.h
  *	  PCRE2's regular expressions, as the rest of factag uses them: always UTF
- *	  and UCP, with limits that a pattern cannot lift, freed with the memory
- *	  context they were made in. No other folder includes pcre2.h.
+ *	  and UCP, with LF, CR or CRLF at the end of a line and limits that a pattern
+ *	  cannot lift, freed with the memory context they were made in. No other
+ *	  folder includes pcre2.h.
  */
 #ifndef FACTAG_REGEX_H
 #define FACTAG_REGEX_H
@@ -90,6 +91,12 @@ typedef struct RegexMatch
  */
 extern RegexStatus regex_match(Regex *regex, const char *text, int len, int start,
 							   RegexLimits limits, RegexMatch *match);
+
+/*
+ * The position at which a search goes on when no match that begins at start, or none but
+ * the empty one, is wanted: after a character or CRLF. len + 1 after the end of the text.
+ */
+extern int	regex_next_start(const Regex *regex, const char *text, int len, int start);
 
 /* Defines the settings of matching. */
 extern void regex_define_settings(void);

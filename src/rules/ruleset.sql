@@ -53,9 +53,13 @@
 --|
 --| - `i`: ignore case;
 --| - `m`: `^` and `$` match at every line;
---| - `s`: `.` matches newlines;
+--| - `s`: `.` matches the ends of lines;
 --| - `x`: blanks and comments in the pattern are ignored;
 --| - `n`: plain parentheses do not capture.
+--|
+--| A line ends in LF, CR or CRLF, which is what `$`, `^`, `.` and `\N` go by: browsers and mail send
+--| CRLF. Other characters that break lines, such as a form feed or U+2028, are ordinary characters.
+--| `\R` matches any of them.
 --|
 --| **Folding.** With `fold`, patterns are matched against folded text and must be written like it
 --| (see [factag_fold](#folding-against-evasion)), with two exceptions. `casefold` makes patterns
