@@ -18,6 +18,7 @@ OBJS = \
 	src/text/attribute_text.o \
 	src/text/driver_text.o \
 	src/text/fold.o \
+	src/text/hans.o \
 	src/text/hashtag.o \
 	src/text/icu.o \
 	src/text/input.o \
@@ -32,7 +33,10 @@ OBJS = \
 	src/pcre/regex_check.o \
 	src/pcre/regex_compile.o \
 	src/pcre/regex_cost.o \
+	src/pcre/regex_escape.o \
+	src/pcre/regex_hint.o \
 	src/pcre/regex_match.o \
+	src/pcre/regex_scan.o \
 	src/query/query_algebra.o \
 	src/query/query_attribute.o \
 	src/pcre/regex_version.o \

@@ -63,7 +63,7 @@ INSERT INTO written VALUES
     ('(?#note)abc', 'abc'), ('ab(?#x)+c', 'abbbc'), ('\Qab.c\E', 'ab.c'), ('ab\E+c', 'abbc'), ('\Q\Eabc', 'abc'), ('a\Qb|c', 'ab|c'), ('(?|ab(c)|xy(z))\1', 'xyzz'), ('(?>abc|ab)d', 'abcd'), ('(?:a|b|)xyz', 'xyz'),
     ('[[:cntrl:]]bc', E'\x01bc'), ('[[:ascii:]]bc', 'abc'), ('[^[:ascii:]]bc', '長bc'), ('[[:^digit:]]bc', 'xbc'), ('[[:digit:]]bc', '5bc'), ('[[:xdigit:][:space:]]xyz', ' xyz'), ('[[:<:]]abc[[:>:]]', 'abc'), ('[]ab]xyz', ']xyz'), ('[^]ab]xyz', 'cxyz'),
     ('[\d\W]bc', '-bc'), ('[\Qa-c\E]xyz', '-xyz'), ('[\x{41}-\x{5A}]xyz', 'Qxyz'), ('[\h\v]bc', U&'\2003bc'), ('[\H]bc', 'xbc'), ('[Α-Ω]bc', 'Σbc'), ('[^\P{Han}]bc', '長bc'),
-    ('ab{2}c', 'abbc'), ('ab{0}c', 'ac'), ('ab{,2}c', 'ab{,2}c'), ('ab{1,}?c', 'abbbc'), ('ab{0,2}+c', 'abbc'), ('a{bc', 'a{bc'), ('a{2b', 'a{2b'), ('(abc){3}', 'abcabcabc'),
+    ('ab{2}c', 'abbc'), ('ab{0}c', 'ac'), ('ab{1,}?c', 'abbbc'), ('ab{0,2}+c', 'abbc'), ('a{bc', 'a{bc'), ('a{2b', 'a{2b'), ('(abc){3}', 'abcabcabc'),
     ('(?<=a)bcd', 'abcd'), ('(?<!x)abc', 'abc'), ('(?=abc)a', 'abc'), ('abc(?!d)', 'abce'), ('(?<=abc|x)d', 'xd'), ('(*pla:abc)a', 'abc'), ('(*atomic:abc)', 'abc'),
     (U&'a\0378b', U&'a\0378b'), ('a.b', U&'a\0378b'), (U&'[\0378]bc', U&'\0378bc'), (U&'\212Aelvin', 'kelvin'), (U&'\017Ftop', 'STOP'), (U&'\2C2Fbc', U&'\2C5Fbc'), ('ſ', 's'), ('[ſ]top', 'Stop'), ('straße', 'STRAẞE');
 CREATE FUNCTION taken(pattern text, body text, prefilter boolean) RETURNS text LANGUAGE plpgsql AS $$
@@ -73,9 +73,8 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
     RETURN SQLSTATE;
 END $$;
--- later versions of PCRE2 read {,2} as a quantifier
 SELECT pattern, body, taken(pattern, body, true) AS "with", taken(pattern, body, false) AS "without" FROM written
-WHERE pattern <> 'ab{,2}c' AND (taken(pattern, body, true) <> 'true' OR taken(pattern, body, false) <> 'true') ORDER BY pattern COLLATE "C";
+WHERE taken(pattern, body, true) <> 'true' OR taken(pattern, body, false) <> 'true' ORDER BY pattern COLLATE "C";
 SELECT count(*) > 1000 AS pairs, count(*) FILTER (WHERE taken(w.pattern, o.body || ' ' || w.body, true) <> taken(w.pattern, o.body || ' ' || w.body, false)) AS differences
 FROM written AS w, written AS o WHERE hashtext(w.pattern || o.body) % 8 = 0;
 

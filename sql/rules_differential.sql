@@ -113,6 +113,34 @@ SET factag.pattern_jit = off;
 SELECT count(*) AS patterns, sum(differences) AS differences, sum(misplaced) AS misplaced FROM pg_temp.every_match();
 RESET factag.pattern_jit;
 
+\echo == Lines that end in CRLF or CR are matched as those that end in LF, and those as PostgreSQL matches them
+
+-- every match as its text and its place, with CR and CRLF as LF
+CREATE FUNCTION pg_temp.places(body text, pattern text) RETURNS text LANGUAGE sql AS $$
+    SELECT coalesce(string_agg(format('%s %s', length(replace(left(body, start - 1), E'\r\n', E'\n')), translate(replace(match, E'\r\n', E'\n'), E'\r', E'\n')), '|' ORDER BY start), '')
+    FROM ruleset_matches(body, ('r: ' || pattern || ' -> x')::ruleset) $$;
+CREATE TEMP TABLE line_body AS
+SELECT n, (SELECT string_agg((ARRAY['a', 'b', 'ab', ' ', '疫', E'\n', E'\n', E'\n\n', U&'\2028', E'\f'])[1 + floor(random() * 10 + i - i + n - n)::int], '' ORDER BY i) FROM generate_series(1, 1 + n % 30) AS i) AS body
+FROM generate_series(1, 400) AS n
+UNION ALL SELECT 401, repeat(E'a b\n\nab 疫\n', 200);
+CREATE TEMP TABLE line_pattern (pattern text, flags text, sql text);
+INSERT INTO line_pattern VALUES ('a$', 'm', 'a$'), ('^b', 'm', '^b'), ('^a.*b$', 'm', '^a.*b$'), ('.+', '', '.+'), ('\N+', '', '.+'), ('a.?b', 'm', 'a.?b'), ('^.+$', 'm', '^.+$'), ('疫(?=.*$)', 'm', '疫(?=.*$)'), ('(?<!a).b', '', '(?<!a).b'), ('(?:a+b*)+.$', 'm', '(?:a+b*)+.$'),
+    ('^', 'm', NULL), ('$', 'm', NULL), ('^$', 'm', NULL), ('a$', '', NULL), ('\Z', '', NULL), ('a?$', 'm', NULL), ('(?m)^b|(?s)a.', '', NULL), ('(*COMMIT)^a', 'm', NULL), ('\Ka?$', 'm', NULL), ('a\R', '', NULL);
+CREATE FUNCTION pg_temp.lines(most int, OUT pattern text, OUT texts bigint, OUT "some match" boolean, OUT crlf bigint, OUT cr bigint, OUT sql bigint) RETURNS SETOF record LANGUAGE sql AS $$
+    SELECT format('/%s/%s', p.pattern, p.flags), count(*), bool_or(lf <> ''), count(*) FILTER (WHERE pg_temp.places(replace(body, E'\n', E'\r\n'), format('/%s/%s', p.pattern, p.flags)) <> lf),
+           count(*) FILTER (WHERE pg_temp.places(replace(body, E'\n', E'\r'), format('/%s/%s', p.pattern, p.flags)) <> lf),
+           count(*) FILTER (WHERE p.sql <> '' AND (SELECT coalesce(string_agg(m.match, '|' ORDER BY start), '') FROM ruleset_matches(body, format('r: /%s/%s -> x', p.pattern, p.flags)::ruleset) AS m)
+                                              <> (SELECT coalesce(string_agg(match[1], '|' ORDER BY i), '') FROM regexp_matches(body, '(?:' || p.sql || ')', CASE WHEN p.flags ~ 'm' THEN 'gn' ELSE 'gp' END) WITH ORDINALITY AS t (match, i)))
+    FROM (SELECT * FROM line_body WHERE length(body) < most) AS b, line_pattern AS p, LATERAL (SELECT pg_temp.places(body, format('/%s/%s', p.pattern, p.flags)) AS lf) AS lf
+    GROUP BY p.pattern, p.flags ORDER BY p.pattern COLLATE "C", p.flags $$;
+SELECT * FROM pg_temp.lines(100000);
+SET factag.pattern_jit = off;
+SELECT count(*) AS patterns, sum(crlf) AS crlf, sum(cr) AS cr, sum(sql) AS sql FROM pg_temp.lines(100);
+RESET factag.pattern_jit;
+\echo -- where a position is tried by itself
+SELECT pg_temp.places(replace(body, E'\n', E'\r\n'), pattern) = pg_temp.places(body, pattern) AS same
+FROM unnest(ARRAY['/^(\w+\s?)*!/m', '/(a+b?)+$!?/m']) AS pattern, (SELECT repeat('a', 18) || E'b\n' || repeat('ab', 9) || E'\nab\n' AS body) AS b;
+
 \echo == Documents: fields and comparisons against jsonpath and operators of jsonb
 
 CREATE TEMP TABLE doc AS

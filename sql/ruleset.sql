@@ -89,6 +89,17 @@ SELECT DISTINCT hint COLLATE "C" FROM unnest(ARRAY['hate', 'r: & /x/ -> z', 'r: 
 SELECT input, state, detail FROM unnest(ARRAY['(*LIMIT_MATCH=9)a', '(*LIMIT_DEPTH=9)a', '(*LIMIT_HEAP=9)a', '(*LIMIT_RECURSION=9)a', '(*NO_JIT)a', '(*UTF)a', '(*UCP)a', '(*CRLF)a', '(*BSR_ANYCRLF)a', '(*NOTEMPTY)a', '(*NO_START_OPT)a', '(*NO_AUTO_POSSESS)a', '(*NO_DOTSTAR_ANCHOR)a',
                                               'a(?C)b', 'a(?C7)b', '(?:a|(?C"x")b)', 'a\Cb', '\C',
                                               '(*ACCEPT)', 'a(*FAIL)', '(*PRUNE)a', '(*MARK:x)a', 'a(*LIMIT_MATCH=9)', '[(*UTF)]']) AS pattern, LATERAL (SELECT 'r: /' || pattern || '/ -> y' AS input) AS i, LATERAL pg_temp.refused(input);
+\echo == Refused is also what versions of PCRE2 read differently, {,n} and blanks in braces; it is text in classes, comments and quotes
+
+SELECT state, detail, hint FROM unnest(ARRAY['a{,3}b', 'a{1, 3}', 'a{ 2}', 'a{2 ,}b', '(?:疫苗){,2}+', '[a-z{]{,3}', '\Q{\E{,3}', '(?x) a {,3} # {,4}', '(?x:a)#{,4}']) WITH ORDINALITY AS t (pattern, i), LATERAL pg_temp.refused('r: /' || pattern || '/ -> y') ORDER BY i;
+SELECT pattern, state, ruleset_test('a{,3}', ('r: /' || pattern || '/ -> y')::ruleset) AS "is text" FROM unnest(ARRAY['a\{,3}', '[{][,]3}', '\Qa{,3}\E', 'a[\Q{,3}\E]{4}', '(?#a{,3})a', '(?x)a #{,3}', 'a{,}|a', 'a{x,3}|a', '(*MARK:{,3})a']) AS pattern, LATERAL pg_temp.refused('r: /' || pattern || '/ -> y');
+
+\echo == What other languages write is refused with a hint
+
+SELECT pattern, state, hint FROM unnest(ARRAY['\u200D', '\u{1F600}', 'x[\u4e00-\u9fff]', '\uD83D\uDE00', '\uD83D', '\U0001F600', '\U00110000', '\N{ZERO WIDTH JOINER}', '\N{NO SUCH NAME}', '\Uabc\E', '\lA',
+                                              '\mword\M', '\yword', '\Yword', '\p{Letter}', '\P{Uppercase_Letter}', '[\p{gc=Lu}]', '\p{IsGreek}', '\p{InBasicLatin}', '[^]', 'a[]', '(?u)a', '(?<=a+)b', '(?<n>a)|(?<n>b)', '[z-a]', '\j'
+    ]) WITH ORDINALITY AS t (pattern, i), LATERAL pg_temp.refused('r: /' || pattern || '/ -> y') ORDER BY i;
+SELECT detail, hint FROM pg_temp.refused('r: /a/gu -> y');
 \pset tuples_only off
 \pset format aligned
 

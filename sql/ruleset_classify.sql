@@ -29,6 +29,12 @@ SELECT pattern, body, ruleset_test(body, ('r: ' || pattern || ' -> x')::ruleset)
 FROM (VALUES ('/^\w+$/', '疫苗é'), ('/^.$/', '𝐡'), ('/É/i', 'é'), ('/k/i', U&'\212A'), ('/ſ/i', 'S'), ('/straße/i', 'STRASSE'), ('/\bé/', 'aé'), ('/\d/', '٣'), ('/[[:alpha:]]/', '中'), ('/\p{Han}{2}/', '中文'), ('/^\X$/', U&'e\0301'), ('/\R/', U&'\2028'),
              ('/^b$/', E'a\nb\nc'), ('/^b$/m', E'a\nb\nc'), ('/a.b/', E'a\nb'), ('/a.b/s', E'a\nb'), ('/a b # c/x', 'ab'), ('/(a)\1/', 'aa'), ('/(?<x>a)(b)\k<x>/n', 'aba'), ('/(?i)A/', 'a'), ('/a(?!b)/', 'ab'), ('/(?<=疫)苗/', '疫苗'), ('/^(\((?:[^()]|(?1))*\))$/', '(a(b)c)'), ('/^$/', ''), ('/$/', 'x'), ('/x*/', '')) AS t (pattern, body);
 
+\echo == A line ends in LF, CR or CRLF, nothing else does
+
+SELECT pattern, ruleset_test(E'one\ntwo\n', rules) AS "LF", ruleset_test(E'one\r\ntwo\r\n', rules) AS "CRLF", ruleset_test(E'one\rtwo\r', rules) AS "CR", ruleset_test(U&'one\000Ctwo\2028three\0085', rules) AS others
+FROM unnest(ARRAY['/one$/m', '/^two$/m', '/two$/', '/one.two/', '/one.+two/', '/one\N/', '/one.?.two/s', '/one\R+two/', '/^$/m']) AS pattern, LATERAL (SELECT ('r: ' || pattern || ' -> x')::ruleset AS rules) AS r;
+SELECT start, length FROM ruleset_matches(E'a\r\n\r\nb', 'r: /$|^/m -> x');
+
 \echo == Documents: a pattern without a field looks at every string that is a value
 
 CREATE TEMP TABLE doc (id int, d jsonb);

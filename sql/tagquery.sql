@@ -154,7 +154,7 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 SELECT v, pg_temp.refusal(v)
 FROM unnest(ARRAY['', ' ', '()', 'a &', '& a', 'a | | b', 'a b | ', 'a ! b', '!', 'a (b)', '(a', 'a)', '(a))', 'a, b', 'a/', '/a', 'a//b', 'a/!b',
-                  '= = a', '=', 'a = b', 'a < b', '~x', '~', 'a/~', '~""', '~"x', '~"("', '~"\d"', '~"x"y', '~"x"*', 'x~"y"', '~"(*UTF)x"', '~"x(?C)"', '~"\\C"', E'~"\t"', '***', 'a/***', '****',
+                  '= = a', '=', 'a = b', 'a < b', '~x', '~', 'a/~', '~""', '~"x', '~"("', '~"\d"', '~"x"y', '~"x"*', 'x~"y"', '~"x{,3}"', 'x/~"[{,3}]x{1, 3}"', '~"(*UTF)x"', '~"x(?C)"', '~"\\C"', E'~"\t"', '***', 'a/***', '****',
                   '"a"b', '"a" b', '"a"*', 'a*b"c', '"a', 'a[', 'a[]', 'a[value]', 'a[value>]', 'a[value>1', 'a[value>1;]', 'a[value!1]',
                   'a[value=>1]', 'a[value<1|2]', 'a[value=1|]', 'a[colour=red]', 'a[weight=NaN]', 'a[weight<-1]',
                   'a[until>2026-01-01]', 'a[value=1]b', 'a[value=1]/b', 'a[value=1][value=2]', 'a @', 'a @2026-01-01', 'a @tomorrow', 'a @infinity',
@@ -167,6 +167,17 @@ FROM unnest(ARRAY['0 of (a, b)', '3 of (a, b)', '99999999999999999999 of (a)', '
                   'N of (a)', '=2 of (a, b)', 'a/2 of (b, c)', '2 OF (a, b)', '2 of a, b', '2 of [a, b]', 'of (a)', '2 of (a, b)[value>1]', '2 of (a, b)/c', '"2" of (a, b)', '"2 of" (a, b)']) AS v;
 SELECT '0 of (a, b)'::tagquery;
 SELECT '3 of (a, b)'::tagquery;
+\echo == An escape of another language gets a hint at the one of PCRE2
+
+DO $$
+DECLARE
+    hint text;
+BEGIN
+    PERFORM '~"\\u200D"'::tagquery;
+EXCEPTION WHEN invalid_text_representation THEN
+    GET STACKED DIAGNOSTICS hint = PG_EXCEPTION_HINT;
+    RAISE NOTICE '%', hint;
+END $$;
 
 \echo == Limits: 10,000 terms, 1,000 levels, 1,000 values a filter, 254 bytes of a regular expression
 

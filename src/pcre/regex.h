@@ -1,8 +1,9 @@
 /*
  * regex.h
  *	  PCRE2's regular expressions, as the rest of factag uses them: always UTF
- *	  and UCP, with limits that a pattern cannot lift, freed with the memory
- *	  context they were made in. No other folder includes pcre2.h.
+ *	  and UCP, with LF, CR or CRLF at the end of a line and limits that a pattern
+ *	  cannot lift, freed with the memory context they were made in. No other
+ *	  folder includes pcre2.h.
  */
 #ifndef FACTAG_REGEX_H
 #define FACTAG_REGEX_H
@@ -31,7 +32,15 @@ typedef struct RegexError
 	int			offset;			/* in bytes */
 	bool		refused;		/* PCRE2 would accept it, factag does not */
 	char		message[256];	/* PCRE2's, or factag's if refused */
+	char		hint[256];		/* how to write it; empty if there is nothing to say */
 } RegexError;
+
+/* The hint of an error, NULL if there is none. */
+static inline const char *
+regex_hint(const RegexError *error)
+{
+	return error->hint[0] ? error->hint : NULL;
+}
 
 typedef struct Regex Regex;
 
@@ -42,7 +51,11 @@ typedef struct Regex Regex;
  */
 extern Regex *regex_compile(const char *pattern, int len, int flags, RegexError *error);
 
-/* Whether regex_compile would succeed; remembers the patterns that do. */
+/*
+ * Whether a pattern that is new compiles; remembers the patterns that do. Refuses, beyond
+ * what regex_compile refuses, what versions of PCRE2 read differently; stored patterns may
+ * have that.
+ */
 extern bool regex_check(const char *pattern, int len, int flags, RegexError *error);
 
 /* Its size in bytes, which grows when a match needs another variant or machine code. */
@@ -79,6 +92,12 @@ typedef struct RegexMatch
  */
 extern RegexStatus regex_match(Regex *regex, const char *text, int len, int start,
 							   RegexLimits limits, RegexMatch *match);
+
+/*
+ * The position at which a search goes on when no match that begins at start, or none but
+ * the empty one, is wanted: after a character or CRLF. len + 1 after the end of the text.
+ */
+extern int	regex_next_start(const Regex *regex, const char *text, int len, int start);
 
 /* Defines the settings of matching. */
 extern void regex_define_settings(void);

@@ -3,7 +3,7 @@
  *	  Whether a pattern compiles. Patterns that do are remembered: rule sets that a
  *	  statement reads or joins once per row mostly have the same ones.
  */
-#include "pcre/regex.h"
+#include "pcre/regex_internal.h"
 
 #include "utils/memutils.h"
 
@@ -90,7 +90,8 @@ regex_check(const char *pattern, int len, int flags, RegexError *error)
 		return true;
 	context = AllocSetContextCreate(CurrentMemoryContext, "factag pattern", ALLOCSET_SMALL_SIZES);
 	old = MemoryContextSwitchTo(context);
-	ok = regex_compile(pattern, len, flags, error) != NULL;
+	ok = regex_compile(pattern, len, flags, error) != NULL &&
+		!regex_has_doubtful_braces(pattern, len, flags, error);
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);
 	if (ok)

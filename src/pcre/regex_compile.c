@@ -109,6 +109,7 @@ refuse(RegexError *error, int offset, const char *message)
 {
 	error->offset = offset;
 	error->refused = true;
+	error->hint[0] = '\0';
 	strlcpy(error->message, message, sizeof(error->message));
 	return NULL;
 }
@@ -123,8 +124,11 @@ compile(const char *pattern, int len, uint32 options, int *code, PCRE2_SIZE *off
 
 	if (!context)
 		regex_out_of_memory();
-	/* as in Perl, whatever the library's build options say */
-	pcre2_set_newline(context, PCRE2_NEWLINE_LF);
+	/*
+	 * Whatever the library's build options say: lines end as browsers and mail end them. The
+	 * other ends that PCRE2 can know, such as a form feed or U+2028, occur within lines too.
+	 */
+	pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF);
 	pcre2_set_bsr(context, PCRE2_BSR_UNICODE);
 	result = pcre2_compile((PCRE2_SPTR) pattern, len, options, code, offset, context);
 	pcre2_compile_context_free(context);
@@ -160,6 +164,21 @@ discard(Regex *regex)
 	free_regex(regex);
 	pfree(unconstify(char *, regex->pattern));
 	pfree(regex);
+}
+
+/*
+ * Whether a search does not try to match from between CR and LF on. PCRE2 does so only
+ * for patterns that name one of them, and do not begin at the start of a line.
+ */
+static bool
+passes_over_crlf(const pcre2_code *code)
+{
+	uint32		names = 0;
+	uint32		start = 0;
+
+	pcre2_pattern_info(code, PCRE2_INFO_HASCRORLF, &names);
+	pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &start);
+	return !names || start == 2;
 }
 
 /* Adds the size of compiled or machine code. */
@@ -217,6 +236,7 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 		if (pcre2_get_error_message(code, (PCRE2_UCHAR *) error->message,
 									sizeof(error->message)) < 0)
 			strlcpy(error->message, "cannot be compiled", sizeof(error->message));
+		regex_fill_hint(pattern, len, flags, code, error);
 		discard(regex);
 		return NULL;
 	}
@@ -230,6 +250,7 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 		memmem(pattern, len, "(*COMMIT", 8) != NULL || memmem(pattern, len, "(*SKIP", 6) != NULL;
 	regex->resets = has_escape(pattern, len, 'K');
 	regex->clusters = has_escape(pattern, len, 'X');
+	regex->over_crlf = passes_over_crlf(plain->code);
 	regex->byte_cost = regex_byte_cost(pattern, len, flags);
 	regex->reach = regex_reach(pattern, len);
 	note_size(regex, plain, PCRE2_INFO_SIZE);

@@ -39,6 +39,7 @@ struct Regex
 	bool		whole;			/* has \G, (*COMMIT) or (*SKIP): cannot be searched in pieces */
 	bool		resets;			/* has \K: a match may not begin where it was tried */
 	bool		clusters;		/* has \X, whose cost depends on the text's regional indicators */
+	bool		over_crlf;		/* a search passes over CRLF in one step */
 	int			byte_cost;		/* see regex_byte_cost */
 	double		reach;			/* see regex_reach */
 	Size		size;			/* bytes of all this, machine code included */
@@ -63,6 +64,18 @@ extern double regex_pass_cost(const Regex *regex, const char *text, int len);
 
 /* Whether PCRE2 may take seconds to compile a pattern; *offset tells what to shorten. */
 extern bool regex_compiles_slowly(const char *pattern, int len, int flags, int *offset);
+
+/*
+ * Whether a pattern that compiles has braces that are text in some versions of PCRE2 and a
+ * quantifier in others; fills *error.
+ */
+extern bool regex_has_doubtful_braces(const char *pattern, int len, int flags, RegexError *error);
+
+/*
+ * Fills the hint of an error of pcre2_compile, whose code this is, if the pattern has what
+ * another language or library would read there.
+ */
+extern void regex_fill_hint(const char *pattern, int len, int flags, int code, RegexError *error);
 
 /* An allocator for PCRE2 that takes memory from a context. */
 extern pcre2_general_context *regex_memory(MemoryContext context);

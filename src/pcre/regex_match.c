@@ -250,11 +250,12 @@ fail_match(int code, RegexMatch *match)
 	return REGEX_LIMIT;
 }
 
-/* The position after a character, or one past the end of the text. */
-static int
-next_position(const char *text, int len, int start)
+int
+regex_next_start(const Regex *regex, const char *text, int len, int start)
 {
 	for (start++; start < len && (text[start] & 0xC0) == 0x80;)
+		start++;
+	if (regex->over_crlf && start < len && text[start] == '\n' && text[start - 1] == '\r')
 		start++;
 	return start;
 }
@@ -359,7 +360,7 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 			free_large_match_data();
 			return REGEX_NO_MATCH;
 		}
-		start = next_position(text, len, last);
+		start = regex_next_start(regex, text, len, last);
 		if (single)
 			variant = REGEX_STARTS;
 		repeats = 0;

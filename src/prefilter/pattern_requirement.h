@@ -13,7 +13,7 @@
 
 /*
  * The requirement of a pattern that is valid for PCRE2 in UTF and UCP mode with
- * line feed as newline; options are PATTERN_EXTENDED and PATTERN_EXTENDED_MORE.
+ * any newline; options are PATTERN_EXTENDED and PATTERN_EXTENDED_MORE.
  * Returns false, with *req not set, if the pattern is not understood.
  */
 extern bool pattern_requirement(const char *pattern, int len, int options, Requirement *req);

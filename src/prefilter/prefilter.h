@@ -17,7 +17,7 @@ typedef struct Prefilter Prefilter;
 /*
  * Make a prefilter of npatterns patterns, numbered from 0; those that are not
  * added are always candidates. A pattern must compile with PCRE2, and run with
- * UTF, UCP, line feed as newline, any of the flags i m s x n, and no other
+ * UTF, UCP, any newline, any of the flags i m s x n, and no other
  * option. All memory is of the current context, which must be the same in all
  * calls.
  */

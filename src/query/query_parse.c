@@ -160,7 +160,7 @@ check_regexes(Lexer *lx, const char *at, const char *pattern, int len)
 		RegexError	error;
 
 		if (*p == FACTAG_REGEX && !regex_check(p + 1, path_segment_end(p, end) - p - 1, REGEX_CASELESS, &error))
-			return lex_fail(lx, at, NULL, "A regular expression is invalid at its byte %d: %s.",
+			return lex_fail(lx, at, regex_hint(&error), "A regular expression is invalid at its byte %d: %s.",
 							error.offset + 1, error.message);
 	}
 	return true;

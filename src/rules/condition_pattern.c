@@ -54,8 +54,8 @@ check_pattern(Lexer *lx, const Condition *condition, EvasionOptions fold, const 
 	FoldedPattern folded;
 
 	if (!regex_check(condition->pattern, condition->patternlen, condition->flags, &error))
-		return lex_fail(lx, pattern_place(from, error.offset), NULL, "The pattern is invalid: %s.",
-						error.message);
+		return lex_fail(lx, pattern_place(from, error.offset), regex_hint(&error),
+						"The pattern is invalid: %s.", error.message);
 	if (!fold)
 		return true;
 	folded = condition_fold_pattern(condition, fold);
@@ -92,7 +92,7 @@ condition_pattern_parse(Lexer *lx, bool check, EvasionOptions fold)
 
 		if (!flag)
 		{
-			lex_fail(lx, lx->cur, "Flags are i (either case), m (lines), s (. takes newlines), x (extended), n (no captures).",
+			lex_fail(lx, lx->cur, "Flags are i (either case), m (lines), s (. takes newlines), x (extended), n (no captures). Unicode needs no flag.",
 					 "Expected a flag, found \"%c\".", *lx->cur);
 			return NULL;
 		}

@@ -47,13 +47,19 @@
 --|
 --| **Patterns.** A slash within a pattern is written `\/`. Patterns are always in Unicode mode
 --| (UTF and UCP). Callouts, `\C`, and verbs that set modes or limits for the whole pattern
---| (`(*LIMIT_MATCH=…)`) are refused. The flags are
+--| (`(*LIMIT_MATCH=…)`) are refused. So are `{,3}` and blanks in braces (`{1, 3}`), which are text in
+--| PCRE2 before 10.43 and a quantifier from there on: write `{0,3}` and `{1,3}`. Where a pattern is
+--| written as in another language, such as `\u200D`, the hint tells how PCRE2 writes it. The flags are
 --|
 --| - `i`: ignore case;
 --| - `m`: `^` and `$` match at every line;
---| - `s`: `.` matches newlines;
+--| - `s`: `.` matches the ends of lines;
 --| - `x`: blanks and comments in the pattern are ignored;
 --| - `n`: plain parentheses do not capture.
+--|
+--| A line ends in LF, CR or CRLF, which is what `$`, `^`, `.` and `\N` go by: browsers and mail send
+--| CRLF. Other characters that break lines, such as a form feed or U+2028, are ordinary characters.
+--| `\R` matches any of them.
 --|
 --| **Folding.** With `fold`, patterns are matched against folded text and must be written like it
 --| (see [factag_fold](#folding-against-evasion)), with two exceptions. `casefold` makes patterns

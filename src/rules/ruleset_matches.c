@@ -92,8 +92,8 @@ add_matches(Spans *spans, RuleDocument *document, SharedPattern *pattern)
 		/* after an empty match the search goes on one character later */
 		at = to;
 		if (to <= from)
-			at += at == text->folded.len ? 1 :
-				pg_utf_mblen((const unsigned char *) text->folded.text + at);
+			at = regex_next_start(rule_program_regex(document->program, pattern),
+								  text->folded.text, text->folded.len, at);
 	}
 }
 
