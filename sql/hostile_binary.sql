@@ -11,6 +11,9 @@ TABLE received;
 \echo -- and how a wrong one, of version 2, is refused
 COPY received (tagpath)
     FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\004\002A/b\377\377'$$ WITH (FORMAT binary);
+\echo -- text, which a driver sends where it declares the binary format
+COPY received (tagpath)
+    FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\003A/b\377\377'$$ WITH (FORMAT binary);
 \set VERBOSITY sqlstate
 COPY received (tagpath)
     FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\004\002A/b\377\377'$$ WITH (FORMAT binary);

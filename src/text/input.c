@@ -44,7 +44,9 @@ lex_init_binary(Lexer *lx, const char *type, StringInfo buf)
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary value for type %s", type),
 				 errdetail("Expected version %d, found %d.", FACTAG_WIRE_VERSION, version),
-				 errhint("The binary form of a value is the version byte and then the text form.")));
+				 version < ' ' ?
+				 errhint("The binary form of a value is the version byte and then the text form.") :
+				 errhint("This seems to be the text form. Send it as text, or put the version byte before it.")));
 	len = buf->len - buf->cursor;
 	raw = pq_getmsgbytes(buf, len);
 	/* a client without an encoding sends text in the database's, UTF-8 */
