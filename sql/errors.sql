@@ -135,7 +135,12 @@ DECLARE
                           'tagquery', 'a[neg]', 'tagquery', 'a[deny=1]', 'tagquery', 'a[by<x]', 'tagquery', 'a[verdict<satire]', 'tagquery', 'a[score=2]', 'tagquery', 'a[by=x/]',
                           'factlabel', '', 'factlabel', 'a, b', 'factlabel', 'a[by=]', 'factlabel', 'a[neg=1]', 'factlabel', 'a[said="x]', 'factlabel', 'a[said=""]',
                           'factlabel', 'a[claim=' || repeat('x', 201) || ']', 'factlabel', 'a[score=NaN]', 'factlabel', 'a[verdict=x]', 'factlabel', 'a[by=' || repeat('x', 256) || ']',
-                          'labelset', 'a,', 'labelset', 'a[at=infinity]', 'labelset', 'a]', 'labelset', 'a[at=2026-01-01]', 'labelset', 'a[deny; deny]'];
+                          'labelset', 'a,', 'labelset', 'a[at=infinity]', 'labelset', 'a]', 'labelset', 'a[at=2026-01-01]', 'labelset', 'a[deny; deny]',
+                          'tagset', '{a', 'tagset', '{a//b}', 'tagset', '["a', 'tagset', '["a", 1]', 'tagset', '["a//b"]', 'tagset', '{"a": 1}', 'tagset', '{"a//b": {}}',
+                          'tagset', '{"a": {"colour": 1}}', 'tagset', '{"a": {"weight": -1}}', 'tagset', '{"a": {"until": "2026-01-01"}}', 'tagset', '{"a": {"value": 1, "VALUE": 2}}',
+                          'factlabel', '{"a": {}}', 'factlabel', '{"label": 1}', 'factlabel', '{"label": "a//b"}', 'factlabel', '{"score": 1}', 'factlabel', '{"label": "a", "deny": 1}',
+                          'labelset', '{a[by=]}', 'labelset', '{"label": "a"}', 'labelset', '["a"]', 'labelset', '[{"label": "a", "by": "x//"}]', 'labelset', '[{"label": "a", "said": ""}]',
+                          'labelset', '[{"label": "a", "claim": "' || repeat('x', 201) || '"}]'];
     ok boolean;
     message text;
     again text;
@@ -144,7 +149,7 @@ BEGIN
         BEGIN
             EXECUTE format('SELECT %L::%s', wrong[i + 1], wrong[i]);
             RAISE EXCEPTION 'accepted: % %', wrong[i], wrong[i + 1];
-        EXCEPTION WHEN invalid_text_representation OR program_limit_exceeded OR numeric_value_out_of_range THEN
+        EXCEPTION WHEN invalid_text_representation OR invalid_parameter_value OR program_limit_exceeded OR numeric_value_out_of_range THEN
             message := SQLERRM;
         END;
         IF current_setting('server_version_num')::int >= 160000 THEN

@@ -28,11 +28,13 @@ static void
 set_text(Label *label, Attribute which, FunctionCallInfo fcinfo, int arg)
 {
 	text	   *t;
+	AttributeValue value;
 
 	if (PG_ARGISNULL(arg))
 		return;
 	t = PG_GETARG_TEXT_PP(arg);
-	label_set(label, which, attribute_from_text(&attribute_defs[which], VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t)));
+	if (attribute_from_text(&attribute_defs[which], VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL, &value))
+		label_set(label, which, value);
 }
 
 static void

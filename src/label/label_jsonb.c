@@ -20,22 +20,27 @@ static const char *const shape_hint = "Write {\"label\": \"misinfo/vaccine\", \"
 /* the member that holds the path */
 #define PATH_MEMBER "label"
 
+/* The functions below that return bool return false if an error was saved. */
+
 /* Reads the path of a label, as text input of tagpath does. */
-static void
-take_path(const char *type, Label *label, const JsonbValue *v)
+static bool
+take_path(const JsonbInput *input, Label *label, const JsonbValue *v)
 {
 	struct varlena *path;
 
 	if (v->type != jbvString)
-		jsonb_bad_shape(type, shape_hint, "The member \"" PATH_MEMBER "\" is a path as a string.");
-	path = tagpath_parse(v->val.string.val, v->val.string.len, NULL);
+		return jsonb_bad_shape(input, "The member \"" PATH_MEMBER "\" is a path as a string.");
+	path = tagpath_parse(v->val.string.val, v->val.string.len, input->escontext);
+	if (!path)
+		return false;
 	label->path = TAGPATH_DATA(path);
 	label->len = TAGPATH_LEN(path);
+	return true;
 }
 
 /* Reads a label from an object that the iterator has entered. */
-static void
-take_label(const char *type, JsonbIterator **it, Label *label)
+static bool
+take_label(const JsonbInput *input, JsonbIterator **it, Label *label)
 {
 	AttributeMask seen = 0;
 	JsonbValue	name;
@@ -47,39 +52,39 @@ take_label(const char *type, JsonbIterator **it, Label *label)
 	{
 		int			which;
 		AttributeValue value;
-		bool		there;
+		bool		present;
 
 		if (JsonbIteratorNext(it, &v, false) != WJB_VALUE)
-			jsonb_bad_shape(type, shape_hint, "A label's members are strings, numbers and booleans.");
+			return jsonb_bad_shape(input, "A label's members are strings, numbers and booleans.");
 		if (name.val.string.len == (int) strlen(PATH_MEMBER) &&
 			memcmp(name.val.string.val, PATH_MEMBER, strlen(PATH_MEMBER)) == 0)
 		{
-			take_path(type, label, &v);
+			if (!take_path(input, label, &v))
+				return false;
 			continue;
 		}
-		there = attribute_from_jsonb(type, shape_hint, &label_attributes, &name, &v, &which, &value);
-		if (seen & ATTRIBUTE_BIT(which))
-			jsonb_bad_shape(type, shape_hint, psprintf("The attribute \"%s\" is there twice.", attribute_defs[which].name));
-		seen |= ATTRIBUTE_BIT(which);
-		if (there)
+		if (!attribute_from_jsonb(input, &label_attributes, &name, &v, &seen, &which, &present, &value))
+			return false;
+		if (present)
 			label_set(label, which, value);
 	}
-	if (!label->path)
-		jsonb_bad_shape(type, shape_hint, "A label has a member \"" PATH_MEMBER "\", its path.");
+	return label->path ||
+		jsonb_bad_shape(input, "A label has a member \"" PATH_MEMBER "\", its path.");
 }
 
 PG_FUNCTION_INFO_V1(factlabel_from_jsonb);
 Datum
 factlabel_from_jsonb(PG_FUNCTION_ARGS)
 {
-	Jsonb	   *jb = PG_GETARG_JSONB_P(0);
-	JsonbIterator *it = JsonbIteratorInit(&jb->root);
+	const JsonbInput input = {"factlabel", shape_hint, fcinfo->context};
+	JsonbIterator *it = JsonbIteratorInit(&PG_GETARG_JSONB_P(0)->root);
 	JsonbValue	v;
 	Label		label;
+	bool		ok = JsonbIteratorNext(&it, &v, false) == WJB_BEGIN_OBJECT ?
+		take_label(&input, &it, &label) : jsonb_bad_shape(&input, "Expected an object.");
 
-	if (JsonbIteratorNext(&it, &v, false) != WJB_BEGIN_OBJECT)
-		jsonb_bad_shape("factlabel", shape_hint, "Expected an object.");
-	take_label("factlabel", &it, &label);
+	if (!ok)
+		PG_RETURN_NULL();
 	PG_RETURN_POINTER(labelset_pack(&label, 1));
 }
 
@@ -90,30 +95,41 @@ factlabel_from_json(PG_FUNCTION_ARGS)
 	return DirectFunctionCall1(factlabel_from_jsonb, jsonb_from_json(PG_GETARG_DATUM(0)));
 }
 
-PG_FUNCTION_INFO_V1(labelset_from_jsonb);
-Datum
-labelset_from_jsonb(PG_FUNCTION_ARGS)
+/* Adds the labels of an array. */
+static bool
+take_labels(const JsonbInput *input, LabelBuilder *builder, JsonbContainer *root)
 {
-	Jsonb	   *jb = PG_GETARG_JSONB_P(0);
-	JsonbIterator *it = JsonbIteratorInit(&jb->root);
+	JsonbIterator *it = JsonbIteratorInit(root);
 	JsonbValue	v;
 	JsonbIteratorToken token;
-	LabelBuilder builder;
 	Label		label;
 
-	label_builder_init(&builder, false);
 	if (JsonbIteratorNext(&it, &v, false) != WJB_BEGIN_ARRAY || v.val.array.rawScalar)
-		jsonb_bad_shape("labelset", shape_hint, "Expected an array of objects.");
+		return jsonb_bad_shape(input, "Expected an array of objects.");
 	while ((token = JsonbIteratorNext(&it, &v, false)) != WJB_END_ARRAY)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (token == WJB_ELEM && v.type == jbvNull)
 			continue;
 		if (token != WJB_BEGIN_OBJECT)
-			jsonb_bad_shape("labelset", shape_hint, "Expected an array of objects.");
-		take_label("labelset", &it, &label);
-		label_builder_add(&builder, &label);
+			return jsonb_bad_shape(input, "Expected an array of objects.");
+		if (!take_label(input, &it, &label))
+			return false;
+		label_builder_add(builder, &label);
 	}
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(labelset_from_jsonb);
+Datum
+labelset_from_jsonb(PG_FUNCTION_ARGS)
+{
+	const JsonbInput input = {"labelset", shape_hint, fcinfo->context};
+	LabelBuilder builder;
+
+	label_builder_init(&builder, false);
+	if (!take_labels(&input, &builder, &PG_GETARG_JSONB_P(0)->root))
+		PG_RETURN_NULL();
 	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 

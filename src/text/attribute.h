@@ -87,10 +87,12 @@ attribute_is_text(const AttributeDef *def)
 /*
  * Take a value from SQL, after the checks that text input makes (22003 for
  * numbers and timestamps, 22023 for an empty text, 54000 for a long one).
+ * attribute_from_text returns false if an error was saved into escontext.
  */
 extern AttributeValue attribute_from_number(const AttributeDef *def, float8 number);
 extern AttributeValue attribute_from_timestamp(TimestampTz timestamp);
-extern AttributeValue attribute_from_text(const AttributeDef *def, const char *text, int len);
+extern bool attribute_from_text(const AttributeDef *def, const char *text, int len,
+								Node *escontext, AttributeValue *value);
 
 /* Returns a text or a path as it is stored, palloc'd, unchecked. */
 extern AttributeValue attribute_make_text(const char *text, int len);

@@ -9,14 +9,26 @@
 
 #include "utils/jsonb.h"
 
+/* what errors about a jsonb value need */
+typedef struct JsonbInput
+{
+	const char *type;			/* name of the SQL type */
+	const char *hint;			/* the shape that it reads */
+	Node	   *escontext;		/* where soft errors go, or NULL */
+} JsonbInput;
+
+/* Raises an error about the shape of a jsonb value (22P02), or saves it; returns false. */
+extern bool jsonb_bad_shape(const JsonbInput *input, const char *what);
+
 /*
  * Reads a member of an object, with the same checks as for text: a number, a
- * boolean for a flag, a string for all else. Returns false if the attribute is
- * absent: null, or a flag that is false.
+ * boolean for a flag, a string for all else. *present is false if the attribute is
+ * absent: null, or a flag that is false. Returns false if an error was saved, as where
+ * the attribute is one of those seen, to which it is added.
  */
-extern bool attribute_from_jsonb(const char *type, const char *hint, const AttributeTable *table,
-								 const JsonbValue *key, const JsonbValue *v,
-								 int *number, AttributeValue *value);
+extern bool attribute_from_jsonb(const JsonbInput *input, const AttributeTable *table,
+								 const JsonbValue *key, const JsonbValue *v, AttributeMask *seen,
+								 int *number, bool *present, AttributeValue *value);
 
 /*
  * Appends "attribute":value for each attribute that is present, with a comma
@@ -28,8 +40,5 @@ extern void attributes_deparse_json(StringInfo out, const AttributeTable *table,
 
 /* Converts json to jsonb. */
 extern Datum jsonb_from_json(Datum json);
-
-/* Raises an error about the shape of a jsonb value (22P02). */
-extern void jsonb_bad_shape(const char *type, const char *hint, const char *what);
 
 #endif							/* FACTAG_ATTRIBUTE_JSONB_H */
