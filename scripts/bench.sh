@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # The bench: tags beside text[], intarray and ltree[], labels beside a table of assertions, rules
-# beside pgpcre and ~, on one throwaway server. With BASE it compares two commits: bench_compare.sh.
+# beside pgpcre and ~, everyday calls beside what they should cost, on one throwaway server. With BASE it
+# compares two commits: bench_compare.sh.
 
 BENCH=''          # the scripts and the SQL, in the private copy
 BENCH_RESULTS=''  # every figure, a line each
@@ -11,8 +12,8 @@ BENCH_ORIGIN=''   # where the English texts are from
 cmd_bench() {
     local what=${1:-tags}
     case $what in
-        tags | labels | rules) ;;
-        *) die "./run bench knows tags, labels and rules, not \"$what\"" ;;
+        tags | labels | rules | everyday) ;;
+        *) die "./run bench knows tags, labels, rules and everyday, not \"$what\"" ;;
     esac
     if [[ -n ${BASE:-} ]]; then
         bench_compare "$what"
@@ -120,6 +121,33 @@ bench_labels() {
     run_psql -q -c 'CREATE DATABASE bench_labels'
     say "${BOLD}$rows posts of 0 to 6 labels${RESET} …"
     bench_step run_psql -q -d bench_labels -v rows="$rows" -o "$WORK/out/report.md" -f "$BENCH/labels.sql"
+    bench_report "$out"
+    say "took $(since "$from")"
+}
+
+# Calls that people make every day, each beside the form that it should cost as much as.
+bench_everyday() {
+    local from=$EPOCHREALTIME rows=${ROWS:-100000} out=${BENCH_OUT:-} load
+    load=$(cut -d ' ' -f 1 /proc/loadavg)
+    [[ $rows =~ ^[1-9][0-9]{3,6}$ ]] || die "ROWS must be a number from 1000 to 9999999, not \"$rows\""
+    [[ -z $out ]] || out=$(realpath -m -- "$out")
+    [[ -n $out || $rows -ne 100000 ]] || out=$ROOT/test/bench/results-everyday.md
+    ensure_packages
+    make_work
+    bench_needs_disk "$rows"
+    bench_settings 1
+    prepare_server
+    BENCH=$BUILD/test/bench
+    {
+        printf '# Everyday use\n\n'
+        bench_facts "$rows" "$load"
+        printf '\nEach line is a call that once took far more than it should, beside the same question in a form\n'
+        printf 'that was always fast; both give the same answer. In milliseconds, planning included, the least of\n'
+        printf 'nine or more runs after one to warm, taking turns. Without a peer, the time is that of one call.\n\n'
+    } >"$WORK/log/facts"
+    run_psql -q -c 'CREATE DATABASE bench_everyday'
+    say "${BOLD}Everyday use of $rows rows${RESET} …"
+    bench_step run_psql -q -d bench_everyday -v rows="$rows" -o "$WORK/out/report.md" -f "$BENCH/everyday.sql"
     bench_report "$out"
     say "took $(since "$from")"
 }

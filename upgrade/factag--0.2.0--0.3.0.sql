@@ -26,6 +26,16 @@ CREATE FUNCTION ruleset_is_canonical(ruleset) RETURNS boolean
     AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION ruleset_is_canonical(ruleset) IS 'whether the rule set, written as text and read again, is the same: false also for what today''s PCRE2 refuses';
 
+-- one cost for the operators of a type
+ALTER FUNCTION tagset_eq(tagset, tagset) COST 1;
+ALTER FUNCTION tagset_le(tagset, tagset) COST 10;
+ALTER FUNCTION tagset_gt(tagset, tagset) COST 10;
+ALTER FUNCTION tagset_ge(tagset, tagset) COST 10;
+ALTER FUNCTION factlabel_lt(factlabel, factlabel) COST 10;
+ALTER FUNCTION factlabel_le(factlabel, factlabel) COST 10;
+ALTER FUNCTION factlabel_gt(factlabel, factlabel) COST 10;
+ALTER FUNCTION factlabel_ge(factlabel, factlabel) COST 10;
+
 -- NULL erases nothing
 ALTER FUNCTION tagset_concat(tagset, tagset) CALLED ON NULL INPUT;
 ALTER FUNCTION tagset_restrict(tagset, tagset) CALLED ON NULL INPUT;

@@ -153,3 +153,4 @@ COMMENT ON CAST (factlabel AS jsonb) IS 'an object with the path as "label", and
 --@     type   factlabel
 --@     same   whether both labels have the same path and attributes
 --@     other  whether the labels differ
+--@     cost   COST 10

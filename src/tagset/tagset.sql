@@ -324,8 +324,7 @@ COMMENT ON CAST (tagset AS jsonb) IS 'an object from path to attributes';
 --@     type     tagset
 --@     same     whether both sets have the same paths with the same attributes
 --@     other    whether the sets differ
---@     cost_eq  COST 10
---@     cost_lt  COST 10
+--@     cost     COST 10
 
 --| ### Function forms
 --|
