@@ -188,7 +188,9 @@ tagset_has_datum(Datum set, const char *path, int len, bool exact)
 	if (!VARATT_IS_EXTERNAL_ONDISK(p))
 		return tagset_has(DatumGetPackedP(set), path, len, exact);
 	VARATT_EXTERNAL_GET_POINTER(pointer, p);
-	if (VARATT_EXTERNAL_IS_COMPRESSED(pointer) || pointer.va_rawsize < SLICED_BYTES)
+	/* VARATT_EXTERNAL_IS_COMPRESSED compares integers of different signs, of which clang warns */
+	if ((int32) VARATT_EXTERNAL_GET_EXTSIZE(pointer) < pointer.va_rawsize - VARHDRSZ ||
+		pointer.va_rawsize < SLICED_BYTES)
 		return tagset_has(DatumGetPackedP(set), path, len, exact);
 	header = factag_header_slice(set);
 	head = tagset_read_header(header, &flags, &count) - (const uint8 *) VARDATA_ANY(header);
