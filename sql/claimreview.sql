@@ -121,6 +121,18 @@ SELECT members, claim, claimant, problem FROM (VALUES
     (6, '{"claimReviewed": {"x": 1}, "itemReviewed": {"@type": "CreativeWork", "name": "not the claim"}}')) AS r (n, members),
     claimreview_labels(review('a') || members, 'misinfo') ORDER BY n;
 
+\echo == Character references of HTML are decoded, once, in every text
+\x on
+SELECT * FROM claimreview_labels('{"@type": "ClaimReview", "url": "https://desk.example/?a=1&amp;b=2&copy=3", "claimReviewed": "Cats &lt;3 &#34;mice&#x22; &amp; d&eacute;j&agrave;&nbsp;vu&hellip; &amp;lt;",
+    "author": {"name": "Caf&eacute; &#8220;Desk&#8221;"}, "itemReviewed": {"author": "A. &Mouse; &AMP; B"}, "reviewRating": {"alternateName": "Partly&nbsp;false"}, "datePublished": "2026&#45;03-04"}', 'misinfo');
+\x off
+SELECT text, claim FROM unnest(ARRAY['&amp', '&amp;amp;', '&;', '&', '&#;', '&#x;', '&#xZ;', '&#0;', '&#x80;', '&#150;', '&#x110000;', '&#xD800;', '&#99999999999999999999;', '&#0000000000000000000000065;', '&#x1F600;', '&notin;', '&notit;', '&nGt;', '&NotANameOfAnyCharacterAtAll;',
+    '&CounterClockwiseContourIntegral;', 'AT&T; R&D', '&amp;#38;', '&é;', repeat('&amp;', 3) || 'x']) AS text, claimreview_labels(jsonb_build_object('@type', 'ClaimReview', 'claimReviewed', text), 'misinfo');
+\echo -- in the key as often as they were encoded
+SELECT claimreview_key('Cats &amp; mice') = claimreview_key('Cats & mice') AS once, claimreview_key('Cats &amp;amp;amp; mice') = claimreview_key('Cats & mice') AS thrice,
+       claimreview_key('&amp;lt;b&#38;gt;') = claimreview_key('<b>') AS mixed, claimreview_key('AT&T') <> claimreview_key('ATT') AS "no reference",
+       claimreview_key(repeat('&amp;', 10000)) = claimreview_key(repeat('&', 10000)) AS many, claimreview_key('&' || repeat('amp;', 10000) || 'lt;') = claimreview_key('<') AS deep;
+
 \echo == One key for one claim, whoever reviews it; of the address where there is no text
 SELECT claimreview_key('Cats invented the wheel.'), claimreview_key(E'  CATS\u00a0invented\n the ｗｈｅｅｌ. ') = claimreview_key('Cats invented the wheel.') AS same,
        claimreview_key('Cats invented the wheel') = claimreview_key('Cats invented the wheel.') AS other, claimreview_key(E' \n ') AS "NULL",

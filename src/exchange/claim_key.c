@@ -10,6 +10,7 @@
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
+#include "exchange/html_entities.h"
 #include "text/fold.h"
 #include "text/lexer.h"
 
@@ -32,13 +33,14 @@ bool
 claim_key(const char *text, int len, char *key)
 {
 	static const char digits[] = "0123456789abcdef";
-	const char *end = text + (len > CLAIM_KEY_TEXT ? pg_mbcliplen(text, len, CLAIM_KEY_TEXT) : len);
+	char	   *decoded = html_decode(text, len > CLAIM_KEY_TEXT ? pg_mbcliplen(text, len, CLAIM_KEY_TEXT) : len, true, &len);
+	const char *end = decoded + len;
 	StringInfoData words;
 	bytea	   *hash;
 	const uint8 *bytes;
 
 	initStringInfo(&words);
-	for (const char *p = text; p < end;)
+	for (const char *p = decoded; p < end;)
 	{
 		const char *start = p;
 		int			blank = 0;
@@ -58,6 +60,7 @@ claim_key(const char *text, int len, char *key)
 		key[i] = digits[(bytes[i / 2] >> (i % 2 ? 0 : 4)) & 0x0F];
 	key[CLAIM_KEY_LENGTH] = '\0';
 	pfree(words.data);
+	pfree(decoded);
 	return true;
 }
 

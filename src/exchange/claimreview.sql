@@ -32,6 +32,11 @@
 --| gives one row, where it is defined. An `@id` that is not a full URL, such as `#desk` or `_:b0`,
 --| is known only within its page: if the document is an array, each element is a page.
 --|
+--| **Character references.** Pages put the HTML of their articles into the data, too. So references
+--| such as `&amp;`, `&#8217;` and `&eacute;` are decoded once, in every text, if they end with a
+--| semicolon. `claimreview_key` decodes them as often as it can, so the key of a claim does not depend
+--| on how often it was encoded.
+--|
 --| **Limits.** Of a text over 64 kB, the beginning is used. Of a property with many values, the
 --| first 100 are used, among the first 1,000 elements of its arrays.
 --|
@@ -42,8 +47,8 @@
 --| raises 22023 for a label with `neg` or `deny`.
 --|
 --| `claimreview_labels` raises 22004 for a NULL path and 22003 for an infinite `seen`.
---| `claimreview_key` folds each word as a segment is, uses the first 64 kB, and returns NULL for a
---| text without words.
+--| `claimreview_key` decodes character references, folds each word as a segment is, uses the first
+--| 64 kB, and returns NULL for a text without words.
 
 CREATE FUNCTION claimreview_key(claim text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;

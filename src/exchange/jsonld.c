@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
+#include "exchange/html_entities.h"
 #include "text/lexer.h"
 
 /* prefixes of schema.org's names, in keys and types */
@@ -171,13 +172,25 @@ trim(const char *s, int len)
 	return stop > s ? pnstrdup(s, stop - s) : NULL;
 }
 
+/* a copy of a text of a web page, which may hold character references; NULL if nothing is left */
+static char *
+page_text(const char *s, int len)
+{
+	char	   *decoded;
+
+	if (!memchr(s, '&', len))
+		return trim(s, len);
+	decoded = html_decode(s, len, false, &len);
+	return trim(decoded, pg_mbcliplen(decoded, len, JSONLD_TEXT));
+}
+
 static char *
 text_of(const JsonbValue *v, int depth)
 {
 	JsonbValue	inner;
 
 	if (v->type == jbvString)
-		return trim(v->val.string.val, pg_mbcliplen(v->val.string.val, v->val.string.len, JSONLD_TEXT));
+		return page_text(v->val.string.val, pg_mbcliplen(v->val.string.val, v->val.string.len, JSONLD_TEXT));
 	if (v->type == jbvNumeric)
 		return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
 	if (is_object(v) && depth > 0 && find_member(v->val.binary.data, "@value", &inner))

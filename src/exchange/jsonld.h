@@ -54,8 +54,9 @@ extern bool jsonld_value_node(const JsonldNode *node, const JsonldValue *value, 
 
 /*
  * The text of a value without outer blanks, palloc'd: a string, a number, or an
- * object's @value; NULL if there is none or it is empty. Of a long string the
- * first JSONLD_TEXT bytes, since many references may lead to one text.
+ * object's @value; NULL if there is none or it is empty. Character references of HTML
+ * are decoded once, since pages put what their HTML has into JSON-LD too. Of a long
+ * string the first JSONLD_TEXT bytes, since many references may lead to one text.
  */
 #define JSONLD_TEXT (64 * 1024)
 extern char *jsonld_text(const JsonldValue *value);
