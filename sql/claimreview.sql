@@ -135,8 +135,14 @@ SELECT claimreview_key('Cats &amp; mice') = claimreview_key('Cats & mice') AS on
 
 \echo == One key for one claim, whoever reviews it; of the address where there is no text
 SELECT claimreview_key('Cats invented the wheel.'), claimreview_key(E'  CATS\u00a0invented\n the ｗｈｅｅｌ. ') = claimreview_key('Cats invented the wheel.') AS same,
-       claimreview_key('Cats invented the wheel') = claimreview_key('Cats invented the wheel.') AS other, claimreview_key(E' \n ') AS "NULL",
+       claimreview_key('Cats invented a wheel') = claimreview_key('Cats invented the wheel.') AS other, claimreview_key(E' \n ') AS "NULL",
        claimreview_key(repeat('錯', 1000)), claimreview_key(U&'\0301x \0001');
+\echo -- quotes of every kind and full stops at the end do not count; an apostrophe is one, a question mark counts
+SELECT claim, claimreview_key(claim), claimreview_key(claim) = claimreview_key('Cats don''t eat cheese') AS same
+FROM unnest(ARRAY['Cats don''t eat cheese', 'Cats don’t eat “cheese”.', '"Cats don`t eat cheese..."', '„Cats don´t eat cheese“ .', '« Cats » don‘t eat ‹cheese›…', '''Cats'' don''t eat cheese', 'Cats don&rsquo;t eat &quot;cheese&quot;。',
+                  'Cats dont eat cheese', 'Cats don''t eat cheese?', 'Cats don''t eat cheese!', 'Cats. Don''t eat cheese']) AS claim;
+SELECT claimreview_key('「貓」發明輪子。') = claimreview_key('貓發明輪子') AS zh, claimreview_key('बिल्ली ने पहिया बनाया।') = claimreview_key('बिल्ली ने पहिया बनाया') AS hi,
+       claimreview_key('...') IS NOT NULL AS "only stops", claimreview_key('"') <> claimreview_key('...') AS "not one", claimreview_key('5''10"') = claimreview_key('5′10″') AS feet;
 SELECT factlabel_claim(label) = claimreview_key('a') AS of_text FROM claimreview_labels(review('a'), 'misinfo');
 SELECT factlabel_claim(label) = claimreview_key('https://desk.example/a') AS of_address FROM claimreview_labels(review('a') - 'claimReviewed', 'misinfo');
 

@@ -47,8 +47,9 @@
 --| raises 22023 for a label with `neg` or `deny`.
 --|
 --| `claimreview_labels` raises 22004 for a NULL path and 22003 for an infinite `seen`.
---| `claimreview_key` decodes character references, folds each word as a segment is, uses the first
---| 64 kB, and returns NULL for a text without words.
+--| `claimreview_key` decodes character references, drops quotes of every kind and the full stops at the
+--| end, writes an apostrophe between letters in one way, and folds each word as a segment is. It uses
+--| the first 64 kB, and returns NULL for a text without words.
 
 CREATE FUNCTION claimreview_key(claim text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
