@@ -29,6 +29,17 @@ SELECT shape, claim, label FROM (VALUES
                     "http://schema.org/author": [{"http://schema.org/name": [{"@value": "Desk"}]}], "http://schema.org/reviewRating": [{"http://schema.org/alternateName": [{"@value": "False"}]}]}]'),
     ('within', review('a') || jsonb_build_object('itemReviewed', review('b')))) AS d (shape, document),
     claimreview_labels(document, 'misinfo');
+\echo -- microdata as JSON: with arrays everywhere, as the HTML standard has it, and without, as extruct has it
+SELECT claim, claimant, label, url, problem FROM unnest(ARRAY[
+    '{"items": [{"type": ["http://schema.org/NewsArticle"], "properties": {"review": [{"type": ["https://schema.org/ClaimReview"], "id": "https://desk.example/1#review", "properties": {
+        "claimReviewed": ["Cats invented the wheel."], "url": ["https://www.politifact.com/invented/1"], "datePublished": ["2026-03-04"],
+        "author": [{"type": ["http://schema.org/Organization"], "properties": {"name": ["PolitiFact"], "url": ["http://www.politifact.com"]}}],
+        "itemReviewed": [{"type": ["http://schema.org/Claim"], "properties": {"author": [{"type": ["http://schema.org/Person"], "properties": {"name": ["A. Mouse"]}}]}}],
+        "reviewRating": [{"type": ["http://schema.org/Rating"], "properties": {"ratingValue": ["1"], "bestRating": ["6"], "worstRating": ["1"], "alternateName": ["Pants on Fire!"]}}]}}]}}]}',
+    '{"microdata": [{"type": "http://www.schema.org/ClaimReview", "properties": {"claimReviewed": "Cats invented the wheel.", "url": "https://www.politifact.com/invented/1", "datePublished": "2026-03-04",
+        "author": {"type": "http://schema.org/Organization", "properties": {"name": "PolitiFact"}}, "itemReviewed": {"type": "http://schema.org/Claim", "properties": {"author": "A. Mouse"}},
+        "reviewRating": {"type": "http://schema.org/Rating", "properties": {"alternateName": "Pants on Fire!"}}}}], "json-ld": [], "rdfa": []}',
+    '{"type": "http://schema.org/ClaimReview", "properties": ["claimReviewed"]}']::jsonb[]) AS document, claimreview_labels(document, 'misinfo');
 \echo -- references: what a node does not say is said elsewhere under its @id; a review is a row once
 SELECT claim, claimant, label, url, problem FROM claimreview_labels('{"@context": "https://schema.org", "@graph": [
     {"@type": "WebPage", "@id": "https://desk.example/1", "mainEntity": {"@id": "#review"}, "review": {"@type": "ClaimReview", "@id": "#review"}},

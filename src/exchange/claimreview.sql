@@ -10,8 +10,10 @@
 --| ```
 --|
 --| Reviews are found anywhere in the document: alone, in an array, `@graph`, `ItemList` or
---| `DataFeed`, or as a member of an article. A document without reviews gives no rows. No jsonb
---| raises an error. `problem` is NULL if nothing is missing.
+--| `DataFeed`, or as a member of an article. They may be JSON-LD, or microdata as JSON
+--| (`{"type": […], "properties": {…}}`), as the HTML standard and the Python library extruct write it.
+--| A document without reviews gives no rows. No jsonb raises an error. `problem` is NULL if nothing is
+--| missing.
 --|
 --| | part of the label | taken from |
 --| |---|---|

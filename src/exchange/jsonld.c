@@ -13,10 +13,21 @@
 #include "text/lexer.h"
 
 /* prefixes of schema.org's names, in keys and types */
-static const char *const prefixes[] = {"", "schema:", "http://schema.org/", "https://schema.org/"};
+static const char *const prefixes[] = {
+	"", "schema:", "http://schema.org/", "https://schema.org/", "http://www.schema.org/", "https://www.schema.org/"
+};
+
+/* where microdata as JSON has an item's properties */
+#define MICRODATA "properties"
 
 /* levels of arrays in arrays, and of @value in @value, that are followed */
 #define MAX_DEPTH 4
+
+static bool
+is_object(const JsonbValue *v)
+{
+	return v->type == jbvBinary && JsonContainerIsObject(v->val.binary.data);
+}
 
 /* Finds a member that is not null. */
 static bool
@@ -26,14 +37,12 @@ find_member(JsonbContainer *object, const char *name, JsonbValue *v)
 		getKeyJsonValueFromContainer(object, name, strlen(name), v) && v->type != jbvNull;
 }
 
-/* Finds a property of an object, under any of its names. */
+/* Finds a member under any of schema.org's names of a property. */
 static bool
-find_property(JsonbContainer *object, const char *name, JsonbValue *v)
+find_named(JsonbContainer *object, const char *name, JsonbValue *v)
 {
 	char		key[64];
 
-	if (name[0] == '@')
-		return find_member(object, name, v) || find_member(object, name + 1, v);
 	for (size_t i = 0; i < lengthof(prefixes); i++)
 	{
 		snprintf(key, sizeof(key), "%s%s", prefixes[i], name);
@@ -41,6 +50,19 @@ find_property(JsonbContainer *object, const char *name, JsonbValue *v)
 			return true;
 	}
 	return false;
+}
+
+/* Finds a property of an object, or of an item of microdata. */
+static bool
+find_property(JsonbContainer *object, const char *name, JsonbValue *v)
+{
+	JsonbValue	properties;
+
+	if (name[0] == '@')
+		return find_member(object, name, v) || find_member(object, name + 1, v);
+	return find_named(object, name, v) ||
+		(find_member(object, MICRODATA, &properties) && is_object(&properties) &&
+		 find_named(properties.val.binary.data, name, v));
 }
 
 void
@@ -51,12 +73,6 @@ jsonld_node_init(JsonldNode *node, const JsonldDocument *document, const JsonldO
 	node->count = 1;
 	if (document)
 		node->count += jsonld_document_find(document, object, node->objects + 1);
-}
-
-static bool
-is_object(const JsonbValue *v)
-{
-	return v->type == jbvBinary && JsonContainerIsObject(v->val.binary.data);
 }
 
 bool

@@ -3,7 +3,9 @@
  *	  Reading schema.org's vocabulary from JSON-LD as pages carry it: names with
  *	  and without a prefix; one value or an array of values; and for a node, an
  *	  object, just its name, or a reference to an object elsewhere in the
- *	  document. These functions raise no errors, whatever the jsonb is.
+ *	  document. Microdata as JSON (HTML standard, section 5.6.1) has the properties
+ *	  of an item in a member of their own. These functions raise no errors, whatever
+ *	  the jsonb is.
  */
 #ifndef FACTAG_JSONLD_H
 #define FACTAG_JSONLD_H
