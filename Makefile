@@ -79,6 +79,7 @@ OBJS = \
 	src/exchange/claimreview_export.o \
 	src/exchange/claimreview_source.o \
 	src/exchange/html_entities.o \
+	src/exchange/review_date.o \
 	src/label/factlabel.o \
 	src/label/factlabel_make.o \
 	src/verdict/factverdict.o \

@@ -157,7 +157,7 @@ SELECT claimreview_key('「貓」發明輪子。') = claimreview_key('貓發明�
 SELECT factlabel_claim(label) = claimreview_key('a') AS of_text FROM claimreview_labels(review('a'), 'misinfo');
 SELECT factlabel_claim(label) = claimreview_key('https://desk.example/a') AS of_address FROM claimreview_labels(review('a') - 'claimReviewed', 'misinfo');
 
-\echo == Moments: published, or changed since; without an offset UTC, whatever TimeZone says
+\echo == Moments: published, or changed since; without an offset UTC, whatever TimeZone says; in the forms of mail, HTTP, JavaScript and English
 SELECT members, label::jsonb ->> 'at' AS at, problem FROM (VALUES
     (1, '{"datePublished": "2026-03-04"}'::jsonb),
     (2, '{"datePublished": "2026-03-04T10:00:00"}'),
@@ -173,7 +173,27 @@ SELECT members, label::jsonb ->> 'at' AS at, problem FROM (VALUES
     (12, '{"datePublished": 20260304}'),
     (13, '{"datePublished": "2026-03-04+08:00"}'),
     (14, '{"datePublished": "2026-03-04Z"}'),
-    (15, '{"datePublished": "2026-03-04-x"}')) AS r (n, members),
+    (15, '{"datePublished": "2026-03-04-x"}'),
+    (16, '{"datePublished": "2017-03-01 20:30:17 UTC"}'),
+    (17, '{"datePublished": "Wed, 11 Mar 2020 01:05:52 UTC +00:00"}'),
+    (18, '{"datePublished": "Wed, 11 Mar 2020 01:05:52 GMT"}'),
+    (19, '{"datePublished": "Wed, 11 Mar 2020 01:05:52 +0800"}'),
+    (20, '{"datePublished": "11 mar 2020 1:05 EST"}'),
+    (21, '{"datePublished": "Wed Mar 11 2020 01:05:52 GMT+0800 (Taipei Standard Time)"}'),
+    (22, '{"datePublished": "2020-03-11 01:05:52 +0800 UTC"}'),
+    (23, '{"datePublished": "2020-03-11T01:05:52.25 UTC-03:30"}'),
+    (24, '{"datePublished": "Wed Mar 11 01:05:52 2020"}'),
+    (25, '{"datePublished": "11th of March 2020"}'),
+    (26, '{"datePublished": "11th March, 2020"}'),
+    (27, '{"datePublished": "Sept. 1, 2020"}'),
+    (28, '{"datePublished": "Feb 30, 2020"}'),
+    (29, '{"datePublished": "Mar 11, 2020 10:00 AM"}'),
+    (30, '{"datePublished": "Mar 11 Apr 2020"}'),
+    (31, '{"datePublished": "Mar 11 20200"}'),
+    (32, '{"datePublished": "Mar 11, 2020 UTC"}'),
+    (33, '{"datePublished": "11 Mar 2020 01:05 CST +0800"}'),
+    (34, '{"datePublished": "11 Mar 2020 (no end"}'),
+    (35, '{"datePublished": "3/4/2026"}')) AS r (n, members),
     claimreview_labels(review('a') || members, 'misinfo') ORDER BY n;
 
 \echo == The address

@@ -15,9 +15,9 @@
 #include "exchange/claim_key.h"
 #include "exchange/claimreview_source.h"
 #include "exchange/jsonld.h"
+#include "exchange/review_date.h"
 #include "label/label_format.h"
 #include "text/number.h"
-#include "text/timestamp.h"
 #include "text/url.h"
 #include "verdict/factverdict.h"
 #include "verdict/rating.h"
@@ -26,9 +26,6 @@ enum
 {
 	COLUMN_CLAIM, COLUMN_CLAIMANT, COLUMN_LABEL, COLUMN_URL, COLUMN_PROBLEM, COLUMNS
 };
-
-/* bytes of YYYY-MM-DD */
-#define DATE_LENGTH 10
 
 typedef struct Review
 {
@@ -68,31 +65,18 @@ set_text(Review *review, Attribute which, const char *text)
 	label_set(&review->label, which, attribute_make_text(text, len));
 }
 
-/* whether a text is a date with an offset but without a time, as in XML Schema: 2026-03-04+08:00 */
-static bool
-is_date_with_offset(const char *text)
-{
-	return strlen(text) > DATE_LENGTH && strspn(text, "0123456789-") >= DATE_LENGTH &&
-		!strchr(text, 'T') && strchr("Zz+-", text[DATE_LENGTH]);
-}
-
-/* Reads a date or a timestamp, which is in UTC if it has no offset; false if there is none. */
+/* Reads a date or a timestamp; false if there is none. */
 static bool
 read_timestamp(Review *review, const char *name, TimestampTz *timestamp)
 {
 	char	   *text = jsonld_property(&review->node, name);
-	TimestampStatus status;
 
 	if (!text)
 		return false;
-	status = timestamp_parse(text, timestamp);
-	if (status == TIMESTAMP_SYNTAX && is_date_with_offset(text))
-		status = timestamp_parse(psprintf("%.*sT00:00:00%s", DATE_LENGTH, text, text + DATE_LENGTH), timestamp);
-	if (status == TIMESTAMP_NO_OFFSET)
-		status = timestamp_parse(psprintf("%s%s", text, strchr(text, ':') ? "Z" : "T00:00:00Z"), timestamp);
-	if (status != TIMESTAMP_OK)
-		note(review, "%s \"%s\" is not a date", name, lex_clip(text));
-	return status == TIMESTAMP_OK;
+	if (review_date_parse(text, timestamp))
+		return true;
+	note(review, "%s \"%s\" is not a date", name, lex_clip(text));
+	return false;
 }
 
 /* Sets when the label was asserted: when the review was published, or modified since. */

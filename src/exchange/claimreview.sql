@@ -22,7 +22,7 @@
 --| | `said` | the wording: `alternateName`, else `name`, else text in `ratingValue`. Without a wording, a number that gives no verdict |
 --| | `by` | `agency/politifact.com`: the first author that is not a person, else the publisher, else any author, else the host of `url`. A publisher in the map of ratings is named by its domain there, any other by the host of its URL without `www.`, or, without a URL, by its name. This is what the page says of itself; it is not proof |
 --| | `claim` | `claimreview_key` of the text of the claim, so that all reviews of the same words share it; without a text, of the review's URL |
---| | `at` | `datePublished`, or `dateModified` if that is later, because the verdict may have been corrected. A time without an offset is taken as UTC, a date as midnight UTC |
+--| | `at` | `datePublished`, or `dateModified` if that is later, because the verdict may have been corrected. A time without an offset is taken as UTC, a date as midnight UTC. Read are ISO 8601, the forms of mail and HTTP (`Wed, 04 Mar 2026 10:00:00 GMT`) and of JavaScript, and English dates with the name of the month (`March 4, 2026`) |
 --| | `seen` | the third argument: when this database learned of it |
 --| | `ref` | `url`, else the URL that `mainEntityOfPage` is or has, up to 2,000 bytes |
 --|
