@@ -66,7 +66,7 @@ SELECT claimreview_labels('{}', 'a', 'infinity');
 \echo -- learnt of later
 SELECT label FROM claimreview_labels(review('a'), 'misinfo', seen => '2026-05-01 00:00:00+00');
 
-\echo == Ratings: words first, then numbers on a scale of which both ends are there
+\echo == Ratings: words; without words a number on a scale of which both ends are there, but never true or mostly true
 SELECT left(rating::text, 100) AS rating, factlabel_verdict(label) AS verdict, left(factlabel_said(label), 30) AS said, problem FROM (VALUES
     (1, '{"alternateName": "False"}'::jsonb),
     (2, '{"alternateName": "  mostly-TRUE. ", "ratingValue": null}'),
@@ -95,7 +95,11 @@ SELECT left(rating::text, 100) AS rating, factlabel_verdict(label) AS verdict, l
     (25, 'null'),
     (26, to_jsonb(repeat('錯', 67))),
     (27, '{"alternateName": "Four paws", "ratingValue": 4}'),
-    (28, '[{"@type": "Rating"}, {"author": "x"}, {"alternateName": "Fake"}]')) AS r (n, rating),
+    (28, '[{"@type": "Rating"}, {"author": "x"}, {"alternateName": "Fake"}]'),
+    (29, '{"ratingValue": 5, "worstRating": 1, "bestRating": 5}'),
+    (30, '{"ratingValue": 3, "worstRating": 1, "bestRating": 5}'),
+    (31, '{"alternateName": "Four paws", "ratingValue": 1, "worstRating": 1, "bestRating": 5}'),
+    (32, '{"alternateName": "Four paws", "ratingValue": 9, "worstRating": 1, "bestRating": 5}')) AS r (n, rating),
     claimreview_labels(review('a') || jsonb_build_object('reviewRating', rating), 'misinfo') ORDER BY n;
 \echo -- by publisher and language
 SELECT author, lang, factlabel_verdict(label) AS verdict, factlabel_by(label) AS by FROM (VALUES

@@ -21,6 +21,7 @@
 #include "text/url.h"
 #include "verdict/factverdict.h"
 #include "verdict/rating.h"
+#include "verdict/rating_map.h"
 
 enum
 {
@@ -101,35 +102,40 @@ read_number(const char *text, double *number)
 	return text && number_parse(text, false, number) == NUMBER_OK;
 }
 
-/* The verdict of a number on its scale; 0, with a note if asked, if there is none. */
+/* the verdict of a number on its scale; 0 if there is none */
 static Verdict
-read_scale(Review *review, const char *value, const char *worst, const char *best, bool notes)
+number_verdict(const char *value, const char *worst, const char *best)
 {
 	double		number,
 				low,
 				high;
 	Verdict		verdict;
 
+	return read_number(value, &number) && read_number(worst, &low) && read_number(best, &high) &&
+		verdict_from_number(number, low, high, &verdict) ? verdict : 0;
+}
+
+/* Whether a number alone can give this verdict. */
+static bool
+is_trusted(Verdict verdict)
+{
+	return verdict == VERDICT_FALSE || verdict == VERDICT_MOSTLY_FALSE || verdict == VERDICT_MIXED;
+}
+
+/* Notes why a number gives no verdict. */
+static void
+note_number(Review *review, const char *value, const char *worst, const char *best)
+{
+	double		number;
+
 	if (!read_number(value, &number))
-	{
-		if (notes && value)
-			note(review, "ratingValue \"%s\" is not a number", lex_clip(value));
-	}
-	else if (!read_number(worst, &low) || !read_number(best, &high))
-	{
-		if (notes)
-			note(review, "ratingValue %s has no scale: worstRating is %s, bestRating is %s",
-				 lex_clip(value), worst ? lex_clip(worst) : "missing", best ? lex_clip(best) : "missing");
-	}
-	else if (!verdict_from_number(number, low, high, &verdict))
-	{
-		if (notes)
-			note(review, "ratingValue %s is not on a scale from %s (worst) to %s (best)",
-				 lex_clip(value), lex_clip(worst), lex_clip(best));
-	}
+		note(review, "ratingValue \"%s\" is not a number", lex_clip(value));
+	else if (!read_number(worst, &number) || !read_number(best, &number))
+		note(review, "ratingValue %s has no scale: worstRating is %s, bestRating is %s",
+			 lex_clip(value), worst ? lex_clip(worst) : "missing", best ? lex_clip(best) : "missing");
 	else
-		return verdict;
-	return 0;
+		note(review, "ratingValue %s is not on a scale from %s (worst) to %s (best)",
+			 lex_clip(value), lex_clip(worst), lex_clip(best));
 }
 
 /* The words of a rating: alternateName, else its name, else a value that is no number. */
@@ -156,7 +162,11 @@ read_words(const JsonldNode *rating, char **value)
 	return NULL;
 }
 
-/* Sets the verdict: that of the words if the map has them, else that of the number on its scale. */
+/*
+ * Sets the verdict: that of the words if the map has them; without words that of the
+ * number on its scale, unless that would be true or mostly true, since many publishers
+ * turn their scale round.
+ */
 static void
 read_rating(Review *review)
 {
@@ -166,6 +176,7 @@ read_rating(Review *review)
 	char	   *value = NULL;
 	char	   *worst = NULL;
 	char	   *best = NULL;
+	char	   *scale = NULL;
 	Verdict		said = 0;
 	Verdict		counted;
 	AttributeValue verdict;
@@ -195,14 +206,25 @@ read_rating(Review *review)
 
 	if (words && !verdict_from_rating(words, strlen(words), review->publisher, lang, &said))
 		said = 0;
-	counted = read_scale(review, value, worst, best, said == 0);
-	if (words && said == 0 && counted == 0)
-		note(review, "the rating \"%s\" is unknown", lex_clip(words));
-	if (said != 0 && counted != 0 && said != counted && verdict_on_scale(said))
-		note(review, "the rating \"%s\" means %s, but %s on a scale from %s (worst) to %s (best) %s",
-			 lex_clip(words), verdict_name(said), lex_clip(value), lex_clip(worst), lex_clip(best), verdict_name(counted));
-
-	verdict.verdict = said ? said : counted;
+	counted = number_verdict(value, worst, best);
+	if (counted != 0)
+		scale = psprintf("%s on a scale from %s (worst) to %s (best)", lex_clip(value), lex_clip(worst), lex_clip(best));
+	verdict.verdict = said;
+	if (said == 0)
+	{
+		if (words)
+			note(review, "the rating \"%s\" is unknown", lex_clip(words));
+		if (counted == 0 && value)
+			note_number(review, value, worst, best);
+		else if (words && counted != 0)
+			note(review, "%s would mean %s", scale, verdict_name(counted));
+		else if (counted != 0 && !is_trusted(counted))
+			note(review, "%s would mean %s, which a number alone does not show", scale, verdict_name(counted));
+		if (is_trusted(counted) && (!words || (review->publisher && rating_publisher_has_scale(rating_publisher(review->publisher)))))
+			verdict.verdict = counted;
+	}
+	else if (counted != 0 && said != counted && verdict_on_scale(said))
+		note(review, "the rating \"%s\" means %s, but %s %s", lex_clip(words), verdict_name(said), scale, verdict_name(counted));
 	if (verdict.verdict != 0)
 		label_set(&review->label, ATTRIBUTE_VERDICT, verdict);
 	else if (!words)

@@ -18,7 +18,7 @@
 --| | part of the label | taken from |
 --| |---|---|
 --| | path | the second argument: what the reviews are about |
---| | `verdict` | the wording of the rating, by publisher and `inLanguage`, as `factverdict_from_rating` understands it. If that is unknown: the number on its scale, if both `worstRating` and `bestRating` are given. They are taken as written, so 1 may be the best. Otherwise absent. schema.org's default scale is not assumed, because many publishers that omit the ends use another one |
+--| | `verdict` | the wording of the rating, by publisher and `inLanguage`, as `factverdict_from_rating` understands it. Without a wording: the number on its scale, if both `worstRating` and `bestRating` are given and the number means `mixed` or worse. They are taken as written, so 1 may be the best. A number that would mean `true` or `mostly-true` gives no verdict, and neither does a number beside unknown words, because many publishers turn their scale round; `problem` says what it would mean. schema.org's default scale is not assumed, because many publishers that omit the ends use another one |
 --| | `said` | the wording: `alternateName`, else `name`, else text in `ratingValue`. Without a wording, a number that gives no verdict |
 --| | `by` | `agency/politifact.com`: the first author that is not a person, else the publisher, else any author, else the host of `url`. A publisher in the map of ratings is named by its domain there, any other by the host of its URL without `www.`, or, without a URL, by its name. This is what the page says of itself; it is not proof |
 --| | `claim` | `claimreview_key` of the text of the claim, so that all reviews of the same words share it; without a text, of the review's URL |
@@ -43,9 +43,9 @@
 --| first 100 are used, among the first 1,000 elements of its arrays.
 --|
 --| `claimreview_from_label` writes a ClaimReview that reads back to the same verdict. A verdict on
---| the scale becomes a number from 1 to 5. `said` becomes the `alternateName`, unless it would
---| read as another verdict; in that case the verdict's English title becomes the `alternateName`,
---| and `said` the `ratingExplanation`. The function returns NULL without a label or a claim, and
+--| the scale becomes a number from 1 to 5. `said` becomes the `alternateName` if it reads as the verdict;
+--| otherwise the verdict's English title becomes the `alternateName`, and `said` the
+--| `ratingExplanation`. The function returns NULL without a label or a claim, and
 --| raises 22023 for a label with `neg` or `deny`.
 --|
 --| `claimreview_labels` raises 22004 for a NULL path and 22003 for an infinite `seen`.
