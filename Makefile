@@ -79,7 +79,10 @@ OBJS = \
 	src/exchange/claimreview_export.o \
 	src/exchange/claimreview_source.o \
 	src/exchange/html_entities.o \
+	src/exchange/review.o \
+	src/exchange/review_claims.o \
 	src/exchange/review_date.o \
+	src/exchange/review_rating.o \
 	src/label/factlabel.o \
 	src/label/factlabel_make.o \
 	src/verdict/factverdict.o \

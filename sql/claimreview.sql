@@ -106,6 +106,38 @@ SELECT author, lang, factlabel_verdict(label) AS verdict, factlabel_by(label) AS
     ('Snopes', 'en', 'Mixture'), ('https://tfc-taiwan.org.tw/', 'zh-TW', '部分錯誤'), ('Correctiv', 'de', 'Größtenteils falsch')) AS r (author, lang, words),
     claimreview_labels(review('a') || jsonb_build_object('author', author, 'inLanguage', lang, 'reviewRating', words), 'misinfo');
 
+\echo == Several claims: a row each, with the claimant of the item that has its text
+SELECT left(members::text, 150) AS members, claim, claimant, factlabel_verdict(label) AS verdict, problem FROM (VALUES
+    (1, '{"claimReviewed": ["Cats fly.", "Dogs fly.", "Cats fly."], "itemReviewed": {"author": "Ann"}}'::jsonb),
+    (2, '{"claimReviewed": ["Cats fly.", "Dogs fly."], "itemReviewed": [{"@type": "Claim", "text": "“Dogs fly”", "author": "Bo"}, {"@type": "Claim", "name": "Cats fly", "author": "Ann"}]}'),
+    (3, '{"claimReviewed": ["Cats fly.", "Dogs fly."], "itemReviewed": [{"author": "Ann"}, {"author": "Bo"}]}'),
+    (4, '{"claimReviewed": null, "itemReviewed": [{"@type": "Claim", "text": "Cats fly.", "author": "Ann"}, {"@type": "Claim", "description": "Dogs fly.", "author": "Bo"}, {"@type": "CreativeWork", "name": "no claim"}]}'),
+    (5, '{"claimReviewed": "Cats fly.", "itemReviewed": [{"@type": "Claim", "text": "Cats fly", "author": "Ann"}, {"@type": "Claim", "text": "Dogs fly.", "author": "Bo"}]}'),
+    (6, '{"claimReviewed": "Cats fly.", "itemReviewed": {"@type": "Claim", "text": "All cats can fly.", "author": "Ann"}}'),
+    (7, '{"claimReviewed": "Cats fly.", "itemReviewed": [{"@type": "CreativeWork", "author": "Ann"}, {"@type": "CreativeWork", "author": ["Bo", "Ann"]}]}'),
+    (8, '{"claimReviewed": ["Cats fly.", "Dogs fly."], "reviewRating": [{"alternateName": "True"}, {"alternateName": "False"}]}'),
+    (9, '{"claimReviewed": ["Cats fly.", "Dogs fly."], "reviewRating": [{"alternateName": "Fake"}, {"alternateName": "False"}]}')) AS r (n, members),
+    claimreview_labels(review('a') || members, 'misinfo') ORDER BY n;
+SELECT count(*), min(problem) AS problem FROM claimreview_labels(review('a') || jsonb_build_object('claimReviewed', (SELECT jsonb_agg('c' || n) FROM generate_series(1, 200) AS n)), 'misinfo');
+
+\echo == Several ratings count if they all mean the same; a rating that is there twice is one
+SELECT rating, factlabel_verdict(label) AS verdict, factlabel_said(label) AS said, problem FROM (VALUES
+    (1, '[{"alternateName": "Fake"}, {"alternateName": "False"}]'::jsonb),
+    (2, '[{"alternateName": "Fake"}, {"alternateName": "Four paws"}]'),
+    (3, '[{"alternateName": "Fake"}, {"alternateName": "Fake"}, "Fake"]'),
+    (4, '{"alternateName": ["False", "Falso"]}'),
+    (5, '{"alternateName": [{"@language": "en", "@value": "False"}, {"@language": "de", "@value": "Richtig"}]}'),
+    (6, '[{"alternateName": "False"}, {"ratingValue": 1, "worstRating": 1, "bestRating": 5}]'),
+    (7, '[{"alternateName": "True"}, {"ratingValue": 5, "worstRating": 1, "bestRating": 5}]'),
+    (8, '["False", "Fake", "Hoax", "Wrong", "Untrue", "Bogus", "Lie"]'),
+    (9, '[{"ratingValue": 1, "worstRating": 1, "bestRating": 5}, {"ratingValue": "0", "worstRating": "0", "bestRating": "10"}]'),
+    (10, '[{"ratingValue": 5, "worstRating": 1, "bestRating": 5}, {"ratingValue": "10", "worstRating": "0", "bestRating": "10"}]')) AS r (n, rating),
+    claimreview_labels(review('a') || jsonb_build_object('reviewRating', rating), 'misinfo') ORDER BY n;
+
+\echo == What has neither a source, nor a rating, nor an address, has no label
+SELECT document, label, problem FROM unnest(ARRAY['{}', '{"claimReviewed": "Cats fly."}', '{"author": "Desk"}', '{"url": "https://desk.example/"}', '{"url": "here"}', '{"reviewRating": "Four paws"}']::jsonb[]) AS document,
+    claimreview_labels('{"@type": "ClaimReview"}' || document, 'misinfo');
+
 \echo == The source: an author who is no person, the publisher, the author, the host of the address
 SELECT left(members::text, 140) AS members, factlabel_by(label) AS by, problem FROM (VALUES
     (1, '{"author": {"@type": "Organization", "name": "Checkers of Example", "url": "https://user@WWW.Checkers.Example:8080/about?x#y"}}'::jsonb),
@@ -128,7 +160,7 @@ SELECT left(members::text, 140) AS members, factlabel_by(label) AS by, problem F
 
 \echo == Who made the claim, and what it was
 SELECT members, claim, claimant, problem FROM (VALUES
-    (1, '{"itemReviewed": {"author": [{"name": "Ann"}, "Bo", {"name": null}, null]}}'::jsonb),
+    (1, '{"itemReviewed": {"author": [{"name": "Ann"}, "Bo", {"name": null}, null, "Ann"]}}'::jsonb),
     (2, '{"itemReviewed": [null, "x", {"author": "Ann"}]}'),
     (3, '{"itemReviewed": "Ann"}'),
     (4, '{"claimReviewed": " ", "itemReviewed": {"@type": "Claim", "text": "from the claim"}}'),
@@ -235,12 +267,12 @@ SELECT count(*) AS documents, sum(rows) AS rows FROM (
 SELECT count(*) FROM claimreview_labels((repeat('[{"x":', 1000) || review('deep') || repeat('}]', 1000))::jsonb, 'misinfo');
 SELECT count(*), count(DISTINCT label) FROM claimreview_labels((SELECT jsonb_agg(review(n::text)) FROM generate_series(1, 5000) AS n), 'misinfo');
 SELECT length(claimant), octet_length(factlabel_said(label)) AS said FROM claimreview_labels(review('a') || jsonb_build_object('itemReviewed',
-    jsonb_build_object('author', (SELECT jsonb_agg('n'::text) FROM generate_series(1, 1000))), 'reviewRating', repeat('錯', 100000)), 'misinfo');
+    jsonb_build_object('author', (SELECT jsonb_agg('n' || i) FROM generate_series(1, 1000) AS i)), 'reviewRating', repeat('錯', 100000)), 'misinfo');
 
 \echo -- many references to one long text
 SELECT count(*), max(length(claim)) AS claim, max(length(claimant)) AS claimant, min(problem) AS problem FROM claimreview_labels((
     SELECT jsonb_build_object('@graph', jsonb_agg('{"@type": "ClaimReview", "author": "Desk", "itemReviewed": {"@id": "#c"}, "reviewRating": "False", "url": "u"}'::jsonb)
-               || jsonb_build_object('@id', '#c', '@type', 'Claim', 'text', repeat('x', 1000000), 'name', repeat('n', 10000), 'author', (SELECT jsonb_agg('{"@id": "#c"}'::jsonb) FROM generate_series(1, 1000))))
+               || jsonb_build_object('@id', '#c', '@type', 'Claim', 'text', repeat('x', 1000000), 'author', (SELECT jsonb_agg(repeat('n', 10000) || i) FROM generate_series(1, 1000) AS i)))
     FROM generate_series(1, 100)), 'misinfo');
 
 \echo == A label as a ClaimReview

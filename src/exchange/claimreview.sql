@@ -1,8 +1,8 @@
 --| ## ClaimReview
 --|
 --| `claimreview_labels(document, path)` reads the reviews in schema.org's ClaimReview format that
---| pages and feeds carry. It returns one row per review: the text of the claim, who made it, the
---| label, the URL of the review, and what could not be read.
+--| pages and feeds carry. It returns one row per claim of a review: the text of the claim, who made
+--| it, the label, the URL of the review, and what could not be read.
 --|
 --| ```sql
 --| SELECT r.label, r.claim, r.problem
@@ -13,7 +13,7 @@
 --| `DataFeed`, or as a member of an article. They may be JSON-LD, or microdata as JSON
 --| (`{"type": […], "properties": {…}}`), as the HTML standard and the Python library extruct write it.
 --| A document without reviews gives no rows. No jsonb raises an error. `problem` is NULL if nothing is
---| missing.
+--| missing and nothing is left out.
 --|
 --| | part of the label | taken from |
 --| |---|---|
@@ -27,6 +27,15 @@
 --| | `ref` | `url`, else the URL that `mainEntityOfPage` is or has, up to 2,000 bytes |
 --|
 --| If wording and number disagree, the wording wins and `problem` reports the conflict.
+--|
+--| **Several claims and ratings.** Nothing is left out in silence. A review with several texts in
+--| `claimReviewed`, or without one and with several claims in `itemReviewed`, has a row for each. Each
+--| row has the claimants of the item with its text; if no item has it, `claimant` is NULL, and `problem`
+--| names them. Several ratings, or several wordings of one rating, give a verdict only if they all mean
+--| the same; `problem` lists them. A review within another has rows of its own.
+--|
+--| A row that has no source, no rating and no URL has no label, because that would be an assertion of
+--| nobody's without a finding.
 --|
 --| **References.** An author, rating, claim or page may be just a reference, `{"@id": "#desk"}`,
 --| or incomplete. Properties that it lacks are taken from other objects in the document with the
@@ -59,7 +68,7 @@ COMMENT ON FUNCTION claimreview_key(text) IS 'the key of a claim: 16 hexadecimal
 CREATE FUNCTION claimreview_labels(document jsonb, path tagpath, seen timestamptz DEFAULT NULL,
                                    OUT claim text, OUT claimant text, OUT label factlabel, OUT url text, OUT problem text) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 4;
-COMMENT ON FUNCTION claimreview_labels(jsonb, tagpath, timestamptz) IS 'one row per ClaimReview in a document, with its label at the path';
+COMMENT ON FUNCTION claimreview_labels(jsonb, tagpath, timestamptz) IS 'one row per claim of each ClaimReview in a document, with its label at the path';
 CREATE FUNCTION claimreview_from_label(label factlabel, claim text, claimant text DEFAULT NULL, url text DEFAULT NULL) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION claimreview_from_label(factlabel, text, text, text) IS 'the label as a ClaimReview, with the label''s ref as its url if none is given';
