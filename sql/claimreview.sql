@@ -158,6 +158,25 @@ SELECT left(members::text, 140) AS members, factlabel_by(label) AS by, problem F
     (16, jsonb_build_object('author', repeat('x', 300), 'url', 'https://' || repeat('y', 300) || '.example'))) AS r (n, members),
     claimreview_labels(review('a') || members, 'misinfo') ORDER BY n;
 
+\echo -- one publisher has one source: by a known name beside an address above its own or of many; by the host that the name is part of
+SELECT left(members::text, 140) AS members, factlabel_by(label) AS by FROM (VALUES
+    (1, '{"author": {"name": "UOL Confere"}}'::jsonb),
+    (2, '{"author": {"name": "UOL Confere", "url": "https://noticias.uol.com.br/confere/"}}'),
+    (3, '{"author": {"name": "UOL Confere", "url": "https://www.uol.com.br"}}'),
+    (4, '{"author": {"name": "Lupa", "url": "https://lupa.uol.com.br"}}'),
+    (5, '{"author": {"name": "AFP", "url": "https://twitter.com/AFP"}}'),
+    (6, '{"author": {"name": "AFP", "url": "https://afp.example/"}}'),
+    (7, '{"author": {"name": "AFP", "url": "https://com/"}}'),
+    (8, '{"author": {"name": "Night Owl Desk", "url": "https://www.facebook.com/owl"}, "url": "https://en.night-owl-desk.example/1"}'),
+    (9, '{"author": {"name": "Night Owl Desk"}, "url": "https://en.night-owl-desk.example/1"}'),
+    (10, '{"author": {"name": "nightowldesk.example"}, "url": "https://www.nightowldesk.example/1"}'),
+    (11, '{"author": {"name": "Night Owl"}, "url": "https://en.night-owl-desk.example/1"}'),
+    (12, '{"author": {"name": "Example"}, "url": "https://desk.example/1"}'),
+    (13, '{"author": {"name": "Night Owl Desk"}, "url": "https://x.com/night-owl-desk"}'),
+    (14, '{"author": null, "url": "https://m.facebook.com/1"}'),
+    (15, '{"author": {"name": "!!!"}, "url": "https://desk.example/1"}')) AS r (n, members),
+    claimreview_labels(review('a') || members, 'misinfo') ORDER BY n;
+
 \echo == Who made the claim, and what it was
 SELECT members, claim, claimant, problem FROM (VALUES
     (1, '{"itemReviewed": {"author": [{"name": "Ann"}, "Bo", {"name": null}, null, "Ann"]}}'::jsonb),
