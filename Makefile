@@ -78,7 +78,9 @@ OBJS = \
 	src/exchange/claimreview.o \
 	src/exchange/claimreview_export.o \
 	src/exchange/claimreview_source.o \
+	src/exchange/factcheck_tools.o \
 	src/exchange/html_entities.o \
+	src/exchange/mediareview.o \
 	src/exchange/review.o \
 	src/exchange/review_claims.o \
 	src/exchange/review_date.o \

@@ -40,6 +40,34 @@ SELECT claim, claimant, label, url, problem FROM unnest(ARRAY[
         "author": {"type": "http://schema.org/Organization", "properties": {"name": "PolitiFact"}}, "itemReviewed": {"type": "http://schema.org/Claim", "properties": {"author": "A. Mouse"}},
         "reviewRating": {"type": "http://schema.org/Rating", "properties": {"alternateName": "Pants on Fire!"}}}}], "json-ld": [], "rdfa": []}',
     '{"type": "http://schema.org/ClaimReview", "properties": ["claimReviewed"]}']::jsonb[]) AS document, claimreview_labels(document, 'misinfo');
+\echo -- the Fact Check Tools API: the claims that claims:search found, and the pages of pages:list
+SELECT claim, claimant, label, url, problem FROM unnest(ARRAY[
+    '{"claims": [{"text": "Cats invented the wheel.", "claimant": "A. Mouse", "claimDate": "2026-03-01T00:00:00Z", "claimReview": [
+          {"publisher": {"name": "PolitiFact", "site": "politifact.com"}, "url": "https://www.politifact.com/invented/1", "title": "No.", "reviewDate": "2026-03-04T00:00:00Z", "textualRating": "Pants on Fire!", "languageCode": "en"},
+          {"publisher": {"site": "www.desk.example"}, "url": "https://www.desk.example/2", "reviewDate": "2026-03-05", "textualRating": "Four paws", "languageCode": "en"},
+          {"publisher": {"name": "台灣事實查核中心"}, "url": "https://tfc-taiwan.org.tw/3", "textualRating": "錯誤", "languageCode": "zh-TW"},
+          {"url": "https://fullfact.org/4", "textualRating": "This isn&#39;t true."}, {}]},
+        {"claimReview": [{"textualRating": "False"}]}, {"text": "no reviews", "claimReview": []}], "nextPageToken": "CAo"}',
+    '{"claimReviewMarkupPages": [{"name": "pages/1", "pageUrl": "https://desk.example/5", "publishDate": "2026-03-06", "claimReviewAuthor": {"name": "Desk", "imageUrl": "https://desk.example/logo"}, "claimReviewMarkups": [
+          {"url": "https://desk.example/5#a", "claimReviewed": "Cats fly.", "claimAuthor": {"name": "A. Mouse"}, "rating": {"ratingValue": 1, "worstRating": 1, "bestRating": 5, "textualRating": "False"}},
+          {"claimReviewed": "Dogs fly.", "rating": {"ratingValue": 1, "worstRating": 1, "bestRating": 5}}, {"rating": {}}]}]}',
+    '{"claimReview": "text"}', '{"claimReview": [1, [null]]}', '{"@type": "Thing", "claimReview": [{"textualRating": "False"}]}']::jsonb[]) AS document, claimreview_labels(document, 'misinfo');
+\echo -- MediaReview: the category of the media, whose address is the key, whatever claim it is taken for
+SELECT claim, claimant, label, problem FROM (VALUES
+    (1, '{"mediaAuthenticityCategory": "https://schema.org/DecontextualizedContent", "itemReviewed": {"@type": "MediaReviewItem", "creator": {"name": "A. Mouse"}, "interpretedAsClaim": {"@type": "Claim", "description": "Cats invented the wheel."},
+          "mediaItemAppearance": [{"@type": "ImageObjectSnapshot", "contentUrl": "https://media.example/1.jpg"}]}}'::jsonb),
+    (2, '{"mediaAuthenticityCategory": ["TransformedContent"], "itemReviewed": {"@type": "VideoObject", "contentUrl": "https://media.example/2.mp4"}}'),
+    (3, '{"mediaAuthenticityCategory": {"@id": "schema:EditedOrCroppedContent"}, "itemReviewed": {"mediaItemAppearance": [{}, {"accessedOnUrl": "https://media.example/3"}]}}'),
+    (4, '{"mediaAuthenticityCategory": "Staged", "itemReviewed": [{"contentUrl": "https://media.example/4"}, {"contentUrl": "https://media.example/5"}]}'),
+    (5, '{"mediaAuthenticityCategory": "SatireOrParodyContent", "itemReviewed": {}}'),
+    (6, '{"mediaAuthenticityCategory": "OriginalMediaContent"}'),
+    (7, '{"mediaAuthenticityCategory": ["OriginalMediaContent", "DecontextualizedContent"]}'),
+    (8, '{"mediaAuthenticityCategory": ["StagedContent", "TransformedContent"]}'),
+    (9, '{"mediaAuthenticityCategory": "Missing Context"}'),
+    (10, '{"mediaAuthenticityCategory": "OtherContent", "claimReviewed": "Cats fly."}'),
+    (11, '{"reviewRating": {"alternateName": "False"}}'),
+    (12, '{"associatedClaimReview": {"@type": "ClaimReview", "claimReviewed": "Cats fly.", "reviewRating": "False"}}')) AS r (n, members),
+    claimreview_labels('{"@type": "MediaReview", "author": "Desk", "url": "https://desk.example/m", "datePublished": "2026-03-04"}' || members, 'misinfo') ORDER BY n;
 \echo -- references: what a node does not say is said elsewhere under its @id; a review is a row once
 SELECT claim, claimant, label, url, problem FROM claimreview_labels('{"@context": "https://schema.org", "@graph": [
     {"@type": "WebPage", "@id": "https://desk.example/1", "mainEntity": {"@id": "#review"}, "review": {"@type": "ClaimReview", "@id": "#review"}},

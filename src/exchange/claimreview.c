@@ -1,7 +1,8 @@
 /*
  * claimreview.c
- *	  Labels of schema.org's ClaimReview, a row for each claim of a review. A row
- *	  describes what could not be read; no jsonb raises an error.
+ *	  Labels of schema.org's ClaimReview and MediaReview, and of responses of the Fact
+ *	  Check Tools API: a row for each claim of a review. A row describes what could not
+ *	  be read; no jsonb raises an error.
  */
 #include "factag.h"
 
@@ -10,6 +11,8 @@
 #include "utils/timestamp.h"
 
 #include "exchange/claimreview_source.h"
+#include "exchange/factcheck_tools.h"
+#include "exchange/mediareview.h"
 #include "exchange/review.h"
 #include "exchange/review_claims.h"
 #include "exchange/review_rating.h"
@@ -43,32 +46,27 @@ read_url(const Review *review)
 	return NULL;
 }
 
-/* Puts the rows of a ClaimReview. */
-static void
-put_claimreview(Review *review, ReturnSetInfo *rsinfo)
+/* what an object of a document is */
+typedef enum Kind
 {
-	static const char *const dates[] = {"datePublished", "dateModified"};
-	char	   *url = read_url(review);
-	List	   *claims = review_claims(review);
-	char		by[FACTAG_MAX_PATH];
-	ListCell   *cell;
+	KIND_NONE,
+	KIND_CLAIMREVIEW,
+	KIND_MEDIAREVIEW,
+	KIND_FACTCHECK
+} Kind;
 
-	review_set_source(review, by, claimreview_source(&review->node, url, by, &review->publisher));
-	review_set_dates(review, dates, lengthof(dates));
-	review_set_rating(review, review_ratings(review, "reviewRating"), jsonld_property(&review->node, "inLanguage"));
-	review_set_url(review, url);
-	foreach(cell, claims)
-		review_put(review, lfirst(cell), rsinfo);
-}
-
-/* whether an object itself, without others of its @id, is a review */
-static bool
-is_review(const JsonldObject *object)
+/* Tells what an object itself is, without others of its @id. */
+static Kind
+kind_of(const JsonldObject *object)
 {
 	JsonldNode	node;
 
 	jsonld_node_init(&node, NULL, object);
-	return jsonld_is(&node, "ClaimReview");
+	if (jsonld_is(&node, "ClaimReview"))
+		return KIND_CLAIMREVIEW;
+	if (jsonld_is(&node, "MediaReview"))
+		return KIND_MEDIAREVIEW;
+	return factcheck_kind(object) != FACTCHECK_NONE ? KIND_FACTCHECK : KIND_NONE;
 }
 
 /* whether an object only refers to a review elsewhere in the document, which gets the row */
@@ -79,10 +77,45 @@ refers_to_review(const JsonldNode *node)
 		return false;
 	for (int i = 1; i < node->count; i++)
 	{
-		if (is_review(&node->objects[i]))
+		if (kind_of(&node->objects[i]) != KIND_NONE)
 			return true;
 	}
 	return false;
+}
+
+/* Puts the rows of a ClaimReview or a MediaReview. */
+static void
+put_review(Review *review, Kind kind, ReturnSetInfo *rsinfo)
+{
+	static const char *const dates[] = {"datePublished", "dateModified"};
+	char	   *url = read_url(review);
+	List	   *claims = kind == KIND_MEDIAREVIEW ? mediareview_claims(review, url) : review_claims(review);
+	List	   *ratings = kind == KIND_MEDIAREVIEW ? mediareview_ratings(review) : review_ratings(review, "reviewRating");
+	char		by[FACTAG_MAX_PATH];
+	ListCell   *cell;
+
+	review_set_source(review, by, claimreview_source(&review->node, url, by, &review->publisher));
+	review_set_dates(review, dates, lengthof(dates));
+	review_set_rating(review, ratings, jsonld_property(&review->node, "inLanguage"));
+	review_set_url(review, url);
+	foreach(cell, claims)
+		review_put(review, lfirst(cell), rsinfo);
+}
+
+/* Puts the rows of the reviews in a claim or a page of the Fact Check Tools API. */
+static void
+put_factchecks(const Review *empty, const JsonldObject *object, ReturnSetInfo *rsinfo)
+{
+	FactcheckKind kind = factcheck_kind(object);
+	ListCell   *cell;
+
+	foreach(cell, factcheck_reviews(&empty->node, kind))
+	{
+		Review		review = *empty;
+
+		initStringInfo(&review.problem);
+		factcheck_put(&review, kind, lfirst(cell), rsinfo);
+	}
 }
 
 /* claimreview_labels(jsonb, path, seen): reviews at any depth */
@@ -117,10 +150,12 @@ claimreview_labels(PG_FUNCTION_ARGS)
 	while (jsonld_walk_next(&walk, &object))
 	{
 		Review		review = {0};
+		Kind		kind;
 
 		MemoryContextReset(row_context);
 		MemoryContextSwitchTo(row_context);
-		if (is_review(&object))
+		kind = kind_of(&object);
+		if (kind != KIND_NONE)
 		{
 			MemoryContextSwitchTo(context);
 			/* Only a document with reviews is read a second time. */
@@ -128,15 +163,15 @@ claimreview_labels(PG_FUNCTION_ARGS)
 				document = jsonld_document_make(root);
 			MemoryContextSwitchTo(row_context);
 			jsonld_node_init(&review.node, document, &object);
-			if (!refers_to_review(&review.node))
-			{
-				initStringInfo(&review.problem);
-				review.label.path = TAGPATH_DATA(path);
-				review.label.len = TAGPATH_LEN(path);
-				if (!PG_ARGISNULL(2))
-					label_set(&review.label, ATTRIBUTE_SEEN, seen);
-				put_claimreview(&review, rsinfo);
-			}
+			initStringInfo(&review.problem);
+			review.label.path = TAGPATH_DATA(path);
+			review.label.len = TAGPATH_LEN(path);
+			if (!PG_ARGISNULL(2))
+				label_set(&review.label, ATTRIBUTE_SEEN, seen);
+			if (kind == KIND_FACTCHECK)
+				put_factchecks(&review, &object, rsinfo);
+			else if (!refers_to_review(&review.node))
+				put_review(&review, kind, rsinfo);
 		}
 		MemoryContextSwitchTo(context);
 	}

@@ -1,8 +1,9 @@
 --| ## ClaimReview
 --|
 --| `claimreview_labels(document, path)` reads the reviews in schema.org's ClaimReview format that
---| pages and feeds carry. It returns one row per claim of a review: the text of the claim, who made
---| it, the label, the URL of the review, and what could not be read.
+--| pages and feeds carry, MediaReviews, and responses of Google's Fact Check Tools API. It returns
+--| one row per claim of a review: the text of the claim, who made it, the label, the URL of the review,
+--| and what could not be read.
 --|
 --| ```sql
 --| SELECT r.label, r.claim, r.problem
@@ -36,6 +37,18 @@
 --|
 --| A row that has no source, no rating and no URL has no label, because that would be an assertion of
 --| nobody's without a finding.
+--|
+--| **The Fact Check Tools API.** Each element of `claimReview` in the claims that `claims:search` finds is a
+--| review: of the `text`, by the `publisher` with this `site` and `name`, with `textualRating` as its wording
+--| in the language `languageCode`, and `reviewDate` as its date. The pages of `pages:list` are read too
+--| (`claimReviewMarkups`).
+--|
+--| **MediaReview.** The verdict is that of `mediaAuthenticityCategory`: `DecontextualizedContent` is
+--| `missing-context`, `EditedOrCroppedContent`, `TransformedContent` and `StagedContent` are `altered`,
+--| `SatireOrParodyContent` is `satire`, `OriginalMediaContent` is `true`. Without a category it is that of
+--| `reviewRating`. It is about the media, so the label's `claim` is the key of the media's address (or
+--| else of the review's URL): an original picture may go with a false claim. The column `claim` has the text
+--| of `interpretedAsClaim`, and `claimant` the `creator`.
 --|
 --| **References.** An author, rating, claim or page may be just a reference, `{"@id": "#desk"}`,
 --| or incomplete. Properties that it lacks are taken from other objects in the document with the

@@ -104,7 +104,7 @@ static struct varlena *
 make_label(const Review *review, const ReviewClaim *claim)
 {
 	Label		label = review->label;
-	const char *keyed = claim->text ? claim->text : claim->subject ? claim->subject : review->url;
+	const char *keyed = claim->keyed ? claim->keyed : claim->text ? claim->text : review->url;
 	char		key[CLAIM_KEY_LENGTH + 1];
 
 	if (!label_has(&label, ATTRIBUTE_BY) && !review->is_rated && !review->url)

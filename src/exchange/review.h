@@ -28,7 +28,7 @@ typedef struct Review
 typedef struct ReviewClaim
 {
 	const char *text;			/* or NULL */
-	const char *subject;		/* what stands for the claim where there is no text: an address, or NULL */
+	const char *keyed;			/* what the key is made of; NULL for the text, or else the url of the review */
 	const char *claimant;		/* or NULL */
 	const char *problem;		/* or NULL */
 } ReviewClaim;
