@@ -78,6 +78,13 @@ OBJS = \
 	src/exchange/claimreview.o \
 	src/exchange/claimreview_export.o \
 	src/exchange/claimreview_source.o \
+	src/exchange/factcheck_tools.o \
+	src/exchange/html_entities.o \
+	src/exchange/mediareview.o \
+	src/exchange/review.o \
+	src/exchange/review_claims.o \
+	src/exchange/review_date.o \
+	src/exchange/review_rating.o \
 	src/label/factlabel.o \
 	src/label/factlabel_make.o \
 	src/verdict/factverdict.o \
@@ -227,7 +234,7 @@ PG_CFLAGS = -Wall -Wextra -Wshadow -fno-semantic-interposition $(WERROR)
 SHLIB_LINK = $(ICU_LIBS) $(PCRE2_LIBS) -Wl,-Bsymbolic
 SHLIB_EXPORTS = exports.txt
 
-EXTRA_CLEAN = dist exports.txt exports.list src/verdict/ratings_data.h output_iso tmp_check
+EXTRA_CLEAN = dist exports.txt exports.list src/verdict/ratings_data.h src/exchange/html_entities_data.h output_iso tmp_check
 
 # further tests, apart from installcheck because they need more: sessions side by side on a running
 # server, and servers of their own (with libipc-run-perl; not as root)
@@ -238,7 +245,7 @@ srcdir ?= .
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-HEADERS_ALL = $(filter-out %/ratings_data.h,$(wildcard $(srcdir)/src/*.h $(srcdir)/src/*/*.h))
+HEADERS_ALL = $(filter-out %_data.h,$(wildcard $(srcdir)/src/*.h $(srcdir)/src/*/*.h))
 $(OBJS) $(OBJS:.o=.bc): $(HEADERS_ALL)
 
 # the map of fact-checkers' ratings, from its tables
@@ -247,6 +254,12 @@ src/verdict/rating_map.o src/verdict/rating_map.bc: src/verdict/ratings_data.h
 src/verdict/ratings_data.h: src/verdict/ratings.pl $(RATINGS)
 	mkdir -p $(@D)
 	perl $(srcdir)/src/verdict/ratings.pl $(addprefix $(srcdir)/,$(RATINGS)) > $@.tmp && mv $@.tmp $@
+
+# the named character references of HTML, from their table
+src/exchange/html_entities.o src/exchange/html_entities.bc: src/exchange/html_entities_data.h
+src/exchange/html_entities_data.h: src/exchange/html_entities.pl src/exchange/html_entities.tsv
+	mkdir -p $(@D)
+	perl $(srcdir)/src/exchange/html_entities.pl $(srcdir)/src/exchange/html_entities.tsv > $@.tmp && mv $@.tmp $@
 
 # templates that the fragments fill in
 SQL_TEMPLATES = $(wildcard $(srcdir)/src/*/*.sql.in)

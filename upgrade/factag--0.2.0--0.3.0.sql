@@ -781,7 +781,7 @@ COMMENT ON FUNCTION labelset_union_serialize(internal) IS 'internal: serializes 
 COMMENT ON FUNCTION labelset_union_deserialize(bytea, internal) IS 'internal: deserializes the state of labelset_union and labelset_agg';
 COMMENT ON AGGREGATE labelset_agg(factlabel) IS 'the log of these labels, one per row';
 COMMENT ON FUNCTION claimreview_key(text) IS 'the key of a claim: 16 hexadecimal digits of the SHA-256 of its folded words';
-COMMENT ON FUNCTION claimreview_labels(jsonb, tagpath, timestamptz) IS 'one row per ClaimReview in a document, with its label at the path';
+COMMENT ON FUNCTION claimreview_labels(jsonb, tagpath, timestamptz) IS 'one row per claim of each ClaimReview in a document, with its label at the path';
 COMMENT ON FUNCTION claimreview_from_label(factlabel, text, text, text) IS 'the label as a ClaimReview, with the label''s ref as its url if none is given';
 COMMENT ON FUNCTION factlabel_from_atproto(jsonb, timestamptz) IS 'the AT Protocol label as a factlabel, with seen as given';
 COMMENT ON FUNCTION factlabel_to_atproto(factlabel, text) IS 'the factlabel as an unsigned AT Protocol label about the uri';

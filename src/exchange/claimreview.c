@@ -1,292 +1,22 @@
 /*
  * claimreview.c
- *	  Labels of schema.org's ClaimReview, a row for each review. A row describes
- *	  what could not be read; no jsonb raises an error.
+ *	  Labels of schema.org's ClaimReview and MediaReview, and of responses of the Fact
+ *	  Check Tools API: a row for each claim of a review. A row describes what could not
+ *	  be read; no jsonb raises an error.
  */
 #include "factag.h"
 
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
 #include "utils/timestamp.h"
-#include "utils/tuplestore.h"
 
-#include "exchange/claim_key.h"
 #include "exchange/claimreview_source.h"
-#include "exchange/jsonld.h"
-#include "label/label_format.h"
-#include "text/number.h"
-#include "text/timestamp.h"
+#include "exchange/factcheck_tools.h"
+#include "exchange/mediareview.h"
+#include "exchange/review.h"
+#include "exchange/review_claims.h"
+#include "exchange/review_rating.h"
 #include "text/url.h"
-#include "verdict/factverdict.h"
-#include "verdict/rating.h"
-
-enum
-{
-	COLUMN_CLAIM, COLUMN_CLAIMANT, COLUMN_LABEL, COLUMN_URL, COLUMN_PROBLEM, COLUMNS
-};
-
-/* bytes of YYYY-MM-DD */
-#define DATE_LENGTH 10
-
-typedef struct Review
-{
-	JsonldNode	node;
-	const char *publisher;		/* for the map of ratings */
-	Label		label;
-	StringInfoData problem;
-} Review;
-
-static void note(Review *review, const char *fmt,...) pg_attribute_printf(2, 3);
-
-/* Adds to the description of what could not be read. */
-static void
-note(Review *review, const char *fmt,...)
-{
-	va_list		args;
-
-	if (review->problem.len > 0)
-		appendStringInfoString(&review->problem, "; ");
-	va_start(args, fmt);
-	factag_append_va(&review->problem, fmt, args);
-	va_end(args);
-}
-
-/* Sets a text of the label, and cuts it at its limit. */
-static void
-set_text(Review *review, Attribute which, const char *text)
-{
-	int			len = strlen(text);
-	int			most = attribute_defs[which].maxlen;
-
-	if (len > most)
-	{
-		note(review, "%s is cut at %d bytes", attribute_defs[which].name, most);
-		len = pg_mbcliplen(text, len, most);
-	}
-	label_set(&review->label, which, attribute_make_text(text, len));
-}
-
-/* whether a text is a date with an offset but without a time, as in XML Schema: 2026-03-04+08:00 */
-static bool
-is_date_with_offset(const char *text)
-{
-	return strlen(text) > DATE_LENGTH && strspn(text, "0123456789-") >= DATE_LENGTH &&
-		!strchr(text, 'T') && strchr("Zz+-", text[DATE_LENGTH]);
-}
-
-/* Reads a date or a timestamp, which is in UTC if it has no offset; false if there is none. */
-static bool
-read_timestamp(Review *review, const char *name, TimestampTz *timestamp)
-{
-	char	   *text = jsonld_property(&review->node, name);
-	TimestampStatus status;
-
-	if (!text)
-		return false;
-	status = timestamp_parse(text, timestamp);
-	if (status == TIMESTAMP_SYNTAX && is_date_with_offset(text))
-		status = timestamp_parse(psprintf("%.*sT00:00:00%s", DATE_LENGTH, text, text + DATE_LENGTH), timestamp);
-	if (status == TIMESTAMP_NO_OFFSET)
-		status = timestamp_parse(psprintf("%s%s", text, strchr(text, ':') ? "Z" : "T00:00:00Z"), timestamp);
-	if (status != TIMESTAMP_OK)
-		note(review, "%s \"%s\" is not a date", name, lex_clip(text));
-	return status == TIMESTAMP_OK;
-}
-
-/* Sets when the label was asserted: when the review was published, or modified since. */
-static void
-read_at(Review *review)
-{
-	TimestampTz published;
-	TimestampTz modified;
-	bool		is_published = read_timestamp(review, "datePublished", &published);
-	bool		is_modified = read_timestamp(review, "dateModified", &modified);
-	AttributeValue at;
-
-	if (!is_published && !is_modified)
-		return;
-	at.timestamp = is_modified && (!is_published || modified > published) ? modified : published;
-	label_set(&review->label, ATTRIBUTE_AT, at);
-}
-
-static bool
-read_number(const char *text, double *number)
-{
-	return text && number_parse(text, false, number) == NUMBER_OK;
-}
-
-/* The verdict of a number on its scale; 0, with a note if asked, if there is none. */
-static Verdict
-read_scale(Review *review, const char *value, const char *worst, const char *best, bool notes)
-{
-	double		number,
-				low,
-				high;
-	Verdict		verdict;
-
-	if (!read_number(value, &number))
-	{
-		if (notes && value)
-			note(review, "ratingValue \"%s\" is not a number", lex_clip(value));
-	}
-	else if (!read_number(worst, &low) || !read_number(best, &high))
-	{
-		if (notes)
-			note(review, "ratingValue %s has no scale: worstRating is %s, bestRating is %s",
-				 lex_clip(value), worst ? lex_clip(worst) : "missing", best ? lex_clip(best) : "missing");
-	}
-	else if (!verdict_from_number(number, low, high, &verdict))
-	{
-		if (notes)
-			note(review, "ratingValue %s is not on a scale from %s (worst) to %s (best)",
-				 lex_clip(value), lex_clip(worst), lex_clip(best));
-	}
-	else
-		return verdict;
-	return 0;
-}
-
-/* The words of a rating: alternateName, else its name, else a value that is no number. */
-static char *
-read_words(const JsonldNode *rating, char **value)
-{
-	static const char *const names[] = {"alternateName", "name"};
-	double		number;
-
-	for (size_t i = 0; i < lengthof(names); i++)
-	{
-		char	   *words = jsonld_property(rating, names[i]);
-
-		if (words)
-			return words;
-	}
-	if (*value && !read_number(*value, &number))
-	{
-		char	   *words = *value;
-
-		*value = NULL;
-		return words;
-	}
-	return NULL;
-}
-
-/* Sets the verdict: that of the words if the map has them, else that of the number on its scale. */
-static void
-read_rating(Review *review)
-{
-	char	   *lang = jsonld_property(&review->node, "inLanguage");
-	ListCell   *cell;
-	char	   *words = NULL;
-	char	   *value = NULL;
-	char	   *worst = NULL;
-	char	   *best = NULL;
-	Verdict		said = 0;
-	Verdict		counted;
-	AttributeValue verdict;
-
-	/* Of several ratings use the first that has words or a value. */
-	foreach(cell, jsonld_values(&review->node, "reviewRating"))
-	{
-		JsonldNode	rating;
-
-		if (jsonld_value_node(&review->node, lfirst(cell), &rating))
-		{
-			value = jsonld_property(&rating, "ratingValue");
-			worst = jsonld_property(&rating, "worstRating");
-			best = jsonld_property(&rating, "bestRating");
-			words = read_words(&rating, &value);
-		}
-		else
-			words = jsonld_text(lfirst(cell));
-		if (words || value)
-			break;
-	}
-	if (!words && !value)
-	{
-		note(review, "no rating");
-		return;
-	}
-
-	if (words && !verdict_from_rating(words, strlen(words), review->publisher, lang, &said))
-		said = 0;
-	counted = read_scale(review, value, worst, best, said == 0);
-	if (words && said == 0 && counted == 0)
-		note(review, "the rating \"%s\" is unknown", lex_clip(words));
-	if (said != 0 && counted != 0 && said != counted && verdict_on_scale(said))
-		note(review, "the rating \"%s\" means %s, but %s on a scale from %s (worst) to %s (best) %s",
-			 lex_clip(words), verdict_name(said), lex_clip(value), lex_clip(worst), lex_clip(best), verdict_name(counted));
-
-	verdict.verdict = said ? said : counted;
-	if (verdict.verdict != 0)
-		label_set(&review->label, ATTRIBUTE_VERDICT, verdict);
-	else if (!words)
-		words = value;
-	if (words)
-		set_text(review, ATTRIBUTE_SAID, words);
-}
-
-/* Finds the first node that is reviewed; false if there is none. */
-static bool
-find_item(const Review *review, JsonldNode *item)
-{
-	ListCell   *cell;
-
-	foreach(cell, jsonld_values(&review->node, "itemReviewed"))
-	{
-		if (jsonld_value_node(&review->node, lfirst(cell), item))
-			return true;
-	}
-	return false;
-}
-
-/* the text of the claim; NULL, with a note, if there is none; item may be NULL */
-static char *
-read_claim(Review *review, const JsonldNode *item)
-{
-	char	   *claim = jsonld_property(&review->node, "claimReviewed");
-
-	if (!claim && item && jsonld_is(item, "Claim"))
-	{
-		claim = jsonld_property(item, "text");
-		if (!claim)
-			claim = jsonld_property(item, "name");
-	}
-	if (!claim)
-		note(review, "no claimReviewed");
-	return claim;
-}
-
-/*
- * the names of those who made the claim, in JSONLD_TEXT bytes; NULL if there
- * are none; item may be NULL
- */
-static char *
-read_claimant(Review *review, const JsonldNode *item)
-{
-	StringInfoData names;
-	ListCell   *cell;
-
-	if (!item)
-		return NULL;
-	initStringInfo(&names);
-	foreach(cell, jsonld_values(item, "author"))
-	{
-		JsonldNode	node;
-		char	   *name = jsonld_value_node(item, lfirst(cell), &node) ?
-			jsonld_property(&node, "name") : jsonld_text(lfirst(cell));
-
-		if (name && names.len + strlen(name) > JSONLD_TEXT)
-		{
-			note(review, "claimants are left out after %d bytes", JSONLD_TEXT);
-			break;
-		}
-		if (name)
-			appendStringInfo(&names, "%s%s", names.len > 0 ? ", " : "", name);
-	}
-	return names.len > 0 ? names.data : NULL;
-}
 
 /* the address of the review; NULL if there is none */
 static char *
@@ -316,67 +46,27 @@ read_url(const Review *review)
 	return NULL;
 }
 
-/* Sets the attributes of the label. */
-static void
-read_label(Review *review, const char *claim, const char *url)
+/* what an object of a document is */
+typedef enum Kind
 {
-	const char *keyed = claim ? claim : url;
-	char		by[FACTAG_MAX_PATH];
-	int			by_len = claimreview_source(&review->node, url, by, &review->publisher);
-	char		key[CLAIM_KEY_LENGTH + 1];
+	KIND_NONE,
+	KIND_CLAIMREVIEW,
+	KIND_MEDIAREVIEW,
+	KIND_FACTCHECK
+} Kind;
 
-	if (by_len > 0)
-		label_set(&review->label, ATTRIBUTE_BY, attribute_make_text(by, by_len));
-	else
-		note(review, "no author or publisher");
-	if (keyed && claim_key(keyed, strlen(keyed), key))
-		set_text(review, ATTRIBUTE_CLAIM, key);
-	read_at(review);
-	read_rating(review);
-	if (!url)
-		note(review, "no url");
-	else if (strlen(url) > FACTAG_MAX_REF)
-		note(review, "the url is longer than %d bytes", FACTAG_MAX_REF);
-	else
-		set_text(review, ATTRIBUTE_REF, url);
-}
-
-/* Sets a column to a text, or to NULL. */
-static void
-set_column(Datum *values, bool *nulls, int column, const char *text)
-{
-	nulls[column] = text == NULL;
-	if (text)
-		values[column] = CStringGetTextDatum(text);
-}
-
-static void
-fill_row(Review *review, Datum *values, bool *nulls)
-{
-	JsonldNode	node;
-	JsonldNode *item = find_item(review, &node) ? &node : NULL;
-	char	   *url = read_url(review);
-	char	   *claim = read_claim(review, item);
-	char	   *claimant = read_claimant(review, item);
-
-	read_label(review, claim, url);
-	set_column(values, nulls, COLUMN_CLAIM, claim);
-	set_column(values, nulls, COLUMN_CLAIMANT, claimant);
-	values[COLUMN_LABEL] = PointerGetDatum(labelset_pack(&review->label, 1));
-	nulls[COLUMN_LABEL] = false;
-	set_column(values, nulls, COLUMN_URL, url);
-	set_column(values, nulls, COLUMN_PROBLEM,
-			   review->problem.len > 0 ? review->problem.data : NULL);
-}
-
-/* whether an object itself, without others of its @id, is a review */
-static bool
-is_review(const JsonldObject *object)
+/* Tells what an object itself is, without others of its @id. */
+static Kind
+kind_of(const JsonldObject *object)
 {
 	JsonldNode	node;
 
 	jsonld_node_init(&node, NULL, object);
-	return jsonld_is(&node, "ClaimReview");
+	if (jsonld_is(&node, "ClaimReview"))
+		return KIND_CLAIMREVIEW;
+	if (jsonld_is(&node, "MediaReview"))
+		return KIND_MEDIAREVIEW;
+	return factcheck_kind(object) != FACTCHECK_NONE ? KIND_FACTCHECK : KIND_NONE;
 }
 
 /* whether an object only refers to a review elsewhere in the document, which gets the row */
@@ -387,16 +77,48 @@ refers_to_review(const JsonldNode *node)
 		return false;
 	for (int i = 1; i < node->count; i++)
 	{
-		if (is_review(&node->objects[i]))
+		if (kind_of(&node->objects[i]) != KIND_NONE)
 			return true;
 	}
 	return false;
 }
 
-/*
- * claimreview_labels(jsonb, path, seen): reviews at any depth, but not those
- * within other reviews
- */
+/* Puts the rows of a ClaimReview or a MediaReview. */
+static void
+put_review(Review *review, Kind kind, ReturnSetInfo *rsinfo)
+{
+	static const char *const dates[] = {"datePublished", "dateModified"};
+	char	   *url = read_url(review);
+	List	   *claims = kind == KIND_MEDIAREVIEW ? mediareview_claims(review, url) : review_claims(review);
+	List	   *ratings = kind == KIND_MEDIAREVIEW ? mediareview_ratings(review) : review_ratings(review, "reviewRating");
+	char		by[FACTAG_MAX_PATH];
+	ListCell   *cell;
+
+	review_set_source(review, by, claimreview_source(&review->node, url, by, &review->publisher));
+	review_set_dates(review, dates, lengthof(dates));
+	review_set_rating(review, ratings, jsonld_property(&review->node, "inLanguage"));
+	review_set_url(review, url);
+	foreach(cell, claims)
+		review_put(review, lfirst(cell), rsinfo);
+}
+
+/* Puts the rows of the reviews in a claim or a page of the Fact Check Tools API. */
+static void
+put_factchecks(const Review *empty, const JsonldObject *object, ReturnSetInfo *rsinfo)
+{
+	FactcheckKind kind = factcheck_kind(object);
+	ListCell   *cell;
+
+	foreach(cell, factcheck_reviews(&empty->node, kind))
+	{
+		Review		review = *empty;
+
+		initStringInfo(&review.problem);
+		factcheck_put(&review, kind, lfirst(cell), rsinfo);
+	}
+}
+
+/* claimreview_labels(jsonb, path, seen): reviews at any depth */
 PG_FUNCTION_INFO_V1(claimreview_labels);
 Datum
 claimreview_labels(PG_FUNCTION_ARGS)
@@ -428,12 +150,12 @@ claimreview_labels(PG_FUNCTION_ARGS)
 	while (jsonld_walk_next(&walk, &object))
 	{
 		Review		review = {0};
-		Datum		values[COLUMNS];
-		bool		nulls[COLUMNS];
+		Kind		kind;
 
 		MemoryContextReset(row_context);
 		MemoryContextSwitchTo(row_context);
-		if (is_review(&object))
+		kind = kind_of(&object);
+		if (kind != KIND_NONE)
 		{
 			MemoryContextSwitchTo(context);
 			/* Only a document with reviews is read a second time. */
@@ -441,17 +163,15 @@ claimreview_labels(PG_FUNCTION_ARGS)
 				document = jsonld_document_make(root);
 			MemoryContextSwitchTo(row_context);
 			jsonld_node_init(&review.node, document, &object);
-			if (!refers_to_review(&review.node))
-			{
-				initStringInfo(&review.problem);
-				review.label.path = TAGPATH_DATA(path);
-				review.label.len = TAGPATH_LEN(path);
-				if (!PG_ARGISNULL(2))
-					label_set(&review.label, ATTRIBUTE_SEEN, seen);
-				fill_row(&review, values, nulls);
-				tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-				jsonld_walk_skip(&walk);
-			}
+			initStringInfo(&review.problem);
+			review.label.path = TAGPATH_DATA(path);
+			review.label.len = TAGPATH_LEN(path);
+			if (!PG_ARGISNULL(2))
+				label_set(&review.label, ATTRIBUTE_SEEN, seen);
+			if (kind == KIND_FACTCHECK)
+				put_factchecks(&review, &object, rsinfo);
+			else if (!refers_to_review(&review.node))
+				put_review(&review, kind, rsinfo);
 		}
 		MemoryContextSwitchTo(context);
 	}

@@ -74,21 +74,19 @@ add_author(StringInfo out, const Label *label, const char **publisher)
 	appendStringInfoChar(out, '}');
 }
 
-/* Whether words, with the number of the verdict next to them, read back as the verdict. */
+/* Whether words read back as the verdict. */
 static bool
 reads_back(const char *words, const char *publisher, Verdict verdict)
 {
 	Verdict		read;
 
-	if (verdict_from_rating(words, strlen(words), publisher, NULL, &read))
-		return read == verdict;
-	return verdict_on_scale(verdict);
+	return verdict_from_rating(words, strlen(words), publisher, NULL, &read) && read == verdict;
 }
 
 /*
  * Appends the rating: a number if the verdict is on the scale, and words. The
- * words are the source's, unless they would read back as another verdict. Then
- * they become the explanation, and the words are our title of the verdict.
+ * words are the source's if they read back as the verdict. Otherwise they become
+ * the explanation, and the words are our title of the verdict.
  */
 static void
 add_rating(StringInfo out, const Label *label, const char *publisher)

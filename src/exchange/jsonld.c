@@ -9,13 +9,25 @@
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
+#include "exchange/html_entities.h"
 #include "text/lexer.h"
 
 /* prefixes of schema.org's names, in keys and types */
-static const char *const prefixes[] = {"", "schema:", "http://schema.org/", "https://schema.org/"};
+static const char *const prefixes[] = {
+	"", "schema:", "http://schema.org/", "https://schema.org/", "http://www.schema.org/", "https://www.schema.org/"
+};
+
+/* where microdata as JSON has an item's properties */
+#define MICRODATA "properties"
 
 /* levels of arrays in arrays, and of @value in @value, that are followed */
 #define MAX_DEPTH 4
+
+static bool
+is_object(const JsonbValue *v)
+{
+	return v->type == jbvBinary && JsonContainerIsObject(v->val.binary.data);
+}
 
 /* Finds a member that is not null. */
 static bool
@@ -25,14 +37,12 @@ find_member(JsonbContainer *object, const char *name, JsonbValue *v)
 		getKeyJsonValueFromContainer(object, name, strlen(name), v) && v->type != jbvNull;
 }
 
-/* Finds a property of an object, under any of its names. */
+/* Finds a member under any of schema.org's names of a property. */
 static bool
-find_property(JsonbContainer *object, const char *name, JsonbValue *v)
+find_named(JsonbContainer *object, const char *name, JsonbValue *v)
 {
 	char		key[64];
 
-	if (name[0] == '@')
-		return find_member(object, name, v) || find_member(object, name + 1, v);
 	for (size_t i = 0; i < lengthof(prefixes); i++)
 	{
 		snprintf(key, sizeof(key), "%s%s", prefixes[i], name);
@@ -40,6 +50,19 @@ find_property(JsonbContainer *object, const char *name, JsonbValue *v)
 			return true;
 	}
 	return false;
+}
+
+/* Finds a property of an object, or of an item of microdata. */
+static bool
+find_property(JsonbContainer *object, const char *name, JsonbValue *v)
+{
+	JsonbValue	properties;
+
+	if (name[0] == '@')
+		return find_member(object, name, v) || find_member(object, name + 1, v);
+	return find_named(object, name, v) ||
+		(find_member(object, MICRODATA, &properties) && is_object(&properties) &&
+		 find_named(properties.val.binary.data, name, v));
 }
 
 void
@@ -50,12 +73,6 @@ jsonld_node_init(JsonldNode *node, const JsonldDocument *document, const JsonldO
 	node->count = 1;
 	if (document)
 		node->count += jsonld_document_find(document, object, node->objects + 1);
-}
-
-static bool
-is_object(const JsonbValue *v)
-{
-	return v->type == jbvBinary && JsonContainerIsObject(v->val.binary.data);
 }
 
 bool
@@ -171,13 +188,25 @@ trim(const char *s, int len)
 	return stop > s ? pnstrdup(s, stop - s) : NULL;
 }
 
+/* a copy of a text of a web page, which may hold character references; NULL if nothing is left */
+static char *
+page_text(const char *s, int len)
+{
+	char	   *decoded;
+
+	if (!memchr(s, '&', len))
+		return trim(s, len);
+	decoded = html_decode(s, len, false, &len);
+	return trim(decoded, pg_mbcliplen(decoded, len, JSONLD_TEXT));
+}
+
 static char *
 text_of(const JsonbValue *v, int depth)
 {
 	JsonbValue	inner;
 
 	if (v->type == jbvString)
-		return trim(v->val.string.val, pg_mbcliplen(v->val.string.val, v->val.string.len, JSONLD_TEXT));
+		return page_text(v->val.string.val, pg_mbcliplen(v->val.string.val, v->val.string.len, JSONLD_TEXT));
 	if (v->type == jbvNumeric)
 		return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
 	if (is_object(v) && depth > 0 && find_member(v->val.binary.data, "@value", &inner))

@@ -3,7 +3,9 @@
  *	  Reading schema.org's vocabulary from JSON-LD as pages carry it: names with
  *	  and without a prefix; one value or an array of values; and for a node, an
  *	  object, just its name, or a reference to an object elsewhere in the
- *	  document. These functions raise no errors, whatever the jsonb is.
+ *	  document. Microdata as JSON (HTML standard, section 5.6.1) has the properties
+ *	  of an item in a member of their own. These functions raise no errors, whatever
+ *	  the jsonb is.
  */
 #ifndef FACTAG_JSONLD_H
 #define FACTAG_JSONLD_H
@@ -54,8 +56,9 @@ extern bool jsonld_value_node(const JsonldNode *node, const JsonldValue *value, 
 
 /*
  * The text of a value without outer blanks, palloc'd: a string, a number, or an
- * object's @value; NULL if there is none or it is empty. Of a long string the
- * first JSONLD_TEXT bytes, since many references may lead to one text.
+ * object's @value; NULL if there is none or it is empty. Character references of HTML
+ * are decoded once, since pages put what their HTML has into JSON-LD too. Of a long
+ * string the first JSONLD_TEXT bytes, since many references may lead to one text.
  */
 #define JSONLD_TEXT (64 * 1024)
 extern char *jsonld_text(const JsonldValue *value);

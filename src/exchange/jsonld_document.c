@@ -111,12 +111,6 @@ jsonld_walk_next(JsonldWalk *walk, JsonldObject *object)
 	return false;
 }
 
-void
-jsonld_walk_skip(JsonldWalk *walk)
-{
-	pfree(walk->iterators[--walk->depth]);
-}
-
 static bool
 get_member(JsonbContainer *object, const char *name, JsonbValue *v)
 {

@@ -39,9 +39,6 @@ typedef struct JsonldWalk
 extern void jsonld_walk_init(JsonldWalk *walk, JsonbContainer *root);
 extern bool jsonld_walk_next(JsonldWalk *walk, JsonldObject *object);
 
-/* Leaves out the objects in the last one. */
-extern void jsonld_walk_skip(JsonldWalk *walk);
-
 /* the objects by their @id */
 typedef struct JsonldDocument JsonldDocument;
 

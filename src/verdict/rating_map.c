@@ -25,6 +25,12 @@ typedef struct LooseRow
 	int			row;
 } LooseRow;
 
+typedef struct Publisher
+{
+	const char *domain;
+	bool		has_scale;
+} Publisher;
+
 #include "verdict/ratings_data.h"
 
 const Rating *
@@ -37,7 +43,13 @@ rating_rows(int *count)
 const char *
 rating_publisher_domain(int publisher)
 {
-	return publisher_domains[publisher];
+	return publishers[publisher].domain;
+}
+
+bool
+rating_publisher_has_scale(int publisher)
+{
+	return publishers[publisher].has_scale;
 }
 
 static int

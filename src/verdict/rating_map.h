@@ -31,6 +31,9 @@ extern int	rating_publisher(const char *publisher);
 
 extern const char *rating_publisher_domain(int publisher);
 
+/* Whether publishers.tsv says that the numbers of a publisher were checked against its words. */
+extern bool rating_publisher_has_scale(int publisher);
+
 /* all rows of the map, sorted by key */
 extern const Rating *rating_rows(int *count);
 
