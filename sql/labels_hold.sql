@@ -134,6 +134,14 @@ FROM (VALUES ('a[verdict=missing-context; by=auto; at=2000-01-01T00:00:00Z]'::la
              ('a[score=0.5; by=auto; at=2005-01-01T00:00:00Z]', 'a[score=0.4; by=auto; at=2000-01-01T00:00:00Z; seen=2001-01-01T00:00:00Z]'),
              ('a[score=0.5; by=auto; at=2005-01-01T00:00:00Z]', 'a[score=0.3; by=auto; at=1999-01-01T00:00:00Z], a[score=0.4; by=auto; at=2000-01-01T00:00:00Z]'),
              ('a[score=0.5; by=auto; at=2005-01-01T00:00:00Z]', 'a[score=0.5; by=auto; at=2000-01-01T00:00:00Z]')) AS v (log, found);
+\echo -- also where the log has the same words, but the run found others between, or at the same time as those
+SELECT labelset_refresh(log, 'auto', found, '2020-01-01Z') AS after, labelset_live(labelset_refresh(log, 'auto', found, '2020-01-01Z'), '2020-01-01Z') AS live,
+       labelset_refresh(labelset_refresh(log, 'auto', found, '2020-01-01Z'), 'auto', found, '2020-01-01Z') = labelset_refresh(log, 'auto', found, '2020-01-01Z') AS again
+FROM (VALUES ('a[verdict=true; by=auto; at=2000-01-01T00:00:00Z]'::labelset, 'a[verdict=false; at=2001-01-01T00:00:00Z], a[verdict=true; at=2002-01-01T00:00:00Z]'::labelset),
+             ('a[by=auto; at=2000-01-01T00:00:00Z]', 'a[verdict=true; at=2000-01-01T00:00:00Z], a')) AS v (log, found);
+\echo -- a withdrawal, or a label that has ended, is not added again either
+SELECT found, labelset_refresh(labelset_refresh(labelset_refresh('', 'auto', found, '2020-01-01Z'), 'auto', found, '2020-01-02Z'), 'auto', found, '2020-01-03Z') AS after_three_runs
+FROM unnest(ARRAY['a[neg]', 'a[until=2019-01-01T00:00:00Z]', 'a[until=2020-01-02T00:00:00Z]', 'a[neg; until=2019-01-01T00:00:00Z]']::labelset[]) AS found;
 \echo -- unless it is known only later, by timestamps of its own
 SELECT labelset_refresh('a[score=0.5; by=auto; at=2005-01-01T00:00:00Z]', 'auto', found, '2020-01-01Z')
 FROM unnest(ARRAY['a[score=0.4; by=auto; at=2021-01-01T00:00:00Z]', 'a[score=0.4; by=auto; at=2000-01-01T00:00:00Z; seen=2021-01-01T00:00:00Z]']::labelset[]) AS found;

@@ -160,12 +160,32 @@ last_known(LabelBuilder *found, const Label *series, TimestampTz at)
 }
 
 /*
+ * Whether a label that was found need not be added: the log's entry says the same, and
+ * no other label of the series was found that would override or replace that entry but
+ * not the new one.
+ */
+static bool
+is_repeated(const LabelBuilder *found, const Label *entry, const Label *logged)
+{
+	if (!label_equal_except_time(entry, logged))
+		return false;
+	for (uint32 i = find_series(found, logged); &found->labels[i] < entry; i++)
+	{
+		if (label_compare_time(&found->labels[i], logged) >= 0)
+			return false;
+	}
+	return true;
+}
+
+/*
  * Advances the timestamps of what was found, so that it takes effect as of the
  * run. Labels that are known only later, by a timestamp of their own, are left
- * alone.
+ * alone. repeated[] tells which labels the log has in the same words: a withdrawal
+ * or a label that has ended, too, or each run would add it again.
  */
 static void
-advance_timestamps(LabelBuilder *found, const struct varlena *labels, TimestampTz at)
+advance_timestamps(LabelBuilder *found, const struct varlena *labels, TimestampTz at,
+				   bool *repeated)
 {
 	LabelReader reader;
 	LabelFields last;
@@ -189,7 +209,9 @@ advance_timestamps(LabelBuilder *found, const struct varlena *labels, TimestampT
 
 			label_take(&reader, &last, &logged);
 			entry = last_known(found, &logged, at);
-			if (entry)
+			if (entry && is_repeated(found, entry, &logged))
+				repeated[entry - found->labels] = true;
+			else if (entry)
 				advance_timestamp(entry, &logged, at);
 		}
 		known = false;
@@ -216,8 +238,8 @@ labelset_refresh(PG_FUNCTION_ARGS)
 	at = PG_GETARG_TIMESTAMPTZ(3);
 	timestamp_check_finite(at);
 	collect_found(&found, PG_GETARG_PACKED_P(2), source, at);
-	advance_timestamps(&found, labels, at);
 	repeated = palloc0(sizeof(bool) * found.count + 1);
+	advance_timestamps(&found, labels, at, repeated);
 	label_builder_init(&builder, false);
 	label_builder_add_all(&builder, labels);
 	holding_reader_init(&holds, labels, true, at);
@@ -225,7 +247,6 @@ labelset_refresh(PG_FUNCTION_ARGS)
 	{
 		const char *by;
 		int			len;
-		Label	   *again;
 
 		label_take(&holds.reader, &holds.fields, &label);
 		if (!label_has(&label, ATTRIBUTE_BY))
@@ -238,13 +259,8 @@ labelset_refresh(PG_FUNCTION_ARGS)
 			Label		neg = withdrawal(&label, at);
 
 			label_builder_add(&builder, &neg);
-			continue;
 		}
-		again = last_known(&found, &label, at);
-		if (again && label_equal_except_time(again, &label))
-			repeated[again - found.labels] = true;
 	}
-	/* The log has what was found again in the same words. */
 	for (uint32 i = 0; i < found.count; i++)
 	{
 		if (!repeated[i])
