@@ -274,3 +274,18 @@ SELECT 'fold: hans'::ruleset || 'x: /(?<台>a)(?<b>b)/ -> t';
 SELECT 'x: /(*CASELESS_RESTRICT)a/ -> t'::ruleset;
 SELECT 'x: /(*TURKISH_CASING)a/ -> t'::ruleset;
 SELECT 'x: /(*COMMIT)a/ -> t'::ruleset;
+
+CREATE FUNCTION pg_temp.reason(pattern text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    detail text;
+BEGIN
+    PERFORM ('x: /' || pattern || '/i -> t')::ruleset;
+    RETURN 'ok';
+EXCEPTION WHEN invalid_text_representation THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+    RETURN regexp_replace(detail, ' The error is .*', '');
+END $$;
+\echo == Caseless ranges of characters that PCRE2 may take seconds to compile, however their end is written
+SELECT left(range, 24) AS range, pg_temp.reason(repeat(range, 61)), pg_temp.reason(repeat(range, 3))
+FROM unnest(ARRAY['[\x{80}-\x{10ffff}]', '[\x{80}-\N{U+10FFFF}]', '[\x{80}-\o{4177777}]', '[\x{80}-\Q' || chr(1114109) || '\E]',
+                  '[\x{80}-\E\x{10ffff}]', '(?xx:[\x{80}- ' || chr(9) || '\x{10ffff}])']) AS range;

@@ -5,6 +5,7 @@
 #include "pcre/regex_internal.h"
 
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 /*
@@ -226,9 +227,11 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 	regex->reach = regex_reach(pattern, len);
 	note_size(regex, plain, PCRE2_INFO_SIZE);
 	/* a search in one piece can be interrupted in callouts only, so they are needed */
-	if (regex->whole &&
-		(!regex_variant(regex, REGEX_STARTS) || !regex_variant(regex, REGEX_STEPS)))
+	for (RegexVariant variant = REGEX_STARTS; regex->whole && variant < REGEX_VARIANTS; variant++)
 	{
+		CHECK_FOR_INTERRUPTS();
+		if (regex_variant(regex, variant))
+			continue;
 		discard(regex);
 		return refuse(error, 0, "\\G, (*COMMIT) and (*SKIP) are not allowed in a pattern of this size");
 	}

@@ -264,12 +264,25 @@ braced_number(const char *p, const char *end, int base)
 	return value;
 }
 
-/* The code point that ends a range whose hyphen is before p; one of a byte counts as 0. */
+/*
+ * The code point that ends a range whose hyphen is before p, or a greater one; one of
+ * a byte counts as 0. Before it there may be blanks, which the option xx ignores, and
+ * marks of quoting, which do not end a range.
+ */
 static uint32
 range_end(const char *p, const char *end)
 {
 	unsigned char c;
 
+	for (;;)
+	{
+		if (p < end && (*p == ' ' || *p == '\t'))
+			p++;
+		else if (p + 1 < end && *p == '\\' && (p[1] == 'Q' || p[1] == 'E'))
+			p += 2;
+		else
+			break;
+	}
 	if (p >= end)
 		return 0;
 	c = *p;
