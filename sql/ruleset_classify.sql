@@ -237,6 +237,8 @@ SET client_connection_check_interval = '1ms';
 SET factag.match_limit = 10000000;
 SELECT count(*) AS "all twenty" FROM generate_series(1, 20) AS i WHERE ruleset_test('x' || repeat('a', 16) || 'b' || repeat(' ', 30000 + i), $$k: /x\K(?:(?:a+)+c|a*b)/ -> hit$$);
 SELECT ruleset_test(repeat(repeat('x', 16) || '.', 40) || 'xxy', 'x: /\Gq|(?:x+x+)+[yz]/ -> t') AS "in one piece";
+-- \c\ is one escape, a control character, and \G follows it
+SELECT ruleset_test(chr(28) || 'b' || repeat('a', 5000), 'x: /(?<=\c\\G)b|\c\b(?:(?=[^\d]*)a?)*(?=\d\d)/ -> t') AS "in one piece";
 RESET ALL;
 
 \echo == A match that a lookbehind begins before its place, and ends there, is come by once

@@ -134,14 +134,21 @@ compile(const char *pattern, int len, uint32 options, int *code, PCRE2_SIZE *off
 	return result;
 }
 
-/* Whether the pattern has this escape; may say yes where \Q quotes the backslash. */
+/*
+ * Whether the pattern has this escape; may say yes where \Q quotes the backslash. The
+ * character after \c belongs to that escape, also if it is a backslash.
+ */
 static bool
 has_escape(const char *pattern, int len, char letter)
 {
 	for (int i = 0; i + 1 < len; i++)
 	{
-		if (pattern[i] == '\\' && pattern[++i] == letter)
+		if (pattern[i] != '\\')
+			continue;
+		if (pattern[++i] == letter)
 			return true;
+		if (pattern[i] == 'c')
+			i++;
 	}
 	return false;
 }
