@@ -235,6 +235,9 @@ EXCEPTION WHEN OTHERS THEN
     RAISE NOTICE '%: %', SQLSTATE, detail;
 END $$;
 
+\echo == A match that outgrows the stack of machine code may take as many steps in the interpreter
+SELECT ruleset_test(repeat('a', 120), 'x: /^(a(?1)?' || repeat('(x)?', 900) || ')$/ -> t') AS yes;
+
 \echo == What interrupts a match and does not cancel it lets it go on where it was
 SET client_connection_check_interval = '5ms';
 SET statement_timeout = '60s';

@@ -16,10 +16,11 @@
  */
 #include "pcre/regex_internal.h"
 
-#include <ctype.h>
 #include <math.h>
 
 #include "miscadmin.h"
+
+#include "ascii.h"
 
 /* nanoseconds a byte */
 #define COST_LITERAL 2
@@ -88,7 +89,7 @@ skip_class(const char *p, const char *end)
 			const char *q = p + 2;
 
 			/* [:alpha:]; other text after a bracket and a colon is characters of the class */
-			while (q < end && (*q == '^' || isalpha((unsigned char) *q)))
+			while (q < end && (*q == '^' || ascii_is_letter((unsigned char) *q)))
 				q++;
 			if (q + 1 < end && q[0] == ':' && q[1] == ']')
 				p = q + 1;
@@ -117,7 +118,7 @@ brace_quantifier(const char *p, const char *end, const char **stop)
 			digits = false;
 			most = 0;
 		}
-		else if (isdigit((unsigned char) *q))
+		else if (ascii_is_digit((unsigned char) *q))
 		{
 			digits = true;
 			most = most * 10 + (*q - '0');
@@ -168,7 +169,7 @@ regex_reach(const char *pattern, int len)
 				if (p + 2 < end && p[1] == '?' && !strchr(":=!<>|imnsxJ^-'P", p[2]))
 					return INFINITY;
 				if (p + 3 < end && p[1] == '?' &&
-					((p[2] == 'P' && p[3] != '<') || (p[2] == '-' && isdigit((unsigned char) p[3]))))
+					((p[2] == 'P' && p[3] != '<') || (p[2] == '-' && ascii_is_digit((unsigned char) p[3]))))
 					return INFINITY;
 				continue;
 			case ')':
@@ -192,7 +193,7 @@ regex_reach(const char *pattern, int len)
 			case '\\':
 				p++;
 				/* what reads one character, one line end, or none */
-				if (p >= end || (isalnum((unsigned char) *p) && !strchr("AbBdDhHnNpPrRsStuUvVwWxzZaefo0", *p)))
+				if (p >= end || (ascii_is_alnum((unsigned char) *p) && !strchr("AbBdDhHnNpPrRsStuUvVwWxzZaefo0", *p)))
 					return INFINITY;
 				break;
 			default:
@@ -200,7 +201,7 @@ regex_reach(const char *pattern, int len)
 		}
 		sums[depth] += REACH_CHARACTER;
 		/* the flag x ignores blanks, so a quantifier after one repeats what stands before it */
-		if (isspace((unsigned char) *p) || (*p & 0x80) != 0)
+		if (strchr(" \t\n\v\f\r", *p) || (*p & 0x80) != 0)
 			item = Max(item, REACH_CHARACTER);
 		else
 			item = REACH_CHARACTER;

@@ -184,25 +184,29 @@ set_interpreter_limits(uint32 depth, uint32 heap)
 }
 
 /*
- * One call of PCRE2: a match that begins from start to limit, with at most so many
- * steps from each position. Returns PCRE2's code.
+ * One call of PCRE2: a match that begins from start to limit, with at most *steps
+ * steps from each position. If bounded, and the stack of machine code is full, *steps
+ * becomes what the interpreter, which is slower, may take in the same time. Returns
+ * PCRE2's code.
  */
 static int
 match_piece(Regex *regex, RegexCode *code, const char *text, int len, int start,
-			PCRE2_SIZE limit, int steps, bool bounded)
+			PCRE2_SIZE limit, int *steps, bool bounded)
 {
 	PCRE2_SPTR	subject = (PCRE2_SPTR) text;
 	int			result = PCRE2_ERROR_JIT_STACKLIMIT;
 
 	pcre2_set_offset_limit(match_context, limit);
-	pcre2_set_match_limit(match_context, steps);
+	pcre2_set_match_limit(match_context, *steps);
 	if (pattern_jit && regex_make_jit(regex, code))
 	{
 		result = pcre2_match(code->code, subject, len, start,
 							 PCRE2_NO_UTF_CHECK, match_data, match_context);
-		/* the interpreter is slower, so the same time is for fewer steps */
-		if (bounded)
-			pcre2_set_match_limit(match_context, Max(1, steps / INTERPRETER_FACTOR));
+		if (result == PCRE2_ERROR_JIT_STACKLIMIT && bounded)
+		{
+			*steps = Max(1, *steps / INTERPRETER_FACTOR);
+			pcre2_set_match_limit(match_context, *steps);
+		}
 	}
 	/* without machine code, or when its stack is full: the interpreter uses the heap */
 	if (result == PCRE2_ERROR_JIT_STACKLIMIT)
@@ -289,7 +293,8 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 	{
 		RegexCode  *code = regex_variant(regex, variant);
 		bool		single = !code || (variant == REGEX_STEPS && !regex->whole && !regex->resets);
-		double		steps = budget;
+		double		share = budget; /* steps of the call for each position */
+		int			steps;
 		PCRE2_SIZE	last = PCRE2_UNSET; /* starting position of the call */
 		int			result;
 
@@ -301,17 +306,17 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 		else if (variant == REGEX_PLAIN)
 		{
 			if (piece > len - start)
-				steps /= len - start + 1;
+				share /= len - start + 1;
 			else
 			{
 				last = start + (int) piece - 1;
-				steps = FEW_STEPS;
+				share = FEW_STEPS;
 			}
 		}
-		steps = variant == REGEX_STEPS ? full_limit : Max(1, Min(full_limit, steps));
+		steps = variant == REGEX_STEPS ? full_limit : (int) Max(1, Min(full_limit, share));
 		patience = repeats > 0 ? (uint64) LEAST_PATIENCE << Min(repeats, 40) : 0;
 		tried_at = start;
-		result = match_piece(regex, code, text, len, start, last, (int) steps, variant != REGEX_STEPS);
+		result = match_piece(regex, code, text, len, start, last, &steps, variant != REGEX_STEPS);
 		if (result >= 0)
 		{
 			PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(match_data);
