@@ -135,7 +135,13 @@ DECLARE
                           'tagquery', 'a[neg]', 'tagquery', 'a[deny=1]', 'tagquery', 'a[by<x]', 'tagquery', 'a[verdict<satire]', 'tagquery', 'a[score=2]', 'tagquery', 'a[by=x/]',
                           'factlabel', '', 'factlabel', 'a, b', 'factlabel', 'a[by=]', 'factlabel', 'a[neg=1]', 'factlabel', 'a[said="x]', 'factlabel', 'a[said=""]',
                           'factlabel', 'a[claim=' || repeat('x', 201) || ']', 'factlabel', 'a[score=NaN]', 'factlabel', 'a[verdict=x]', 'factlabel', 'a[by=' || repeat('x', 256) || ']',
-                          'labelset', 'a,', 'labelset', 'a[at=infinity]', 'labelset', 'a]', 'labelset', 'a[at=2026-01-01]', 'labelset', 'a[deny; deny]'];
+                          'labelset', 'a,', 'labelset', 'a[at=infinity]', 'labelset', 'a]', 'labelset', 'a[at=2026-01-01]', 'labelset', 'a[deny; deny]',
+                          -- JSON that a driver sends as text
+                          'tagset', '{"a": 1}', 'tagset', '{"a": [1]}', 'tagset', '{"a": {"weight": "x"}}', 'tagset', '{"a": {"weight": [1]}}', 'tagset', '{"a": {"colour": 1}}', 'tagset', '{"a": {"weight": 1, " weight": 2}}',
+                          'tagset', '{"a": {"weight": -1}}', 'tagset', '{"a": {"until": "2026-12-31"}}', 'tagset', '{"a//b": {}}', 'tagset', '["a", 1]', 'tagset', '["a", ["b"]]', 'tagset', '["a//b"]', 'tagset', '{"a": ', 'tagset', '{a,b//c}',
+                          'factlabel', '{"verdict": "false"}', 'factlabel', '{"label": 1}', 'factlabel', '{"label": "a//b"}', 'factlabel', '{"label": "a", "by": "x//y"}', 'factlabel', '{"label": "a", "score": "x"}', 'factlabel', '{"label": "a", "verdict": "x"}',
+                          'factlabel', '{"label": "a", "said": ""}', 'factlabel', '{"label": "a", "claim": "' || repeat('x', 201) || '"}', 'factlabel', '{"label": "a", "neg": 1}', 'factlabel', '{"label": "a", "by": {}}', 'factlabel', '[]',
+                          'labelset', '["a"]', 'labelset', '[{"label": "a"}, {"verdict": "true"}]', 'labelset', '[{"label": "a", "until": "x"}]', 'labelset', '{"label": "a"}', 'labelset', '[[]]', 'labelset', '{a,b//c}'];
     ok boolean;
     message text;
     again text;
@@ -144,7 +150,7 @@ BEGIN
         BEGIN
             EXECUTE format('SELECT %L::%s', wrong[i + 1], wrong[i]);
             RAISE EXCEPTION 'accepted: % %', wrong[i], wrong[i + 1];
-        EXCEPTION WHEN invalid_text_representation OR program_limit_exceeded OR numeric_value_out_of_range THEN
+        EXCEPTION WHEN invalid_text_representation OR program_limit_exceeded OR numeric_value_out_of_range OR invalid_parameter_value THEN
             message := SQLERRM;
         END;
         IF current_setting('server_version_num')::int >= 160000 THEN
@@ -156,7 +162,8 @@ BEGIN
     END LOOP;
     IF current_setting('server_version_num')::int >= 160000 THEN
         EXECUTE $q$SELECT pg_input_is_valid('a/b', 'tagpath') AND pg_input_is_valid('', 'tagset') AND pg_input_is_valid('a & b', 'tagquery')
-            AND pg_input_is_valid('a[by=x]', 'factlabel') AND pg_input_is_valid('', 'labelset')$q$ INTO ok;
+            AND pg_input_is_valid('a[by=x]', 'factlabel') AND pg_input_is_valid('', 'labelset')
+            AND pg_input_is_valid('{"a": {"weight": 1}, "b": null}', 'tagset') AND pg_input_is_valid('[{"label": "a", "neg": false}]', 'labelset')$q$ INTO ok;
         IF ok IS NOT TRUE THEN
             RAISE WARNING 'what is valid is not';
         END IF;

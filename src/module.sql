@@ -9,9 +9,8 @@
 --| **Arrays and JSON as text.** Drivers send lists and objects as text. `tagset` and `labelset` read an
 --| array that begins the text (`{a/b,c}`, each element a path or a label), or a JSON array or object;
 --| `factlabel` reads a JSON object. The other types refuse both (22P02, with a hint), so neither is
---| ever stored as a name. A name that begins with a brace is written in quotes, and printed so. Errors in
---| the shape of such JSON are not soft. Every type takes `varchar` by assignment, and `LIKE` and `ILIKE`
---| match the text form.
+--| ever stored as a name. A name that begins with a brace is written in quotes, and printed so. Every
+--| type takes `varchar` by assignment, and `LIKE` and `ILIKE` match the text form.
 --|
 --| **NULL.** A function that asks returns NULL if an argument is NULL, unless its description says
 --| otherwise. What is assigned back to its own column erases nothing. `||` takes a NULL set, log or

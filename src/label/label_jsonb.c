@@ -20,22 +20,25 @@ static const char *const shape_hint = "Write {\"label\": \"misinfo/vaccine\", \"
 /* the member that holds the path */
 #define PATH_MEMBER "label"
 
-/* Reads the path of a label, as text input of tagpath does. */
-static void
-take_path(const char *type, Label *label, const JsonbValue *v)
+/* Reads the path of a label, as text input of tagpath does; false if an error was saved. */
+static bool
+take_path(const JsonbTarget *target, Label *label, const JsonbValue *v)
 {
 	struct varlena *path;
 
 	if (v->type != jbvString)
-		jsonb_bad_shape(type, shape_hint, "The member \"" PATH_MEMBER "\" is a path as a string.");
-	path = tagpath_parse(v->val.string.val, v->val.string.len, NULL);
+		return jsonb_bad_shape(target, "The member \"" PATH_MEMBER "\" is a path as a string.");
+	path = tagpath_parse(v->val.string.val, v->val.string.len, target->escontext);
+	if (!path)
+		return false;
 	label->path = TAGPATH_DATA(path);
 	label->len = TAGPATH_LEN(path);
+	return true;
 }
 
-/* Reads a label from an object that the iterator has entered. */
-static void
-take_label(const char *type, JsonbIterator **it, Label *label)
+/* Reads a label from an object that the iterator has entered; false if an error was saved. */
+static bool
+take_label(const JsonbTarget *target, JsonbIterator **it, Label *label)
 {
 	AttributeMask seen = 0;
 	JsonbValue	name;
@@ -50,36 +53,44 @@ take_label(const char *type, JsonbIterator **it, Label *label)
 		bool		there;
 
 		if (JsonbIteratorNext(it, &v, false) != WJB_VALUE)
-			jsonb_bad_shape(type, shape_hint, "A label's members are strings, numbers and booleans.");
+			return jsonb_bad_shape(target, "A label's members are strings, numbers and booleans.");
 		if (name.val.string.len == (int) strlen(PATH_MEMBER) &&
 			memcmp(name.val.string.val, PATH_MEMBER, strlen(PATH_MEMBER)) == 0)
 		{
-			take_path(type, label, &v);
+			if (!take_path(target, label, &v))
+				return false;
 			continue;
 		}
-		there = attribute_from_jsonb(type, shape_hint, &label_attributes, &name, &v, &which, &value);
+		if (!attribute_from_jsonb(target, &label_attributes, &name, &v, &which, &there, &value))
+			return false;
 		if (seen & ATTRIBUTE_BIT(which))
-			jsonb_bad_shape(type, shape_hint, psprintf("The attribute \"%s\" is there twice.", attribute_defs[which].name));
+			return jsonb_bad_shape(target, psprintf("The attribute \"%s\" is there twice.", attribute_defs[which].name));
 		seen |= ATTRIBUTE_BIT(which);
 		if (there)
 			label_set(label, which, value);
 	}
 	if (!label->path)
-		jsonb_bad_shape(type, shape_hint, "A label has a member \"" PATH_MEMBER "\", its path.");
+		return jsonb_bad_shape(target, "A label has a member \"" PATH_MEMBER "\", its path.");
+	return true;
 }
 
 PG_FUNCTION_INFO_V1(factlabel_from_jsonb);
 Datum
 factlabel_from_jsonb(PG_FUNCTION_ARGS)
 {
+	JsonbTarget target = {"factlabel", shape_hint, fcinfo->context};
 	Jsonb	   *jb = PG_GETARG_JSONB_P(0);
 	JsonbIterator *it = JsonbIteratorInit(&jb->root);
 	JsonbValue	v;
 	Label		label;
 
 	if (JsonbIteratorNext(&it, &v, false) != WJB_BEGIN_OBJECT)
-		jsonb_bad_shape("factlabel", shape_hint, "Expected an object.");
-	take_label("factlabel", &it, &label);
+	{
+		(void) jsonb_bad_shape(&target, "Expected an object.");
+		PG_RETURN_NULL();
+	}
+	if (!take_label(&target, &it, &label))
+		PG_RETURN_NULL();
 	PG_RETURN_POINTER(labelset_pack(&label, 1));
 }
 
@@ -90,30 +101,41 @@ factlabel_from_json(PG_FUNCTION_ARGS)
 	return DirectFunctionCall1(factlabel_from_jsonb, jsonb_from_json(PG_GETARG_DATUM(0)));
 }
 
-PG_FUNCTION_INFO_V1(labelset_from_jsonb);
-Datum
-labelset_from_jsonb(PG_FUNCTION_ARGS)
+/* Adds the labels of an array; false if an error was saved. */
+static bool
+add_labels(const JsonbTarget *target, LabelBuilder *builder, Jsonb *jb)
 {
-	Jsonb	   *jb = PG_GETARG_JSONB_P(0);
 	JsonbIterator *it = JsonbIteratorInit(&jb->root);
 	JsonbValue	v;
 	JsonbIteratorToken token;
-	LabelBuilder builder;
 	Label		label;
 
-	label_builder_init(&builder, false);
 	if (JsonbIteratorNext(&it, &v, false) != WJB_BEGIN_ARRAY || v.val.array.rawScalar)
-		jsonb_bad_shape("labelset", shape_hint, "Expected an array of objects.");
+		return jsonb_bad_shape(target, "Expected an array of objects.");
 	while ((token = JsonbIteratorNext(&it, &v, false)) != WJB_END_ARRAY)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (token == WJB_ELEM && v.type == jbvNull)
 			continue;
 		if (token != WJB_BEGIN_OBJECT)
-			jsonb_bad_shape("labelset", shape_hint, "Expected an array of objects.");
-		take_label("labelset", &it, &label);
-		label_builder_add(&builder, &label);
+			return jsonb_bad_shape(target, "Expected an array of objects.");
+		if (!take_label(target, &it, &label))
+			return false;
+		label_builder_add(builder, &label);
 	}
+	return true;
+}
+
+PG_FUNCTION_INFO_V1(labelset_from_jsonb);
+Datum
+labelset_from_jsonb(PG_FUNCTION_ARGS)
+{
+	JsonbTarget target = {"labelset", shape_hint, fcinfo->context};
+	LabelBuilder builder;
+
+	label_builder_init(&builder, false);
+	if (!add_labels(&target, &builder, PG_GETARG_JSONB_P(0)))
+		PG_RETURN_NULL();
 	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 

@@ -16,41 +16,43 @@
 
 static const char *const shape_hint = "Write {\"interest/sports\": {\"weight\": 0.8}, \"region/taipei\": {}} or [\"interest/sports\", \"region/taipei\"].";
 
-/* Refuses jsonb that does not describe a set; what tells why. */
-static void
-bad_shape(const char *what)
-{
-	jsonb_bad_shape("tagset", shape_hint, what);
-}
+/* The functions below return false if an error was saved. */
 
 /* Adds one "attribute": value to an element. */
-static void
-add_attribute(Attributes *attrs, AttributeMask *seen, const JsonbValue *key, const JsonbValue *v)
+static bool
+add_attribute(const JsonbTarget *target, Attributes *attrs, AttributeMask *seen, const JsonbValue *key,
+			  const JsonbValue *v)
 {
 	int			which;
+	bool		there;
 	AttributeValue value;
-	bool		there = attribute_from_jsonb("tagset", shape_hint, &tagset_attributes, key, v, &which, &value);
 
+	if (!attribute_from_jsonb(target, &tagset_attributes, key, v, &which, &there, &value))
+		return false;
 	if (*seen & ATTRIBUTE_BIT(which))
-		bad_shape(psprintf("The attribute \"%s\" is there twice.", attribute_defs[which].name));
+		return jsonb_bad_shape(target, psprintf("The attribute \"%s\" is there twice.", attribute_defs[which].name));
 	*seen |= ATTRIBUTE_BIT(which);
 	if (there)
 		attributes_set(attrs, which, value);
+	return true;
 }
 
 /* Adds an element with a path in the syntax of tagpath. */
-static void
-add_path(TagsetBuilder *builder, const JsonbValue *v, const Attributes *attrs)
+static bool
+add_path(const JsonbTarget *target, TagsetBuilder *builder, const JsonbValue *v, const Attributes *attrs)
 {
-	struct varlena *path = tagpath_parse(v->val.string.val, v->val.string.len, NULL);
+	struct varlena *path = tagpath_parse(v->val.string.val, v->val.string.len, target->escontext);
 
+	if (!path)
+		return false;
 	tagset_builder_add(builder, TAGPATH_DATA(path), TAGPATH_LEN(path), attrs);
 	pfree(path);
+	return true;
 }
 
 /* Adds one "path": {attributes}, or "path": null, which has none. */
-static void
-add_member(TagsetBuilder *builder, JsonbIterator **it, const JsonbValue *key)
+static bool
+add_member(const JsonbTarget *target, TagsetBuilder *builder, JsonbIterator **it, const JsonbValue *key)
 {
 	Attributes	attrs = {0};
 	AttributeMask seen = 0;
@@ -64,51 +66,61 @@ add_member(TagsetBuilder *builder, JsonbIterator **it, const JsonbValue *key)
 		{
 			token = JsonbIteratorNext(it, &v, false);
 			if (token != WJB_VALUE)
-				bad_shape("An attribute's value is a number, or a timestamp as a string.");
-			add_attribute(&attrs, &seen, &name, &v);
+				return jsonb_bad_shape(target, "An attribute's value is a number, or a timestamp as a string.");
+			if (!add_attribute(target, &attrs, &seen, &name, &v))
+				return false;
 		}
 	}
 	else if (token != WJB_VALUE || v.type != jbvNull)
-		bad_shape("Each path has an object of attributes, or null.");
-	add_path(builder, key, &attrs);
+		return jsonb_bad_shape(target, "Each path has an object of attributes, or null.");
+	return add_path(target, builder, key, &attrs);
+}
+
+/* Adds what jsonb describes. */
+static bool
+add_jsonb(const JsonbTarget *target, TagsetBuilder *builder, Jsonb *jb)
+{
+	JsonbIterator *it = JsonbIteratorInit(&jb->root);
+	JsonbValue	v;
+	JsonbIteratorToken token = JsonbIteratorNext(&it, &v, false);
+
+	if (token == WJB_BEGIN_OBJECT)
+	{
+		while ((token = JsonbIteratorNext(&it, &v, false)) == WJB_KEY)
+		{
+			CHECK_FOR_INTERRUPTS();
+			if (!add_member(target, builder, &it, &v))
+				return false;
+		}
+		return true;
+	}
+	if (token != WJB_BEGIN_ARRAY || v.val.array.rawScalar)
+		return jsonb_bad_shape(target, "Expected an object or an array, found a scalar.");
+	while ((token = JsonbIteratorNext(&it, &v, false)) == WJB_ELEM)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (v.type == jbvNull)
+			continue;
+		if (v.type != jbvString)
+			break;
+		if (!add_path(target, builder, &v, NULL))
+			return false;
+	}
+	if (token != WJB_END_ARRAY)
+		return jsonb_bad_shape(target, "The elements of an array are paths as strings.");
+	return true;
 }
 
 PG_FUNCTION_INFO_V1(tagset_from_jsonb);
 Datum
 tagset_from_jsonb(PG_FUNCTION_ARGS)
 {
-	Jsonb	   *jb = PG_GETARG_JSONB_P(0);
-	JsonbIterator *it = JsonbIteratorInit(&jb->root);
-	JsonbValue	v;
-	JsonbIteratorToken token;
+	JsonbTarget target = {"tagset", shape_hint, fcinfo->context};
 	TagsetBuilder builder;
 
 	tagset_builder_init(&builder);
-	token = JsonbIteratorNext(&it, &v, false);
-	if (token == WJB_BEGIN_ARRAY && !v.val.array.rawScalar)
-	{
-		while ((token = JsonbIteratorNext(&it, &v, false)) == WJB_ELEM)
-		{
-			CHECK_FOR_INTERRUPTS();
-			if (v.type == jbvNull)
-				continue;
-			if (v.type != jbvString)
-				bad_shape("The elements of an array are paths as strings.");
-			add_path(&builder, &v, NULL);
-		}
-		if (token != WJB_END_ARRAY)
-			bad_shape("The elements of an array are paths as strings.");
-	}
-	else if (token == WJB_BEGIN_OBJECT)
-	{
-		while ((token = JsonbIteratorNext(&it, &v, false)) == WJB_KEY)
-		{
-			CHECK_FOR_INTERRUPTS();
-			add_member(&builder, &it, &v);
-		}
-	}
-	else
-		bad_shape("Expected an object or an array, found a scalar.");
+	if (!add_jsonb(&target, &builder, PG_GETARG_JSONB_P(0)))
+		PG_RETURN_NULL();
 	PG_RETURN_POINTER(tagset_builder_finish(&builder));
 }
 

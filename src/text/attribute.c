@@ -68,20 +68,37 @@ attribute_make_text(const char *text, int len)
 	return value;
 }
 
-AttributeValue
-attribute_from_text(const AttributeDef *def, const char *text, int len)
+bool
+attribute_read_text(const AttributeDef *def, const char *text, int len, Node *escontext,
+					AttributeValue *value)
 {
 	if (len == 0)
-		ereport(ERROR,
+	{
+		errsave(escontext,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("%s must not be empty", def->name),
 				 errhint("Use NULL if there is none.")));
+		return false;
+	}
 	if (len > def->maxlen)
-		ereport(ERROR,
+	{
+		errsave(escontext,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("%s can have at most %d bytes", def->name, def->maxlen),
 				 errdetail("It has %d bytes.", len)));
-	return attribute_make_text(text, len);
+		return false;
+	}
+	*value = attribute_make_text(text, len);
+	return true;
+}
+
+AttributeValue
+attribute_from_text(const AttributeDef *def, const char *text, int len)
+{
+	AttributeValue value;
+
+	(void) attribute_read_text(def, text, len, NULL, &value);
+	return value;
 }
 
 int

@@ -92,6 +92,10 @@ extern AttributeValue attribute_from_number(const AttributeDef *def, float8 numb
 extern AttributeValue attribute_from_timestamp(TimestampTz timestamp);
 extern AttributeValue attribute_from_text(const AttributeDef *def, const char *text, int len);
 
+/* The same for a text, except that it returns false if the error was saved into escontext. */
+extern bool attribute_read_text(const AttributeDef *def, const char *text, int len, Node *escontext,
+								AttributeValue *value);
+
 /* Returns a text or a path as it is stored, palloc'd, unchecked. */
 extern AttributeValue attribute_make_text(const char *text, int len);
 

@@ -11,14 +11,15 @@
 #include "text/quote.h"
 #include "text/verdict.h"
 
-void
-jsonb_bad_shape(const char *type, const char *hint, const char *what)
+bool
+jsonb_bad_shape(const JsonbTarget *target, const char *what)
 {
-	ereport(ERROR,
+	errsave(target->escontext,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("jsonb is not a %s", type),
+			 errmsg("jsonb is not a %s", target->type),
 			 errdetail("%s", what),
-			 errhint("%s", hint)));
+			 errhint("%s", target->hint)));
+	return false;
 }
 
 /* Returns what an attribute's value is in jsonb. */
@@ -54,41 +55,41 @@ kind_fits(AttributeKind kind, enum jbvType type)
 }
 
 bool
-attribute_from_jsonb(const char *type, const char *hint, const AttributeTable *table,
+attribute_from_jsonb(const JsonbTarget *target, const AttributeTable *table,
 					 const JsonbValue *key, const JsonbValue *v,
-					 int *number, AttributeValue *value)
+					 int *number, bool *there, AttributeValue *value)
 {
 	Lexer		lx;
 	const AttributeDef *def;
 	AttributeKind kind;
 	char	   *text;
 
-	lex_init(&lx, type, key->val.string.val, key->val.string.len, NULL);
-	attribute_read_name(&lx, table, number);
-	lex_expect_end(&lx);
+	lex_init(&lx, target->type, key->val.string.val, key->val.string.len, target->escontext);
+	if (!attribute_read_name(&lx, table, number) || !lex_expect_end(&lx))
+		return false;
 	def = &table->defs[*number];
 	kind = def->kind;
-	if (v->type == jbvNull)
-		return false;
+	*there = v->type != jbvNull;
+	if (!*there)
+		return true;
 	if (!kind_fits(kind, v->type))
-		jsonb_bad_shape(type, hint, psprintf("The attribute \"%s\" must be a %s.",
-											 def->name, kind_name(kind)));
+		return jsonb_bad_shape(target, psprintf("The attribute \"%s\" must be a %s.",
+												def->name, kind_name(kind)));
 	if (kind == KIND_FLAG)
-		return v->val.boolean;
-	if (kind == KIND_TEXT)
 	{
-		*value = attribute_from_text(def, v->val.string.val, v->val.string.len);
+		*there = v->val.boolean;
 		return true;
 	}
+	if (kind == KIND_TEXT)
+		return attribute_read_text(def, v->val.string.val, v->val.string.len, target->escontext, value);
 	if (v->type == jbvString)
 		text = pnstrdup(v->val.string.val, v->val.string.len);
 	else
 		text = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v->val.numeric)));
-	lex_init(&lx, type, text, strlen(text), NULL);
-	attribute_read_value(&lx, kind == KIND_PATH ? path_specials : attribute_value_specials,
-						 def, value);
-	lex_expect_end(&lx);
-	return true;
+	lex_init(&lx, target->type, text, strlen(text), target->escontext);
+	return attribute_read_value(&lx, kind == KIND_PATH ? path_specials : attribute_value_specials,
+								def, value) &&
+		lex_expect_end(&lx);
 }
 
 void

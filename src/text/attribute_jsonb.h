@@ -9,14 +9,22 @@
 
 #include "utils/jsonb.h"
 
+/* what jsonb is read as, for errors about it */
+typedef struct JsonbTarget
+{
+	const char *type;			/* name of the SQL type */
+	const char *hint;			/* the shape that is expected */
+	Node	   *escontext;		/* where soft errors go, or NULL */
+} JsonbTarget;
+
 /*
  * Reads a member of an object, with the same checks as for text: a number, a
- * boolean for a flag, a string for all else. Returns false if the attribute is
- * absent: null, or a flag that is false.
+ * boolean for a flag, a string for all else. *there tells whether the attribute is
+ * present: a null or a flag that is false is absent. Returns false if an error was saved.
  */
-extern bool attribute_from_jsonb(const char *type, const char *hint, const AttributeTable *table,
+extern bool attribute_from_jsonb(const JsonbTarget *target, const AttributeTable *table,
 								 const JsonbValue *key, const JsonbValue *v,
-								 int *number, AttributeValue *value);
+								 int *number, bool *there, AttributeValue *value);
 
 /*
  * Appends "attribute":value for each attribute that is present, with a comma
@@ -29,7 +37,7 @@ extern void attributes_deparse_json(StringInfo out, const AttributeTable *table,
 /* Converts json to jsonb. */
 extern Datum jsonb_from_json(Datum json);
 
-/* Raises an error about the shape of a jsonb value (22P02). */
-extern void jsonb_bad_shape(const char *type, const char *hint, const char *what);
+/* Raises or saves an error about the shape of a jsonb value (22P02); returns false. */
+extern bool jsonb_bad_shape(const JsonbTarget *target, const char *what);
 
 #endif							/* FACTAG_ATTRIBUTE_JSONB_H */
