@@ -174,8 +174,7 @@ tagset_find(const struct varlena *set, const char *path, int len, bool exact,
 bool
 tagset_has_datum(Datum set, const char *path, int len, bool exact)
 {
-	struct varlena *p = (struct varlena *) DatumGetPointer(set);
-	struct varatt_external pointer;
+	Size		size;			/* of the value, uncompressed */
 	struct varlena *header;
 	struct varlena *directory;
 	uint8		flags;
@@ -185,19 +184,17 @@ tagset_has_datum(Datum set, const char *path, int len, bool exact)
 	Elements	elements = {.value = set};
 	bool		found;
 
-	if (!VARATT_IS_EXTERNAL_ONDISK(p))
+	if (!VARATT_IS_EXTERNAL_ONDISK(DatumGetPointer(set)))
 		return tagset_has(DatumGetPackedP(set), path, len, exact);
-	VARATT_EXTERNAL_GET_POINTER(pointer, p);
-	/* VARATT_EXTERNAL_IS_COMPRESSED compares integers of different signs, of which clang warns */
-	if ((int32) VARATT_EXTERNAL_GET_EXTSIZE(pointer) < pointer.va_rawsize - VARHDRSZ ||
-		pointer.va_rawsize < SLICED_BYTES)
+	size = toast_raw_datum_size(set) - VARHDRSZ;
+	if (size < SLICED_BYTES || toast_datum_size(set) < size)
 		return tagset_has(DatumGetPackedP(set), path, len, exact);
 	header = factag_header_slice(set);
 	head = tagset_read_header(header, &flags, &count) - (const uint8 *) VARDATA_ANY(header);
 	if (!(flags & TAGSET_BLOCKS))
 		return tagset_has(DatumGetPackedP(set), path, len, exact);
 	elements.offset = head + tagset_directory_bytes(flags, count);
-	elements.bytes = pointer.va_rawsize - VARHDRSZ - elements.offset;
+	elements.bytes = size - elements.offset;
 	directory = (struct varlena *) PG_DETOAST_DATUM_SLICE(set, head, tagset_directory_bytes(flags, count));
 	found = find_in_blocks((const uint8 *) VARDATA_ANY(directory), &elements, count, path, len, exact, &attributes);
 	if (elements.slice)
