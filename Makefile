@@ -113,13 +113,17 @@ OBJS = \
 	src/evasion/evasion_chars.o \
 	src/evasion/evasion_hans.o \
 	src/evasion/evasion_leet.o \
-	src/evasion/evasion_pattern.o \
+	src/evasion/evasion_image.o \
 	src/evasion/evasion_repeats.o \
 	src/evasion/evasion_spaced.o \
 	src/evasion/evasion_sql.o \
 	src/rules/condition.o \
 	src/rules/condition_parse.o \
 	src/rules/condition_pattern.o \
+	src/rules/pattern_class.o \
+	src/rules/pattern_fold.o \
+	src/rules/pattern_run.o \
+	src/rules/pattern_write.o \
 	src/rules/rule_cache.o \
 	src/rules/rule_document.o \
 	src/rules/rule_join.o \

@@ -10,24 +10,9 @@
 
 #include "factag.h"
 
-/* a set of options; the bits are not stored anywhere */
-typedef uint16 EvasionOptions;
+#include "mb/pg_wchar.h"
 
-enum
-{
-	EVASION_CASEFOLD = 1,
-	EVASION_INVISIBLE = 2,
-	EVASION_CONFUSABLES = 4,
-	EVASION_REPEATS = 8,
-	EVASION_LEET = 16,
-	EVASION_SPACED = 32,
-	EVASION_HANS = 64,
-	EVASION_WIDTH = 128
-};
-
-/* the names of all options, for hints */
-#define EVASION_NAMES \
-	"casefold, confusables, hans, invisible, leet, repeats, spaced, width"
+#include "evasion/evasion_options.h"
 
 /*
  * A folded text. Its bytes [a, b), b > a, come from the bytes [start[a],
@@ -55,11 +40,18 @@ extern const char *evasion_name(EvasionOptions bit);
 extern void evasion_fold(const char *text, int len, EvasionOptions options, EvasionText *out);
 
 /*
- * Returns a pattern that matches folded text, palloc'd or the pattern itself:
- * with hans, its Chinese characters are simplified as the text's are, except for
- * the ends of ranges in classes. Authors of patterns must allow for the other
- * options themselves.
+ * Writes what a character becomes in every text, whatever stands beside it: up to
+ * EVASION_EXPANSION characters, often itself. Returns their number, 0 if it is dropped.
  */
-extern const char *evasion_pattern(const char *pattern, int *len, EvasionOptions options);
+extern int	evasion_image(pg_wchar c, EvasionOptions options, pg_wchar *out);
+
+/*
+ * Returns the letter of ASCII that a letter becomes in some words only, 0 if there is none:
+ * confusables turn the Russian о into o where a word looks Latin.
+ */
+extern pg_wchar evasion_look(pg_wchar c, EvasionOptions options);
+
+/* Whether three and more of a character become fewer. */
+extern bool evasion_shortens(pg_wchar c, EvasionOptions options);
 
 #endif							/* FACTAG_EVASION_H */

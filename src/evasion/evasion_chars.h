@@ -10,6 +10,8 @@
 
 #include "mb/pg_wchar.h"
 
+#include "evasion/evasion_options.h"
+
 /* a character, and the bytes [start, end) of the original that it stands for */
 typedef struct EvasionChar
 {
@@ -76,9 +78,6 @@ evasion_is_leet_sign(pg_wchar c)
 {
 	return c == '@' || c == '$' || c == '!';
 }
-
-/* the most characters that one becomes: 18 in NFKC, 3 in case folding, and some reserve */
-#define EVASION_EXPANSION 32
 
 /* Writes the 1 to EVASION_EXPANSION characters that one becomes; returns their number. */
 typedef int (*EvasionExpand) (pg_wchar c, pg_wchar *out);

@@ -2,14 +2,14 @@
 --|
 --| Authors who expect filtering disguise words so that people can read them but patterns do not
 --| match. `factag_fold(text, options…)` undoes the disguises, and shows what rules with these
---| options see. The result is for matching, not for reading.
+--| options see, except for `hans`. The result is for matching, not for reading.
 --|
 --| ```sql
 --| SELECT factag_fold('Ｈ4ТЕ', 'width', 'confusables', 'leet', 'casefold');    -- hate
 --| ```
 --|
---| Write patterns as folded text is written. Only case and Traditional Chinese need no attention:
---| rule sets fold these in patterns too. Options apply in the order of this table, whatever their
+--| Rule sets fold their patterns, too: [write them](#ruleset) as texts are written or as folded text
+--| is. Options apply in the order of this table, whatever their
 --| order in the call. Each option finds nothing more in its own result; all of them together may.
 --|
 --| | option | undoes | what it does |
@@ -18,7 +18,7 @@
 --| | `invisible` | `h` `a` `t` `e` with zero-width spaces | Drops what Unicode calls Default_Ignorable_Code_Point (zero-width characters, soft hyphens, variation selectors, bidi controls, tags, fillers), and control characters other than blanks. `👨‍👩‍👧` becomes `👨👩👧` |
 --| | `spaced` | `h a t e` `h.a.t.e` `抵 制` | Joins single letters that have the same blank or sign between them |
 --| | `confusables` | `hаtе` with Cyrillic а and е, `𝐡𝐚𝐭𝐞` `ⓗⓐⓣⓔ` `🅷🅰🆃🅴` `ʜᴀᴛᴇ` `h̵a̷t̶e̴` | Characters that look like ASCII become ASCII, and marks that are noise are dropped |
---| | `hans` | `台灣` `臺灣` | Traditional Chinese becomes Simplified, `台湾`: character by character, as ICU maps them, regardless of the word (`甚麼` becomes `甚么`) |
+--| | `hans` | `台灣` `臺灣` | Traditional Chinese becomes Simplified, `台湾`: character by character, as ICU maps them, regardless of the word (`甚麼` becomes `甚么`). Different words become one: `乾`, `幹` and `干` are all `干`. In rule sets the option widens the patterns instead, and leaves the text |
 --| | `leet` | `h4te` `5h1t` `a$$` `h@te` | Digits and signs within a word become letters |
 --| | `casefold` | `HaTe` | Unicode's full case folding: `Straße` becomes `strasse`, and `I` becomes `i`, even in Turkish |
 --| | `repeats` | `sooo` `haaaate` `哈哈哈哈` | A letter repeated for emphasis becomes one |
@@ -46,8 +46,8 @@
 --|
 --| - A letter of *another script* changes only in a word that also has a Latin letter, or that has
 --|   at least two letters and looks Latin from end to end (`ѕех`). So `Россия` and `Ελλάδα` stay,
---|   and patterns in Cyrillic or Greek work, except for the few words that could be Latin: `сорос`
---|   becomes `copoc`. For these write `/[сc][оo][рp][оo][сc]/`, or leave out the option.
+--|   and patterns in Cyrillic or Greek match them. The few words that could be Latin do change:
+--|   `сорос` becomes `copoc`, which the pattern `/сорос/` matches as well.
 --| - *Accents* are not evasion: `é`, `ñ` and `ế` stay, composed or not (write `/h[aà]te/`). A
 --|   letter with a mark for which Unicode has no composed character, such as a crossed-out letter
 --|   or one with a stack of marks, loses all its marks. Marks that belong to one script, such as

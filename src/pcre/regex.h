@@ -21,7 +21,8 @@ typedef enum RegexFlag
 } RegexFlag;
 
 #define REGEX_FLAG_LETTERS "imsxn"	/* in the order of the bits */
-#define REGEX_MAX_PATTERN 32768 /* bytes */
+#define REGEX_MAX_PATTERN 32768 /* bytes, as it is written */
+#define REGEX_MAX_FOLDED (8 * REGEX_MAX_PATTERN)	/* and as it is compiled */
 
 /* The flag of a letter, 0 if there is none. */
 extern int	regex_flag(char letter);

@@ -206,8 +206,8 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 	int			slow;
 	PCRE2_SIZE	offset;
 
-	if (len > REGEX_MAX_PATTERN)
-		return refuse(error, REGEX_MAX_PATTERN, "pattern is too long");
+	if (len > REGEX_MAX_FOLDED)
+		return refuse(error, REGEX_MAX_FOLDED, "pattern is too long");
 	if (has_mode_verb(pattern, len))
 		return refuse(error, 0, "verbs that set modes or limits are not allowed");
 	if (regex_compiles_slowly(pattern, len, flags, &slow))

@@ -233,7 +233,10 @@ read_item(RegexScan *scan, RegexToken *token)
 			token->kind == REGEX_SET ? REGEX_MEMBER_SET : REGEX_OTHER;
 	}
 	else
+	{
+		token->quoted = scan->quoted;
 		token->first = regex_read_character(scan);
+	}
 	token->last = token->first;
 }
 

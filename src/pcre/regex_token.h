@@ -33,7 +33,7 @@ typedef struct RegexToken
 	uint32		last;			/* first and the last one of a range */
 	int			min;			/* REGEX_QUANTIFIER */
 	int			max;			/* the same; -1: any number */
-	bool		quoted;			/* REGEX_CHARACTER: between \Q and \E */
+	bool		quoted;			/* REGEX_CHARACTER and REGEX_MEMBER: between \Q and \E */
 	bool		negated;		/* REGEX_CLASS: [^ */
 	bool		lookbehind;		/* REGEX_OPEN */
 } RegexToken;

@@ -50,16 +50,21 @@ condition_combine(ConditionType type, List *children)
 	return condition;
 }
 
-FoldedPattern
-condition_fold_pattern(const Condition *condition, EvasionOptions fold)
+bool
+condition_fold_pattern(const Condition *condition, EvasionOptions fold, FoldedPattern *result,
+					   PatternFoldError *error)
 {
-	FoldedPattern result = {.len = condition->patternlen, .flags = condition->flags};
+	const char *pattern;
+	int			len = condition->patternlen;
 
-	result.pattern = evasion_pattern(condition->pattern, &result.len, fold);
+	pattern = pattern_fold(condition->pattern, &len, condition->flags, fold, error);
+	result->pattern = pattern ? pattern : condition->pattern;
+	result->len = pattern ? len : condition->patternlen;
+	result->flags = condition->flags;
 	/* folded text has no capitals, so a capital in the pattern would never match */
 	if (fold & EVASION_CASEFOLD)
-		result.flags |= REGEX_CASELESS;
-	return result;
+		result->flags |= REGEX_CASELESS;
+	return pattern != NULL;
 }
 
 bool

@@ -5,7 +5,7 @@
 #ifndef FACTAG_CONDITION_H
 #define FACTAG_CONDITION_H
 
-#include "evasion/evasion.h"
+#include "rules/pattern_fold.h"
 
 #include "nodes/pg_list.h"
 #include "utils/numeric.h"
@@ -81,8 +81,12 @@ extern Condition *condition_make(ConditionType type);
 /* Combine children, flattening those of the same type; a single child is returned as it is. */
 extern Condition *condition_combine(ConditionType type, List *children);
 
-/* The pattern of a CONDITION_PATTERN, rewritten for folded text. */
-extern FoldedPattern condition_fold_pattern(const Condition *condition, EvasionOptions fold);
+/*
+ * Sets *result to the pattern of a CONDITION_PATTERN as it must be for folded text. False with
+ * *error filled if there is none; *result is the pattern as it is written then.
+ */
+extern bool condition_fold_pattern(const Condition *condition, EvasionOptions fold,
+								   FoldedPattern *result, PatternFoldError *error);
 
 /* Whether a condition can have this outcome for a document in which no pattern matches. */
 extern bool condition_possible_unmatched(const Condition *condition, bool outcome);

@@ -51,6 +51,7 @@ static bool
 check_pattern(Lexer *lx, const Condition *condition, EvasionOptions fold, const char *from)
 {
 	RegexError	error;
+	PatternFoldError fold_error;
 	FoldedPattern folded;
 
 	if (!regex_check(condition->pattern, condition->patternlen, condition->flags, &error))
@@ -58,9 +59,11 @@ check_pattern(Lexer *lx, const Condition *condition, EvasionOptions fold, const 
 						"The pattern is invalid: %s.", error.message);
 	if (!fold)
 		return true;
-	folded = condition_fold_pattern(condition, fold);
+	if (!condition_fold_pattern(condition, fold, &folded, &fold_error))
+		return lex_fail(lx, pattern_place(from, fold_error.offset), fold_error.hint,
+						"The pattern cannot be folded: %s.", fold_error.message);
 	return regex_check(folded.pattern, folded.len, folded.flags, &error) ||
-		lex_fail(lx, from, NULL, "The pattern is invalid once it is folded: %s.", error.message);
+		lex_fail(lx, from, regex_hint(&error), "The pattern is invalid once it is folded: %s.", error.message);
 }
 
 Condition *

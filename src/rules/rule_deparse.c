@@ -8,6 +8,7 @@
 #include "miscadmin.h"
 #include "utils/fmgrprotos.h"
 
+#include "evasion/evasion.h"
 #include "pcre/regex.h"
 #include "rules/rule_specials.h"
 #include "text/quote.h"

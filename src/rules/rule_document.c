@@ -11,10 +11,13 @@
 static void
 take_text(const RuleProgram *program, DocumentText *text, const char *s, int len)
 {
+	/* hans widens the patterns, so that 幹, 乾 and 干 stay different words */
+	EvasionOptions fold = program->options.fold & ~EVASION_HANS;
+
 	text->original = s;
 	text->originallen = len;
-	if (program->options.fold && len > 0)
-		evasion_fold(s, len, program->options.fold, &text->folded);
+	if (fold && len > 0)
+		evasion_fold(s, len, fold, &text->folded);
 	else
 	{
 		text->folded.text = unconstify(char *, s);

@@ -6,6 +6,7 @@
 #ifndef FACTAG_RULE_DOCUMENT_H
 #define FACTAG_RULE_DOCUMENT_H
 
+#include "evasion/evasion.h"
 #include "rules/rule_program.h"
 
 #include "utils/jsonb.h"

@@ -116,16 +116,19 @@ check_condition(const Rule *rule, const Condition *condition, EvasionOptions fol
 	CHECK_FOR_INTERRUPTS();
 	if (condition->type == CONDITION_PATTERN)
 	{
-		FoldedPattern folded = condition_fold_pattern(condition, fold);
-		RegexError	error;
+		FoldedPattern folded;
+		PatternFoldError fold_error;
+		RegexError	error = {0};
+		bool		folds = condition_fold_pattern(condition, fold, &folded, &fold_error);
 
-		if (!regex_check(folded.pattern, folded.len, folded.flags, &error))
+		if (!folds || !regex_check(folded.pattern, folded.len, folded.flags, &error))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
 					 errmsg("a pattern of rule \"%s\" does not compile with the joined option \"fold\": %s",
-							rule_name_text(rule), error.message),
+							rule_name_text(rule), folds ? error.message : fold_error.message),
 					 errdetail("The pattern is /%s/; the option is set by another of the joined rule sets.",
-							   lex_clip(condition->pattern))));
+							   lex_clip(condition->pattern)),
+					 folds ? 0 : errhint("%s", fold_error.hint)));
 	}
 	for (int i = 0; i < condition->nchildren; i++)
 		check_condition(rule, condition->children[i], fold);

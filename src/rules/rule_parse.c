@@ -7,6 +7,7 @@
 
 #include "miscadmin.h"
 
+#include "evasion/evasion.h"
 #include "rules/condition_parse.h"
 #include "rules/rule_specials.h"
 #include "text/path.h"

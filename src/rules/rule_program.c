@@ -137,6 +137,7 @@ add_pattern(ProgramBuilder *builder, const Condition *condition)
 {
 	RuleProgram *program = builder->program;
 	SharedPattern *pattern;
+	PatternFoldError error;
 
 	if (program->npatterns == builder->patterns_size)
 	{
@@ -147,7 +148,8 @@ add_pattern(ProgramBuilder *builder, const Condition *condition)
 	pattern = &program->patterns[program->npatterns];
 	memset(pattern, 0, sizeof(SharedPattern));
 	pattern->condition = condition;
-	pattern->folded = condition_fold_pattern(condition, program->options.fold);
+	/* what cannot be folded is of an earlier version, and stays as it is */
+	(void) condition_fold_pattern(condition, program->options.fold, &pattern->folded, &error);
 	program->uses_text |= condition->field_number < 0;
 	return program->npatterns++;
 }

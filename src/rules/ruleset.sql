@@ -61,10 +61,27 @@
 --| CRLF. Other characters that break lines, such as a form feed or U+2028, are ordinary characters.
 --| `\R` matches any of them.
 --|
---| **Folding.** With `fold`, patterns are matched against folded text and must be written like it
---| (see [factag_fold](#folding-against-evasion)), with two exceptions. `casefold` makes patterns
---| ignore case. `hans` converts the Chinese in patterns too, so that `/自閉症/` and `/自闭症/` are the
---| same; the ends of a range in a character class are not converted.
+--| **Folding.** With `fold`, patterns are matched against folded text (see
+--| [factag_fold](#folding-against-evasion)). Patterns are folded as well, so that none is dead because
+--| it is written as texts are:
+--|
+--| - `casefold` makes patterns ignore case, `\p{Lu}` included, and `/straße/` matches `STRASSE`.
+--| - What a character becomes in every text, it becomes in patterns and classes: with `width` and
+--|   `confusables`, `/don’t，/` matches `don't,`. What is dropped from the text, such as a zero-width
+--|   joiner, is dropped from patterns.
+--| - What becomes something else in some words matches both ways: with `leet`, `/k8s/` matches the
+--|   `kbs` that the text `k8s` becomes; with `spaced`, `/U\.S\.A\./` matches `USA.`; with `repeats`,
+--|   `/so{3,}/` matches `so`; with `confusables`, `/сорос/` matches `copoc`. This goes by the characters
+--|   that stand in the pattern one after another, and not by classes among them.
+--| - `hans` leaves the text as it is. Each character of a pattern or class stands for itself, its
+--|   Simplified form and, if it is one, its Traditional forms. `/台灣/` matches `台湾` and `臺灣`, and so
+--|   does `/台湾/`. `/幹/` matches `幹` and `干`, but not `乾`, which `/干/` matches.
+--| - Ranges such as `[а-я]` or `[\x80-\xff]` mean kinds of characters and match folded text as they
+--|   are; only `hans` adds to them, and a range of which folding leaves nothing, such as `[ａ-ｚ]`,
+--|   becomes what its characters become.
+--|
+--| Refused is a pattern that cannot be folded: a negated class cannot exclude `ß`, which is `ss` in folded
+--| text, and a pattern cannot look for characters alone that are dropped from the text.
 --|
 --| **Documents.** Rules apply to a text or to a jsonb document. In a document, a pattern without a
 --| field is tried on every string value, each by itself. A test of a field applies to that value,

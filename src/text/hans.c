@@ -116,17 +116,7 @@ hans_simplified(pg_wchar c)
 	return pages[c / PAGE_SIZE][c % PAGE_SIZE];
 }
 
-/* a Simplified character and a Traditional one that becomes it */
-typedef struct HansPair
-{
-	pg_wchar	simplified;
-	pg_wchar	traditional;
-} HansPair;
-
-static HansPair *pairs;			/* by Simplified character, kept for the life of the backend */
-static int	npairs;
-
-/* qsort and bsearch: by Simplified, then by Traditional character */
+/* qsort: by Simplified, then by Traditional character */
 static int
 compare_pairs(const void *a, const void *b)
 {
@@ -138,9 +128,9 @@ compare_pairs(const void *a, const void *b)
 	return x->traditional < y->traditional ? -1 : x->traditional > y->traditional;
 }
 
-/* Collects the pairs. */
-static void
-fill_pairs(void)
+/* Finds all pairs, for the life of the backend. */
+static HansPair *
+find_pairs(int *count)
 {
 	int			n = 0;
 	HansPair   *found;
@@ -158,13 +148,27 @@ fill_pairs(void)
 			found[n++] = (HansPair) {hans_simplified(c), c};
 	}
 	qsort(found, n, sizeof(HansPair), compare_pairs);
-	npairs = n;
-	pairs = found;
+	*count = n;
+	return found;
+}
+
+int
+hans_pairs(const HansPair **pairs)
+{
+	static HansPair *known = NULL;
+	static int	n = 0;
+
+	if (!known)
+		known = find_pairs(&n);
+	*pairs = known;
+	return n;
 }
 
 int
 hans_variants(pg_wchar c, pg_wchar *out)
 {
+	const HansPair *pairs;
+	int			npairs;
 	int			low = 0;
 	int			high;
 	int			n = 0;
@@ -177,9 +181,7 @@ hans_variants(pg_wchar c, pg_wchar *out)
 		out[n++] = hans_simplified(c);
 		return n;
 	}
-	if (!pairs)
-		fill_pairs();
-	high = npairs;
+	npairs = high = hans_pairs(&pairs);
 	while (low < high)
 	{
 		int			middle = (low + high) / 2;

@@ -15,6 +15,16 @@
  */
 extern pg_wchar hans_simplified(pg_wchar c);
 
+/* a Simplified character and a Traditional one that becomes it */
+typedef struct HansPair
+{
+	pg_wchar	simplified;
+	pg_wchar	traditional;
+} HansPair;
+
+/* Returns the number of all pairs, and sets *pairs to them, sorted by the Simplified character. */
+extern int	hans_pairs(const HansPair **pairs);
+
 /* characters that one may stand for, at most */
 #define HANS_VARIANTS 32
 
