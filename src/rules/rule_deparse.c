@@ -63,16 +63,21 @@ print_key(StringInfo out, const char *key, bool quote)
 		appendStringInfoString(out, key);
 }
 
+/* Appends the keys of a field that needs no quotes. */
+static void
+print_names(StringInfo out, const RuleField *field)
+{
+	for (int i = 0; i < field->nkeys; i++)
+		appendStringInfo(out, "%s%s", i ? "." : "", field->keys[i]);
+}
+
 static void
 print_field(StringInfo out, const RuleField *field)
 {
 	if (field->nkeys == 1)
 		print_key(out, field->keys[0], false);
 	else
-	{
-		for (int i = 0; i < field->nkeys; i++)
-			appendStringInfo(out, "%s%s", i ? "." : "", field->keys[i]);
-	}
+		print_names(out, field);
 }
 
 static void
@@ -98,6 +103,10 @@ print_compare(StringInfo out, const Condition *condition)
 			break;
 		case FIELD_NULL:
 			appendStringInfoString(out, "null");
+			break;
+		case FIELD_FIELD:
+			/* after an operator, quotes are for texts */
+			print_names(out, &condition->other);
 			break;
 	}
 }

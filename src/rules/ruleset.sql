@@ -34,8 +34,10 @@
 --| and       = unary *( "&" unary )
 --| unary     = "!" unary | "(" condition ")" | number "of" "(" condition *( "," condition ) ")" | test
 --| test      = pattern | field "~" pattern | field ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) value
+--|           | field ( "<" | "<=" | ">" | ">=" ) names
 --| pattern   = "/" regex "/" flags
---| field     = key *( "." key ) | quoted
+--| field     = names | quoted
+--| names     = key *( "." key )
 --| value     = number | "true" | "false" | "null" | quoted
 --| ```
 --|
@@ -92,6 +94,10 @@
 --| - A missing field fails every test, including `!=`. A value of another type, an object or an
 --|   empty array fails every test except `!=`.
 --| - A text has no fields.
+--| - Two fields are compared by `<`, `<=`, `>` and `>=`, as numbers: `old_size > new_size`. The field on the
+--|   right is written without quotes, which are for texts. The test fails where either field is missing or
+--|   has no number; of arrays, one pair of numbers suffices. Equal are `a <= b & a >= b`; after `=` and
+--|   `!=`, a text that lacks its quotes would be taken for a field.
 --| - Texts compare byte by byte, numbers as numeric. A number in a rule is at most 1e50 and at
 --|   most 100 characters long when written out (22003).
 --|
