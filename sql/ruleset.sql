@@ -38,6 +38,12 @@ by/x: /a/ -> x
 "a / b": /a/ -> "AC/DC"/"x,y"
 疫苗/晶片: /疫苗.{0,8}晶片/ -> 健康／疫苗$$::ruleset;
 
+\echo == A name that begins with a percent sign is quoted: options to come begin so
+
+SELECT E'"%a": /a/ -> x\n"％b"/"c:d": /b/ -> x\na%: /c/ -> %x\na/%: /d/ -> x'::ruleset;
+SELECT '%a: /a/ -> x'::ruleset;
+SELECT '％a/b: /a/ -> x'::ruleset;
+
 \echo == Full-width punctuation counts outside patterns and quotes
 
 SELECT $$ｂｙ：auto／rules　# Ｑ
@@ -192,7 +198,7 @@ CREATE FUNCTION pg_temp.labels() RETURNS text LANGUAGE sql VOLATILE AS $$
     FROM generate_series(1, 1 + floor(random() * 3)::int) $$;
 CREATE TEMP TABLE random_rules AS
 SELECT i, pg_temp.pick('', 'by: x' || E'\n', 'by: "a # b"/c  # d' || E'\r\n\n') || pg_temp.pick('', 'fold: hans,leet # f' || E'\n') || pg_temp.pick('', 'on-limit: skip' || E'\n\n') ||
-       (SELECT string_agg(pg_temp.pick('', '', '# c' || E'\n', E'\n\n', '  #"x' || E'\n') || pg_temp.pick('r', 'by/', 'r/s', '"a:b"/', '規則', '"fold"/"#"/') || j || pg_temp.pick(':', ' : ', '：') || pg_temp.condition(3) || pg_temp.pick('->', ' → ') || pg_temp.labels() || pg_temp.pick('', ' # e', '   #f" [', '　# ！'), E'\n')
+       (SELECT string_agg(pg_temp.pick('', '', '# c' || E'\n', E'\n\n', '  #"x' || E'\n') || pg_temp.pick('r', 'by/', 'r/s', '"a:b"/', '規則', '"fold"/"#"/', '"%x"/"%:"/') || j || pg_temp.pick(':', ' : ', '：') || pg_temp.condition(3) || pg_temp.pick('->', ' → ') || pg_temp.labels() || pg_temp.pick('', ' # e', '   #f" [', '　# ！'), E'\n')
         FROM generate_series(1, 1 + i % 4) AS j) AS input
 FROM generate_series(1, 3000) AS i;
 CREATE TEMP TABLE random_ruleset (i int, rules ruleset);

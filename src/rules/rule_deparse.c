@@ -11,6 +11,7 @@
 #include "evasion/evasion.h"
 #include "pcre/regex.h"
 #include "rules/rule_specials.h"
+#include "text/path.h"
 #include "text/quote.h"
 
 char *
@@ -194,14 +195,30 @@ print_fold(StringInfo out, EvasionOptions fold)
 	}
 }
 
-/* Appends a rule; a name that is an option's is quoted. */
+/* Appends the name of a rule, quoted if it is or may become that of an option. */
+static void
+print_name(StringInfo out, const Rule *rule)
+{
+	const char *end = rule->name + rule->namelen;
+	const char *stop = path_segment_end(rule->name, end);
+
+	if (*rule->name != RULE_RESERVED && rule_option(rule->name, rule->namelen) == LINE_RULE)
+	{
+		quote_path(out, rule->name, rule->namelen, rule_name_specials);
+		return;
+	}
+	quote_text(out, rule->name, stop - rule->name);
+	if (stop < end)
+	{
+		appendStringInfoChar(out, '/');
+		quote_path(out, stop + 1, end - stop - 1, rule_name_specials);
+	}
+}
+
 static void
 print_rule(StringInfo out, const Rule *rule)
 {
-	if (rule_option(rule->name, rule->namelen) != LINE_RULE)
-		quote_text(out, rule->name, rule->namelen);
-	else
-		quote_path(out, rule->name, rule->namelen, rule_name_specials);
+	print_name(out, rule);
 	appendStringInfoString(out, ": ");
 	condition_deparse(out, rule->condition);
 	appendStringInfoString(out, " -> ");

@@ -55,6 +55,9 @@ typedef struct RuleText
 	int			nrules;
 } RuleText;
 
+/* what options to come begin with; a rule's name that does is quoted */
+#define RULE_RESERVED '%'
+
 /* Adds a line, all zero, to be filled by the caller. */
 extern RuleLine *rule_text_new_line(RuleText *text);
 

@@ -42,7 +42,8 @@
 --| ```
 --|
 --| - A comment begins with `#` at the start of a line or after a blank, outside patterns, quotes
---|   and brackets. The name of a rule is quoted if it is also the name of an option.
+--|   and brackets. The name of a rule is quoted if it is also the name of an option, or
+--|   begins with `%`, as options to come will.
 --| - A label has a path and the attributes `verdict`, `score`, `claim`, `until`, `deny`, `said`
 --|   and `ref`. The source and the time are added.
 --| - A rule set is stored as text and printed in canonical form, with comments.
