@@ -271,6 +271,15 @@ SELECT id, replace(ruleset_agg(line) OVER (ORDER BY id)::text, E'\n', ' | ') AS 
 SELECT ruleset_agg(line ORDER BY id) FROM (TABLE rule_line UNION ALL VALUES (8, 'by: auto/v9')) AS t;
 SELECT ruleset_agg(line ORDER BY id) FROM (TABLE rule_line UNION ALL VALUES (8, 'C: /x/ -> z')) AS t;
 SELECT ruleset_agg(line ORDER BY id) FROM (TABLE rule_line UNION ALL VALUES (8, 'd: /x( -> z')) AS t;
+\echo -- errors name the row, NULLs counted, and quote it
+SELECT ruleset_agg(line ORDER BY id) FROM (VALUES (1, 'a: /a/ -> x'), (2, NULL), (3, E'# c\nspam: /https?://x/ -> y')) AS t (id, line);
+SELECT ruleset_agg(line ORDER BY id) FROM (VALUES (1, 'fold: casefold'), (2, 'a: /' || repeat('a', 300) || '[^ß]/ -> x')) AS t (id, line);
+SELECT ruleset_agg(line ORDER BY id) FROM (VALUES (1, 'by: ' || repeat('b/', 900) || 'b'), (2, repeat('r/', 99) || 'r: /a/ -> b')) AS t (id, line);
+SELECT ruleset_agg(line ORDER BY id) FROM (VALUES (1, 'a: /a/ -> x'), (2, NULL), (3, 'b: /b/ -> x'), (4, 'A: /c/ -> x  # again')) AS t (id, line);
+\echo -- the same for rule sets
+SELECT ruleset_agg(rules ORDER BY id) FROM (VALUES (1, E'by: auto\na: /a/ -> x'::ruleset), (2, NULL), (3, 'b: /b/ -> x')) AS t (id, rules);
+SELECT ruleset_agg(rules) = '' AS "of no rows" FROM (VALUES (NULL::ruleset)) AS t (rules);
+SELECT ruleset_agg(rules ORDER BY id) FROM (VALUES (1, 'a: /a/ -> x'::ruleset), (2, NULL), (3, 'a: /b/ -> x')) AS t (id, rules);
 SELECT ruleset_count(ruleset_agg('r' || i || ': /w' || i || '/ -> x')) FROM generate_series(1, 10000) AS i;
 SELECT ruleset_agg('r' || i || ': /w/ -> x') FROM generate_series(1, 10001) AS i;
 SELECT ruleset_agg('') = '' AS "many empty ones" FROM generate_series(1, 9999);

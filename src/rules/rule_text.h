@@ -49,6 +49,7 @@ typedef struct RuleOptions
 typedef struct RuleText
 {
 	RuleOptions options;
+	int64		row;			/* of an aggregate, that it is from; else 0 */
 	int			nlines;
 	int			size;			/* lines allocated */
 	RuleLine   *lines;

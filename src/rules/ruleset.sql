@@ -236,7 +236,8 @@ COMMENT ON FUNCTION ruleset_count(ruleset) IS 'number of rules';
 --| all of them (22023); an option that one sets applies to all rules. Names of rules must be
 --| different (42710). So rules can be stored one per row:
 --| `SELECT ruleset_agg(line ORDER BY id) FROM rule_line`. `ruleset_agg` ignores NULLs, and returns
---| the empty rule set if there is no row. `||` takes NULL for the empty rule set.
+--| the empty rule set if there is no row. Its errors tell the number of the row, counted in the order of
+--| the aggregate, and how it begins. `||` takes NULL for the empty rule set.
 
 CREATE FUNCTION ruleset_concat(ruleset, ruleset) RETURNS ruleset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
@@ -264,6 +265,13 @@ CREATE AGGREGATE ruleset_agg(text) (
     SFUNC = ruleset_agg_step, STYPE = internal, FINALFUNC = ruleset_agg_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ruleset_agg(text) IS 'the rule set joined from these texts, each with rules or options';
+CREATE FUNCTION ruleset_agg_set_step(internal, ruleset) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION ruleset_agg_set_step(internal, ruleset) IS 'internal: transition function of ruleset_agg for rule sets';
+CREATE AGGREGATE ruleset_agg(ruleset) (
+    SFUNC = ruleset_agg_set_step, STYPE = internal, FINALFUNC = ruleset_agg_final, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE ruleset_agg(ruleset) IS 'the rule set joined from these rule sets';
 
 --| ### Comparing rule sets
 --|
