@@ -121,7 +121,11 @@ OBJS = \
 	src/evasion/evasion_hans.o \
 	src/evasion/evasion_leet.o \
 	src/evasion/evasion_image.o \
+	src/evasion/evasion_name.o \
+	src/evasion/evasion_image.o \
+	src/evasion/evasion_inner.o \
 	src/evasion/evasion_repeats.o \
+	src/evasion/evasion_signs.o \
 	src/evasion/evasion_spaced.o \
 	src/evasion/evasion_sql.o \
 	src/rules/condition.o \

@@ -13,6 +13,7 @@ INSERT INTO evasion VALUES
     ('invisible', U&'h\202Aa\202Ct\061Ce\+0E0061', '^hate$'),
     ('invisible', E'h\x01ate', 'hate'),
     ('invisible', U&'抵\3164制', '抵制'),
+    ('invisible', U&'h\FFFCa\+01D159t\FFF9e', '^hate$'),
     ('confusables', 'hаtе', 'hate'),
     ('confusables', 'ѕех', 'sex'),
     ('confusables', 'hɑte ᴋɪʟʟ', 'hate kill'),
@@ -21,6 +22,11 @@ INSERT INTO evasion VALUES
     ('confusables', U&'h\0335a\0337t\0334e\0336', 'hate'),
     ('confusables', U&'h\0321\0300\0336a\0301\035At\20DDe\0300\0301\0302', 'hate'),
     ('confusables', 'don’t hate', 'don''t'),
+    ('confusables', '🇭🇦🇹🇪', '(?i)hate'),
+    ('confusables', '⒣⒜⒯⒠ 🄗🄐🄣🄔 🅗🅐🅣🅔', '(?i)hate hate hate'),
+    ('confusables', 'Ɓad ɗog ƙill hɐte', '^Bad dog kill hate$'),
+    ('confusables', '🆓 crypto', 'FREE'),
+    ('confusables', U&'free\2800crypto', 'free crypto'),
     ('repeats', 'haaaate', 'hate'),
     ('repeats', 'sooo', '^so$'),
     ('repeats', 'kiiillll', 'kill'),
@@ -29,10 +35,20 @@ INSERT INTO evasion VALUES
     ('leet', 'h@t3rs', 'haters'),
     ('leet', '5h1t', 'shit'),
     ('leet', 'a$$', 'ass'),
+    ('leet', 'es7úpido d0ść zab1ć', '^estúpido dość zabić$'),
+    ('leet', normalize('es7úpido d0ść zab1ć', NFD), normalize('^estúpido dość zabić$', NFD)),
+    ('leet', 'fu¢k n€ver', 'fuck never'),
     ('spaced', 'h a t e', 'hate'),
     ('spaced', 'h.a.t.e', 'hate'),
     ('spaced', 'k-y-s', 'kys'),
     ('spaced', '抵 制', '抵制'),
+    ('spaced', U&'h\2800a\2800t\2800e', '^hate$'),
+    ('spaced', 'h.a-t.e', '^hate$'),
+    ('spaced', '**h**a**t**e** *h* *a* *t* *e*', '^[*]{2}hate[*]{2} [*]hate[*]$'),
+    ('spaced', 'h**a**te *h*ate ~~h~~ate ||h||ate', '^hate hate hate hate$'),
+    ('spaced', 'h - a - t - e', '^hate$'),
+    ('spaced', 'ha🔥te h🔥a😀t❤️e fr🎁ee', '^hate hate free$'),
+    ('spaced', '大家抵🔥制他', '^大家抵制他$'),
     ('hans', '疫苗有晶片，臺灣', '台湾'),
     ('hans', '台灣', '台湾'),
     ('width', 'ｶﾞｷﾞ', 'ガギ'),
@@ -48,6 +64,18 @@ SELECT option FROM unnest(:'every'::text[]) AS option WHERE option NOT IN (SELEC
 SELECT body, factag_fold(body, 'width') AS width, factag_fold(body, 'confusables') AS confusables
 FROM unnest(ARRAY['ＨＡＴＥ１', 'Ｈ，Ａ！']) AS body;
 
+\echo == Case aside, leet cannot tell $HIT from $AAPL
+
+SELECT body, factag_fold(body, 'leet') AS leet, factag_fold(body, 'leet', 'casefold') AS "with casefold" FROM unnest(ARRAY['$hit', '$HIT', '$AAPL', 'boob$', 'BOOB$', 'US$', 'us$', 'a$$']) AS body;
+
+\echo == Regional indicators are letters unless all of them are flags
+
+SELECT body, factag_fold(body, 'confusables') AS folded FROM unnest(ARRAY['🇹🇼', '🇹🇼🇯🇵', '🇪🇺🇽🇰', '🇭🇦', '🇹🇼🇭', '🇽🇽', 'a🇹🇼b', '🇸🇭🇮🇹']) AS body;
+
+\echo == Emoji between words of three letters and more are no evasion; nor are signs of Markdown around words
+
+SELECT body, factag_fold(body, 'spaced') AS folded FROM unnest(ARRAY['suicide🔥squad', 'sui🔥cide', 'ha🔥🔥te', U&'ha\+01F44D\+01F3FD\200Dte', 'I❤NY', '5🔥7', 'a🔥', '我❤你', '好👍棒', 'カ🔥ナ', 'h**at**e', 'h*a*', '*a*', 'h*a**te', 'a_b_c_', 'x_a_y', '|a|b', '***h***ate', 'h.a.t - e', 'a.b-c', 'h!a!t!e', 'h, a, t, e', 'h..a..t', 'h  a  t  e', 'don''t a - b - c - d', repeat('.', 9) || 'h' || repeat('.', 9) || 'a' || repeat('.', 9) || 't' || repeat('.', 9) || 'e']) AS body;
+
 \echo == Several at once, whatever the order they are written in
 
 SELECT body, factag_fold(body, VARIADIC :'every') AS folded, factag_fold(body, VARIADIC ARRAY(SELECT o FROM unnest(:'every'::text[]) AS o ORDER BY o)) = factag_fold(body, VARIADIC :'every') AS same
@@ -59,11 +87,11 @@ SELECT body FROM unnest(ARRAY[
     'Scunthorpe', 'Penistone', 'Lightwater', 'Essex', 'Sussex', 'Cockburn', 'Shitake mushrooms', 'Dick Van Dyke', 'assassin', 'classic', 'grape', 'therapist',
     'a good book, too; skiing, vacuum, bookkeeper, Mississippi', 'plan B is a go', 'I a m', 'Type A or B', 'e.g. and i.e.', 'Hello, world!', 'wow!!', 'R&B, Q&A, AT&T',
     'covid19, MP3, B2B, 4chan, 8chan, 1st, 2nd, 3rd, 5G, 3D, 100m, 10am, A4, C4, F1, 24/7, 9-11, i18n, h264, x86, 1920x1080, iPhone15, Windows7',
-    'H1N1 and H5N1', 'H7N9', '$100, NT$500, US$5, US$ 5, A$, 50$, 100 000, 1,000,000.00', '$AAPL and $BTC', '@name says hi to a@b.com and j.doe@mail-server.example.org',
+    'H1N1 and H5N1', 'H7N9', '$100, NT$500, US$5, US$ 5, A$, 50$, 100 000, 1,000,000.00', '$50, A$, US$ and nt$', '€50, 10k€ and £5m', '@name says hi to a@b.com and j.doe@mail-server.example.org',
     'www.example.com', 'xxx', 'KKK', 'World War III', 'zzz', '0000 and 1111',
     '台湾', '我们不吃这个，好，走吧。', '日、月、星', '哈哈', 'カタカナ ひらがな ノート', '한국어 가 나 다', '第二〇二六号',
     'Россия и я с тобой', 'мама', 'Ελλάδα', 'مرحبا ١٢٣', 'שלום', 'ภาษาไทย ก็ ได้', 'हिन्दी', 'Tiếng Việt: ế ạ đ', 'año, café, Müller, naïve, Łódź, smørrebrød, œuvre, æon', normalize('año ếch café', NFD),
-    '3×4', '½', 'word™ m²', '😀 🎉', 'a' || U&'\0301' || 'b', E'one\n\ntwo\tthree']) AS body
+    '3×4', '½', 'word™ m²', '😀 🎉', '🇹🇼 🇹🇼🇯🇵🇺🇸', 'hello🎉world', '💰FREE💰MONEY💰', 'plan_b_file, A / B / C', 'a, b, c, d', 'J. R. R. Tolkien', 'a+b=c', '2*x', '`x` and *y*', 'k.y-s', '好，👍', 'a' || U&'\0301' || 'b', E'one\n\ntwo\tthree']) AS body
 WHERE factag_fold(body, VARIADIC :'every') <> translate(lower(body), '，', ',');
 
 \echo == Spaced: three letters between signs, four between blanks, two characters of Chinese
@@ -107,27 +135,37 @@ SELECT factag_fold('HaTe', 'Casefold');
 SELECT factag_fold('HaTe', '');
 
 \echo == What separates letters is none of them
-SELECT factag_fold('h@a@t@e', 'spaced') AS joined, factag_fold('h@@@a@@@t@@@e', 'spaced') AS "not joined";
+SELECT factag_fold('h@a@t@e', 'spaced') AS joined, factag_fold('h@@@a@@@t@@@e', 'spaced') AS "joined too";
 SELECT factag_fold('h $ a $ t $ e', 'spaced') AS "joined again", factag_fold('h$a$t$e', 'spaced') AS joined;
 
 \echo == A mark that belonged to a letter that became another goes with it
 SELECT factag_fold(U&'T0\03B1\0345', 'confusables') AS once, factag_fold(factag_fold(U&'T0\03B1\0345', 'confusables'), 'confusables') AS twice;
 
-\echo == Random texts: each option by itself finds nothing more the second time
+\echo == Random texts: a fold is final, each option by itself and any of them together
 
 DO $$ BEGIN PERFORM setseed(0.55); END $$;
 CREATE TEMP TABLE body AS
 SELECT (SELECT string_agg((ARRAY['a', 'a', 'e', 'S', 's', 'l', 'G', 't', 'x', ' ', ' ', '  ', '.', '-', '!', '$', '@', '0', '1', '4', '7', 'а', 'н', 'ѕ', 'ο', 'Ι', 'é', 'ß', 'ı', '𝐡', '㎏', '⒜', '×', '٥', U&'\0301', U&'\0336', U&'\200D', U&'\3099',
-                                       '抵', '薴', '臺', '，', 'ｶ', 'ﾞ', 'Ａ', 'カ', '한', '😀', E'\n', 'haaate', 'b c d'])[1 + floor(random() * 51)::int], '')
+                                       '抵', '薴', '臺', '，', 'ｶ', 'ﾞ', 'Ａ', 'カ', '한', '😀', E'\n', 'haaate', 'b c d', 'İ', 'Г', 'Ɓ', '🇹', '🇼', '🇭', '❤', '*', '**', '_', '€', '’', '好', '好好好', 'US', 'H1N1', 'к', U&'\0345', '、', '|'])[1 + floor(random() * 69)::int], '')
         FROM generate_series(1, 1 + i % 24)) AS body
 FROM generate_series(1, 20000) AS i;
 SELECT option, count(*) FILTER (WHERE once <> body) > 400 AS "often does something", count(*) FILTER (WHERE factag_fold(once, option) <> once) AS "and again"
 FROM (SELECT option, body, factag_fold(body, option) AS once FROM body, unnest(:'every'::text[]) AS option) AS t
 GROUP BY option ORDER BY option;
+CREATE TEMP TABLE subset AS
+SELECT s, ARRAY(SELECT o FROM unnest(:'every'::text[]) WITH ORDINALITY AS t (o, n) WHERE s >> (n::int - 1) & 1 = 1) AS options FROM generate_series(0, 255) AS s;
+SELECT count(*) AS folds, count(*) FILTER (WHERE factag_fold(once, VARIADIC options) <> once) AS "not final", min(format('%s %s', options, body)) FILTER (WHERE factag_fold(once, VARIADIC options) <> once) AS example
+FROM (SELECT options, body, factag_fold(body, VARIADIC options) AS once FROM (SELECT row_number() OVER () AS i, body FROM body) AS b JOIN subset ON (i * 31 + s * 7) % 64 = 0 OFFSET 0) AS t;
+\echo -- every character, alone and in words
+SELECT count(*) > 200000 AS folds, count(*) FILTER (WHERE factag_fold(once, VARIADIC options) <> once) AS "not final", min(format('%s %s', options, body)) FILTER (WHERE factag_fold(once, VARIADIC options) <> once) AS example
+FROM (SELECT options, body, factag_fold(body, VARIADIC options) AS once
+      FROM generate_series(1, 205743) AS c JOIN subset ON (c * 13 + s * 7) % 128 = 0,
+           LATERAL (SELECT format('%1$s a%1$s %1$sb a%1$sb o%1$s%1$so %1$s%1$s%1$s %1$s %1$s %1$s h.%1$s.t %1$s4a', chr(c)) AS body) AS b
+      WHERE c NOT BETWEEN 55296 AND 57343 OFFSET 0) AS t;
 
 \echo == They do only what they say
 
-SELECT count(*) FILTER (WHERE factag_fold(body, 'casefold') ~ '[A-Z]') AS casefold,
+SELECT count(*) FILTER (WHERE factag_fold(body, 'casefold') ~ '[A-ZİГƁ]') AS casefold,
        count(*) FILTER (WHERE factag_fold(body, 'invisible') <> replace(body, U&'\200D', '')) AS invisible,
        count(*) FILTER (WHERE factag_fold(body, 'hans') <> translate(body, '薴臺', '苎台')) AS hans,
        count(*) FILTER (WHERE factag_fold(body, 'width') <> replace(translate(regexp_replace(body, '[ｶカ]ﾞ', 'ガ', 'g'), '，ｶＡ', ',カA'), 'ﾞ', U&'\3099')) AS width
@@ -145,7 +183,7 @@ WHERE factag_fold(body, VARIADIC :'every') <> body;
 SELECT count(*) AS texts, count(*) FILTER (WHERE factag_fold(body, VARIADIC options) <> body) > 1000 AS "often does something",
        count(*) FILTER (WHERE factag_fold(body || ' éé', VARIADIC options) <> factag_fold(body, VARIADIC options) || ' éé') AS differences
 FROM (SELECT ARRAY(SELECT o FROM unnest(:'every'::text[]) AS o WHERE random() + i * 0 < 0.5) AS options,
-             (SELECT string_agg((ARRAY['a', 'a', 'b', 'G', 'g', 'l', ' ', ' ', '  ', '.', '-', '!', '$', '@', '0', '1', '4', E'\n', E'\x02', '''', 'hate'])[1 + floor(random() * 21)::int], '')
+             (SELECT string_agg((ARRAY['a', 'a', 'b', 'G', 'g', 'l', ' ', ' ', '  ', '.', '-', '!', '$', '@', '0', '1', '4', E'\n', E'\x02', '''', 'hate', '*', '~', '**', '||', 'US', ', '])[1 + floor(random() * 27)::int], '')
               FROM generate_series(1, 1 + i % 12)) AS body
       FROM generate_series(1, 20000) AS i OFFSET 0) AS t;
 

@@ -19,7 +19,7 @@ SELECT ''::ruleset AS empty, E' \n\t\n'::ruleset AS blank, E'\n # alone \n\n'::r
 SELECT line, replace(split_part(('r: ' || line || ' -> x')::ruleset::text, ' -> ', 1), 'r: ', '') AS printed
 FROM unnest(ARRAY['/a/&/b/|/c/', '((/a/))', '(/a/ & /b/) & (/c/ & /d/)', '/a/ & (/b/ | /c/)', '(/a/ | /b/) | /c/', '!(!/a/)', '!!!/a/', '! ( /a/ | /b/ )', '!(/a/ & /b/)', '!2 of (/a/, /b/)',
                   '1 of (/a/)', '2 of (1 of (/a/, /b/), (/c/ | /d/), /e/ & /f/)', '/a/msi', '/a/nixsm', '/a/ii',
-                  'title~/a/i', 'a.b.c >= 3', '"a.b" != 1e3', 'a=-0.50', 'a < 1E-3', 'a > .5', 'a <= +7', 'a = true & b=false & c != null', 'lang = "zh"', 'a < "b\"\\c"', 'first name ~ /x/', '標題 ~ /謠言/',
+                  'title~/a/i', 'a.b.c >= 3', '"a.b" != 1e3', 'a=-0.50', 'a < 1E-3', 'a > .5', 'a <= +7', 'a = true & b=false & c != null', 'lang = "zh"', 'a < "b\"\\c"', 'a<b.c', '"a b" >=  c  d', 'a < null2', 'first name ~ /x/', '標題 ~ /謠言/',
                   '"->" = 1', '"a/b" ~ /x/', '"2 of" ~ /x/', '2 of ~ /x/', '"true" = true']) AS line;
 
 \echo == Patterns: a slash is written behind a backslash, which goes; other backslashes stay
@@ -37,6 +37,12 @@ by/x: /a/ -> x
 "a#b": /a/ -> "a # b", c#, "# d"[said="[a"; ref="https://x.org/?[1];2#f"]   # "e" [
 "a / b": /a/ -> "AC/DC"/"x,y"
 疫苗/晶片: /疫苗.{0,8}晶片/ -> 健康／疫苗$$::ruleset;
+
+\echo == A name that begins with a percent sign is quoted: options to come begin so
+
+SELECT E'"%a": /a/ -> x\n"％b"/"c:d": /b/ -> x\na%: /c/ -> %x\na/%: /d/ -> x'::ruleset;
+SELECT '%a: /a/ -> x'::ruleset;
+SELECT '％a/b: /a/ -> x'::ruleset;
 
 \echo == Full-width punctuation counts outside patterns and quotes
 
@@ -75,7 +81,7 @@ SELECT input, state, detail FROM unnest(ARRAY[
     'r: /x', 'r: /x -> y', 'r: // -> y', 'r: /x\/ -> y', 'r: /x/q -> y', 'r: /x/iI -> y', 'r: /x/ /y/ -> z', 'r: /x/ & -> z', 'r: & /x/ -> z', 'r: /x/ | | /y/ -> z', 'r: ! -> z', 'r: (/x/ -> z', 'r: /x/) -> z', 'r: () -> z',
     'r: ／x／ -> y', 'r: x -> y', 'r: x = -> y', 'r: x = y -> z', 'r: x ~ 3 -> y', 'r: x ~ "3" -> y', 'r: x !~ /y/ -> z', 'r: x == 3 -> y', 'r: .x = 3 -> y', 'r: a..b = 3 -> y', 'r: a. = 3 -> y', 'r: "" = 3 -> y',
     'r: a."b.c" = 3 -> y', 'r: 5" = 3 -> y', 'r: "a = 3 -> y', 'r: "a" b = 3 -> y', 'r: a = "b -> y', 'r: a = "b\n" -> y',
-    'r: a < true -> y', 'r: a >= null -> y', 'r: a = 1e -> y', 'r: a = 0x10 -> y', 'r: a = 1_000 -> y', 'r: a = NaN -> y', 'r: a = -inf -> y', 'r: a = 1e51 -> y', 'r: a = 1e-300 -> y', 'r: a = 1e400 -> y', 'r: a = 0.' || repeat('1', 100) || ' -> y',
+    'r: a < true -> y', 'r: a < b."c" -> y', 'r: a < b. -> y', 'r: a < 3b -> y', 'r: a < -b -> y', 'r: a >= b = c -> y', 'r: a != b -> y', 'r: a >= null -> y', 'r: a = 1e -> y', 'r: a = 0x10 -> y', 'r: a = 1_000 -> y', 'r: a = NaN -> y', 'r: a = -inf -> y', 'r: a = 1e51 -> y', 'r: a = 1e-300 -> y', 'r: a = 1e400 -> y', 'r: a = 0.' || repeat('1', 100) || ' -> y',
     'r: 0 of (/a/) -> y', 'r: 3 of (/a/, /b/) -> y', 'r: 2 of /a/ -> y', 'r: 2 of () -> y', 'r: 2 of (/a/, ) -> y', 'r: 2of (/a/, /b/) -> y', 'r: -1 of (/a/) -> y', 'r: 99999999999 of (/a/) -> y', 'r: (/a/, /b/) -> y',
     'r: /x/ -> y[weight=1]', 'r: /x/ -> y[by=me]', 'r: /x/ -> y[at=2026-01-01T00:00:00Z]', 'r: /x/ -> y[neg]', 'r: /x/ -> y[score=2]', 'r: /x/ -> y[verdict=maybe]', 'r: /x/ -> y[until=2026-01-01]', 'r: /x/ -> y[said="x]', 'r: /x/ -> y[deny=1]', 'r: /x/ -> y[',
     'by: a, b', 'by:', 'by: # x', 'by: a/', 'fold: case', 'fold:', 'fold: leet hans', 'fold: leet,', 'on-limit: stop', 'on-limit: skip error', E'by: a\nby: a', E'r: /x/ -> y\nby: a', E'r: /x/ -> y\n\n R : /y/ -> z',
@@ -174,7 +180,7 @@ CREATE FUNCTION pg_temp.test() RETURNS text LANGUAGE sql VOLATILE AS $$
     SELECT CASE floor(random() * 4)::int
         WHEN 0 THEN pg_temp.pick('title', 'a.b', '"a.b"', '"x -> y"', 'first name', '"say \"hi\""', '欄位', '"#"', '2 of', '"a→b"', '"＝"') || ' ~ ' || pg_temp.pick('/a/', '/b\/c/i')
         WHEN 1 THEN pg_temp.pick('n', '"n n"', 'a.b.c') || pg_temp.pick(' = ', '!=', ' ＝ ') || pg_temp.pick('1', '-1.50', '1e20', '1e-20', 'true', 'null', '"# x"', '"a\\b\"->"', '"，"')
-        WHEN 2 THEN pg_temp.pick('n', 'a.b') || pg_temp.pick('<', '>=', '<=', '＞') || pg_temp.pick('1', '"x"', '0.000001')
+        WHEN 2 THEN pg_temp.pick('n', 'a.b') || pg_temp.pick('<', '>=', '<=', '＞') || pg_temp.pick('1', '"x"', '0.000001', 'm', 'a.b', 'two words')
         ELSE pg_temp.pick('/a/', '/a/ixm', '/\/\\\//', '/\Q->\E/', '/[/]', '/"/', '/ # -> x/', '/→/', '/疫苗|晶片/', '/(?<n>a)\k<n>/n', '/\p{L}+/') END $$;
 CREATE FUNCTION pg_temp.condition(depth int) RETURNS text LANGUAGE plpgsql VOLATILE AS $$
 DECLARE r int := floor(random() * 6);
@@ -192,7 +198,7 @@ CREATE FUNCTION pg_temp.labels() RETURNS text LANGUAGE sql VOLATILE AS $$
     FROM generate_series(1, 1 + floor(random() * 3)::int) $$;
 CREATE TEMP TABLE random_rules AS
 SELECT i, pg_temp.pick('', 'by: x' || E'\n', 'by: "a # b"/c  # d' || E'\r\n\n') || pg_temp.pick('', 'fold: hans,leet # f' || E'\n') || pg_temp.pick('', 'on-limit: skip' || E'\n\n') ||
-       (SELECT string_agg(pg_temp.pick('', '', '# c' || E'\n', E'\n\n', '  #"x' || E'\n') || pg_temp.pick('r', 'by/', 'r/s', '"a:b"/', '規則', '"fold"/"#"/') || j || pg_temp.pick(':', ' : ', '：') || pg_temp.condition(3) || pg_temp.pick('->', ' → ') || pg_temp.labels() || pg_temp.pick('', ' # e', '   #f" [', '　# ！'), E'\n')
+       (SELECT string_agg(pg_temp.pick('', '', '# c' || E'\n', E'\n\n', '  #"x' || E'\n') || pg_temp.pick('r', 'by/', 'r/s', '"a:b"/', '規則', '"fold"/"#"/', '"%x"/"%:"/') || j || pg_temp.pick(':', ' : ', '：') || pg_temp.condition(3) || pg_temp.pick('->', ' → ') || pg_temp.labels() || pg_temp.pick('', ' # e', '   #f" [', '　# ！'), E'\n')
         FROM generate_series(1, 1 + i % 4) AS j) AS input
 FROM generate_series(1, 3000) AS i;
 CREATE TEMP TABLE random_ruleset (i int, rules ruleset);
@@ -265,6 +271,15 @@ SELECT id, replace(ruleset_agg(line) OVER (ORDER BY id)::text, E'\n', ' | ') AS 
 SELECT ruleset_agg(line ORDER BY id) FROM (TABLE rule_line UNION ALL VALUES (8, 'by: auto/v9')) AS t;
 SELECT ruleset_agg(line ORDER BY id) FROM (TABLE rule_line UNION ALL VALUES (8, 'C: /x/ -> z')) AS t;
 SELECT ruleset_agg(line ORDER BY id) FROM (TABLE rule_line UNION ALL VALUES (8, 'd: /x( -> z')) AS t;
+\echo -- errors name the row, NULLs counted, and quote it
+SELECT ruleset_agg(line ORDER BY id) FROM (VALUES (1, 'a: /a/ -> x'), (2, NULL), (3, E'# c\nspam: /https?://x/ -> y')) AS t (id, line);
+SELECT ruleset_agg(line ORDER BY id) FROM (VALUES (1, 'fold: casefold'), (2, 'a: /' || repeat('a', 300) || '[^ß]/ -> x')) AS t (id, line);
+SELECT ruleset_agg(line ORDER BY id) FROM (VALUES (1, 'by: ' || repeat('b/', 900) || 'b'), (2, repeat('r/', 99) || 'r: /a/ -> b')) AS t (id, line);
+SELECT ruleset_agg(line ORDER BY id) FROM (VALUES (1, 'a: /a/ -> x'), (2, NULL), (3, 'b: /b/ -> x'), (4, 'A: /c/ -> x  # again')) AS t (id, line);
+\echo -- the same for rule sets
+SELECT ruleset_agg(rules ORDER BY id) FROM (VALUES (1, E'by: auto\na: /a/ -> x'::ruleset), (2, NULL), (3, 'b: /b/ -> x')) AS t (id, rules);
+SELECT ruleset_agg(rules) = '' AS "of no rows" FROM (VALUES (NULL::ruleset)) AS t (rules);
+SELECT ruleset_agg(rules ORDER BY id) FROM (VALUES (1, 'a: /a/ -> x'::ruleset), (2, NULL), (3, 'a: /b/ -> x')) AS t (id, rules);
 SELECT ruleset_count(ruleset_agg('r' || i || ': /w' || i || '/ -> x')) FROM generate_series(1, 10000) AS i;
 SELECT ruleset_agg('r' || i || ': /w/ -> x') FROM generate_series(1, 10001) AS i;
 SELECT ruleset_agg('') = '' AS "many empty ones" FROM generate_series(1, 9999);

@@ -53,6 +53,13 @@ FROM unnest(ARRAY['/free crypto/i', '/^free$/', '/^eve$/', '!/crypto/i', 'title 
      LEFT JOIN doc ON ruleset_test(d, ('r: ' || test || ' -> x')::ruleset) AND id > 0
 GROUP BY i, test ORDER BY i;
 SELECT id, ruleset_classify(d, E'by: auto\nspam: title ~ /crypto/i & account_age < 3 -> spam/crypto, review\nminor: author.age < 18 -> minor[score=0.5]', '2026-07-01T00:00:00Z') AS labels FROM doc WHERE id < 4;
+\echo -- two fields: as numbers, fails where either has none; of arrays, one pair suffices
+CREATE TEMP TABLE two_fields AS
+SELECT i, d FROM unnest(ARRAY['{"a": 2, "b": {"c": 1}}', '{"a": 1, "b": {"c": 2}}', '{"a": 1, "b": {"c": 1.0}}', '{"a": [1, 9], "b": {"c": [8, 10]}}', '{"a": 1}', '{"b": {"c": 1}}', '{"a": null, "b": {"c": 1}}', '{"a": "2", "b": {"c": 1}}', '{"a": ["x", 3], "b": {"c": [true, 2]}}', '{"a": [], "b": {"c": 1}}', '{"a": 9007199254740993, "b": {"c": 9007199254740992}}']::jsonb[]) WITH ORDINALITY AS t (d, i);
+SELECT test, string_agg(i::text, ' ' ORDER BY i) AS documents
+FROM unnest(ARRAY['a > b.c', 'a >= b.c', 'a < b.c', 'a <= b.c', 'a <= b.c & a >= b.c', '!a > b.c', 'b.c > a', 'a >= a']) WITH ORDINALITY AS t (test, n), two_fields
+WHERE ruleset_test(d, ('r: ' || test || ' -> x')::ruleset) GROUP BY n, test ORDER BY n;
+SELECT ruleset_test('{"old size": 2, "new size": 1}'::jsonb, 'r: old size > new size -> x') AS blanks, ruleset_test('3 > 2'::text, 'r: a > b -> x') AS text, 'r: "old size">  new size&a.b<=c.d -> x'::ruleset AS printed;
 \echo -- a text has no fields
 SELECT ruleset_test('{"lang": "zh"}'::text, 'r: lang = "zh" -> x') AS eq, ruleset_test('x', 'r: lang != "zh" -> x') AS ne, ruleset_test('x', 'r: !lang = "zh" -> x') AS negated;
 \echo -- each string is looked at by itself

@@ -561,6 +561,14 @@ COMMENT ON FUNCTION tagquery_error(text) IS 'why the text does not read as a que
 -- the map of ratings has grown
 ALTER FUNCTION factverdict_ratings() ROWS 7000;
 
+CREATE FUNCTION ruleset_agg_set_step(internal, ruleset) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION ruleset_agg_set_step(internal, ruleset) IS 'internal: transition function of ruleset_agg for rule sets';
+CREATE AGGREGATE ruleset_agg(ruleset) (
+    SFUNC = ruleset_agg_set_step, STYPE = internal, FINALFUNC = ruleset_agg_final, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE ruleset_agg(ruleset) IS 'the rule set joined from these rule sets';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

@@ -159,11 +159,12 @@ fold_case(pg_wchar c, pg_wchar *out)
 	return n;
 }
 
-/* Folds the case of every character. */
-static void
+/* Folds the case of every character; returns whether that changed one outside ASCII. */
+static bool
 fold_cases(EvasionChars *chars)
 {
 	Size		extra = 0;
+	bool		changed = false;
 
 	for (Size i = 0; i < chars->n; i++)
 	{
@@ -180,6 +181,7 @@ fold_cases(EvasionChars *chars)
 			pg_wchar	folded[EVASION_EXPANSION];
 			int			n = fold_case(ch->c, folded);
 
+			changed = true;
 			if (n == 1)
 				ch->c = folded[0];
 			else
@@ -190,6 +192,7 @@ fold_cases(EvasionChars *chars)
 		}
 	}
 	evasion_expand(chars, extra, fold_case);
+	return changed;
 }
 
 #ifdef USE_ASSERT_CHECKING
@@ -248,6 +251,13 @@ static inline bool
 is_element(char c)
 {
 	return ascii_is_alnum(c) || evasion_is_leet_sign(c);
+}
+
+/* Whether a sign can be Markdown's around a letter. */
+static inline bool
+is_markdown(char c)
+{
+	return c == '*' || c == '~' || c == '`' || c == '|';
 }
 
 /* Whether some byte is not ASCII. */
@@ -317,6 +327,8 @@ is_plain(const char *s, int len, EvasionOptions options)
 	bool		repeats = (options & EVASION_REPEATS) != 0;
 	bool		spaced = (options & EVASION_SPACED) != 0;
 	bool		invisible = (options & EVASION_INVISIBLE) != 0;
+	int			singles = 0;	/* letters by themselves, with few signs between them */
+	int			last = 0;		/* the last of them */
 
 	if (has_high_bit(s, len))
 		return false;
@@ -339,6 +351,18 @@ is_plain(const char *s, int len, EvasionOptions options)
 				return false;
 			if (leet && i >= 1 && !ascii_is_letter(s[i - 1]) && is_element(s[i - 1]))
 				return false;
+			if (spaced)
+			{
+				if (i > 0 && is_markdown(s[i - 1]) && i + 1 < len && is_markdown(s[i + 1]))
+					return false;
+				if ((i > 0 && ascii_is_alnum(s[i - 1])) || (i + 1 < len && ascii_is_alnum(s[i + 1])))
+					singles = 0;
+				else
+					singles = i - last <= EVASION_SEPARATOR + 1 ? singles + 1 : 1;
+				last = i;
+				if (singles >= 3)
+					return false;
+			}
 		}
 		else if (c == '$')
 		{
@@ -350,6 +374,40 @@ is_plain(const char *s, int len, EvasionOptions options)
 			return false;
 	}
 	return true;
+}
+
+/*
+ * Takes every step once; returns whether a step may change something now that it left before.
+ *
+ * Each step relies on those before it. "ｓ о 0 о о" is a word spelt out only in ordinary
+ * width. Joined, its о stands beside Latin letters, so that it is taken for one. Then 0
+ * stands between letters, and is leet. Only then are there four letters o in a row.
+ * Look-alikes come before case, since В looks like a letter of ASCII and в does not. Leet
+ * comes after case, so that $HIT is $hit.
+ *
+ * What a step changes may matter to an earlier one: look-alikes may be the same sign between
+ * letters, the small form of a letter may be a look-alike or have a mark, and a Chinese
+ * character that is repeated may become a single one. It ends, since no step undoes another:
+ * they drop characters, and turn them into letters of ASCII or into small ones.
+ */
+static bool
+fold_chars(EvasionChars *chars, EvasionOptions options)
+{
+	EvasionOptions again = 0;	/* options whose steps may change something */
+
+	if (options & EVASION_SPACED)
+		(void) evasion_spaced(chars);
+	if (options & EVASION_CONFUSABLES && evasion_confusables(chars))
+		again |= EVASION_SPACED;
+	if (options & EVASION_HANS)
+		evasion_hans(chars);
+	if (options & EVASION_CASEFOLD && fold_cases(chars))
+		again |= EVASION_SPACED | EVASION_CONFUSABLES;
+	if (options & EVASION_LEET && evasion_leet(chars))
+		again |= EVASION_SPACED | EVASION_CONFUSABLES;
+	if (options & EVASION_REPEATS && evasion_repeats(chars))
+		again |= EVASION_SPACED | EVASION_CONFUSABLES | EVASION_LEET;
+	return (again & options) != 0;
 }
 
 void
@@ -370,26 +428,9 @@ evasion_fold(const char *text, int len, EvasionOptions options, EvasionText *out
 		return;
 	}
 
-	/*
-	 * Each step relies on those before it. "ｓ о 0 о о" is a word spelt out only
-	 * in ordinary width. Joined, its о stands beside Latin letters, so that it is
-	 * taken for one. Then 0 stands between letters of ASCII, and is leet. Only
-	 * then are there four letters o in a row. Look-alikes come before case, since
-	 * В looks like a letter of ASCII and в does not.
-	 */
 	read_chars(text, len, options, &chars);
-	if (options & EVASION_SPACED)
-		evasion_spaced(&chars);
-	if (options & EVASION_CONFUSABLES)
-		evasion_confusables(&chars);
-	if (options & EVASION_HANS)
-		evasion_hans(&chars);
-	if (options & EVASION_LEET)
-		evasion_leet(&chars);
-	if (options & EVASION_CASEFOLD)
-		fold_cases(&chars);
-	if (options & EVASION_REPEATS)
-		evasion_repeats(&chars);
+	while (fold_chars(&chars, options))
+		;
 	write_chars(&chars, text, len, out);
 	pfree(chars.at);
 	if (out->len == len && memcmp(out->text, text, len) == 0)

@@ -12,6 +12,7 @@
  *	 skeleton of several characters counts only if it is that of one ASCII
  *	 character, such as "rn" for m.
  * - The skeleton of a capital І is l, as is that of I; we take it for I.
+ * - Where there is none, the name of a Latin or enclosed letter may tell (evasion_name.c).
  */
 #include "evasion/evasion_chars.h"
 
@@ -66,33 +67,6 @@ evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand)
 }
 
 EvasionFacts *evasion_pages[0x110000 / EVASION_PAGE];
-
-/* small capitals: UTS #39 has only those that look like small letters */
-static const struct
-{
-	uint16		c;
-	char		look;
-}			small_capitals[] =
-{
-	{0x0138, 'k'},				/* kra, which is the skeleton of к */
-	{0x0262, 'g'}, {0x026A, 'i'}, {0x0274, 'n'}, {0x0280, 'r'}, {0x028F, 'y'}, {0x0299, 'b'},
-	{0x029C, 'h'}, {0x029F, 'l'}, {0x1D00, 'a'}, {0x1D04, 'c'}, {0x1D05, 'd'}, {0x1D07, 'e'},
-	{0x1D0A, 'j'}, {0x1D0B, 'k'}, {0x1D0D, 'm'}, {0x1D0F, 'o'}, {0x1D18, 'p'}, {0x1D1B, 't'},
-	{0x1D1C, 'u'}, {0x1D20, 'v'}, {0x1D21, 'w'}, {0x1D22, 'z'}, {0xA730, 'f'}, {0xA731, 's'},
-	{0xA7AF, 'q'},
-};
-
-/* Returns the letter of a small capital, 0 if it is none. */
-static char
-small_capital(UChar32 c)
-{
-	for (Size i = 0; i < lengthof(small_capitals); i++)
-	{
-		if (small_capitals[i].c == c)
-			return small_capitals[i].look;
-	}
-	return 0;
-}
 
 /* Returns the length of UTF-16 if all of it is printable ASCII, else -1. */
 static int
@@ -153,6 +127,20 @@ compatible_ascii(UChar32 c, const EvasionFacts *facts, UChar *out)
 	return len;
 }
 
+#define KRA 0x0138
+#define BRAILLE_BLANK 0x2800
+
+/* Whether a character of the basic plane is a letter of the phonetic alphabet that looks like a small capital. */
+static bool
+is_small_capital(UChar c)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	char		name[64];
+
+	return u_charName(c, U_UNICODE_CHAR_NAME, name, sizeof(name), &status) > 0 &&
+		strncmp(name, "LATIN LETTER SMALL CAPITAL ", 27) == 0;
+}
+
 /*
  * Returns the one ASCII character whose skeleton a character shares, 0 if there is
  * none. Sets *loosely if that is by way of a small capital.
@@ -181,12 +169,55 @@ skeleton_ascii(UChar32 c, bool *loosely)
 		return 0;
 	if (ascii_length(skeleton, 1) < 0)
 	{
+		/* UTS #39 has small capitals that look like small letters only; kra is the skeleton of к */
 		*loosely = true;
-		return small_capital(skeleton[0]);
+		return skeleton[0] == KRA ? 'k' : is_small_capital(skeleton[0]) ?
+			evasion_named_letter(skeleton[0]) : 0;
 	}
 	if (skeleton[0] == 'l' && u_charType(c) == U_UPPERCASE_LETTER)
 		return 'I';
 	return skeleton[0];
+}
+
+/* Whether a character's name may tell of a letter of ASCII that nothing else connects it with. */
+static bool
+may_be_named(UChar32 c, const EvasionFacts *facts)
+{
+	UErrorCode	status = U_ZERO_ERROR;
+	UChar		parts[EVASION_EXPANSION];
+
+	switch (ublock_getCode(c))
+	{
+		case UBLOCK_ENCLOSED_ALPHANUMERICS:
+		case UBLOCK_ENCLOSED_ALPHANUMERIC_SUPPLEMENT:
+			return true;
+		case UBLOCK_BASIC_LATIN:
+		case UBLOCK_LATIN_1_SUPPLEMENT:
+		case UBLOCK_LATIN_EXTENDED_A:
+			/* ø, đ, ħ, ł and ŧ are letters of their own */
+			return false;
+		default:
+			/* accents are not evasion */
+			return facts->flags & CHAR_LATIN && facts->flags & CHAR_LETTER &&
+				unorm2_getRawDecomposition(icu_normalizer(ICU_NFC), c, parts, lengthof(parts), &status) < 0;
+	}
+}
+
+/* Sets the look that the name of a character tells of; returns false if there is none. */
+static bool
+find_named_look(UChar32 c, EvasionFacts *facts)
+{
+	pg_wchar	word[EVASION_EXPANSION];
+	char		letter;
+
+	if (evasion_is_indicator(c) || !may_be_named(c, facts))
+		return false;
+	letter = evasion_named_letter(c);
+	if (letter == 0 && evasion_named_word(c, word) == 0)
+		return false;
+	facts->look = letter;
+	facts->flags |= LOOK_ALWAYS | CHAR_LATIN;
+	return true;
 }
 
 /*
@@ -202,13 +233,15 @@ find_look(UChar32 c, EvasionFacts *facts)
 	char		look;
 	bool		letter;
 
-	/* letters in negative circles and squares have no decomposition */
-	if ((c >= 0x1F150 && c <= 0x1F169) || (c >= 0x1F170 && c <= 0x1F189))
+	if (c == BRAILLE_BLANK)
 	{
-		facts->look = 'A' + (c - 0x1F150) % 0x20;
-		facts->flags |= LOOK_ALWAYS | CHAR_LATIN;
+		facts->look = ' ';
+		facts->flags |= LOOK_ALWAYS;
 		return;
 	}
+	/* letters in parentheses are compatible with these and a letter */
+	if (u_charType(c) == U_OTHER_SYMBOL && find_named_look(c, facts))
+		return;
 	n = compatible_ascii(c, facts, ascii);
 	if (n > 0)
 	{
@@ -225,15 +258,14 @@ find_look(UChar32 c, EvasionFacts *facts)
 		return;
 
 	look = skeleton_ascii(c, &loosely);
-	if (look == 0)
-		return;
 	letter = ascii_is_letter(look);
-	if (facts->flags & CHAR_LETTER && u_charType(c) != U_MODIFIER_LETTER)
+	if (look == 0 || (facts->flags & CHAR_LETTER && u_charType(c) != U_MODIFIER_LETTER && !letter))
 	{
-		if (!letter)
-			return;
-		facts->flags |= loosely && !(facts->flags & CHAR_LATIN) ? LOOK_LOOSELY : LOOK_LETTER;
+		(void) find_named_look(c, facts);
+		return;
 	}
+	if (facts->flags & CHAR_LETTER && u_charType(c) != U_MODIFIER_LETTER)
+		facts->flags |= loosely && !(facts->flags & CHAR_LATIN) ? LOOK_LOOSELY : LOOK_LETTER;
 	else if (letter || ascii_is_digit(look))
 		facts->flags |= LOOK_LOOSELY;
 	else if (facts->flags & CHAR_DIGIT)
@@ -260,6 +292,32 @@ is_general_mark(UChar32 c)
 	}
 }
 
+/*
+ * Whether a character shows nothing: by Unicode's word, controls that are not blank, formats
+ * other than signs such as the Arabic number sign, and what only some fonts show.
+ */
+static bool
+is_invisible(UChar32 c, uint32 category)
+{
+	if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+		return true;
+	if (category & U_GC_CC_MASK)
+		return !u_isUWhiteSpace(c);
+	if (category & U_GC_CF_MASK)
+		return !u_hasBinaryProperty(c, UCHAR_PREPENDED_CONCATENATION_MARK);
+	/* the object replacement character, a note head without a note, and a filler of Khitan */
+	return c == 0xFFFC || c == 0x1D159 || c == 0x16FE4;
+}
+
+/* Whether a character is an emoji that stands for itself, not a sign of text such as ™. */
+static bool
+is_emoji(UChar32 c)
+{
+	return c >= 0x80 && !evasion_is_indicator(c) &&
+		(u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) ||
+		 u_hasBinaryProperty(c, UCHAR_EMOJI_PRESENTATION));
+}
+
 /* Looks a character up in ICU. */
 static EvasionFacts
 find_facts(UChar32 c)
@@ -281,10 +339,12 @@ find_facts(UChar32 c)
 		facts.flags |= CHAR_DIGIT;
 	if (category & (U_GC_P_MASK | U_GC_S_MASK) && !(facts.flags & CHAR_LETTER))
 		facts.flags |= CHAR_SIGN;
-	if (c == '\t' || category & U_GC_ZS_MASK)
+	if (c == '\t' || category & U_GC_ZS_MASK || c == BRAILLE_BLANK)
+	{
 		facts.flags |= CHAR_BLANK;
-	if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
-		(category & U_GC_CC_MASK && !u_isUWhiteSpace(c)))
+		facts.flags &= ~CHAR_SIGN;
+	}
+	if (is_invisible(c, category))
 		facts.flags |= CHAR_INVISIBLE;
 	if (width == U_EA_WIDE || width == U_EA_FULLWIDTH)
 		facts.flags |= CHAR_WIDE;
@@ -299,6 +359,8 @@ find_facts(UChar32 c)
 	icu_check(status, "Unicode scripts");
 	if (c >= 0x80)
 		find_look(c, &facts);
+	if (is_emoji(c) && !(facts.flags & LOOK_ALWAYS) && c != 0xA9 && c != 0xAE && c != 0x2122)
+		facts.flags |= CHAR_EMOJI;
 	return facts;
 }
 

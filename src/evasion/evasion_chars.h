@@ -42,6 +42,7 @@ typedef struct EvasionChars
 #define LOOK_ALWAYS		0x1000	/* stands for ASCII in any word */
 #define LOOK_LETTER		0x2000	/* letter that looks like a letter of ASCII */
 #define LOOK_LOOSELY	0x4000	/* looks like ASCII among Latin letters only */
+#define CHAR_EMOJI		0x8000
 
 #define CHAR_WORD		(CHAR_LETTER | CHAR_DIGIT | CHAR_MARK)
 
@@ -72,6 +73,33 @@ evasion_is_word_at(const EvasionChars *chars, Size i)
 	return i < chars->n && evasion_facts(chars->at[i].c).flags & CHAR_WORD;
 }
 
+/* signs and blanks between two letters of a word that is spelt out, at most */
+#define EVASION_SEPARATOR 8
+
+/* Whether a sign of ASCII separates clauses or items. */
+static inline bool
+evasion_is_clause_sign(pg_wchar c)
+{
+	return c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
+}
+
+/* Whether a character is a regional indicator, two of which are a flag. */
+static inline bool
+evasion_is_indicator(pg_wchar c)
+{
+	return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+
+/* Whether a word goes on at i, at the t of "don't" too. */
+static inline bool
+evasion_is_within_word(const EvasionChars *chars, Size i)
+{
+	if (i > 0 && evasion_is_word_at(chars, i - 1))
+		return true;
+	return i > 1 && (chars->at[i - 1].c == '\'' || chars->at[i - 1].c == 0x2019) &&
+		evasion_is_word_at(chars, i - 2);
+}
+
 /* Whether a sign of ASCII can stand for a letter. */
 static inline bool
 evasion_is_leet_sign(pg_wchar c)
@@ -92,11 +120,22 @@ extern void evasion_expand(EvasionChars *chars, Size extra, EvasionExpand expand
 /* Returns the bytes that n characters take; 54000 if they exceed the address space. */
 extern Size evasion_chars_size(Size n);
 
-/* The steps. Each works in place. */
-extern void evasion_confusables(EvasionChars *chars);
+/*
+ * Return the letter of ASCII that the name of a character tells of, 0 for none; and the
+ * number of letters of the word that it is, such as FREE, written to out.
+ */
+extern char evasion_named_letter(pg_wchar c);
+extern int	evasion_named_word(pg_wchar c, pg_wchar *out);
+
+/* The steps. Each works in place, and returns whether it changed anything. */
+extern bool evasion_confusables(EvasionChars *chars);
 extern void evasion_hans(EvasionChars *chars);
-extern void evasion_leet(EvasionChars *chars);
-extern void evasion_repeats(EvasionChars *chars);
-extern void evasion_spaced(EvasionChars *chars);
+extern bool evasion_leet(EvasionChars *chars);
+extern bool evasion_repeats(EvasionChars *chars);
+extern bool evasion_spaced(EvasionChars *chars);
+
+/* Parts of the step spaced: joins letters with signs between them, joins words with emoji in them. */
+extern void evasion_signs(EvasionChars *chars);
+extern void evasion_inner(EvasionChars *chars);
 
 #endif							/* FACTAG_EVASION_CHARS_H */

@@ -9,14 +9,14 @@
  */
 #include "evasion/evasion_chars.h"
 
+#include <unicode/uloc.h>
 #include <unicode/utf16.h>
 
 #include "miscadmin.h"
 
 #include "text/icu.h"
 
-/* A letter that is replaced may lose its marks, which may show its neighbours to be look-alikes. */
-#define MAX_PASSES 4
+#define FIRST_INDICATOR 0x1F1E6
 
 /* no composed letter of Unicode has more marks */
 #define MAX_LETTER_MARKS 4
@@ -79,10 +79,11 @@ without_marks(pg_wchar c)
  * and ế stay, in whichever form, but letters that are crossed out or have stacks
  * of marks lose them.
  */
-static void
+static bool
 drop_noise(EvasionChars *chars)
 {
 	Size		n = 0;
+	bool		dropped = false;
 
 	for (Size i = 0; i < chars->n;)
 	{
@@ -106,9 +107,66 @@ drop_noise(EvasionChars *chars)
 				chars->at[n - 1].end = chars->at[end - 1].end;
 			}
 			i = end;
+			dropped = true;
 		}
 	}
 	chars->n = n;
+	return dropped;
+}
+
+/* Whether two regional indicators are the flag of a country or region. */
+static bool
+is_flag(pg_wchar first, pg_wchar second)
+{
+	/* beyond ISO 3166, those that have a flag */
+	static const char *const others[] = {"AC", "CP", "DG", "EA", "EU", "IC", "TA", "UN", "XK", NULL};
+	const char *const *lists[] = {uloc_getISOCountries(), others};
+	char		code[] = {first - FIRST_INDICATOR + 'A', second - FIRST_INDICATOR + 'A', '\0'};
+
+	for (Size i = 0; i < lengthof(lists); i++)
+	{
+		for (const char *const *known = lists[i]; *known; known++)
+		{
+			if (strcmp(*known, code) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Replaces regional indicators by their letters, unless all of a run are flags; whether it did. */
+static bool
+map_indicators(EvasionChars *chars)
+{
+	bool		changed = false;
+
+	for (Size i = 0; i < chars->n;)
+	{
+		Size		end = i;
+		bool		flags = true;
+
+		CHECK_FOR_INTERRUPTS();
+		while (end < chars->n && evasion_is_indicator(chars->at[end].c))
+			end++;
+		if (end == i)
+		{
+			i++;
+			continue;
+		}
+		flags = (end - i) % 2 == 0;
+		for (Size k = i; flags && k < end; k += 2)
+		{
+			CHECK_FOR_INTERRUPTS();
+			flags = is_flag(chars->at[k].c, chars->at[k + 1].c);
+		}
+		for (; i < end; i++)
+		{
+			if (!flags)
+				chars->at[i].c = chars->at[i].c - FIRST_INDICATOR + 'A';
+		}
+		changed = changed || !flags;
+	}
+	return changed;
 }
 
 /* Writes the ASCII characters that one is compatible with. */
@@ -116,8 +174,11 @@ static int
 expand_compatible(pg_wchar c, pg_wchar *out)
 {
 	UChar		ascii[EVASION_EXPANSION];
-	int32		len = icu_normalize_char(ICU_NFKC, c, ascii, lengthof(ascii));
+	int32		len = evasion_named_word(c, out);
 
+	if (len > 0)
+		return len;
+	len = icu_normalize_char(ICU_NFKC, c, ascii, lengthof(ascii));
 	for (int32 i = 0; i < len; i++)
 		out[i] = ascii[i];
 	return len;
@@ -163,17 +224,13 @@ read_word(const EvasionChars *chars, Size i, int *looks)
 	return i;
 }
 
-/*
- * Removes noise and replaces look-alikes; returns whether a character was replaced,
- * since marks that belonged to it may be noise now.
- */
+/* Removes noise and replaces look-alikes; returns whether anything changed. */
 static bool
 map_confusables(EvasionChars *chars)
 {
 	Size		extra = 0;
-	bool		changed = false;
+	bool		changed = drop_noise(chars);
 
-	drop_noise(chars);
 	for (Size i = 0; i < chars->n;)
 	{
 		int			looks;
@@ -198,6 +255,7 @@ map_confusables(EvasionChars *chars)
 
 				extra += expand_compatible(ch->c, ascii) - 1;
 				ch->c |= EVASION_PENDING;
+				changed = true;
 			}
 		}
 	}
@@ -205,10 +263,17 @@ map_confusables(EvasionChars *chars)
 	return changed;
 }
 
-void
+/*
+ * Repeats it until nothing changes: a letter that is replaced may lose its marks, which may
+ * show its neighbours to be look-alikes. It ends, since marks are dropped and what is replaced
+ * becomes ASCII, which stays.
+ */
+bool
 evasion_confusables(EvasionChars *chars)
 {
-	/* it ends, since what is replaced becomes ASCII, and that stays */
-	for (int pass = 0; pass < MAX_PASSES && map_confusables(chars); pass++)
-		;
+	bool		changed = map_indicators(chars);
+
+	while (map_confusables(chars))
+		changed = true;
+	return changed;
 }

@@ -29,10 +29,11 @@ repeats_left(pg_wchar c, pg_wchar before)
 	return ascii_is_letter(c) && doubled && is_vowel(before) ? 2 : 1;
 }
 
-void
+bool
 evasion_repeats(EvasionChars *chars)
 {
 	Size		n = 0;
+	Size		before = chars->n;
 
 	for (Size i = 0; i < chars->n;)
 	{
@@ -61,4 +62,5 @@ evasion_repeats(EvasionChars *chars)
 		i = end;
 	}
 	chars->n = n;
+	return n < before;
 }

@@ -48,8 +48,9 @@ read_element(const EvasionChars *chars, Size i, bool *letter, bool *han)
 static bool
 is_clause_mark(pg_wchar c)
 {
-	return evasion_facts(c).flags & CHAR_WIDE ||
-		c == ',' || c == ';' || c == ':' || c == '!' || c == '?';
+	uint16		flags = evasion_facts(c).flags;
+
+	return (flags & CHAR_WIDE && !(flags & CHAR_EMOJI)) || evasion_is_clause_sign(c);
 }
 
 /*
@@ -75,16 +76,8 @@ read_spaced(const EvasionChars *chars, Size i, bool another)
 
 	if (end == i || end >= chars->n || ascii_is_digit(chars->at[i].c) || chars->at[i].c == '!')
 		return i;
-	if (i > 0)
-	{
-		pg_wchar	before = chars->at[i - 1].c;
-
-		/* neither inside a word nor at the t of "don't" */
-		if (evasion_is_word_at(chars, i - 1))
-			return i;
-		if ((before == '\'' || before == 0x2019) && i > 1 && evasion_is_word_at(chars, i - 2))
-			return i;
-	}
+	if (evasion_is_within_word(chars, i))
+		return i;
 	separator = chars->at[end].c;
 	flags = evasion_facts(separator).flags;
 	if (!(flags & (CHAR_BLANK | CHAR_SIGN)))
@@ -175,14 +168,18 @@ join_spaced(EvasionChars *chars)
  * Joins until nothing changes: a joined word may still be spelt out, with signs
  * that can stand for letters between its letters, as in "h $ a $ t $ e".
  */
-void
+bool
 evasion_spaced(EvasionChars *chars)
 {
+	Size		all = chars->n;
 	Size		before;
 
 	do
 	{
 		before = chars->n;
 		join_spaced(chars);
+		evasion_signs(chars);
+		evasion_inner(chars);
 	} while (chars->n < before);
+	return chars->n < all;
 }

@@ -27,7 +27,8 @@ typedef enum FieldOperator
 
 typedef enum FieldKind
 {
-	FIELD_STRING, FIELD_NUMBER, FIELD_BOOL, FIELD_NULL
+	FIELD_STRING, FIELD_NUMBER, FIELD_BOOL, FIELD_NULL,
+	FIELD_FIELD					/* another field, whose numbers count */
 } FieldKind;
 
 /* what a syntax error in a condition suggests: an example with every construct */
@@ -60,6 +61,8 @@ typedef struct Condition
 	int			stringlen;
 	Numeric		numeric;
 	bool		boolean;
+	RuleField	other;
+	int			other_number;	/* of the other field, in a program; -1 for none */
 
 	/* CONDITION_NOT, CONDITION_AND, CONDITION_OR and CONDITION_COUNT */
 	int			nchildren;

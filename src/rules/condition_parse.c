@@ -144,11 +144,20 @@ take_number(Condition *condition, const char *word)
 	return strlen(print_number(condition->numeric)) > MAX_NUMBER ? NUMBER_RANGE : NUMBER_OK;
 }
 
-/* Reads the value that a field is compared with. */
+/* Whether a word that is no number can name a field: it does not begin as a number does. */
+static bool
+may_be_field(const char *word)
+{
+	return !ascii_is_digit(*word) && *word != '-' && *word != '+' && *word != '.';
+}
+
+/* Reads the value or the field that a field is compared with. */
 static bool
 parse_value(Parser *ps, Condition *condition)
 {
-	static const char *const hint = "Write a number, true, false, null, or a text in double quotes.";
+	static const char *const hint =
+		"Write a number, true, false, null, or a text in double quotes. "
+		"Fields can be compared by <, <=, > and >=.";
 	Lexer	   *lx = ps->lx;
 	const char *at;
 	bool		quoted;
@@ -178,6 +187,12 @@ parse_value(Parser *ps, Condition *condition)
 	{
 		NumberStatus status = take_number(condition, word);
 
+		/* not after = and !=, where text without quotes is more likely than another field */
+		if (status == NUMBER_SYNTAX && condition->op >= FIELD_LT && may_be_field(word))
+		{
+			condition->kind = FIELD_FIELD;
+			return take_field(ps, &condition->other, at, word, false);
+		}
 		if (status == NUMBER_RANGE)
 			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
 								 "The number \"%s\" is beyond 1e50, or has more than %d characters when written out.",
@@ -186,7 +201,7 @@ parse_value(Parser *ps, Condition *condition)
 			return lex_fail(lx, at, hint, "Expected a value, found \"%s\".", lex_clip(word));
 	}
 	if (condition->op >= FIELD_LT && condition->kind != FIELD_NUMBER)
-		return lex_fail(lx, at, hint, "Expected a number or a text after < or >, found \"%s\".", lex_clip(word));
+		return lex_fail(lx, at, hint, "Expected a number, a text or a field after < or >, found \"%s\".", lex_clip(word));
 	return true;
 }
 

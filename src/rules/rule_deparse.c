@@ -11,6 +11,7 @@
 #include "evasion/evasion.h"
 #include "pcre/regex.h"
 #include "rules/rule_specials.h"
+#include "text/path.h"
 #include "text/quote.h"
 
 char *
@@ -63,16 +64,21 @@ print_key(StringInfo out, const char *key, bool quote)
 		appendStringInfoString(out, key);
 }
 
+/* Appends the keys of a field that needs no quotes. */
+static void
+print_names(StringInfo out, const RuleField *field)
+{
+	for (int i = 0; i < field->nkeys; i++)
+		appendStringInfo(out, "%s%s", i ? "." : "", field->keys[i]);
+}
+
 static void
 print_field(StringInfo out, const RuleField *field)
 {
 	if (field->nkeys == 1)
 		print_key(out, field->keys[0], false);
 	else
-	{
-		for (int i = 0; i < field->nkeys; i++)
-			appendStringInfo(out, "%s%s", i ? "." : "", field->keys[i]);
-	}
+		print_names(out, field);
 }
 
 static void
@@ -98,6 +104,10 @@ print_compare(StringInfo out, const Condition *condition)
 			break;
 		case FIELD_NULL:
 			appendStringInfoString(out, "null");
+			break;
+		case FIELD_FIELD:
+			/* after an operator, quotes are for texts */
+			print_names(out, &condition->other);
 			break;
 	}
 }
@@ -185,14 +195,30 @@ print_fold(StringInfo out, EvasionOptions fold)
 	}
 }
 
-/* Appends a rule; a name that is an option's is quoted. */
+/* Appends the name of a rule, quoted if it is or may become that of an option. */
+static void
+print_name(StringInfo out, const Rule *rule)
+{
+	const char *end = rule->name + rule->namelen;
+	const char *stop = path_segment_end(rule->name, end);
+
+	if (*rule->name != RULE_RESERVED && rule_option(rule->name, rule->namelen) == LINE_RULE)
+	{
+		quote_path(out, rule->name, rule->namelen, rule_name_specials);
+		return;
+	}
+	quote_text(out, rule->name, stop - rule->name);
+	if (stop < end)
+	{
+		appendStringInfoChar(out, '/');
+		quote_path(out, stop + 1, end - stop - 1, rule_name_specials);
+	}
+}
+
 static void
 print_rule(StringInfo out, const Rule *rule)
 {
-	if (rule_option(rule->name, rule->namelen) != LINE_RULE)
-		quote_text(out, rule->name, rule->namelen);
-	else
-		quote_path(out, rule->name, rule->namelen, rule_name_specials);
+	print_name(out, rule);
 	appendStringInfoString(out, ": ");
 	condition_deparse(out, rule->condition);
 	appendStringInfoString(out, " -> ");

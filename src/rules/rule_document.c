@@ -141,6 +141,12 @@ document_field(RuleDocument *document, int number)
 	return field;
 }
 
+static int
+compare_numbers(Numeric a, Numeric b)
+{
+	return DatumGetInt32(DirectFunctionCall2(numeric_cmp, NumericGetDatum(a), NumericGetDatum(b)));
+}
+
 /* Compares a value with a condition's, *c < 0, 0 or > 0; false if their types differ. */
 static bool
 compare_value(const JsonbValue *value, const Condition *condition, int *c)
@@ -158,9 +164,7 @@ compare_value(const JsonbValue *value, const Condition *condition, int *c)
 		case FIELD_NUMBER:
 			if (value->type != jbvNumeric)
 				return false;
-			*c = DatumGetInt32(DirectFunctionCall2(numeric_cmp,
-												   NumericGetDatum(value->val.numeric),
-												   NumericGetDatum(condition->numeric)));
+			*c = compare_numbers(value->val.numeric, condition->numeric);
 			return true;
 		case FIELD_BOOL:
 			if (value->type != jbvBool)
@@ -170,15 +174,68 @@ compare_value(const JsonbValue *value, const Condition *condition, int *c)
 		case FIELD_NULL:
 			*c = 0;
 			return value->type == jbvNull;
+		case FIELD_FIELD:
+			break;
 	}
 	return false;
+}
+
+/* The least number of a field, or the greatest; NULL if it has none. */
+static Numeric
+extreme_number(const DocumentField *field, bool greatest)
+{
+	Numeric		result = NULL;
+
+	for (int i = 0; i < field->nvalues; i++)
+	{
+		const JsonbValue *value = &field->values[i];
+
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (value->type != jbvNumeric)
+			continue;
+		if (!result || (compare_numbers(value->val.numeric, result) > 0) == greatest)
+			result = value->val.numeric;
+	}
+	return result;
+}
+
+/*
+ * Whether a number of a field and one of another field compare as a condition says, whose
+ * operator orders them: the least against the greatest decides.
+ */
+static bool
+compare_fields(RuleDocument *document, const Condition *condition)
+{
+	bool		less = condition->op == FIELD_LT || condition->op == FIELD_LE;
+	Numeric		left = extreme_number(document_field(document, condition->field_number), !less);
+	Numeric		right = extreme_number(document_field(document, condition->other_number), less);
+	int			c;
+
+	if (!left || !right)
+		return false;
+	c = compare_numbers(left, right);
+	switch (condition->op)
+	{
+		case FIELD_LT:
+			return c < 0;
+		case FIELD_LE:
+			return c <= 0;
+		case FIELD_GT:
+			return c > 0;
+		default:
+			return c >= 0;
+	}
 }
 
 bool
 document_compare(RuleDocument *document, const Condition *condition)
 {
-	DocumentField *field = document_field(document, condition->field_number);
+	DocumentField *field;
 
+	if (condition->kind == FIELD_FIELD)
+		return compare_fields(document, condition);
+	field = document_field(document, condition->field_number);
 	for (int i = 0; i < field->nvalues; i++)
 	{
 		int			c = 0;

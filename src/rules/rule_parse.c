@@ -237,6 +237,9 @@ parse_line(Lexer *lx, RuleText *text, bool check)
 		return false;
 	if (!lex_accept(lx, ':'))
 		return lex_fail(lx, lx->cur, rule_hint, "Expected \":\" after the name of a rule, found %s.", lex_describe(lx));
+	if (check && *at != '"' && *path == RULE_RESERVED)
+		return lex_fail(lx, at, "Put the name in double quotes: names that begin so without them are kept for options to come.",
+						"The name of a rule begins with \"%c\".", RULE_RESERVED);
 	option = *at == '"' ? LINE_RULE : rule_option(path, len);
 	if (option != LINE_RULE)
 		return parse_option(lx, text, line, option, at);

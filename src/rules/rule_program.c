@@ -183,6 +183,7 @@ number_condition(ProgramBuilder *builder, Condition *condition, int rule)
 	check_stack_depth();
 	CHECK_FOR_INTERRUPTS();
 	condition->field_number = number_field(builder, &condition->field);
+	condition->other_number = number_field(builder, &condition->other);
 	if (condition->type == CONDITION_PATTERN)
 		number_pattern(builder, condition, rule);
 	for (int i = 0; i < condition->nchildren; i++)

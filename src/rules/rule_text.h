@@ -49,11 +49,15 @@ typedef struct RuleOptions
 typedef struct RuleText
 {
 	RuleOptions options;
+	int64		row;			/* of an aggregate, that it is from; else 0 */
 	int			nlines;
 	int			size;			/* lines allocated */
 	RuleLine   *lines;
 	int			nrules;
 } RuleText;
+
+/* what options to come begin with; a rule's name that does is quoted */
+#define RULE_RESERVED '%'
 
 /* Adds a line, all zero, to be filled by the caller. */
 extern RuleLine *rule_text_new_line(RuleText *text);

@@ -26,12 +26,16 @@ read_rules(Lexer *lx)
 }
 
 RuleText *
-ruleset_read(const char *s, int len, Node *escontext)
+ruleset_read(const char *s, int len, int64 row)
 {
 	Lexer		lx;
+	RuleText   *text;
 
-	lex_init(&lx, "ruleset", s, len, escontext);
-	return read_rules(&lx);
+	lex_init(&lx, "ruleset", s, len, NULL);
+	lx.row = row;
+	text = read_rules(&lx);
+	text->row = row;
+	return text;
 }
 
 RuleText *
@@ -109,7 +113,7 @@ text_argument(FunctionCallInfo fcinfo, int n)
 	if (PG_ARGISNULL(n))
 		return NULL;
 	t = PG_GETARG_TEXT_PP(n);
-	return ruleset_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+	return ruleset_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), 0);
 }
 
 /* Joins two rule sets, of which NULL is the empty one; returns SQL's NULL if both are NULL. */

@@ -22,8 +22,11 @@ DatumGetRulesetP(Datum d)
 
 #define PG_GETARG_RULESET_P(n)	DatumGetRulesetP(PG_GETARG_DATUM(n))
 
-/* Reads a rule set from text; NULL if an error was saved. */
-extern RuleText *ruleset_read(const char *s, int len, Node *escontext);
+/*
+ * Reads a rule set from text. Errors tell the row of the aggregate that it is from, unless
+ * that is 0.
+ */
+extern RuleText *ruleset_read(const char *s, int len, int64 row);
 
 /* The lines of a stored rule set. */
 extern RuleText *ruleset_unpack(const struct varlena *ruleset);

@@ -34,13 +34,16 @@
 --| and       = unary *( "&" unary )
 --| unary     = "!" unary | "(" condition ")" | number "of" "(" condition *( "," condition ) ")" | test
 --| test      = pattern | field "~" pattern | field ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) value
+--|           | field ( "<" | "<=" | ">" | ">=" ) names
 --| pattern   = "/" regex "/" flags
---| field     = key *( "." key ) | quoted
+--| field     = names | quoted
+--| names     = key *( "." key )
 --| value     = number | "true" | "false" | "null" | quoted
 --| ```
 --|
 --| - A comment begins with `#` at the start of a line or after a blank, outside patterns, quotes
---|   and brackets. The name of a rule is quoted if it is also the name of an option.
+--|   and brackets. The name of a rule is quoted if it is also the name of an option, or
+--|   begins with `%`, as options to come will.
 --| - A label has a path and the attributes `verdict`, `score`, `claim`, `until`, `deny`, `said`
 --|   and `ref`. The source and the time are added.
 --| - A rule set is stored as text and printed in canonical form, with comments.
@@ -92,6 +95,10 @@
 --| - A missing field fails every test, including `!=`. A value of another type, an object or an
 --|   empty array fails every test except `!=`.
 --| - A text has no fields.
+--| - Two fields are compared by `<`, `<=`, `>` and `>=`, as numbers: `old_size > new_size`. The field on the
+--|   right is written without quotes, which are for texts. The test fails where either field is missing or
+--|   has no number; of arrays, one pair of numbers suffices. Equal are `a <= b & a >= b`; after `=` and
+--|   `!=`, a text that lacks its quotes would be taken for a field.
 --| - Texts compare byte by byte, numbers as numeric. A number in a rule is at most 1e50 and at
 --|   most 100 characters long when written out (22003).
 --|
@@ -229,7 +236,8 @@ COMMENT ON FUNCTION ruleset_count(ruleset) IS 'number of rules';
 --| all of them (22023); an option that one sets applies to all rules. Names of rules must be
 --| different (42710). So rules can be stored one per row:
 --| `SELECT ruleset_agg(line ORDER BY id) FROM rule_line`. `ruleset_agg` ignores NULLs, and returns
---| the empty rule set if there is no row. `||` takes NULL for the empty rule set.
+--| the empty rule set if there is no row. Its errors tell the number of the row, counted in the order of
+--| the aggregate, and how it begins. `||` takes NULL for the empty rule set.
 
 CREATE FUNCTION ruleset_concat(ruleset, ruleset) RETURNS ruleset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
@@ -257,6 +265,13 @@ CREATE AGGREGATE ruleset_agg(text) (
     SFUNC = ruleset_agg_step, STYPE = internal, FINALFUNC = ruleset_agg_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE ruleset_agg(text) IS 'the rule set joined from these texts, each with rules or options';
+CREATE FUNCTION ruleset_agg_set_step(internal, ruleset) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION ruleset_agg_set_step(internal, ruleset) IS 'internal: transition function of ruleset_agg for rule sets';
+CREATE AGGREGATE ruleset_agg(ruleset) (
+    SFUNC = ruleset_agg_set_step, STYPE = internal, FINALFUNC = ruleset_agg_final, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE ruleset_agg(ruleset) IS 'the rule set joined from these rule sets';
 
 --| ### Comparing rule sets
 --|

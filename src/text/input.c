@@ -19,6 +19,7 @@ lex_init(Lexer *lx, const char *type, const char *input, int len, Node *escontex
 	lx->end = lx->input_end = input + len;
 	lx->sqlstate = ERRCODE_INVALID_TEXT_REPRESENTATION;
 	lx->lines = false;
+	lx->row = 0;
 	lx->star_hint = NULL;
 	lx->escontext = escontext;
 	lx->error = NULL;
@@ -200,8 +201,13 @@ fail(Lexer *lx, int sqlstate, const char *at, const char *hint, const char *deta
 	message = psprintf(sqlstate == ERRCODE_PROGRAM_LIMIT_EXCEEDED ? "value exceeds a limit of type %s: \"%s\"" :
 					   sqlstate == ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE ? "value out of range for type %s: \"%s\"" :
 					   "invalid input syntax for type %s: \"%s\"", lx->type, place.quote);
-	where = lx->lines ? psprintf("The error is at line %d, column %d.", place.line, place.column) :
-		psprintf("The error is at character %d.", place.column);
+	if (lx->row > 0)
+		where = psprintf("The error is in row " INT64_FORMAT ", at line %d, column %d.", lx->row,
+						 place.line, place.column);
+	else if (lx->lines)
+		where = psprintf("The error is at line %d, column %d.", place.line, place.column);
+	else
+		where = psprintf("The error is at character %d.", place.column);
 	if (lx->error)
 	{
 		lx->error->message = message;

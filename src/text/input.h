@@ -25,6 +25,7 @@ typedef struct Lexer
 	const char *input_end;
 	int			sqlstate;		/* of syntax errors: 22P02, or 22P03 for binary input */
 	bool		lines;			/* errors quote one line, and give line and column */
+	int64		row;			/* errors give this row of an aggregate, too; 0 for none */
 	const char *star_hint;		/* lex_path refuses an unquoted star with this hint; NULL: it is content */
 	Node	   *escontext;		/* where soft errors go, or NULL */
 	LexError   *error;			/* where errors go instead, or NULL */
