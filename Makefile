@@ -17,6 +17,7 @@ OBJS = \
 	src/text/attribute_jsonb.o \
 	src/text/attribute_text.o \
 	src/text/driver_text.o \
+	src/text/duration.o \
 	src/text/fold.o \
 	src/text/hans.o \
 	src/text/hashtag.o \

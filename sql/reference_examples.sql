@@ -16,6 +16,11 @@ UPDATE article SET tags = tags || 'topic/sport/golf[weight=0.2]' WHERE id = 2;
 SELECT tag, parent, weight, until FROM article, tagset_rows(tags, NULL) WHERE id = 2;
 
 \echo
+\echo == Durations in a tagquery
+SELECT tagset_matches('vip[since=2026-06-15T00:00:00Z]', 'vip[since>=-P30D]', '2026-07-01Z');   -- true
+SELECT tagquery_at('vip[since>=-P30D]', '2026-07-01Z');     -- vip[since>=-P30D] @2026-07-01T00:00:00Z
+
+\echo
 \echo == tagpath
 CREATE TABLE article_tag (article int, tag tagpath);
 INSERT INTO article_tag VALUES (1, 'Topic/Health/Vaccine'), (1, 'lang/en'), (2, 'topic/sport');

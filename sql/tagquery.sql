@@ -1,3 +1,13 @@
+CREATE FUNCTION pg_temp.refusal(input text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    detail text;
+BEGIN
+    RETURN 'accepted: ' || input::tagquery::text;
+EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+    RETURN SQLSTATE || ': ' || coalesce(detail, SQLERRM);
+END $$;
+
 \echo == A query prints canonically: fewest parentheses, single blanks
 
 SELECT v, v::tagquery
@@ -107,6 +117,81 @@ FROM unnest(ARRAY['a@2026-06-01T00:00:00Z', 'a @ 2026-08-01 08:00:00+08', 'a & b
                   '(a @2026-06-01T00:00:00Z) & b @2026-08-01T00:00:00Z', '(a @2026-06-01T00:00:00Z) @2026-08-01T00:00:00Z',
                   '!(a @2026-08-01T00:00:00Z)', '(b | a @2026-08-01T00:00:00Z) & a', 'a ＠2026-06-01T00:00:00Z']) AS v;
 
+\echo == Timestamps relative to the one asked for: a duration before (-) or after it
+SELECT v, v::tagquery, v::tagquery::text::tagquery = v::tagquery AS same
+FROM unnest(ARRAY['vip[since>=-P30D]', 'a[until<+P1M]', 'a[until<p1y14m2w3dt25h61m61.5s]', 'a[since=P0D|-P0D|2026-01-01T00:00:00Z|"-PT0.000001S"]', 'a[at>PT1,25S; seen<=-P1W] @2026-01-01T00:00:00Z',
+                  'a[since>PT0.0000005S; since<PT0.0000004S]', 'a[until>-P178956970Y7M]', 'a[until>PT9223372036854.775807S]']) AS v;
+SELECT q, t, 'vip[since=2026-06-15T00:00:00Z], trial[until=2026-07-20T00:00:00Z]'::tagset @@ tagquery_at(q, t) AS met
+FROM unnest(ARRAY['vip[since>=-P30D]', 'trial[until<P1M]', 'trial[until>=P1M]', 'vip[since=-P1M]', '!vip[since>-P7D]', 'vip[since>-P7D] @2026-06-20T00:00:00Z']::tagquery[]) AS q,
+     unnest('{2026-06-20 00:00:00+00,2026-07-15 00:00:00+00,2026-07-16 00:00:00+00}'::timestamptz[]) AS t;
+SELECT tagset_matches('vip[since=2026-06-15T00:00:00Z]', 'vip[since>=-P30D]', '2026-07-01 00:00+00') AS in_july, tagset_matches('vip[since=2026-06-15T00:00:00Z]', 'vip[since>=-P30D]', '2026-08-01 00:00+00') AS in_august,
+       tagset_matches(tagset_make('vip', since => now()), 'vip[since>=-P1D]') AS today, labelset_matches('a[at=2026-07-01T00:00:00Z; until=2026-08-01T00:00:00Z]', 'a[at>-P3D; until<P1M]', '2026-07-03 00:00+00') AS label;
+SELECT tagset_why('vip[since=2026-06-15T00:00:00Z], x[since=2026-01-01T00:00:00Z]', tagquery_at('*[since>=-P30D]', '2026-07-01 00:00+00')),
+       labelset_why('a[at=2026-07-01T00:00:00Z], a[by=x; at=2026-01-01T00:00:00Z]', tagquery_at('a[at>-P3D]', '2026-07-03 00:00+00')), tagquery_terms('a[since>-P1Y6M] & b');
+\echo -- the calendar is UTC's and PostgreSQL's; what is beyond the range of timestamptz is before or after everything
+DO $$
+DECLARE
+    t timestamptz; i interval; sign int; expected timestamptz; duration text; tag text; counts int[] := '{0,0,0}'; met boolean;
+BEGIN
+    PERFORM setseed(0.3);
+    FOR n IN 1 .. 4000 LOOP
+        t := CASE n % 4 WHEN 0 THEN timestamptz '4713-01-01 00:00:00+00 BC' + random() * interval '2 years' WHEN 1 THEN timestamptz '294275-01-01 00:00:00+00' + random() * interval '1 year'
+                        ELSE timestamptz '2020-01-31 00:00:00+00' + floor(random() * 2000) * interval '1 day' + (random() > 0.5)::int * random() * interval '1 day' END;
+        sign := CASE WHEN random() < 0.5 THEN -1 ELSE 1 END;
+        i := make_interval(months => floor(random() ^ 3 * 400)::int, days => floor(random() ^ 4 * 1000)::int, secs => (random() > 0.5)::int * floor(random() * 200000)::int);
+        duration := format('%sP%sM%sDT%sS', CASE sign WHEN -1 THEN '-' ELSE '' END, extract(year FROM i) * 12 + extract(month FROM i), extract(day FROM i), extract(hour FROM i) * 3600 + extract(minute FROM i) * 60 + extract(second FROM i));
+        BEGIN
+            expected := (t AT TIME ZONE 'UTC' + sign * i) AT TIME ZONE 'UTC';
+        EXCEPTION WHEN datetime_field_overflow THEN
+            expected := NULL;
+        END;
+        tag := CASE sign WHEN 1 THEN 'until' ELSE 'since' END;
+        IF expected IS NULL THEN
+            met := tagset_make('a', since => CASE sign WHEN -1 THEN '4713-01-01 00:00:00+00 BC'::timestamptz END, until => CASE sign WHEN 1 THEN '294276-12-31 23:59:59.999999+00'::timestamptz END)
+                   @@ tagquery_at(format('a[%s%s%s]', tag, CASE sign WHEN 1 THEN '<' ELSE '>' END, duration)::tagquery, t);
+            counts[3] := counts[3] + (NOT met)::int;
+            counts[2] := counts[2] + 1;
+        ELSE
+            -- as of t, a tag that ends at t is no longer live
+            met := tagset_make('a', since => CASE sign WHEN -1 THEN expected END, until => CASE sign WHEN 1 THEN expected END) @@ tagquery_at(format('a[%s=%s]', tag, duration)::tagquery, t);
+            counts[3] := counts[3] + (met = (sign = 1 AND expected = t))::int;
+            counts[1] := counts[1] + 1;
+        END IF;
+    END LOOP;
+    RAISE NOTICE 'many within the range: %, many beyond: %, differences: %', counts[1] > 2000, counts[2] > 200, counts[3];
+END $$;
+\echo -- without a timestamp to be relative to, it is an error; an estimate raises none
+SELECT 'vip[since=2026-06-15T00:00:00Z]'::tagset @@ 'x | vip[since>=-P30D]';
+SELECT 'a'::labelset @@ '!(a[at>-P3D])';
+SELECT tagset_why('vip', tagquery '(a[since>P1D] @2026-01-01T00:00:00Z) & b[until<P1D]');
+CREATE TEMP TABLE visitor AS SELECT format('vip[since=2026-06-%sT00:00:00Z], n%s', 10 + i % 20, i % 7)::tagset AS tags, format('vip/n%s', i % 10)::tagpath AS path, format('a[at=2026-06-%sT00:00:00Z]', 10 + i % 20)::labelset AS labels
+    FROM generate_series(1, 1000) AS i;
+CREATE INDEX ON visitor USING gin (tags);
+CREATE INDEX ON visitor USING gin (labels);
+CREATE INDEX ON visitor (path);
+ANALYZE visitor;
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT FROM visitor WHERE tags @@ 'vip[since>=-P30D] & n1';
+SELECT count(*) FROM visitor WHERE tags @@ 'vip[since>=-P30D] & n1';
+SELECT count(*) FROM visitor WHERE tags @@ 'nothing[since>=-P30D]';
+SELECT count(*) FROM visitor WHERE labels @@ 'a[at>=-P30D]';
+SELECT tagset_matches(tags, 'vip[since>=-P30D]', NULL) FROM visitor;
+DO $$ BEGIN EXECUTE 'EXPLAIN SELECT FROM visitor WHERE path @@ ''vip/n1[since>=-P30D]'''; END $$;
+SELECT count(*) FROM visitor WHERE path @@ 'nothing[since>=-P30D]';
+SELECT count(*) FROM visitor WHERE path @@ (SELECT 'nothing[since>=-P30D]'::tagquery);
+SELECT count(*) FILTER (WHERE tagset_matches(tags, 'vip[since>=-P5D]', '2026-06-20 00:00+00')) AS by_filter, (SELECT count(*) FROM visitor WHERE tagset_matches(tags, 'vip[since>=-P5D]', '2026-06-20 00:00+00')) AS by_index FROM visitor;
+SELECT count(*) FROM visitor AS v, (VALUES ('n1'::tagquery), ('vip[since>=-P30D]')) AS q (query) WHERE tags @@ query;
+TRUNCATE visitor;
+SELECT (SELECT count(*) FROM visitor WHERE tags @@ 'nothing[since>=-P30D]') AS by_index, (SELECT count(*) FROM visitor WHERE labels @@ 'nothing[at>=-P30D]') AS of_labels;
+RESET enable_seqscan;
+\echo -- what is no duration
+SELECT v, pg_temp.refusal(v)
+FROM unnest(ARRAY['a[since>P]', 'a[since>-]', 'a[since>PT]', 'a[since>P1DT]', 'a[since>P1D1Y]', 'a[since>P1D1D]', 'a[since>P0.5D]', 'a[since>PT0.S]', 'a[since>P1H]', 'a[since>PT1D]', 'a[since>P-1D]', 'a[since>--P1D]', 'a[since>-30D]', 'a[since>+1 day]',
+                  'a[since>- P1D]', 'a[since>1D]', 'a[since>P1D|]', 'a[since>P1D2]', 'a[since>P178956970Y8M]', 'a[since>-P106751992D]', 'a[since>PT99999999999999999999999S]', 'a[since>-infinity]', 'a[value>P1D]', 'a @-P1D', 'a[since>P1D']) AS v;
+SELECT 'a[since>=-30D]'::tagquery;
+SELECT 'a[since=-P1D]'::tagset;
+SELECT left(pg_temp.refusal('a[since>P' || repeat('9', 1000000) || 'D]'), 60);
+
 \echo == Composing: && || tagquery_not tagquery_at
 
 SELECT 'a | b'::tagquery && 'c', 'a & b'::tagquery || 'c', 'a'::tagquery && 'b & c', 'a | b'::tagquery || 'c | d', '(a @2026-01-01T00:00:00Z)'::tagquery && 'b';
@@ -143,15 +228,6 @@ END $$;
 
 \echo == What is no query
 
-CREATE FUNCTION pg_temp.refusal(input text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    detail text;
-BEGIN
-    RETURN 'accepted: ' || input::tagquery::text;
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
-    RETURN SQLSTATE || ': ' || coalesce(detail, SQLERRM);
-END $$;
 SELECT v, pg_temp.refusal(v)
 FROM unnest(ARRAY['', ' ', '()', 'a &', '& a', 'a | | b', 'a b | ', 'a ! b', '!', 'a (b)', '(a', 'a)', '(a))', 'a, b', 'a/', '/a', 'a//b', 'a/!b',
                   '= = a', '=', 'a = b', 'a < b', '~x', '~', 'a/~', '~""', '~"x', '~"("', '~"\d"', '~"x"y', '~"x"*', 'x~"y"', '~"x{,3}"', 'x/~"[{,3}]x{1, 3}"', '~"(*UTF)x"', '~"x(?C)"', '~"\\C"', E'~"\t"', '***', 'a/***', '****',

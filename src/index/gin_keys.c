@@ -447,6 +447,8 @@ gin_query_matches(const GinQuery *gq, const GinTernaryValue *check)
 {
 	GinCheck	c = {.gq = gq, .check = check};
 
+	if (gq->plan->unanchored)
+		return QUERY_MAYBE;
 	return walk_keys(&c, &gq->plan->root);
 }
 

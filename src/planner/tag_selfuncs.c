@@ -98,7 +98,7 @@ estimate_condition(const ColumnCondition *cc, Datum value)
 		case OVERLAPS:
 			return tag_overlaps_estimate(stats, v);
 		case MATCHES:
-			return tag_query_estimate(stats, query_plan(v));
+			return tag_query_estimate(stats, query_plan_unchecked(v));
 		default:
 			v = DatumGetTagpathP(PointerGetDatum(v));
 			return cc->condition == CONTAINS ?

@@ -7,6 +7,7 @@
 #include "miscadmin.h"
 
 #include "memo.h"
+#include "query/query_deparse.h"
 #include "query/query_pack.h"
 #include "query/query_parse.h"
 #include "query/query_path_filter.h"
@@ -77,6 +78,45 @@ plan_path_filters(QueryTerm *term)
 	simplify_path_filters(term, filters);
 }
 
+/*
+ * Replaces the values that are relative to the term's timestamp. Without one their
+ * values do not matter, because the plan is not evaluated.
+ */
+static void
+resolve_filters(QueryPlan *plan, QueryTerm *term, const QueryNode *node)
+{
+	QueryFilter *filters;
+	bool		relative = false;
+
+	for (int i = 0; i < term->nfilters; i++)
+		relative = relative || term->filters[i].relative != NULL;
+	if (!relative)
+		return;
+	if (!term->has_timestamp && !plan->unanchored)
+		plan->unanchored = node;
+	filters = palloc(sizeof(QueryFilter) * term->nfilters);
+	memcpy(filters, term->filters, sizeof(QueryFilter) * term->nfilters);
+	term->filters = filters;
+	for (int i = 0; i < term->nfilters; i++)
+	{
+		QueryFilter *filter = &filters[i];
+		AttributeValue *values;
+
+		if (!filter->relative)
+			continue;
+		values = palloc0(sizeof(AttributeValue) * filter->nvalues);
+		for (int j = 0; j < filter->nvalues; j++)
+		{
+			if (!filter->relative[j])
+				values[j] = filter->values[j];
+			else if (term->has_timestamp)
+				values[j].timestamp = duration_add(term->timestamp, *filter->relative[j]);
+		}
+		filter->values = values;
+		filter->relative = NULL;
+	}
+}
+
 /* Prepares a term; at is the QUERY_AT node that gives its timestamp, or NULL. */
 static QueryTerm *
 plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool negative)
@@ -108,6 +148,7 @@ plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool nega
 	term->negative = negative;
 	term->nfilters = node->nfilters;
 	term->filters = node->filters;
+	resolve_filters(plan, term, node);
 	plan_path_filters(term);
 	plan->terms[plan->nterms++] = term;
 	return term;
@@ -173,8 +214,35 @@ plan_bare(QueryPlan *plan)
 	}
 }
 
+/* Reports a term that is relative to a timestamp, where none is asked for. */
+pg_noreturn static void
+no_timestamp(const QueryNode *term)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	query_deparse_term(&text, term);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("the tagquery is relative to a timestamp, but none is asked for"),
+			 errdetail("The term \"%s\" compares with a duration before or after the timestamp asked for.",
+					   lex_clip(text.data)),
+			 errhint("Ask with tagset_matches(tags, query, at), labelset_matches(labels, query, at) or tagquery_at(query, at), "
+					 "or write the timestamp into the query after @.")));
+}
+
 QueryPlan *
 query_plan(const struct varlena *query)
+{
+	QueryPlan  *plan = query_plan_unchecked(query);
+
+	if (plan->unanchored)
+		no_timestamp(plan->unanchored);
+	return plan;
+}
+
+QueryPlan *
+query_plan_unchecked(const struct varlena *query)
 {
 	QueryNode  *root = query_unpack(query);
 	QueryPlan  *plan = palloc0(sizeof(QueryPlan));

@@ -72,6 +72,12 @@ typedef struct QueryPlan
 	int		   *shared;			/* bytes that each has in common with the one before */
 
 	/*
+	 * A term that compares with timestamps relative to the one asked for, although
+	 * none is; NULL if there is none. Such a plan cannot be evaluated.
+	 */
+	const QueryNode *unanchored;
+
+	/*
 	 * Where a regular expression reaches a limit: if NULL, that is an error.
 	 * The planner estimates with a flag here instead: the expression matches
 	 * nothing, the flag is set, and no other one is tried while it is.
@@ -81,8 +87,13 @@ typedef struct QueryPlan
 	Size		regex_size;		/* bytes of the compiled regular expressions */
 } QueryPlan;
 
-/* Prepares a query, in the current memory context. */
+/*
+ * Prepares a query, in the current memory context; 22023 if it compares with
+ * timestamps relative to the one asked for, and none is. The second function
+ * prepares any query for whoever only looks at its terms, as the planner does.
+ */
 extern QueryPlan *query_plan(const struct varlena *query);
+extern QueryPlan *query_plan_unchecked(const struct varlena *query);
 
 /*
  * Prepares argument argno of a function. The plans of the queries used most
