@@ -168,9 +168,9 @@ BEGIN
     SELECT * INTO q, c FROM diff_term(at);
     RETURN;
   END IF;
-  CASE floor(random() * 9)::int
-    WHEN 7, 8 THEN
-      n := 1 + floor(random() * 5)::int;
+  CASE floor(random() * 8)::int
+    WHEN 7 THEN
+      n := 1 + floor(random() * 4)::int;
       FOR i IN 1 .. n LOOP
         x := diff_query(depth - 1, at); q := concat(q || ', ', x.q); c := concat(c || ' + ', '(', x.c, ')::int');
       END LOOP;
