@@ -207,10 +207,16 @@ COMMENT ON FUNCTION tagpath_error(text) IS 'why the text does not read as a path
 --@     cost_output  COST 10
 
 --| ### Function forms
+--|
+--| Text with a star outside quotes is refused (22P02), because a path has no wildcards; see
+--| [tagset](#function-forms).
 
+CREATE FUNCTION tagpath_without_star(text) RETURNS tagpath
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagpath_without_star(text) IS 'internal: text to tagpath for functions that ask for a path, refusing a star outside quotes';
 CREATE FUNCTION tagpath_under(path tagpath, above text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN path <@ above::tagpath;
+    RETURN path <@ tagpath_without_star(above);
 COMMENT ON FUNCTION tagpath_under(tagpath, text) IS 'path <@ above, with above read from text; inlined, so it uses the btree index';
 CREATE FUNCTION tagpath_under(path tagpath, above tagpath) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE

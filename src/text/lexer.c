@@ -14,6 +14,10 @@ const char *const lex_quote_hint =
 	"Put a segment with special characters in double quotes: \"AC/DC\"; "
 	"inside, write \\\" and \\\\.";
 
+const char *const lex_star_hint =
+	"Ask for wildcards with a query: tags @@ 'interest/*'; "
+	"put a star that is part of a name in double quotes: \"c*\".";
+
 char
 lex_wide_ascii(const char *p, const char *end, int *len)
 {

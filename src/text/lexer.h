@@ -16,6 +16,9 @@ LEX_PATH_SPECIALS(path_specials, '/');
 /* the hint for errors that missing quotes may cause */
 extern const char *const lex_quote_hint;
 
+/* the hint of functions that ask for a path, for Lexer.star_hint */
+extern const char *const lex_star_hint;
+
 /*
  * Returns the ASCII character that a full-width form or an ideographic comma at
  * p stands for, 0 if there is none; *len gets its bytes.
