@@ -72,6 +72,7 @@ OBJS = \
 	src/tagset/tagset_rows.o \
 	src/tagset/tagset_search.o \
 	src/tagset/tagset_time.o \
+	src/tagset/tagset_unknown.o \
 	src/rollup/tagset_sums.o \
 	src/rollup/tagset_tally.o \
 	src/exchange/atproto.o \

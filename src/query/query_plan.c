@@ -83,7 +83,7 @@ plan_path_filters(QueryTerm *term)
  * values do not matter, because the plan is not evaluated.
  */
 static void
-resolve_filters(QueryPlan *plan, QueryTerm *term, const QueryNode *node)
+resolve_filters(QueryPlan *plan, QueryTerm *term)
 {
 	QueryFilter *filters;
 	bool		relative = false;
@@ -93,7 +93,7 @@ resolve_filters(QueryPlan *plan, QueryTerm *term, const QueryNode *node)
 	if (!relative)
 		return;
 	if (!term->has_timestamp && !plan->unanchored)
-		plan->unanchored = node;
+		plan->unanchored = term;
 	filters = palloc(sizeof(QueryFilter) * term->nfilters);
 	memcpy(filters, term->filters, sizeof(QueryFilter) * term->nfilters);
 	term->filters = filters;
@@ -126,6 +126,7 @@ plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool nega
 	CHECK_FOR_INTERRUPTS();
 	term->plan = plan;
 	term->index = plan->nterms;
+	term->node = node;
 	term->pattern = node->pattern;
 	term->patternlen = node->patternlen;
 	term->exact = node->exact;
@@ -148,7 +149,7 @@ plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool nega
 	term->negative = negative;
 	term->nfilters = node->nfilters;
 	term->filters = node->filters;
-	resolve_filters(plan, term, node);
+	resolve_filters(plan, term);
 	plan_path_filters(term);
 	plan->terms[plan->nterms++] = term;
 	return term;
@@ -216,12 +217,12 @@ plan_bare(QueryPlan *plan)
 
 /* Reports a term that is relative to a timestamp, where none is asked for. */
 pg_noreturn static void
-no_timestamp(const QueryNode *term)
+no_timestamp(const QueryTerm *term)
 {
 	StringInfoData text;
 
 	initStringInfo(&text);
-	query_deparse_term(&text, term);
+	query_deparse_term(&text, term->node);
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("the tagquery is relative to a timestamp, but none is asked for"),

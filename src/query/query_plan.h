@@ -23,6 +23,7 @@ typedef struct QueryRegex
 typedef struct QueryTerm
 {
 	int			index;
+	const QueryNode *node;		/* the term as it is written */
 	const char *pattern;		/* the tag, possibly with wildcards */
 	int			patternlen;
 	int			headlen;		/* bytes of the pattern before the first wildcard */
@@ -75,7 +76,7 @@ typedef struct QueryPlan
 	 * A term that compares with timestamps relative to the one asked for, although
 	 * none is; NULL if there is none. Such a plan cannot be evaluated.
 	 */
-	const QueryNode *unanchored;
+	const QueryTerm *unanchored;
 
 	/*
 	 * Where a regular expression reaches a limit: if NULL, that is an error.

@@ -78,6 +78,20 @@
 --|   `tagquery_at`, `tagset_matches` or `labelset_matches` gets. Without one, it is an error to evaluate
 --|   the query (22023). `tagquery_at` keeps the duration and adds the timestamp.
 --|
+--| **Queries that mean something else.** Blanks and words are part of a name, so these are queries, and
+--| find nothing:
+--|
+--| | written | asks for | meant |
+--| |---|---|---|
+--| | `interest and sport` | the tag `interest and sport` | `interest & sport` |
+--| | `interest/sport or region` | the tag `sport or region` below `interest` | `interest/sport \| region` |
+--| | `NOT region` | the tag `not region` | `!region` |
+--| | `interest.sport` | the tag `interest.sport` | `interest/sport` |
+--| | `interest/sports` | a tag that does not exist | `interest/sport` |
+--| | `tags @> 'interest/*'` | a tag named `*` below `interest` | `tags @@ 'interest/*'` |
+--|
+--| [tagquery_unknown](#terms-that-a-vocabulary-lacks) lists the terms that no tag in use can match.
+--|
 --| **Limits.** 10,000 terms, 1,000 levels of nesting, 1,000 filters per term, 1,000 values per
 --| filter, and 16 MB as stored (54000 beyond that).
 

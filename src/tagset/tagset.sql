@@ -375,3 +375,27 @@ CREATE FUNCTION tagset_overlaps(tags tagset, other tagset) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tags && other;
 COMMENT ON FUNCTION tagset_overlaps(tagset, tagset) IS 'tags && other';
+
+--| ### Terms that a vocabulary lacks
+--|
+--| A query with a misspelt name is a query, and finds nothing. `tagquery_unknown` returns the terms, in
+--| the form of `tagquery_terms`, that no tag of a vocabulary can match: at the pattern or below it, with
+--| `=` at that exact path, whatever the tag's attributes. A term is also unknown if the vocabulary has
+--| nothing at or below a path that its filter `path` names. Negated terms count, too: `!status/churnd`
+--| keeps everybody. Other filters and timestamps are ignored.
+--|
+--| Any set is a vocabulary, such as the tags in use, or a table of names. `tagset_expand` adds the
+--| ancestors, for queries with `=`.
+--|
+--| ```sql
+--| SELECT tagquery_unknown('topic/sprot & !lang/en', (SELECT tagset_union(tags) FROM article));     -- topic/sprot
+--| SELECT tagquery_unknown('topic/sport and lang/en', (SELECT tagset_union(tags) FROM article));    -- topic/sport and lang/en
+--| ```
+
+CREATE FUNCTION tagquery_unknown(query tagquery, vocabulary tagset) RETURNS SETOF text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 1;
+COMMENT ON FUNCTION tagquery_unknown(tagquery, tagset) IS 'the terms of the query that no tag of the vocabulary can match, in order';
+CREATE FUNCTION tagquery_unknown(query text, vocabulary tagset) RETURNS SETOF text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
+    RETURN tagquery_unknown(query::tagquery, vocabulary);
+COMMENT ON FUNCTION tagquery_unknown(text, tagset) IS 'the terms of the query, read from text, that no tag of the vocabulary can match';

@@ -166,6 +166,7 @@ BEGIN
     ASSERT (t @@ tagquery_not(q)) <> answer, 'negation';
     ASSERT (q @@ t) = answer AND (t @@ q::text::tagquery) = answer, 'forms';
     PERFORM tagset_why(t, q);
+    ASSERT (SELECT count(*) FROM tagquery_unknown(q, t)) <= (SELECT count(*) FROM tagquery_terms(q)), 'unknown terms';
     ASSERT tagset_matches(t, query, '2026-06-01') = (t @@ later), 'moment';
     RETURN true;
 END $$;
