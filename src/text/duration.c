@@ -66,14 +66,14 @@ read_fraction(const char **s, int64 *usecs)
 
 /* Adds n of a unit; false beyond the range. */
 static bool
-add_units(int64 n, const Unit *unit, int64 *months, int64 *usecs)
+add_units(int64 n, const Unit *unit, int64 *nmonths, int64 *usecs)
 {
 	int64		more_months;
 	int64		more_usecs;
 
 	return !pg_mul_s64_overflow(n, unit->months, &more_months) &&
 		!pg_mul_s64_overflow(n, unit->usecs, &more_usecs) &&
-		!pg_add_s64_overflow(*months, more_months, months) &&
+		!pg_add_s64_overflow(*nmonths, more_months, nmonths) &&
 		!pg_add_s64_overflow(*usecs, more_usecs, usecs);
 }
 
@@ -85,7 +85,7 @@ duration_parse(const char *s, Duration *duration)
 	bool		some = false;	/* a number since P or T */
 	bool		fits = true;
 	int			next = 0;		/* the units that may follow */
-	int64		months = 0;
+	int64		nmonths = 0;
 	int64		usecs = 0;
 
 	if (*s == '-' || *s == '+')
@@ -119,7 +119,7 @@ duration_parse(const char *s, Duration *duration)
 			next++;
 		if (next == (int) lengthof(units) || (has_fraction && units[next].letter != 'S'))
 			return DURATION_SYNTAX;
-		fits = fits && add_units(n, &units[next], &months, &usecs) &&
+		fits = fits && add_units(n, &units[next], &nmonths, &usecs) &&
 			!pg_add_s64_overflow(usecs, fraction, &usecs);
 		next++;
 		some = true;
@@ -127,9 +127,9 @@ duration_parse(const char *s, Duration *duration)
 	}
 	if (!some)
 		return DURATION_SYNTAX;
-	if (!fits || months > PG_INT32_MAX)
+	if (!fits || nmonths > PG_INT32_MAX)
 		return DURATION_RANGE;
-	duration->months = negative ? -months : months;
+	duration->months = negative ? -nmonths : nmonths;
 	duration->usecs = negative ? -usecs : usecs;
 	return DURATION_OK;
 }
@@ -164,16 +164,16 @@ print_seconds(StringInfo out, int64 usecs)
 void
 duration_print(StringInfo out, Duration duration)
 {
-	int64		months = Abs((int64) duration.months);
+	int64		nmonths = Abs((int64) duration.months);
 	int64		usecs = duration.usecs < 0 ? -duration.usecs : duration.usecs;
 
 	if (duration.months < 0 || duration.usecs < 0)
 		appendStringInfoChar(out, '-');
 	appendStringInfoChar(out, 'P');
-	if (months == 0 && usecs == 0)
+	if (nmonths == 0 && usecs == 0)
 		appendStringInfoString(out, "0D");
-	print_unit(out, months / MONTHS_PER_YEAR, 'Y');
-	print_unit(out, months % MONTHS_PER_YEAR, 'M');
+	print_unit(out, nmonths / MONTHS_PER_YEAR, 'Y');
+	print_unit(out, nmonths % MONTHS_PER_YEAR, 'M');
 	print_unit(out, usecs / USECS_PER_DAY, 'D');
 	usecs %= USECS_PER_DAY;
 	if (usecs == 0)
@@ -187,7 +187,7 @@ duration_print(StringInfo out, Duration duration)
 
 /* Adds months to a day, which is counted from 2000-01-01; false if there is no such day. */
 static bool
-add_months(int64 *day, int32 months)
+add_months(int64 *day, int32 nmonths)
 {
 	int			y;
 	int			m;
@@ -196,7 +196,7 @@ add_months(int64 *day, int32 months)
 
 	j2date((int) *day + POSTGRES_EPOCH_JDATE, &y, &m, &d);
 	/* counted from a year long before all others, so that there is no negative month */
-	total = ((int64) y + FAR_YEARS) * MONTHS_PER_YEAR + m - 1 + months;
+	total = ((int64) y + FAR_YEARS) * MONTHS_PER_YEAR + m - 1 + nmonths;
 	if (total < 0 || total > (int64) 2 * FAR_YEARS * MONTHS_PER_YEAR)
 		return false;
 	y = (int) (total / MONTHS_PER_YEAR - FAR_YEARS);
