@@ -316,6 +316,15 @@ narrower_paths(const QueryTerm *term)
 	return NULL;
 }
 
+bool
+gin_term_is_exact(const QueryTerm *term)
+{
+	if (term->has_timestamp)
+		return false;
+	/* the paths of a filter are at or below the term's, so their keys say all */
+	return term->nfilters == 0 || (term->literal && term->nfilters == 1 && narrower_paths(term));
+}
+
 void
 gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term)
 {

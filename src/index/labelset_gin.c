@@ -314,7 +314,7 @@ add_term(GinQuery *gq, const QueryTerm *term)
 		gin_add_term(gq, GIN_KEYS_PLAIN, term);
 	if (denial || term->has_timestamp)
 		gin_add_term(gq, KEYS_NOT_ASSERTED, term);
-	gin_end_term(gq, term, !term->has_timestamp && term->nfilters == 0);
+	gin_end_term(gq, term, gin_term_is_exact(term));
 }
 
 /* Makes the condition of a query. */

@@ -77,7 +77,7 @@ query_keys(const QueryPlan *plan)
 
 		gin_begin_term(gq, term);
 		gin_add_term(gq, GIN_KEYS_PLAIN, term);
-		gin_end_term(gq, term, !term->has_timestamp && term->nfilters == 0);
+		gin_end_term(gq, term, gin_term_is_exact(term));
 	}
 	return gq;
 }
