@@ -197,6 +197,13 @@ SELECT count(*) FROM visitor WHERE path @@ 'nothing[since>=-P30D]';
 SELECT count(*) FROM visitor WHERE path @@ (SELECT 'nothing[since>=-P30D]'::tagquery);
 SELECT count(*) FILTER (WHERE tagset_matches(tags, 'vip[since>=-P5D]', '2026-06-20 00:00+00')) AS by_filter, (SELECT count(*) FROM visitor WHERE tagset_matches(tags, 'vip[since>=-P5D]', '2026-06-20 00:00+00')) AS by_index FROM visitor;
 SELECT count(*) FROM visitor AS v, (VALUES ('n1'::tagquery), ('vip[since>=-P30D]')) AS q (query) WHERE tags @@ query;
+\echo -- nor do estimates evaluate stored queries that fail: on each of these columns, with a constant on the other side, and in a join
+CREATE TEMP TABLE segment_of AS SELECT (ARRAY['vip[since>=-P30D]', 'n' || i % 40, '~"^(a+)+$"'])[1 + i % 3]::tagquery AS query, format('a[by=x%s]', i % 40)::factlabel AS label FROM generate_series(1, 1000) AS i;
+ANALYZE segment_of;
+CREATE FUNCTION pg_temp.plans(condition text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'EXPLAIN SELECT FROM segment_of, visitor WHERE ' || condition; RETURN true; END $$;
+SELECT c, pg_temp.plans(c)
+FROM unnest(ARRAY[$$query @@ 'vip, n1, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'::tagset$$, $$'vip/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'::tagpath @@ query$$, $$query @@ 'vip'::labelset$$, $$'vip'::factlabel @@ query$$,
+                  $$label @@ 'a[at>-P1D]'$$, $$'a[at>-P1D]'::tagquery @@ label$$, $$query @@ tags$$, $$path @@ query$$, $$query @@ label$$, $$EXISTS (SELECT FROM segment_of AS s WHERE s.query @@ visitor.labels)$$]) AS c;
 TRUNCATE visitor;
 SELECT (SELECT count(*) FROM visitor WHERE tags @@ 'nothing[since>=-P30D]') AS by_index, (SELECT count(*) FROM visitor WHERE labels @@ 'nothing[at>=-P30D]') AS of_labels;
 RESET enable_seqscan;

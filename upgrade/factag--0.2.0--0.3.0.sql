@@ -581,6 +581,8 @@ COMMENT ON FUNCTION tagquery_error(text) IS 'why the text does not read as a que
 -- the map of ratings has grown
 ALTER FUNCTION factverdict_ratings() ROWS 7000;
 -- queries
+ALTER OPERATOR @@ (factlabel, tagquery) SET (RESTRICT = labelset_meets_sel, JOIN = labelset_meets_joinsel);
+ALTER OPERATOR @@ (tagquery, factlabel) SET (RESTRICT = labelset_meets_sel, JOIN = labelset_meets_joinsel);
 CREATE FUNCTION tagquery_unknown(query tagquery, vocabulary tagset) RETURNS SETOF text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 1;
 COMMENT ON FUNCTION tagquery_unknown(tagquery, tagset) IS 'the terms of the query that no tag of the vocabulary can match, in order';

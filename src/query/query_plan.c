@@ -268,6 +268,42 @@ plan_extra_size(const void *plan)
 	return ((const QueryPlan *) plan)->regex_size;
 }
 
+/* between query_estimate_begin and query_estimate_end */
+static bool estimating = false;
+static bool estimate_gave_up;
+static struct varlena *estimate_source;
+static QueryPlan *estimate_plan;	/* of that source; NULL before the first one */
+
+void
+query_estimate_begin(void)
+{
+	estimating = true;
+	estimate_gave_up = false;
+	estimate_plan = NULL;
+}
+
+void
+query_estimate_end(void)
+{
+	estimating = false;
+}
+
+/* Prepares a query for an estimate, unless it is the same as before. */
+static const QueryPlan *
+plan_for_estimate(const struct varlena *query)
+{
+	Size		size = VARSIZE_ANY(query);
+
+	if (estimate_plan && VARSIZE_ANY(estimate_source) == size && memcmp(estimate_source, query, size) == 0)
+		return estimate_plan;
+	estimate_source = palloc(size);
+	memcpy(estimate_source, query, size);
+	estimate_plan = NULL;
+	estimate_plan = query_plan_unchecked(estimate_source);
+	estimate_plan->gave_up = &estimate_gave_up;
+	return estimate_plan;
+}
+
 const QueryPlan *
 query_plan_cached(FunctionCallInfo fcinfo, int argno)
 {
@@ -279,6 +315,8 @@ query_plan_cached(FunctionCallInfo fcinfo, int argno)
 		.limit = &limit
 	};
 
+	if (unlikely(estimating))
+		return plan_for_estimate(PG_GETARG_PACKED_P(argno));
 	return memo_argument(&memo, fcinfo, argno);
 }
 

@@ -74,7 +74,7 @@ typedef struct QueryPlan
 
 	/*
 	 * A term that compares with timestamps relative to the one asked for, although
-	 * none is; NULL if there is none. Such a plan cannot be evaluated.
+	 * none is; NULL if there is none. Such a plan matches nothing.
 	 */
 	const QueryTerm *unanchored;
 
@@ -101,6 +101,14 @@ extern QueryPlan *query_plan_unchecked(const struct varlena *query);
  * recently are kept (memo.h); this one is valid until the next call.
  */
 extern const QueryPlan *query_plan_cached(FunctionCallInfo fcinfo, int argno);
+
+/*
+ * Between these two, query_plan_cached prepares queries for an estimate: one that
+ * cannot be evaluated matches nothing, and so does a regular expression that reaches
+ * a limit. For conditions whose queries are values of a column.
+ */
+extern void query_estimate_begin(void);
+extern void query_estimate_end(void);
 
 /*
  * Sets the plan that query_plan_cached will return. The function must be one
