@@ -17,6 +17,7 @@ OBJS = \
 	src/text/attribute_jsonb.o \
 	src/text/attribute_text.o \
 	src/text/driver_text.o \
+	src/text/duration.o \
 	src/text/fold.o \
 	src/text/hans.o \
 	src/text/hashtag.o \
@@ -71,6 +72,7 @@ OBJS = \
 	src/tagset/tagset_rows.o \
 	src/tagset/tagset_search.o \
 	src/tagset/tagset_time.o \
+	src/tagset/tagset_unknown.o \
 	src/rollup/tagset_sums.o \
 	src/rollup/tagset_tally.o \
 	src/exchange/atproto.o \

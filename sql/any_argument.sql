@@ -12,6 +12,7 @@ INSERT INTO sample VALUES
     ('tagset', ARRAY['', 'a', 'a/b[weight=0.5; until=2026-12-31T00:00:00Z], c, 興趣/房地產', 'x[value=1e-7]', 'a[from=infinity], b[until=-infinity]',
                      (SELECT string_agg(format('s/n%s[weight=%s]', i, i), ',') FROM generate_series(1, 200) AS i), '"]"[weight=-3e38]']),
     ('tagquery', ARRAY['a/** & !b', 'a/b[weight>0.1] | =c', '"x"', '*', '!*', '~"(a+)+$"', 'a/~"^b"/*', 'a @2026-07-01T00:00:00Z', '*x*/**/*y*', 'x[by=human; score>0.1; verdict=false]',
+                       'a[since>=-P30D; until<P1M]', 'a[at>-P178956970Y] @2026-07-01T00:00:00Z', '2 of (a, !b, **/x[path!=a/b|x], 2 of (a, *, c))',
                        (SELECT string_agg('k' || i, ' | ') FROM generate_series(1, 200) AS i), repeat('!(', 50) || 'a' || repeat(')', 50)]),
     ('factverdict', ARRAY['false', 'mostly-true', 'true', 'unproven', 'outdated']),
     ('factlabel', ARRAY['misinfo/x[verdict=false; score=0.5; by=agency/afp; claim="c;1"; at=2026-07-01T00:00:00Z; said="錯"; ref="https://x.org/"]', 'a[by=did/plc/x; at=2026-07-01T00:00:00Z]',

@@ -97,7 +97,18 @@ BEGIN
   q := 'path' || op || q; c := CASE op WHEN '!=' THEN 'NOT ' ELSE '' END || '(' || c || ')';
 END $$;
 
-CREATE FUNCTION diff_filter(OUT q text, OUT c text) LANGUAGE plpgsql AS $$
+-- the filter on a timestamp relative to the one asked for
+CREATE FUNCTION diff_relative_filter(at timestamptz, OUT q text, OUT c text) LANGUAGE plpgsql AS $$
+DECLARE
+  attribute text := diff_pick('since', 'until'); op text := diff_pick('=', '!=', '<', '<=', '>', '>=');
+  sign text := diff_pick('-', '', '+'); d int := floor(random() * 6); h int := floor(random() * 2) * 24; m int := floor(random() * 1.2);
+BEGIN
+  q := format('%s%s%sP%sM%sDT%sH', attribute, op, sign, m, d, h);
+  c := format('e.%s %s %L::timestamptz', attribute, CASE op WHEN '!=' THEN '<>' ELSE op END,
+    (at AT TIME ZONE 'UTC' + CASE sign WHEN '-' THEN -1 ELSE 1 END * make_interval(months => m, days => d, hours => h)) AT TIME ZONE 'UTC');
+END $$;
+
+CREATE FUNCTION diff_filter(at timestamptz, OUT q text, OUT c text) LANGUAGE plpgsql AS $$
 DECLARE
   attribute text := diff_pick('weight', 'value', 'since', 'until', 'path', 'path');
   op text := diff_pick('=', '!=', '<', '<=', '>', '>=');
@@ -105,6 +116,10 @@ DECLARE
 BEGIN
   IF attribute = 'path' THEN
     SELECT * INTO q, c FROM diff_path_filter();
+    RETURN;
+  END IF;
+  IF at IS NOT NULL AND random() < 0.6 THEN
+    SELECT * INTO q, c FROM diff_relative_filter(at);
     RETURN;
   END IF;
   IF attribute IN ('since', 'until') THEN
@@ -135,8 +150,8 @@ BEGIN
   END LOOP;
   c := format('e.path IN (SELECT path FROM diff_distinct WHERE path ~ %L)', '^' || rx || CASE WHEN exact THEN '$' ELSE '' END);
   IF random() < 0.3 THEN
-    f := diff_filter(); q := q || '[' || f.q; c := c || ' AND ' || f.c;
-    IF random() < 0.5 THEN f := diff_filter(); q := q || '; ' || f.q; c := c || ' AND ' || f.c; END IF;
+    f := diff_filter(at); q := q || '[' || f.q; c := c || ' AND ' || f.c;
+    IF random() < 0.5 THEN f := diff_filter(at); q := q || '; ' || f.q; c := c || ' AND ' || f.c; END IF;
     q := q || ']';
   END IF;
   IF at IS NOT NULL THEN
@@ -153,9 +168,9 @@ BEGIN
     SELECT * INTO q, c FROM diff_term(at);
     RETURN;
   END IF;
-  CASE floor(random() * 9)::int
-    WHEN 7, 8 THEN
-      n := 1 + floor(random() * 5)::int;
+  CASE floor(random() * 8)::int
+    WHEN 7 THEN
+      n := 1 + floor(random() * 4)::int;
       FOR i IN 1 .. n LOOP
         x := diff_query(depth - 1, at); q := concat(q || ', ', x.q); c := concat(c || ' + ', '(', x.c, ')::int');
       END LOOP;
@@ -293,4 +308,4 @@ END $$;
 SELECT * FROM diff_run_paths();
 
 DROP TABLE diff, diff_element, diff_distinct, diff_case, diff_path CASCADE;
-DROP FUNCTION diff_pick, diff_segment, diff_path(), diff_moment, diff_set, diff_escape, diff_pattern_segment, diff_path_filter, diff_filter, diff_term, diff_query, diff_set_condition, diff_answer, diff_run, diff_explain, diff_run_paths CASCADE;
+DROP FUNCTION diff_pick, diff_segment, diff_path(), diff_moment, diff_set, diff_escape, diff_pattern_segment, diff_path_filter, diff_relative_filter, diff_filter, diff_term, diff_query, diff_set_condition, diff_answer, diff_run, diff_explain, diff_run_paths CASCADE;

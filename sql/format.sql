@@ -25,7 +25,8 @@ SELECT encode(substr(b, 1 + 6 + get_byte(b, 2) + 256 * get_byte(b, 3)), 'hex') A
 
 \echo == tagquery: version, the tree in preorder
 SELECT q, encode(q::bytea, 'hex') AS bytes
-FROM unnest(ARRAY['a/b', '=a', 'a*/**', '!a', 'a & b | c', 'a[weight>=0.5; value!=1|2]', 'a @2000-01-01T00:00:00.000001Z', 'a[verdict<=mixed; by=x/y|z; deny; claim!=c]']::tagquery[]) AS q;
+FROM unnest(ARRAY['a/b', '=a', 'a*/**', '!a', 'a & b | c', 'a[weight>=0.5; value!=1|2]', 'a @2000-01-01T00:00:00.000001Z', 'a[verdict<=mixed; by=x/y|z; deny; claim!=c]',
+                  'a[path!=b/c]', '2 of (a, b, c)', 'a[since>=-P1M2DT0.000003S]', 'a[until=2000-01-01T00:00:00.000001Z|P1D]']::tagquery[]) AS q;
 
 \echo == labelset: version and flags, count, strings, front-coded labels with their attributes; a factlabel is a log of one
 SELECT encode(''::labelset::bytea, 'hex') AS empty;

@@ -28,7 +28,27 @@ SELECT array_agg(id ORDER BY id) FROM person WHERE tagset_covers(tags, 'interest
 \echo
 \echo == tagset_contains(tags, path): that very path, nothing below it; the path in tagpath syntax
 SELECT array_agg(id ORDER BY id) FROM person WHERE tagset_contains(tags, 'Interest/Sport');
-SELECT tagset_contains('"C, C++", x', 'C, C++') AS one_tag, tagset_contains('"R&D*"', 'R&D*') AS content, tagset_contains('RxD', 'R*D') AS no_wildcard;
+SELECT tagset_contains('"C, C++", x', 'C, C++') AS one_tag, tagset_contains('"R&D*"', '"R&D*"') AS content, tagset_contains('RxD', '"R*D"') AS no_wildcard;
+
+\echo
+\echo == A star outside quotes is refused by functions that ask for a path; operators and queries take it as what it is
+\set SHOW_CONTEXT never
+SELECT tagset_covers(tags, 'interest/*') FROM person;
+SELECT tagset_contains('a', 'interest／＊');
+\set SHOW_CONTEXT errors
+CREATE FUNCTION pg_temp.refused(call text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE answer text;
+BEGIN
+    EXECUTE 'SELECT ' || call INTO answer;
+    RETURN 'answers ' || coalesce(answer, 'NULL');
+EXCEPTION WHEN invalid_text_representation THEN
+    GET STACKED DIAGNOSTICS answer = PG_EXCEPTION_DETAIL;
+    RETURN answer;
+END $$;
+SELECT call, pg_temp.refused(call)
+FROM unnest(ARRAY[$$tagset_covers('a/b', 'a, a/b*[weight=1]')$$, $$tagset_overlaps('a/b', '*')$$, $$tagset_below('a/b', 'a/**')$$, $$tagset_weight('a/b', 'a/*')$$, $$tagset_value('a/b', 'a/*b')$$, $$tagpath_under('a/b', '*/b')$$,
+                  $$tagset_covers('a/b', '["a/*"]')$$, $$tagset_covers('a/b', '{a,b*}')$$, $$tagset_covers('a/b', '{a,a/b}')$$, $$tagset_covers('"a*"/b', '"a*"')$$, $$tagset_contains('"a*"', ' "a*" ')$$, $$tagset_covers('a/b', '')$$, $$tagset_covers('a', NULL::text)$$,
+                  $$'a/b' @> tagset 'a/*'$$, $$'"a*"'::tagset @> tagpath 'a*'$$, $$'a/b'::tagpath <@ 'a*'$$, $$tagset_covers('a/b', 'a*'::tagpath)$$, $$tagset_covers('a/b', 'a*'::tagset)$$, $$tagset_put('a', 'b*')$$, $$tagquery_term('a*'::text)$$, $$tagset_matches('a/b', 'a/*')$$]) AS call;
 
 \echo
 \echo == tagset_overlaps(tags, other): tags && other, some pair on one line of descent

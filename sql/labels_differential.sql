@@ -78,6 +78,8 @@ INSERT INTO filter VALUES
     ('[score=0.95|0]', $$ score::real IN (0.95::real, 0) $$, false), ('[verdict=false]', $$ verdict = 'false' $$, false), ('[by=agency/afp]', $$ by = 'agency/afp' $$, false), ('[by=human|agency/afp/x]', $$ by = 'human' $$, false),
     ('[by=human|agency; verdict<=mixed; score>=0.5]', $$ (by || '/' LIKE 'agency/%' OR by = 'human') AND verdict IN ('false', 'mostly-false', 'mixed') AND score >= 0.5 $$, false),
     ('[by=agency; by!=agency/dpa]', $$ by = 'agency/afp' $$, false), ('[score>=1; deny]', $$ score = 1 $$, true),
+    ('[at>=-P2D]', $$ at >= t - interval '2 days' $$, false), ('[until<PT36H; by=human|agency]', $$ until < t + interval '36 hours' AND (by = 'human' OR by LIKE 'agency/%') $$, false),
+    ('[seen!=-P1D|P0D; deny]', $$ seen <> t - interval '1 day' AND seen <> t $$, true), ('[at<2026-01-03T00:00:00Z; at>-P4D]', $$ at < '2026-01-03 00:00:00Z' AND at > t - interval '4 days' $$, false),
     ('[path!=misinfo/vaccine|hate/slur/x]', $$ path || '/' NOT LIKE 'misinfo/vaccine/%' AND path <> 'hate/slur/x' $$, false), ('[path=misinfo/war|spam|"a b"; score>=0.5]', $$ path IN ('misinfo/war', 'spam', 'a b/c') AND score >= 0.5 $$, false),
     ('[path=misinfo/vaccine; by=human]', $$ path || '/' LIKE 'misinfo/vaccine/%' AND by = 'human' $$, false), ('[path!=misinfo; deny]', $$ path || '/' NOT LIKE 'misinfo/%' $$, true),
     ('[verdict!=satire]', $$ verdict <> 'satire' $$, false), ('[verdict=satire|unproven]', $$ verdict IN ('satire', 'unproven') $$, false), ('[claim=c1; deny]', $$ claim = 'c1' $$, true), ('[claim!=c1]', $$ claim <> 'c1' $$, false),
@@ -87,7 +89,7 @@ CREATE TEMP TABLE term AS
            CASE WHEN m.t IS NULL THEN p.query || f.query ELSE format('(%s%s @%s)', p.query, f.query, to_char(m.t, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) END AS query
     FROM pattern AS p, filter AS f, moment AS m
     -- of all three, else the dice are thrown once for every pattern
-    WHERE m.t IS NULL OR random() + 0 * length(p.query) < CASE WHEN f.query IN ('', '[deny]') THEN 0.4 ELSE 0.1 END;
+    WHERE (f.query !~ 'P\d|PT\d' OR m.t IS NOT NULL) AND (m.t IS NULL OR random() + 0 * length(p.query) < CASE WHEN f.query IN ('', '[deny]') THEN 0.4 ELSE 0.1 END);
 CREATE TEMP TABLE met (term bigint, log int);
 DO $$
 DECLARE

@@ -15,6 +15,14 @@ SELECT id FROM article WHERE tags @@ 'topic/*/tennis & !lang/en';    -- 2
 UPDATE article SET tags = tags || 'topic/sport/golf[weight=0.2]' WHERE id = 2;
 SELECT tag, parent, weight, until FROM article, tagset_rows(tags, NULL) WHERE id = 2;
 
+SELECT tagquery_unknown('topic/sprot & !lang/en', (SELECT tagset_union(tags) FROM article));     -- topic/sprot
+SELECT tagquery_unknown('topic/sport and lang/en', (SELECT tagset_union(tags) FROM article));    -- topic/sport and lang/en
+
+\echo
+\echo == Durations in a tagquery
+SELECT tagset_matches('vip[since=2026-06-15T00:00:00Z]', 'vip[since>=-P30D]', '2026-07-01Z');   -- true
+SELECT tagquery_at('vip[since>=-P30D]', '2026-07-01Z');     -- vip[since>=-P30D] @2026-07-01T00:00:00Z
+
 \echo
 \echo == tagpath
 CREATE TABLE article_tag (article int, tag tagpath);

@@ -36,7 +36,8 @@ DECLARE
     e element;
 BEGIN
     IF depth > 0 AND r < 0.75 THEN
-        RETURN CASE (r * 16)::int % 4
+        RETURN CASE (r * 20)::int % 5
+            WHEN 4 THEN format('2 of ((%s), (%s), (%s))', pg_temp.random_query(depth - 1), pg_temp.random_query(depth - 1), pg_temp.random_query(depth - 1))::tagquery
             WHEN 0 THEN pg_temp.random_query(depth - 1) && pg_temp.random_query(depth - 1)
             WHEN 1 THEN pg_temp.random_query(depth - 1) || pg_temp.random_query(depth - 1)
             WHEN 2 THEN tagquery_not(pg_temp.random_query(depth - 1))
@@ -46,7 +47,9 @@ BEGIN
     RETURN format(CASE WHEN r < 0.2 THEN '=' ELSE '' END || CASE floor(random() * 4) WHEN 0 THEN '%s/*' WHEN 1 THEN '**/%s' WHEN 2 THEN '*x*/%s' ELSE '%s' END,
                   (SELECT string_agg(tagpath_quote(s), '/') FROM unnest(tagpath_segments(e.path)) AS s))
         || CASE WHEN e.value <> e.weight THEN format('[value%s%s; weight!=%s|1]', (ARRAY['=', '!=', '<', '<=', '>',
-                                                            '>='])[1 + floor(random() * 6)::int], e.value, e.weight) ELSE '' END;
+                                                            '>='])[1 + floor(random() * 6)::int], e.value, e.weight)
+                WHEN e.since > '1000-01-01Z' THEN format('[until%s%sP%sM%sDT%s.%sS; path!=%s]', (ARRAY['=', '!=', '<', '<=', '>', '>='])[1 + floor(random() * 6)::int], (ARRAY['', '-', '+'])[1 + floor(random() * 3)::int],
+                            floor(random() * 100), floor(random() * 1000), floor(random() * 100000), floor(random() * 1000000), (SELECT string_agg(tagpath_quote(s), '/') FROM unnest(tagpath_segments(e.path)) AS s)) ELSE '' END;
 END $$;
 CREATE TEMP TABLE some_query AS SELECT i AS id, pg_temp.random_query(i % 5) AS v FROM generate_series(1, 400) AS i;
 CREATE TEMP TABLE some_path AS SELECT i AS id, path AS v FROM element WHERE i <= 1000;

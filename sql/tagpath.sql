@@ -41,6 +41,11 @@ SELECT tagpath('music', VARIADIC ARRAY['a', 'b']), tagpath('music', VARIADIC '{}
 SELECT tagpath_make('music', 'AC/DC'), tagpath_make('AC/DC'), tagpath_make(VARIADIC '{}') IS NULL AS nothing,
        tagpath_make(NULL, NULL) IS NULL AS nothing;
 SELECT tagpath_make('a', '');
+SELECT tagpath('', 'a');
+SELECT tagpath('a', NULL, 'b', E' \u200b');
+SELECT tagpath_append('a', 'b', '');
+SELECT tagpath_make('');
+SELECT tagpath_make('a', NULLIF('', ''), NULLIF('b', '')) AS left_out;
 \echo -- with one argument it is the cast, as for every type
 SELECT tagpath('a/b'), tagpath_depth(tagpath('a/b')), tagpath(NULL) IS NULL AS nothing;
 
@@ -50,6 +55,8 @@ SELECT tagpath_split('a.b.c', '.'), tagpath_split('use::gameplaying', '::'), tag
        tagpath_split('"x".y', '.'), tagpath_split('一、二', '、'), tagpath_split('alone', '.');
 SELECT tagpath_split('a:::b', '::');
 SELECT tagpath_split('a..b', '.');
+SELECT tagpath_split('A | B |', '|');
+SELECT tagpath_split('|A', '|');
 SELECT tagpath_split('', '.');
 SELECT tagpath_split('a.b', '');
 SELECT tagpath_split(NULL, '.') IS NULL AND tagpath_split('a', NULL) IS NULL AS nothing;

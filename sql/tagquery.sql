@@ -1,3 +1,13 @@
+CREATE FUNCTION pg_temp.refusal(input text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    detail text;
+BEGIN
+    RETURN 'accepted: ' || input::tagquery::text;
+EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+    RETURN SQLSTATE || ': ' || coalesce(detail, SQLERRM);
+END $$;
+
 \echo == A query prints canonically: fewest parentheses, single blanks
 
 SELECT v, v::tagquery
@@ -10,6 +20,22 @@ FROM unnest(ARRAY['A', '  interest / * / Apartment&!status/churned ', 'a|b|c', '
 SELECT v, v::tagquery
 FROM unnest(ARRAY['"Arts & Crafts"/"Origami (paper)"', '"C++"', 'C++', '"a*"', '"*"/"**"', '"5\" disk"', '5" disk', '"a"/b', '*"R&D"*', 'a*"x|y"',
                   '"AC/DC"', 'a / "b" / c', 'why?', 'x-y_z.:;#$%^+{}`']) AS v;
+
+\echo == A printed path, pasted into a query, means that very path; so it does in a set, in a filter and in a list
+SELECT p AS printed, tagset_make(p) AS in_a_set, p::text::tagquery, factlabel_make(p, at => NULL) AS label FROM (VALUES (tagpath_make('!hide')), (tagpath_make('R&D', '"x"; y', '2 of (a')), (tagpath_make('{a', '[b', '~c'))) AS v (p);
+SELECT setseed(0.14);
+CREATE TEMP TABLE odd AS
+SELECT i, tagpath_make(VARIADIC ARRAY(SELECT (SELECT string_agg(CASE WHEN random() < 0.1 THEN (ARRAY['＆', '、', '興', '～', '（', '"', '\', 'ß', '*', '２ of ('])[1 + floor(random() * 10)::int] ELSE chr(33 + floor(random() * 94)::int) END, '')
+                                              FROM generate_series(0, floor(random() * 4 + 0 * (i + s))::int)) FROM generate_series(1, 1 + i % 3) AS s)) AS p
+FROM generate_series(1, 3000) AS i;
+SELECT count(*) AS paths, count(*) FILTER (WHERE p::text::tagpath <> p) AS read_back, count(*) FILTER (WHERE p::text::tagset <> p::tagset OR p::text::labelset <> factlabel_make(p, at => NULL)::labelset) AS as_set,
+       count(*) FILTER (WHERE p::text::tagquery <> tagquery_term(p) OR NOT p @@ p::text::tagquery OR NOT tagpath_append(p, 'x') @@ p::text::tagquery) AS as_query,
+       count(*) FILTER (WHERE (p::text || ' & x | !' || p::text)::tagquery <> (tagquery_term(p) && 'x' || tagquery_not(tagquery_term(p)))) AS in_query,
+       count(*) FILTER (WHERE NOT p @@ format('2 of (x, %s, =%s)', p, p)::tagquery OR NOT p @@ format('**[path=%s|x]', p)::tagquery OR p @@ format('**[path!=%s]', p)::tagquery) AS in_list_and_filter,
+       count(*) FILTER (WHERE (SELECT tag FROM tagset_rows(p::tagset, NULL)) <> p::text OR (p::tagset)::text <> p::text OR ((p::tagset)::text[])[1] <> p::text OR (SELECT jsonb_object_keys((p::tagset)::jsonb)) <> p::text
+                                OR (SELECT label FROM labelset_rows(factlabel_make(p, at => NULL)::labelset, NULL)) <> p::text OR factlabel_make('a', by => p, at => NULL)::text <> format('a[by=%s]', p)
+                                OR factlabel_make('a', by => p, at => NULL)::jsonb ->> 'by' <> p::text) AS printed_otherwise
+FROM odd;
 
 \echo == Precedence: ! before & before |
 
@@ -107,6 +133,88 @@ FROM unnest(ARRAY['a@2026-06-01T00:00:00Z', 'a @ 2026-08-01 08:00:00+08', 'a & b
                   '(a @2026-06-01T00:00:00Z) & b @2026-08-01T00:00:00Z', '(a @2026-06-01T00:00:00Z) @2026-08-01T00:00:00Z',
                   '!(a @2026-08-01T00:00:00Z)', '(b | a @2026-08-01T00:00:00Z) & a', 'a ＠2026-06-01T00:00:00Z']) AS v;
 
+\echo == Timestamps relative to the one asked for: a duration before (-) or after it
+SELECT v, v::tagquery, v::tagquery::text::tagquery = v::tagquery AS same
+FROM unnest(ARRAY['vip[since>=-P30D]', 'a[until<+P1M]', 'a[until<p1y14m2w3dt25h61m61.5s]', 'a[since=P0D|-P0D|2026-01-01T00:00:00Z|"-PT0.000001S"]', 'a[at>PT1,25S; seen<=-P1W] @2026-01-01T00:00:00Z',
+                  'a[since>PT0.0000005S; since<PT0.0000004S]', 'a[until>-P178956970Y7M]', 'a[until>PT9223372036854.775807S]']) AS v;
+SELECT q, t, 'vip[since=2026-06-15T00:00:00Z], trial[until=2026-07-20T00:00:00Z]'::tagset @@ tagquery_at(q, t) AS met
+FROM unnest(ARRAY['vip[since>=-P30D]', 'trial[until<P1M]', 'trial[until>=P1M]', 'vip[since=-P1M]', '!vip[since>-P7D]', 'vip[since>-P7D] @2026-06-20T00:00:00Z']::tagquery[]) AS q,
+     unnest('{2026-06-20 00:00:00+00,2026-07-15 00:00:00+00,2026-07-16 00:00:00+00}'::timestamptz[]) AS t;
+SELECT tagset_matches('vip[since=2026-06-15T00:00:00Z]', 'vip[since>=-P30D]', '2026-07-01 00:00+00') AS in_july, tagset_matches('vip[since=2026-06-15T00:00:00Z]', 'vip[since>=-P30D]', '2026-08-01 00:00+00') AS in_august,
+       tagset_matches(tagset_make('vip', since => now()), 'vip[since>=-P1D]') AS today, labelset_matches('a[at=2026-07-01T00:00:00Z; until=2026-08-01T00:00:00Z]', 'a[at>-P3D; until<P1M]', '2026-07-03 00:00+00') AS label;
+SELECT tagset_why('vip[since=2026-06-15T00:00:00Z], x[since=2026-01-01T00:00:00Z]', tagquery_at('*[since>=-P30D]', '2026-07-01 00:00+00')),
+       labelset_why('a[at=2026-07-01T00:00:00Z], a[by=x; at=2026-01-01T00:00:00Z]', tagquery_at('a[at>-P3D]', '2026-07-03 00:00+00')), tagquery_terms('a[since>-P1Y6M] & b');
+\echo -- the calendar is UTC's and PostgreSQL's; what is beyond the range of timestamptz is before or after everything
+DO $$
+DECLARE
+    t timestamptz; i interval; sign int; expected timestamptz; duration text; tag text; counts int[] := '{0,0,0}'; met boolean;
+BEGIN
+    PERFORM setseed(0.3);
+    FOR n IN 1 .. 4000 LOOP
+        t := CASE n % 4 WHEN 0 THEN timestamptz '4713-01-01 00:00:00+00 BC' + random() * interval '2 years' WHEN 1 THEN timestamptz '294275-01-01 00:00:00+00' + random() * interval '1 year'
+                        ELSE timestamptz '2020-01-31 00:00:00+00' + floor(random() * 2000) * interval '1 day' + (random() > 0.5)::int * random() * interval '1 day' END;
+        sign := CASE WHEN random() < 0.5 THEN -1 ELSE 1 END;
+        i := make_interval(months => floor(random() ^ 3 * 400)::int, days => floor(random() ^ 4 * 1000)::int, secs => (random() > 0.5)::int * floor(random() * 200000)::int);
+        duration := format('%sP%sM%sDT%sS', CASE sign WHEN -1 THEN '-' ELSE '' END, extract(year FROM i) * 12 + extract(month FROM i), extract(day FROM i), extract(hour FROM i) * 3600 + extract(minute FROM i) * 60 + extract(second FROM i));
+        BEGIN
+            expected := (t AT TIME ZONE 'UTC' + sign * i) AT TIME ZONE 'UTC';
+        EXCEPTION WHEN datetime_field_overflow THEN
+            expected := NULL;
+        END;
+        tag := CASE sign WHEN 1 THEN 'until' ELSE 'since' END;
+        IF expected IS NULL THEN
+            met := tagset_make('a', since => CASE sign WHEN -1 THEN '4713-01-01 00:00:00+00 BC'::timestamptz END, until => CASE sign WHEN 1 THEN '294276-12-31 23:59:59.999999+00'::timestamptz END)
+                   @@ tagquery_at(format('a[%s%s%s]', tag, CASE sign WHEN 1 THEN '<' ELSE '>' END, duration)::tagquery, t);
+            counts[3] := counts[3] + (NOT met)::int;
+            counts[2] := counts[2] + 1;
+        ELSE
+            -- as of t, a tag that ends at t is no longer live
+            met := tagset_make('a', since => CASE sign WHEN -1 THEN expected END, until => CASE sign WHEN 1 THEN expected END) @@ tagquery_at(format('a[%s=%s]', tag, duration)::tagquery, t);
+            counts[3] := counts[3] + (met = (sign = 1 AND expected = t))::int;
+            counts[1] := counts[1] + 1;
+        END IF;
+    END LOOP;
+    RAISE NOTICE 'many within the range: %, many beyond: %, differences: %', counts[1] > 2000, counts[2] > 200, counts[3];
+END $$;
+\echo -- without a timestamp to be relative to, it is an error; an estimate raises none
+SELECT 'vip[since=2026-06-15T00:00:00Z]'::tagset @@ 'x | vip[since>=-P30D]';
+SELECT 'a'::labelset @@ '!(a[at>-P3D])';
+SELECT tagset_why('vip', tagquery '(a[since>P1D] @2026-01-01T00:00:00Z) & b[until<P1D]');
+CREATE TEMP TABLE visitor AS SELECT format('vip[since=2026-06-%sT00:00:00Z], n%s', 10 + i % 20, i % 7)::tagset AS tags, format('vip/n%s', i % 10)::tagpath AS path, format('a[at=2026-06-%sT00:00:00Z]', 10 + i % 20)::labelset AS labels
+    FROM generate_series(1, 1000) AS i;
+CREATE INDEX ON visitor USING gin (tags);
+CREATE INDEX ON visitor USING gin (labels);
+CREATE INDEX ON visitor (path);
+ANALYZE visitor;
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT FROM visitor WHERE tags @@ 'vip[since>=-P30D] & n1';
+SELECT count(*) FROM visitor WHERE tags @@ 'vip[since>=-P30D] & n1';
+SELECT count(*) FROM visitor WHERE tags @@ 'nothing[since>=-P30D]';
+SELECT count(*) FROM visitor WHERE labels @@ 'a[at>=-P30D]';
+SELECT tagset_matches(tags, 'vip[since>=-P30D]', NULL) FROM visitor;
+DO $$ BEGIN EXECUTE 'EXPLAIN SELECT FROM visitor WHERE path @@ ''vip/n1[since>=-P30D]'''; END $$;
+SELECT count(*) FROM visitor WHERE path @@ 'nothing[since>=-P30D]';
+SELECT count(*) FROM visitor WHERE path @@ (SELECT 'nothing[since>=-P30D]'::tagquery);
+SELECT count(*) FILTER (WHERE tagset_matches(tags, 'vip[since>=-P5D]', '2026-06-20 00:00+00')) AS by_filter, (SELECT count(*) FROM visitor WHERE tagset_matches(tags, 'vip[since>=-P5D]', '2026-06-20 00:00+00')) AS by_index FROM visitor;
+SELECT count(*) FROM visitor AS v, (VALUES ('n1'::tagquery), ('vip[since>=-P30D]')) AS q (query) WHERE tags @@ query;
+\echo -- nor do estimates evaluate stored queries that fail: on each of these columns, with a constant on the other side, and in a join
+CREATE TEMP TABLE segment_of AS SELECT (ARRAY['vip[since>=-P30D]', 'n' || i % 40, '~"^(a+)+$"'])[1 + i % 3]::tagquery AS query, format('a[by=x%s]', i % 40)::factlabel AS label FROM generate_series(1, 1000) AS i;
+ANALYZE segment_of;
+CREATE FUNCTION pg_temp.plans(condition text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN EXECUTE 'EXPLAIN SELECT FROM segment_of, visitor WHERE ' || condition; RETURN true; END $$;
+SELECT c, pg_temp.plans(c)
+FROM unnest(ARRAY[$$query @@ 'vip, n1, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'::tagset$$, $$'vip/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'::tagpath @@ query$$, $$query @@ 'vip'::labelset$$, $$'vip'::factlabel @@ query$$,
+                  $$label @@ 'a[at>-P1D]'$$, $$'a[at>-P1D]'::tagquery @@ label$$, $$query @@ tags$$, $$path @@ query$$, $$query @@ label$$, $$EXISTS (SELECT FROM segment_of AS s WHERE s.query @@ visitor.labels)$$]) AS c;
+TRUNCATE visitor;
+SELECT (SELECT count(*) FROM visitor WHERE tags @@ 'nothing[since>=-P30D]') AS by_index, (SELECT count(*) FROM visitor WHERE labels @@ 'nothing[at>=-P30D]') AS of_labels;
+RESET enable_seqscan;
+\echo -- what is no duration
+SELECT v, pg_temp.refusal(v)
+FROM unnest(ARRAY['a[since>P]', 'a[since>-]', 'a[since>PT]', 'a[since>P1DT]', 'a[since>P1D1Y]', 'a[since>P1D1D]', 'a[since>P0.5D]', 'a[since>PT0.S]', 'a[since>P1H]', 'a[since>PT1D]', 'a[since>P-1D]', 'a[since>--P1D]', 'a[since>-30D]', 'a[since>+1 day]',
+                  'a[since>- P1D]', 'a[since>1D]', 'a[since>P1D|]', 'a[since>P1D2]', 'a[since>P178956970Y8M]', 'a[since>-P106751992D]', 'a[since>PT99999999999999999999999S]', 'a[since>-infinity]', 'a[value>P1D]', 'a @-P1D', 'a[since>P1D']) AS v;
+SELECT 'a[since>=-30D]'::tagquery;
+SELECT 'a[since=-P1D]'::tagset;
+SELECT left(pg_temp.refusal('a[since>P' || repeat('9', 1000000) || 'D]'), 60);
+
 \echo == Composing: && || tagquery_not tagquery_at
 
 SELECT 'a | b'::tagquery && 'c', 'a & b'::tagquery || 'c', 'a'::tagquery && 'b & c', 'a | b'::tagquery || 'c | d', '(a @2026-01-01T00:00:00Z)'::tagquery && 'b';
@@ -143,15 +251,6 @@ END $$;
 
 \echo == What is no query
 
-CREATE FUNCTION pg_temp.refusal(input text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    detail text;
-BEGIN
-    RETURN 'accepted: ' || input::tagquery::text;
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
-    RETURN SQLSTATE || ': ' || coalesce(detail, SQLERRM);
-END $$;
 SELECT v, pg_temp.refusal(v)
 FROM unnest(ARRAY['', ' ', '()', 'a &', '& a', 'a | | b', 'a b | ', 'a ! b', '!', 'a (b)', '(a', 'a)', '(a))', 'a, b', 'a/', '/a', 'a//b', 'a/!b',
                   '= = a', '=', 'a = b', 'a < b', '~x', '~', 'a/~', '~""', '~"x', '~"("', '~"\d"', '~"x"y', '~"x"*', 'x~"y"', '~"x{,3}"', 'x/~"[{,3}]x{1, 3}"', '~"(*UTF)x"', '~"x(?C)"', '~"\\C"', E'~"\t"', '***', 'a/***', '****',

@@ -212,6 +212,22 @@ SELECT tags::text::tagset = tags AS text, tags::jsonb::tagset = tags AS jsonb, t
        tags @> tags AS "@>", tags && tags AS "&&"
 FROM big;
 
+\echo == tagquery_unknown: the terms that no tag of a vocabulary can match
+
+SELECT q, (SELECT string_agg(u, '  ') FROM tagquery_unknown(q, 'interest/sport/tennis[until=2020-01-01T00:00:00Z], region/taipei, status, "a*"') AS u) AS unknown
+FROM unnest(ARRAY['interest & region/taipei & !status', 'interest/sprot | region', '!status/churnd', '=interest/sport | =interest/sport/tennis', 'interest/*/golf & */*/tennis', 'int*', 'in*x', '**/tennis & **/golf', '~"^reg" & ~"^x"',
+                  'interest and sport', 'NOT region', 'interest.sport', '"a*" | "b*"', 'interest[value>100; by=nobody]', 'interest[path=interest/sport] & interest[path=interest/music]', 'interest[path!=interest/sport] | interest[path!=interest/music]', 'interest[path=interest/sport|interest/music]',
+                  'status[since>=-P30D]', 'x @2026-01-01T00:00:00Z', '2 of (x, status, !2 of (y, z, x))']) AS q;
+SELECT q, (SELECT string_agg(u, '  ') FROM tagquery_unknown(q, tagset_expand('a/b/c')) AS u) AS unknown FROM unnest(ARRAY['=a & =a/b', '=b']::tagquery[]) AS q;
+SELECT count(*) FILTER (WHERE u IS NOT NULL) AS nothing FROM (SELECT tagquery_unknown(NULL::tagquery, 'a') UNION ALL SELECT tagquery_unknown('b', NULL) UNION ALL SELECT tagquery_unknown(NULL::text, 'a')) AS v (u);
+SELECT string_agg(u, ' ') AS "of nothing" FROM tagquery_unknown('a | ** | !c', '') AS u;
+SELECT (SELECT count(*) FROM tagquery_unknown(q, tags)) AS many FROM big, (SELECT string_agg('t1/n' || i || CASE i % 10 WHEN 0 THEN '*' ELSE '' END, '|')::tagquery AS q FROM generate_series(1, 10000) AS i) AS v;
+\echo -- by each term as a query of the vocabulary
+SELECT count(*) AS terms, count(*) FILTER (WHERE (t IN (SELECT tagquery_unknown(q, vocabulary))) <> NOT vocabulary @@ t::tagquery) AS differences, count(*) FILTER (WHERE vocabulary @@ t::tagquery) AS known
+FROM (VALUES ('a/b, a/c/d, b, "a*"/x'::tagset), ('b/a'), ('')) AS v (vocabulary),
+     (SELECT format('!%s%s & (%s/%s | 2 of (%s, %s/%s, x))', e, x, y, z, z, x, x)::tagquery AS q FROM unnest('{"",=}'::text[]) AS e, unnest('{a,b,*,**,a*,"\"a*\"",~\"b\"}'::text[]) AS x, unnest('{a,c,*}'::text[]) AS y, unnest('{b,**,~\"d\"}'::text[]) AS z) AS w,
+     tagquery_terms(q) AS t;
+
 \echo == Empty everything
 
 SELECT e, tagset_count(e), e @> e AS "@>", e <@ e AS "<@", e && e AS "&&", e @> 'a'::tagset AS "@> a", e @> 'a'::tagpath AS "@> a",

@@ -61,6 +61,26 @@ ALTER FUNCTION ruleset_concat(ruleset, ruleset) CALLED ON NULL INPUT;
 ALTER FUNCTION ruleset_concat_text(ruleset, text) CALLED ON NULL INPUT;
 ALTER FUNCTION ruleset_text_concat(text, ruleset) CALLED ON NULL INPUT;
 
+-- functions that ask for a path refuse a star outside quotes
+CREATE FUNCTION tagpath_without_star(text) RETURNS tagpath
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagpath_without_star(text) IS 'internal: text to tagpath for functions that ask for a path, refusing a star outside quotes';
+CREATE FUNCTION tagset_without_star(text) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_without_star(text) IS 'internal: text to tagset for functions that ask for its paths, refusing a star outside quotes';
+CREATE OR REPLACE FUNCTION tagpath_under(path tagpath, above text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN path <@ tagpath_without_star(above);
+CREATE OR REPLACE FUNCTION tagset_covers(tags tagset, other text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @> tagset_without_star(other);
+CREATE OR REPLACE FUNCTION tagset_contains(tags tagset, path text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @@ tagquery_term(tagpath_without_star(path), true);
+CREATE OR REPLACE FUNCTION tagset_overlaps(tags tagset, other text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags && tagset_without_star(other);
+
 -- casts, LIKE, and text beside factag's types
 CREATE FUNCTION tagpath_common(path tagpath, other text) RETURNS tagpath
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -199,18 +219,18 @@ CREATE FUNCTION tagset_weight(tags tagset, path tagpath) RETURNS double precisio
 COMMENT ON FUNCTION tagset_weight(tagset, tagpath) IS 'the weight of the element at this exact path, 1 if it has none; NULL if there is no such element';
 CREATE FUNCTION tagset_weight(tags tagset, path text) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tagset_weight(tags, path::tagpath);
+    RETURN tagset_weight(tags, tagpath_without_star(path));
 COMMENT ON FUNCTION tagset_weight(tagset, text) IS 'the weight of the element at this exact path, read from text';
 CREATE FUNCTION tagset_value(tags tagset, path tagpath) RETURNS double precision
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 4;
 COMMENT ON FUNCTION tagset_value(tagset, tagpath) IS 'the value of the element at this exact path; NULL if it has none or there is no such element';
 CREATE FUNCTION tagset_value(tags tagset, path text) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tagset_value(tags, path::tagpath);
+    RETURN tagset_value(tags, tagpath_without_star(path));
 COMMENT ON FUNCTION tagset_value(tagset, text) IS 'the value of the element at this exact path, read from text';
 CREATE FUNCTION tagset_below(tags tagset, path text) RETURNS tagset
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tagset_below(tags, path::tagpath);
+    RETURN tagset_below(tags, tagpath_without_star(path));
 COMMENT ON FUNCTION tagset_below(tagset, text) IS 'the elements at or below the path, read from text';
 CREATE FUNCTION tagset_rebase(tags tagset, from_path text, to_path text) RETURNS tagset
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -560,6 +580,16 @@ CREATE FUNCTION tagquery_error(query text) RETURNS text
 COMMENT ON FUNCTION tagquery_error(text) IS 'why the text does not read as a query: the message and the detail of the error; NULL if it does';
 -- the map of ratings has grown
 ALTER FUNCTION factverdict_ratings() ROWS 7000;
+-- queries
+ALTER OPERATOR @@ (factlabel, tagquery) SET (RESTRICT = labelset_meets_sel, JOIN = labelset_meets_joinsel);
+ALTER OPERATOR @@ (tagquery, factlabel) SET (RESTRICT = labelset_meets_sel, JOIN = labelset_meets_joinsel);
+CREATE FUNCTION tagquery_unknown(query tagquery, vocabulary tagset) RETURNS SETOF text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 1;
+COMMENT ON FUNCTION tagquery_unknown(tagquery, tagset) IS 'the terms of the query that no tag of the vocabulary can match, in order';
+CREATE FUNCTION tagquery_unknown(query text, vocabulary tagset) RETURNS SETOF text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
+    RETURN tagquery_unknown(query::tagquery, vocabulary);
+COMMENT ON FUNCTION tagquery_unknown(text, tagset) IS 'the terms of the query, read from text, that no tag of the vocabulary can match';
 
 CREATE FUNCTION ruleset_agg_set_step(internal, ruleset) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;

@@ -316,6 +316,15 @@ narrower_paths(const QueryTerm *term)
 	return NULL;
 }
 
+bool
+gin_term_is_exact(const QueryTerm *term)
+{
+	if (term->has_timestamp)
+		return false;
+	/* the paths of a filter are at or below the term's, so their keys say all */
+	return term->nfilters == 0 || (term->literal && term->nfilters == 1 && narrower_paths(term));
+}
+
 void
 gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term)
 {
@@ -447,6 +456,8 @@ gin_query_matches(const GinQuery *gq, const GinTernaryValue *check)
 {
 	GinCheck	c = {.gq = gq, .check = check};
 
+	if (gq->plan->unanchored)
+		return QUERY_MAYBE;
 	return walk_keys(&c, &gq->plan->root);
 }
 

@@ -55,10 +55,10 @@
  * With "=", ancestor keys do not match: only elements count.
  *
  * A filter on the path leaves out the keys whose subtree has nothing that passes it;
- * the rows of the others are rechecked:
+ * the rows of the others are rechecked, unless the keys say all:
  *
+ *		a[path=a/b|a/c]					a/b | a/b/ | a/c | a/c/; exact
  *		a[path!=a/b]					a | a/, the keys of the term
- *		a[path=a/b|a/c]					a/b | a/b/ | a/c | a/c/
  *		** /b[path=a]					a partial match, of which x/b and x/b/ are left out
  *
  * Key classes and facets
@@ -176,6 +176,9 @@ extern void gin_add_any_facet(GinQuery *gq, uint8 class, const QueryTerm *term);
  */
 extern void gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term);
 
+/* Whether the keys that gin_add_term adds are exact, where they have all of the term's elements. */
+extern bool gin_term_is_exact(const QueryTerm *term);
+
 /*
  * The array for extractQuery's extra_data. A partial key gets its pattern. Other
  * keys get NULL, so that GIN can share them between conditions. One more element
@@ -188,7 +191,10 @@ extern QueryTruth gin_any_of(const GinTernaryValue *check, int from, int to);
 
 /*
  * Evaluates a query over the presence of its keys. The result is QUERY_MAYBE if it
- * depends on a term whose keys are not exact, or on the absence of a key.
+ * depends on a term whose keys are not exact, or on the absence of a key. So it is
+ * for a plan that cannot be evaluated, which needs no keys: the recheck of the first
+ * row raises the error, as a sequential scan does. extractQuery cannot, because the
+ * planner calls it for an estimate.
  */
 extern QueryTruth gin_query_matches(const GinQuery *gq, const GinTernaryValue *check);
 

@@ -314,7 +314,7 @@ add_term(GinQuery *gq, const QueryTerm *term)
 		gin_add_term(gq, GIN_KEYS_PLAIN, term);
 	if (denial || term->has_timestamp)
 		gin_add_term(gq, KEYS_NOT_ASSERTED, term);
-	gin_end_term(gq, term, !term->has_timestamp && term->nfilters == 0);
+	gin_end_term(gq, term, gin_term_is_exact(term));
 }
 
 /* Makes the condition of a query. */
@@ -323,7 +323,7 @@ query_keys(const QueryPlan *plan)
 {
 	GinQuery   *gq = gin_query_make_terms(plan);
 
-	for (int i = 0; i < plan->nterms; i++)
+	for (int i = 0; i < plan->nterms && !plan->unanchored; i++)
 		add_term(gq, plan->terms[i]);
 	return gq;
 }
@@ -343,9 +343,9 @@ labelset_gin_extract_query(PG_FUNCTION_ARGS)
 	switch (strategy)
 	{
 		case STRATEGY_MATCHES:
-			gq = query_keys(query_plan(query));
+			gq = query_keys(query_plan_unchecked(query));
 			/* a query that a row without keys matches, such as !a, needs all rows */
-			if (query_matches_empty(gq->plan))
+			if (gq->plan->unanchored || query_matches_empty(gq->plan))
 				*search_mode = GIN_SEARCH_MODE_ALL;
 			break;
 		case STRATEGY_COVERS:

@@ -71,13 +71,13 @@ query_keys(const QueryPlan *plan)
 {
 	GinQuery   *gq = gin_query_make_terms(plan);
 
-	for (int i = 0; i < plan->nterms; i++)
+	for (int i = 0; i < plan->nterms && !plan->unanchored; i++)
 	{
 		const QueryTerm *term = plan->terms[i];
 
 		gin_begin_term(gq, term);
 		gin_add_term(gq, GIN_KEYS_PLAIN, term);
-		gin_end_term(gq, term, !term->has_timestamp && term->nfilters == 0);
+		gin_end_term(gq, term, gin_term_is_exact(term));
 	}
 	return gq;
 }
@@ -114,9 +114,9 @@ tagset_gin_extract_query(PG_FUNCTION_ARGS)
 			add_set(gq, query, strategy);
 			break;
 		case STRATEGY_MATCHES:
-			gq = query_keys(query_plan(query));
+			gq = query_keys(query_plan_unchecked(query));
 			/* a query that a row without keys matches, such as !a, needs all rows */
-			if (query_matches_empty(gq->plan))
+			if (gq->plan->unanchored || query_matches_empty(gq->plan))
 				*search_mode = GIN_SEARCH_MODE_ALL;
 			break;
 		default:

@@ -3,7 +3,8 @@
 --| `CREATE INDEX ON member USING gin (tags);` serves `@>` (with a path or a set), `<@`, `&&` and
 --| `@@`, and their function forms. The index has a key for every element and for every strict
 --| ancestor, and can tell the two apart. So plain terms, `=`, wildcards, `&`, `|`, `N of` and `&&` are
---| exact in the index. Only `<@`, `!`, filters and timestamps are rechecked against the row.
+--| exact in the index. Only `<@`, `!`, timestamps, and filters but
+--| `path=` after a name are rechecked against the row.
 
 CREATE FUNCTION factag_gin_compare(bytea, bytea) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -9,5 +9,7 @@
 
 extern PGDLLEXPORT Datum labelset_meets(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum tagquery_met_by_labels(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum factlabel_meets(PG_FUNCTION_ARGS);
+extern PGDLLEXPORT Datum tagquery_met_by_label(PG_FUNCTION_ARGS);
 
 #endif							/* FACTAG_LABEL_QUERY_H */

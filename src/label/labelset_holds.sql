@@ -67,12 +67,12 @@ CREATE OPERATOR @@ (
 COMMENT ON OPERATOR @@ (tagquery, labelset) IS 'whether the labels in effect match the query';
 CREATE OPERATOR @@ (
     LEFTARG = factlabel, RIGHTARG = tagquery, FUNCTION = factlabel_meets, COMMUTATOR = @@,
-    RESTRICT = matchingsel, JOIN = matchingjoinsel
+    RESTRICT = labelset_meets_sel, JOIN = labelset_meets_joinsel
 );
 COMMENT ON OPERATOR @@ (factlabel, tagquery) IS 'whether the label, as a log of one, matches the query';
 CREATE OPERATOR @@ (
     LEFTARG = tagquery, RIGHTARG = factlabel, FUNCTION = tagquery_met_by, COMMUTATOR = @@,
-    RESTRICT = matchingsel, JOIN = matchingjoinsel
+    RESTRICT = labelset_meets_sel, JOIN = labelset_meets_joinsel
 );
 COMMENT ON OPERATOR @@ (tagquery, factlabel) IS 'whether the label, as a log of one, matches the query';
 CREATE FUNCTION labelset_matches(labels labelset, query text, at timestamptz DEFAULT now()) RETURNS boolean

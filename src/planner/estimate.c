@@ -171,8 +171,7 @@ estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int co
 			estimator->close(&cc);
 		}
 		else
-			p = generic_restriction_selectivity(root, operator, PG_GET_COLLATION(), args, relid,
-												ESTIMATE_DEFAULT);
+			p = estimator->generic(root, operator, PG_GET_COLLATION(), args, relid);
 	}
 	ReleaseVariableStats(column);
 	PG_RETURN_FLOAT8(p);

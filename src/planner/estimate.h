@@ -64,6 +64,8 @@ typedef struct ColumnCondition
  *	prepare	  - prepares the operator's function to be called with the value that
  *				was estimated last
  *	close	  - releases what open acquired
+ *	generic	  - estimates a condition that open refused, as generic_restriction_selectivity
+ *				does: by evaluating it on the column's MCVs and histogram bounds
  */
 typedef struct Estimator
 {
@@ -71,6 +73,7 @@ typedef struct Estimator
 	SelectivityEstimate (*estimate) (const ColumnCondition *cc, Datum value);
 	void		(*prepare) (const ColumnCondition *cc, FmgrInfo *function);
 	void		(*close) (ColumnCondition *cc);
+	double		(*generic) (PlannerInfo *root, Oid operator, Oid collation, List *args, int relid);
 } Estimator;
 
 /*

@@ -284,14 +284,15 @@ tag_query_estimate(TagStatistics *stats, QueryPlan *plan)
 	stats->plan = plan;
 	stats->term_known = palloc0(plan->nterms * sizeof(bool));
 	stats->term_rows = palloc0(plan->nterms * sizeof(Bitmapset *));
-	if (plan->nterms > MAX_SAMPLED_TERMS)
+	/* a query that is relative to a timestamp not asked for cannot be evaluated on rows */
+	if (plan->nterms > MAX_SAMPLED_TERMS || plan->unanchored)
 		stats->sample_source = NULL;
 	stats->npatterns = 0;
 	stats->pattern_sum = 0;
 	estimate = step_estimate(stats, &plan->root);
-	if (plan->nterms > MAX_SAMPLED_TERMS)
+	if (plan->nterms > MAX_SAMPLED_TERMS || plan->unanchored)
 		stats->sample_source = sample_source;
-	if (plan->nterms > MAX_CORRECTED_TERMS)
+	if (plan->nterms > MAX_CORRECTED_TERMS || plan->unanchored)
 		estimate.variance = 0;
 	return estimate;
 }

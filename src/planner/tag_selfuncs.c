@@ -8,6 +8,8 @@
  */
 #include "planner/tag_estimate.h"
 
+#include "utils/lsyscache.h"
+
 #include "label/label_query.h"
 #include "tagpath/tagpath_query.h"
 #include "tagset/tagset_query.h"
@@ -98,13 +100,58 @@ estimate_condition(const ColumnCondition *cc, Datum value)
 		case OVERLAPS:
 			return tag_overlaps_estimate(stats, v);
 		case MATCHES:
-			return tag_query_estimate(stats, query_plan(v));
+			return tag_query_estimate(stats, query_plan_unchecked(v));
 		default:
 			v = DatumGetTagpathP(PointerGetDatum(v));
 			return cc->condition == CONTAINS ?
 				tag_ancestors_estimate(stats, TAGPATH_DATA(v), TAGPATH_LEN(v)) :
 				tag_path_estimate(stats, TAGPATH_DATA(v), TAGPATH_LEN(v), false);
 	}
+}
+
+/* Whether a function is one of "@@". */
+static bool
+is_match_function(PGFunction function)
+{
+	static const PGFunction match_functions[] = {
+		tagset_meets, tagquery_met_by_set,
+		tagpath_meets, tagquery_met_by_path,
+		labelset_meets, tagquery_met_by_labels,
+		factlabel_meets, tagquery_met_by_label
+	};
+
+	for (int i = 0; i < (int) lengthof(match_functions); i++)
+	{
+		if (function == match_functions[i])
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Estimator.generic. Where a stored query is relative to a timestamp, or has a regular
+ * expression that reaches a limit, evaluating it for an estimate must raise no error.
+ */
+static double
+estimate_generic(PlannerInfo *root, Oid operator, Oid collation, List *args, int relid)
+{
+	FmgrInfo	function;
+	volatile double p;
+
+	fmgr_info(get_opcode(operator), &function);
+	if (!is_match_function(function.fn_addr))
+		return generic_restriction_selectivity(root, operator, collation, args, relid, ESTIMATE_DEFAULT);
+	query_estimate_begin();
+	PG_TRY();
+	{
+		p = generic_restriction_selectivity(root, operator, collation, args, relid, ESTIMATE_DEFAULT);
+	}
+	PG_FINALLY();
+	{
+		query_estimate_end();
+	}
+	PG_END_TRY();
+	return p;
 }
 
 /*
@@ -115,28 +162,20 @@ estimate_condition(const ColumnCondition *cc, Datum value)
 static void
 prepare_function(const ColumnCondition *cc, FmgrInfo *function)
 {
-	static const PGFunction match_functions[] = {
-		tagset_meets, tagquery_met_by_set,
-		tagpath_meets, tagquery_met_by_path,
-		labelset_meets, tagquery_met_by_labels
-	};
 	const TagStatistics *stats = cc->statistics;
 
-	for (int i = 0; i < (int) lengthof(match_functions); i++)
-	{
-		if (stats->plan && function->fn_addr == match_functions[i])
-			query_plan_set(function, stats->plan);
-	}
+	if (stats->plan && is_match_function(function->fn_addr))
+		query_plan_set(function, stats->plan);
 }
 
 static const Estimator tagset_estimator = {
-	tagset_open, estimate_condition, prepare_function, close_condition
+	tagset_open, estimate_condition, prepare_function, close_condition, estimate_generic
 };
 static const Estimator tagpath_estimator = {
-	tagpath_open, estimate_condition, prepare_function, close_condition
+	tagpath_open, estimate_condition, prepare_function, close_condition, estimate_generic
 };
 static const Estimator labelset_estimator = {
-	labelset_open, estimate_condition, prepare_function, close_condition
+	labelset_open, estimate_condition, prepare_function, close_condition, estimate_generic
 };
 
 SELECTIVITY_FUNCTIONS(tagset_covers, &tagset_estimator, COVERS, COVERED)

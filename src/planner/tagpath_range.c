@@ -158,14 +158,17 @@ range_of_query(const QueryStep *step, Range *range)
 
 /*
  * Computes the range for the value of a comparison, a tagquery for MATCHES and else a
- * tagpath. Returns false if that is the range of all paths.
+ * tagpath. Returns false if that is the range of all paths, or of a query that has to
+ * fail for whatever row it is evaluated.
  */
 static bool
 find_range(struct varlena *value, RangeKind kind, Range *range)
 {
 	if (kind == MATCHES)
 	{
-		if (range_of_query(&query_plan(value)->root, range))
+		const QueryPlan *plan = query_plan_unchecked(value);
+
+		if (!plan->unanchored && range_of_query(&plan->root, range))
 			return true;
 		range_all(range);
 		return false;

@@ -9,6 +9,7 @@
 #include "factag.h"
 
 #include "query/query_attribute.h"
+#include "text/duration.h"
 
 /* the numbers are stored */
 typedef enum QueryNodeType
@@ -38,6 +39,12 @@ typedef struct QueryFilter
 	QueryOperator op;
 	int			nvalues;		/* 0 for a flag, which has QUERY_EQ */
 	AttributeValue *values;
+
+	/*
+	 * NULL, or for each value NULL or a duration: the value is then that much later
+	 * than the timestamp asked for. The filters of a plan have none.
+	 */
+	Duration  **relative;
 } QueryFilter;
 
 /*

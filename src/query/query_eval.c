@@ -138,6 +138,8 @@ match_in_one_pass(const QueryPlan *plan, QuerySubject *subject)
 bool
 query_matches(const QueryPlan *plan, QuerySubject *subject)
 {
+	if (unlikely(plan->unanchored))
+		return false;
 	if (subject->has_each && (subject->timeless ? plan->nbare : plan->nplain) >= QUERY_MERGE)
 		return match_in_one_pass(plan, subject);
 	return walk_subject(subject, &plan->root);

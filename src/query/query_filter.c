@@ -36,8 +36,6 @@ parse_flag(Lexer *lx, const char *at, QueryFilter *filter)
 	int			next = lex_peek(lx, attribute_name_specials);
 
 	filter->op = QUERY_EQ;
-	filter->nvalues = 0;
-	filter->values = NULL;
 	if (filter->attribute == ATTRIBUTE_NEG)
 		return lex_fail(lx, at, "A withdrawn label asserts nothing, so no query matches it; labelset_history shows it.",
 						"A query cannot filter by neg.");
@@ -70,21 +68,86 @@ check_value(Lexer *lx, const char *at, const QueryFilter *filter, AttributeValue
 					"Expected a verdict on the scale, found \"%s\".", verdict_name(value.verdict));
 }
 
-/* Reads a value of a filter. */
+/*
+ * Whether a duration comes next in place of a timestamp. A sign begins one, too,
+ * so that the error is about durations, except that of an infinite timestamp.
+ */
 static bool
-parse_value(Lexer *lx, QueryFilter *filter, AttributeValue *value)
+duration_is_next(const Lexer *lx)
 {
+	const char *p = lx->cur;
+	const char *start;
+
+	if (p < lx->end && *p == '"')
+		p++;
+	start = p;
+	if (p < lx->end && (*p == '-' || *p == '+'))
+		p++;
+	if (p >= lx->end)
+		return false;
+	return pg_ascii_toupper(*p) == 'P' || (p > start && pg_ascii_toupper(*p) != 'I');
+}
+
+/* Reads a duration, value number i of a filter with space for "size" of them. */
+static bool
+parse_duration(Lexer *lx, QueryFilter *filter, int i, int size)
+{
+	const char *at = lx->cur;
+	char	   *word = lex_word(lx, query_value_specials, "a value");
+	Duration   *duration = palloc(sizeof(Duration));
+
+	if (!word)
+		return false;
+	switch (duration_parse(word, duration))
+	{
+		case DURATION_OK:
+			break;
+		case DURATION_SYNTAX:
+			return lex_fail(lx, at, "Write a duration before or after the timestamp asked for as -P30D, P1Y6M or PT12H.",
+							"Expected a duration, found \"%s\".", lex_clip(word));
+		case DURATION_RANGE:
+			return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
+								 "The duration \"%s\" is too long.", lex_clip(word));
+	}
+	if (!filter->relative)
+		filter->relative = palloc0(sizeof(Duration *) * size);
+	filter->relative[i] = duration;
+	pfree(word);
+	return true;
+}
+
+/* Reads value number i of a filter with space for "size" of them. */
+static bool
+parse_value(Lexer *lx, QueryFilter *filter, int i, int size)
+{
+	AttributeValue *value = &filter->values[i];
 	const char *at;
 	bool		ok;
 
 	lex_skip_blanks(lx);
 	at = lx->cur;
+	memset(value, 0, sizeof(AttributeValue));
+	if (attribute_defs[filter->attribute].kind == KIND_TIMESTAMP && duration_is_next(lx))
+		return parse_duration(lx, filter, i, size);
 	if (filter->attribute == ATTRIBUTE_PATH)
 		lx->star_hint = "Write wildcards in the pattern before the filter: **/vaccine[path!=misinfo/archive].";
 	ok = attribute_read_value(lx, query_filter_specials(filter->attribute),
 							  &attribute_defs[filter->attribute], value);
 	lx->star_hint = NULL;
 	return ok && check_value(lx, at, filter, *value);
+}
+
+/* Doubles the space for values; returns the new size. */
+static int
+enlarge_values(QueryFilter *filter, int size)
+{
+	filter->values = repalloc(filter->values, sizeof(AttributeValue) * size * 2);
+	if (filter->relative)
+	{
+		filter->relative = repalloc(filter->relative, sizeof(Duration *) * size * 2);
+		memset(filter->relative + size, 0, sizeof(Duration *) * size);
+	}
+	return size * 2;
 }
 
 /* One filter; its values are collected in chunks that double. */
@@ -97,6 +160,7 @@ parse_filter(Lexer *lx, QueryFilter *filter)
 
 	lex_skip_blanks(lx);
 	at = lx->cur;
+	memset(filter, 0, sizeof(QueryFilter));
 	if (!attribute_read_name(lx, &query_attributes, &number))
 		return false;
 	filter->attribute = number;
@@ -106,7 +170,6 @@ parse_filter(Lexer *lx, QueryFilter *filter)
 	at = lx->cur;
 	if (!parse_operator(lx, &filter->op) || !check_operator(lx, at, filter))
 		return false;
-	filter->nvalues = 0;
 	filter->values = palloc(sizeof(AttributeValue) * size);
 	do
 	{
@@ -116,8 +179,8 @@ parse_filter(Lexer *lx, QueryFilter *filter)
 			return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
 								 "A filter can have at most %d values.", FACTAG_MAX_VALUES);
 		if (filter->nvalues == size)
-			filter->values = repalloc(filter->values, sizeof(AttributeValue) * (size *= 2));
-		if (!parse_value(lx, filter, &filter->values[filter->nvalues]))
+			size = enlarge_values(filter, size);
+		if (!parse_value(lx, filter, filter->nvalues, size))
 			return false;
 		filter->nvalues++;
 	} while (lex_accept(lx, '|'));

@@ -10,6 +10,34 @@
 
 #define TERM_EXACT 0x01
 
+/* added to a filter's operator: before each value stands a byte, which tells what it is */
+#define FILTER_RELATIVE 0x80
+#define VALUE_ABSOLUTE 0
+#define VALUE_RELATIVE 1
+
+/* Appends a filter. */
+static void
+pack_filter(StringInfo out, const QueryFilter *filter)
+{
+	appendStringInfoChar(out, (char) filter->attribute);
+	appendStringInfoChar(out, (char) (filter->op | (filter->relative ? FILTER_RELATIVE : 0)));
+	put_varint(out, filter->nvalues);
+	for (int i = 0; i < filter->nvalues; i++)
+	{
+		const Duration *duration = filter->relative ? filter->relative[i] : NULL;
+
+		if (filter->relative)
+			appendStringInfoChar(out, duration ? VALUE_RELATIVE : VALUE_ABSOLUTE);
+		if (duration)
+		{
+			put_uint32(out, (uint32) duration->months);
+			put_uint64(out, (uint64) duration->usecs);
+		}
+		else
+			attribute_put_value(out, &attribute_defs[filter->attribute], filter->values[i]);
+	}
+}
+
 /* Appends a node and, after it, its children. */
 static void
 pack_node(StringInfo out, const QueryNode *node)
@@ -25,15 +53,7 @@ pack_node(StringInfo out, const QueryNode *node)
 			appendBinaryStringInfo(out, node->pattern, node->patternlen);
 			put_varint(out, node->nfilters);
 			for (int i = 0; i < node->nfilters; i++)
-			{
-				const QueryFilter *filter = &node->filters[i];
-
-				appendStringInfoChar(out, (char) filter->attribute);
-				appendStringInfoChar(out, (char) filter->op);
-				put_varint(out, filter->nvalues);
-				for (int j = 0; j < filter->nvalues; j++)
-					attribute_put_value(out, &attribute_defs[filter->attribute], filter->values[j]);
-			}
+				pack_filter(out, &node->filters[i]);
 			return;
 		case QUERY_NOT:
 			break;
@@ -79,6 +99,37 @@ damaged(void)
 			 errdetail("It holds a node, an attribute or a comparison that no version knows.")));
 }
 
+/* Reads a filter, and returns what follows. */
+static const uint8 *
+unpack_filter(const uint8 *p, QueryFilter *filter)
+{
+	uint32		n;
+	bool		relative;
+
+	filter->attribute = *p++;
+	relative = (*p & FILTER_RELATIVE) != 0;
+	filter->op = *p++ & ~FILTER_RELATIVE;
+	if (filter->attribute >= ATTRIBUTE_COUNT || filter->op < QUERY_EQ || filter->op > QUERY_GE)
+		damaged();
+	p = get_varint(p, &n);
+	filter->nvalues = n;
+	filter->values = palloc(sizeof(AttributeValue) * n);
+	filter->relative = relative ? palloc0(sizeof(Duration *) * n) : NULL;
+	for (uint32 i = 0; i < n; i++)
+	{
+		if (relative && *p++ == VALUE_RELATIVE)
+		{
+			filter->relative[i] = palloc(sizeof(Duration));
+			filter->relative[i]->months = (int32) get_uint32(p);
+			filter->relative[i]->usecs = (int64) get_uint64(p + 4);
+			p += 12;
+		}
+		else
+			p = attribute_get_value(p, &attribute_defs[filter->attribute], &filter->values[i]);
+	}
+	return p;
+}
+
 /* Reads the node at *p and its children, and moves *p to what follows. */
 static QueryNode *
 unpack_node(const uint8 **p)
@@ -100,19 +151,7 @@ unpack_node(const uint8 **p)
 			node->nfilters = n;
 			node->filters = palloc(sizeof(QueryFilter) * n);
 			for (int i = 0; i < node->nfilters; i++)
-			{
-				QueryFilter *filter = &node->filters[i];
-
-				filter->attribute = *(*p)++;
-				filter->op = *(*p)++;
-				if (filter->attribute >= ATTRIBUTE_COUNT || filter->op < QUERY_EQ || filter->op > QUERY_GE)
-					damaged();
-				*p = get_varint(*p, &n);
-				filter->nvalues = n;
-				filter->values = palloc(sizeof(AttributeValue) * n);
-				for (int j = 0; j < filter->nvalues; j++)
-					*p = attribute_get_value(*p, &attribute_defs[filter->attribute], &filter->values[j]);
-			}
+				*p = unpack_filter(*p, &node->filters[i]);
 			return node;
 		case QUERY_NOT:
 			n = 1;

@@ -7,6 +7,7 @@
 #include "miscadmin.h"
 
 #include "memo.h"
+#include "query/query_deparse.h"
 #include "query/query_pack.h"
 #include "query/query_parse.h"
 #include "query/query_path_filter.h"
@@ -77,6 +78,45 @@ plan_path_filters(QueryTerm *term)
 	simplify_path_filters(term, filters);
 }
 
+/*
+ * Replaces the values that are relative to the term's timestamp. Without one their
+ * values do not matter, because the plan is not evaluated.
+ */
+static void
+resolve_filters(QueryPlan *plan, QueryTerm *term)
+{
+	QueryFilter *filters;
+	bool		relative = false;
+
+	for (int i = 0; i < term->nfilters; i++)
+		relative = relative || term->filters[i].relative != NULL;
+	if (!relative)
+		return;
+	if (!term->has_timestamp && !plan->unanchored)
+		plan->unanchored = term;
+	filters = palloc(sizeof(QueryFilter) * term->nfilters);
+	memcpy(filters, term->filters, sizeof(QueryFilter) * term->nfilters);
+	term->filters = filters;
+	for (int i = 0; i < term->nfilters; i++)
+	{
+		QueryFilter *filter = &filters[i];
+		AttributeValue *values;
+
+		if (!filter->relative)
+			continue;
+		values = palloc0(sizeof(AttributeValue) * filter->nvalues);
+		for (int j = 0; j < filter->nvalues; j++)
+		{
+			if (!filter->relative[j])
+				values[j] = filter->values[j];
+			else if (term->has_timestamp)
+				values[j].timestamp = duration_add(term->timestamp, *filter->relative[j]);
+		}
+		filter->values = values;
+		filter->relative = NULL;
+	}
+}
+
 /* Prepares a term; at is the QUERY_AT node that gives its timestamp, or NULL. */
 static QueryTerm *
 plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool negative)
@@ -86,6 +126,7 @@ plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool nega
 	CHECK_FOR_INTERRUPTS();
 	term->plan = plan;
 	term->index = plan->nterms;
+	term->node = node;
 	term->pattern = node->pattern;
 	term->patternlen = node->patternlen;
 	term->exact = node->exact;
@@ -108,6 +149,7 @@ plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool nega
 	term->negative = negative;
 	term->nfilters = node->nfilters;
 	term->filters = node->filters;
+	resolve_filters(plan, term);
 	plan_path_filters(term);
 	plan->terms[plan->nterms++] = term;
 	return term;
@@ -173,8 +215,35 @@ plan_bare(QueryPlan *plan)
 	}
 }
 
+/* Reports a term that is relative to a timestamp, where none is asked for. */
+pg_noreturn static void
+no_timestamp(const QueryTerm *term)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	query_deparse_term(&text, term->node);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("the tagquery is relative to a timestamp, but none is asked for"),
+			 errdetail("The term \"%s\" compares with a duration before or after the timestamp asked for.",
+					   lex_clip(text.data)),
+			 errhint("Ask with tagset_matches(tags, query, at), labelset_matches(labels, query, at) or tagquery_at(query, at), "
+					 "or write the timestamp into the query after @.")));
+}
+
 QueryPlan *
 query_plan(const struct varlena *query)
+{
+	QueryPlan  *plan = query_plan_unchecked(query);
+
+	if (plan->unanchored)
+		no_timestamp(plan->unanchored);
+	return plan;
+}
+
+QueryPlan *
+query_plan_unchecked(const struct varlena *query)
 {
 	QueryNode  *root = query_unpack(query);
 	QueryPlan  *plan = palloc0(sizeof(QueryPlan));
@@ -199,6 +268,42 @@ plan_extra_size(const void *plan)
 	return ((const QueryPlan *) plan)->regex_size;
 }
 
+/* between query_estimate_begin and query_estimate_end */
+static bool estimating = false;
+static bool estimate_gave_up;
+static struct varlena *estimate_source;
+static QueryPlan *estimate_plan;	/* of that source; NULL before the first one */
+
+void
+query_estimate_begin(void)
+{
+	estimating = true;
+	estimate_gave_up = false;
+	estimate_plan = NULL;
+}
+
+void
+query_estimate_end(void)
+{
+	estimating = false;
+}
+
+/* Prepares a query for an estimate, unless it is the same as before. */
+static const QueryPlan *
+plan_for_estimate(const struct varlena *query)
+{
+	Size		size = VARSIZE_ANY(query);
+
+	if (estimate_plan && VARSIZE_ANY(estimate_source) == size && memcmp(estimate_source, query, size) == 0)
+		return estimate_plan;
+	estimate_source = palloc(size);
+	memcpy(estimate_source, query, size);
+	estimate_plan = NULL;
+	estimate_plan = query_plan_unchecked(estimate_source);
+	estimate_plan->gave_up = &estimate_gave_up;
+	return estimate_plan;
+}
+
 const QueryPlan *
 query_plan_cached(FunctionCallInfo fcinfo, int argno)
 {
@@ -210,6 +315,8 @@ query_plan_cached(FunctionCallInfo fcinfo, int argno)
 		.limit = &limit
 	};
 
+	if (unlikely(estimating))
+		return plan_for_estimate(PG_GETARG_PACKED_P(argno));
 	return memo_argument(&memo, fcinfo, argno);
 }
 

@@ -23,6 +23,7 @@ typedef struct QueryRegex
 typedef struct QueryTerm
 {
 	int			index;
+	const QueryNode *node;		/* the term as it is written */
 	const char *pattern;		/* the tag, possibly with wildcards */
 	int			patternlen;
 	int			headlen;		/* bytes of the pattern before the first wildcard */
@@ -72,6 +73,12 @@ typedef struct QueryPlan
 	int		   *shared;			/* bytes that each has in common with the one before */
 
 	/*
+	 * A term that compares with timestamps relative to the one asked for, although
+	 * none is; NULL if there is none. Such a plan matches nothing.
+	 */
+	const QueryTerm *unanchored;
+
+	/*
 	 * Where a regular expression reaches a limit: if NULL, that is an error.
 	 * The planner estimates with a flag here instead: the expression matches
 	 * nothing, the flag is set, and no other one is tried while it is.
@@ -81,14 +88,27 @@ typedef struct QueryPlan
 	Size		regex_size;		/* bytes of the compiled regular expressions */
 } QueryPlan;
 
-/* Prepares a query, in the current memory context. */
+/*
+ * Prepares a query, in the current memory context; 22023 if it compares with
+ * timestamps relative to the one asked for, and none is. The second function
+ * prepares any query for whoever only looks at its terms, as the planner does.
+ */
 extern QueryPlan *query_plan(const struct varlena *query);
+extern QueryPlan *query_plan_unchecked(const struct varlena *query);
 
 /*
  * Prepares argument argno of a function. The plans of the queries used most
  * recently are kept (memo.h); this one is valid until the next call.
  */
 extern const QueryPlan *query_plan_cached(FunctionCallInfo fcinfo, int argno);
+
+/*
+ * Between these two, query_plan_cached prepares queries for an estimate: one that
+ * cannot be evaluated matches nothing, and so does a regular expression that reaches
+ * a limit. For conditions whose queries are values of a column.
+ */
+extern void query_estimate_begin(void);
+extern void query_estimate_end(void);
 
 /*
  * Sets the plan that query_plan_cached will return. The function must be one

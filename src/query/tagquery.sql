@@ -58,6 +58,40 @@
 --| **Time.** As of a timestamp *t*, an element of a tagset counts if its `since` is absent or ≤
 --| *t* and its `until` is absent or > *t*. Without a timestamp, both are ignored.
 --|
+--| A filter may compare with a duration before (`-`) or after the timestamp asked for. So a stored
+--| query means something new each day: as of *t*, `vip[since>=-P30D]` finds whoever became a vip in the
+--| 30 days before *t*, and `trial[until<P1M]` whose trial ends within a month.
+--|
+--| ```sql
+--| SELECT tagset_matches('vip[since=2026-06-15T00:00:00Z]', 'vip[since>=-P30D]', '2026-07-01Z');   -- true
+--| SELECT tagquery_at('vip[since>=-P30D]', '2026-07-01Z');     -- vip[since>=-P30D] @2026-07-01T00:00:00Z
+--| ```
+--|
+--| - A duration is written as ISO 8601 has it, `P1Y6M`, `P2W`, `P30D`, `PT12H`, `P1DT0.5S`; only seconds
+--|   take a fraction. `since`, `until`, `at` and `seen` can be compared with one, or with several:
+--|   `[since=-P1D|P0D]`.
+--| - It is added by UTC's calendar, as `timestamptz + interval` is if `TimeZone` is UTC. So a day has 24
+--|   hours, and `-P1M` before 31 March is 28 or 29 February.
+--| - What is beyond the range of `timestamptz` counts as before or after every timestamp. Durations of
+--|   more than 2,147,483,647 months, or days that make more than 292,271 years, are refused (22003).
+--| - The timestamp is the nearest one around the term: the one after `@`, or else the one that
+--|   `tagquery_at`, `tagset_matches` or `labelset_matches` gets. Without one, it is an error to evaluate
+--|   the query (22023). `tagquery_at` keeps the duration and adds the timestamp.
+--|
+--| **Queries that mean something else.** Blanks and words are part of a name, so these are queries, and
+--| find nothing:
+--|
+--| | written | asks for | meant |
+--| |---|---|---|
+--| | `interest and sport` | the tag `interest and sport` | `interest & sport` |
+--| | `interest/sport or region` | the tag `sport or region` below `interest` | `interest/sport \| region` |
+--| | `NOT region` | the tag `not region` | `!region` |
+--| | `interest.sport` | the tag `interest.sport` | `interest/sport` |
+--| | `interest/sports` | a tag that does not exist | `interest/sport` |
+--| | `tags @> 'interest/*'` | a tag named `*` below `interest` | `tags @@ 'interest/*'` |
+--|
+--| [tagquery_unknown](#terms-that-a-vocabulary-lacks) lists the terms that no tag in use can match.
+--|
 --| **Limits.** 10,000 terms, 1,000 levels of nesting, 1,000 filters per term, 1,000 values per
 --| filter, and 16 MB as stored (54000 beyond that).
 

@@ -38,7 +38,7 @@ ruleset_rules(PG_FUNCTION_ARGS)
 		if (!rule)
 			continue;
 		values[RULE_POSITION] = Int32GetDatum(++position);
-		values[RULE_NAME] = PointerGetDatum(quote_path_text(rule->name, rule->namelen));
+		values[RULE_NAME] = PointerGetDatum(quote_path_text(rule->name, rule->namelen, path_specials));
 		resetStringInfo(&out);
 		condition_deparse(&out, rule->condition);
 		values[RULE_CONDITION] = PointerGetDatum(cstring_to_text(out.data));

@@ -47,6 +47,19 @@ parse(Lexer *lx)
 	return driver_text_refuse(lx) ? PointerGetDatum(read_tagpath(lx)) : (Datum) 0;
 }
 
+/* text to tagpath, for functions that ask for a path: a star outside quotes is refused */
+PG_FUNCTION_INFO_V1(tagpath_without_star);
+Datum
+tagpath_without_star(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	Lexer		lx;
+
+	lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+	lx.star_hint = lex_star_hint;
+	return parse(&lx);
+}
+
 static void
 deparse(StringInfo out, Datum value)
 {
@@ -63,7 +76,7 @@ deparse(StringInfo out, Datum value)
 	if (bound && len > 0)
 		len--;
 	if (len > 0)
-		quote_path(out, data, len, path_specials);
+		quote_path(out, data, len, printed_specials);
 	if (bound)
 		appendStringInfoString(out, "//");
 }

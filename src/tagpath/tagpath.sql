@@ -22,13 +22,15 @@
 --|   dropped, and a run of blanks within it becomes one space. So `Interest / Real  Estate` is
 --|   `interest/real estate`.
 --| - A segment has 1 to 255 bytes after folding, a path at most 2,000 bytes (54000 beyond that).
---| - A segment with a `/` in it, or a `"` at its start, is quoted: `music/"AC/DC"`. Within quotes,
---|   `\"` stands for a quote and `\\` for a backslash. Other contexts have more special
+--| - A segment with a `/` in it, or a `"` at its start, is written in quotes: `music/"AC/DC"`. Within
+--|   quotes, `\"` stands for a quote and `\\` for a backslash. Other contexts have more special
 --|   characters: `,` `[` `]` in a tagset or labelset, and also `& | ! ( ) * = < > @ ~` in a
 --|   tagquery. `tagpath_quote` quotes a segment for all of them.
 --| - So what reads as a path may not be the path that was meant: `AC/DC` without quotes has two
 --|   segments, and `region/taipei[weight=2]`, which is a tag with a weight in a tagset, is a path whose
 --|   last segment is `taipei[weight=2]`. `tagpath_make('AC/DC')` takes the name as one segment.
+--| - Every type prints a path with the quotes that it needs in all of them: `R&D` is printed as
+--|   `"r&d"`. So a printed path can be pasted into a query, where it means that very path.
 --| - Outside quotes, the full-width `／ ， ； ［ ］` and the ideographic comma `、` count as their ASCII
 --|   equivalents.
 --| - A segment cannot contain a control character or a Unicode noncharacter, and cannot begin with
@@ -205,10 +207,16 @@ COMMENT ON FUNCTION tagpath_error(text) IS 'why the text does not read as a path
 --@     cost_output  COST 10
 
 --| ### Function forms
+--|
+--| Text with a star outside quotes is refused (22P02), because a path has no wildcards; see
+--| [tagset](#function-forms).
 
+CREATE FUNCTION tagpath_without_star(text) RETURNS tagpath
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagpath_without_star(text) IS 'internal: text to tagpath for functions that ask for a path, refusing a star outside quotes';
 CREATE FUNCTION tagpath_under(path tagpath, above text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN path <@ above::tagpath;
+    RETURN path <@ tagpath_without_star(above);
 COMMENT ON FUNCTION tagpath_under(tagpath, text) IS 'path <@ above, with above read from text; inlined, so it uses the btree index';
 CREATE FUNCTION tagpath_under(path tagpath, above tagpath) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -16,20 +16,43 @@
 
 #define PATH_ARGS(p) TAGPATH_DATA(p), TAGPATH_LEN(p)
 
-/* Appends a text as one segment; refuses what text input refuses. */
+/*
+ * Appends a part of a lexer's input as one segment; refuses what text input refuses.
+ * Returns false if nothing is left of it after folding.
+ */
+static bool
+add_segment(Lexer *lx, const char *segment, int seglen, char *buf, int *len)
+{
+	char		folded[FACTAG_MAX_SEGMENT];
+	int			n;
+	FoldStatus	status = fold_segment(segment, seglen, 0, folded, &n);
+
+	if (status == FOLD_EMPTY)
+		return false;
+	/* errors are hard, so there is no result to check */
+	if (status != FOLD_OK)
+		(void) lex_fold_failed(lx, status, segment);
+	(void) lex_append_segment(lx, segment, folded, n, buf, len);
+	return true;
+}
+
+/* Appends a text as one segment, which is number i of n arguments that are segments. */
 static void
-add_segment(const text *t, char *buf, int *len)
+add_text(const text *t, int i, int n, char *buf, int *len)
 {
 	Lexer		lx;
 
 	lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
-	/* errors are hard, so there is no result to check */
-	(void) lex_add_segment(&lx, lx.input, lx.end - lx.input, buf, len);
+	if (!add_segment(&lx, lx.input, lx.end - lx.input, buf, len))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 n == 1 ? errmsg("the segment is empty") : errmsg("segment %d of %d is empty", i, n),
+				 errhint("A segment that is NULL is left out: NULLIF(name, '').")));
 }
 
-/* Appends each text of an array as one segment, skipping NULLs. */
+/* Appends each text of an array as one segment, skipping NULLs; before of them have been appended. */
 static void
-add_segments(ArrayType *array, char *buf, int *len)
+add_texts(ArrayType *array, int before, char *buf, int *len)
 {
 	Datum	   *texts;
 	bool	   *nulls;
@@ -40,7 +63,7 @@ add_segments(ArrayType *array, char *buf, int *len)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (!nulls[i])
-			add_segment(DatumGetTextPP(texts[i]), buf, len);
+			add_text(DatumGetTextPP(texts[i]), before + i + 1, before + n, buf, len);
 	}
 }
 
@@ -55,14 +78,26 @@ path_or_null(FunctionCallInfo fcinfo, const char *path, int len)
 
 /*
  * the path of len bytes in buf (FACTAG_MAX_PATH bytes) with the segments in an
- * array argument below it
+ * array argument below it; before says how many arguments were segments before
  */
 static Datum
-append_arg(FunctionCallInfo fcinfo, int argno, char *buf, int len)
+append_arg(FunctionCallInfo fcinfo, int argno, int before, char *buf, int len)
 {
 	if (!PG_ARGISNULL(argno))
-		add_segments(PG_GETARG_ARRAYTYPE_P(argno), buf, &len);
+		add_texts(PG_GETARG_ARRAYTYPE_P(argno), before, buf, &len);
 	return path_or_null(fcinfo, buf, len);
+}
+
+/* the number of elements of an array argument, which may be NULL */
+static int
+count_elements(FunctionCallInfo fcinfo, int argno)
+{
+	ArrayType  *array;
+
+	if (PG_ARGISNULL(argno))
+		return 0;
+	array = PG_GETARG_ARRAYTYPE_P(argno);
+	return ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
 }
 
 PG_FUNCTION_INFO_V1(tagpath_make);
@@ -71,7 +106,7 @@ tagpath_make(PG_FUNCTION_ARGS)
 {
 	char		buf[FACTAG_MAX_PATH];
 
-	return append_arg(fcinfo, 0, buf, 0);
+	return append_arg(fcinfo, 0, 0, buf, 0);
 }
 
 /* SQL's tagpath(root, segments) */
@@ -83,8 +118,8 @@ tagpath_of(PG_FUNCTION_ARGS)
 	int			len = 0;
 
 	if (!PG_ARGISNULL(0))
-		add_segment(PG_GETARG_TEXT_PP(0), buf, &len);
-	return append_arg(fcinfo, 1, buf, len);
+		add_text(PG_GETARG_TEXT_PP(0), 1, 1 + count_elements(fcinfo, 1), buf, &len);
+	return append_arg(fcinfo, 1, 1, buf, len);
 }
 
 PG_FUNCTION_INFO_V1(tagpath_append);
@@ -101,7 +136,33 @@ tagpath_append(PG_FUNCTION_ARGS)
 		len = TAGPATH_LEN(path);
 		memcpy(buf, TAGPATH_DATA(path), len);
 	}
-	return append_arg(fcinfo, 1, buf, len);
+	return append_arg(fcinfo, 1, 0, buf, len);
+}
+
+/* Reports that nothing stands between two separators, the last of which is at "at", or at an end. */
+pg_noreturn static void
+nothing_between(const Lexer *lx, const char *at, const char *sep, int seplen, int number, bool last)
+{
+	int			n = number;
+
+	for (const char *p = at; p && !last; n++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		p = memmem(p + seplen, lx->end - p - seplen, sep, seplen);
+	}
+	if (n == 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("the path is empty"),
+				 errhint("Use NULL if there is no path: NULLIF(path, '').")));
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("segment %d of %d is empty", number, n),
+			 errdetail("Nothing stands %s in \"%s\".",
+					   number == 1 ? "before the first separator" :
+					   last ? "after the last separator" : "between two separators",
+					   lex_clip(pnstrdup(lx->input, lx->end - lx->input))),
+			 errhint("Write a separator between two names only; btrim takes it off both ends.")));
 }
 
 PG_FUNCTION_INFO_V1(tagpath_split);
@@ -116,6 +177,7 @@ tagpath_split(PG_FUNCTION_ARGS)
 	const char *start;
 	char		buf[FACTAG_MAX_PATH];
 	int			len = 0;
+	int			number = 0;
 
 	if (seplen == 0)
 		ereport(ERROR,
@@ -129,7 +191,9 @@ tagpath_split(PG_FUNCTION_ARGS)
 		const char *p = memmem(start, lx.end - start, sep, seplen);
 
 		CHECK_FOR_INTERRUPTS();
-		(void) lex_add_segment(&lx, start, (p ? p : lx.end) - start, buf, &len);
+		number++;
+		if (!add_segment(&lx, start, (p ? p : lx.end) - start, buf, &len))
+			nothing_between(&lx, p, sep, seplen, number, p == NULL);
 		if (!p)
 			break;
 		start = p + seplen;
@@ -277,7 +341,7 @@ tagpath_quote(PG_FUNCTION_ARGS)
 	int			len = 0;
 	StringInfoData out;
 
-	add_segment(PG_GETARG_TEXT_PP(0), buf, &len);
+	add_text(PG_GETARG_TEXT_PP(0), 1, 1, buf, &len);
 	initStringInfo(&out);
 	quote_path(&out, buf, len, any_specials);
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(out.data, out.len));

@@ -16,7 +16,7 @@
 #include "text/text_type.h"
 
 /* outside quotes; attributes have specials of their own */
-LEX_SPECIALS(tagset_specials, '/', ',', '[', ']');
+LEX_PATH_SPECIALS(tagset_specials, '/', ',', '[', ']');
 
 /* Reads the rest of a lexer's input; NULL if an error was saved. */
 static struct varlena *
@@ -69,6 +69,46 @@ parse(Lexer *lx)
 	return PointerGetDatum(read_tagset(lx));
 }
 
+/* Whether a path of a set has a star. */
+static bool
+has_star(const struct varlena *set)
+{
+	TagsetReader reader;
+
+	tagset_reader_init(&reader, set);
+	while (tagset_reader_next(&reader))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (memchr(reader.path, '*', reader.len))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * text to tagset, for functions that ask for its paths: a star outside quotes is
+ * refused. So is any star in the paths of an array or JSON, which have quotes of
+ * their own.
+ */
+PG_FUNCTION_INFO_V1(tagset_without_star);
+Datum
+tagset_without_star(PG_FUNCTION_ARGS)
+{
+	text	   *t = PG_GETARG_TEXT_PP(0);
+	Lexer		lx;
+	Datum		set;
+	bool		native;
+
+	lex_init(&lx, "tagset", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+	native = driver_text_kind(&lx) == DRIVER_TEXT_NONE;
+	lx.star_hint = lex_star_hint;
+	set = parse(&lx);
+	if (!native && has_star(DatumGetPackedP(set)))
+		lex_fail(&lx, lx.input, "Ask for wildcards with a query: tags @@ 'interest/*'; cast the list to tagset if a star is part of a name.",
+				 "A path has no wildcards, and one of the list has a star.");
+	return set;
+}
+
 struct varlena *
 tagset_parse(const char *text, int len, Node *escontext)
 {
@@ -90,7 +130,7 @@ deparse(StringInfo out, Datum value)
 		CHECK_FOR_INTERRUPTS();
 		if (reader.read > 1)
 			appendStringInfoString(out, ", ");
-		quote_path(out, reader.path, reader.len, tagset_specials);
+		quote_path(out, reader.path, reader.len, printed_specials);
 		tagset_reader_attributes(&reader, &attrs);
 		attributes_deparse(out, &tagset_attributes, attrs.present, attrs.value);
 	}

@@ -199,14 +199,14 @@ CREATE FUNCTION tagset_weight(tags tagset, path tagpath) RETURNS double precisio
 COMMENT ON FUNCTION tagset_weight(tagset, tagpath) IS 'the weight of the element at this exact path, 1 if it has none; NULL if there is no such element';
 CREATE FUNCTION tagset_weight(tags tagset, path text) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tagset_weight(tags, path::tagpath);
+    RETURN tagset_weight(tags, tagpath_without_star(path));
 COMMENT ON FUNCTION tagset_weight(tagset, text) IS 'the weight of the element at this exact path, read from text';
 CREATE FUNCTION tagset_value(tags tagset, path tagpath) RETURNS double precision
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 4;
 COMMENT ON FUNCTION tagset_value(tagset, tagpath) IS 'the value of the element at this exact path; NULL if it has none or there is no such element';
 CREATE FUNCTION tagset_value(tags tagset, path text) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tagset_value(tags, path::tagpath);
+    RETURN tagset_value(tags, tagpath_without_star(path));
 COMMENT ON FUNCTION tagset_value(tagset, text) IS 'the value of the element at this exact path, read from text';
 CREATE FUNCTION tagset_expand(tagset) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
@@ -219,7 +219,7 @@ CREATE FUNCTION tagset_below(tagset, tagpath) RETURNS tagset
 COMMENT ON FUNCTION tagset_below(tagset, tagpath) IS 'the elements at or below the path';
 CREATE FUNCTION tagset_below(tags tagset, path text) RETURNS tagset
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tagset_below(tags, path::tagpath);
+    RETURN tagset_below(tags, tagpath_without_star(path));
 COMMENT ON FUNCTION tagset_below(tagset, text) IS 'the elements at or below the path, read from text';
 CREATE FUNCTION tagset_rebase(tags tagset, from_path tagpath, to_path tagpath) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
@@ -330,7 +330,15 @@ COMMENT ON CAST (tagset AS jsonb) IS 'an object from path to attributes';
 --|
 --| These are for tools and drivers. They take text or factag's types, `tagset_matches` defaults to
 --| the current time, and all are inlined, so they use the same indexes as the operators.
+--|
+--| A star is part of a name where a path is expected: `tags @> 'interest/*'` looks for the tag `*`. In
+--| the text that `tagset_covers`, `tagset_contains`, `tagset_overlaps`, `tagset_below`, `tagset_weight`,
+--| `tagset_value` and `tagpath_under` take, it is most likely meant as a wildcard. So they refuse it
+--| (22P02) unless it is in quotes, and any star in a list that is passed as text.
 
+CREATE FUNCTION tagset_without_star(text) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_without_star(text) IS 'internal: text to tagset for functions that ask for its paths, refusing a star outside quotes';
 CREATE FUNCTION tagset_matches(tags tagset, query text, at timestamptz DEFAULT now()) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tags @@ tagquery_at(query::tagquery, at);
@@ -341,7 +349,7 @@ CREATE FUNCTION tagset_matches(tags tagset, query tagquery, at timestamptz DEFAU
 COMMENT ON FUNCTION tagset_matches(tagset, tagquery, timestamptz) IS 'whether the set matches the query at the timestamp (NULL: regardless of time)';
 CREATE FUNCTION tagset_covers(tags tagset, other text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tags @> other::tagset;
+    RETURN tags @> tagset_without_star(other);
 COMMENT ON FUNCTION tagset_covers(tagset, text) IS 'tags @> other: whether each path of other has an element of tags at or below it';
 CREATE FUNCTION tagset_covers(tags tagset, other tagset) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -353,7 +361,7 @@ CREATE FUNCTION tagset_covers(tags tagset, path tagpath) RETURNS boolean
 COMMENT ON FUNCTION tagset_covers(tagset, tagpath) IS 'tags @> path: whether the set has an element at or below the path';
 CREATE FUNCTION tagset_contains(tags tagset, path text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tags @@ tagquery_term(path::tagpath, true);
+    RETURN tags @@ tagquery_term(tagpath_without_star(path), true);
 COMMENT ON FUNCTION tagset_contains(tagset, text) IS 'whether this exact path is in the set';
 CREATE FUNCTION tagset_contains(tags tagset, path tagpath) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -361,9 +369,33 @@ CREATE FUNCTION tagset_contains(tags tagset, path tagpath) RETURNS boolean
 COMMENT ON FUNCTION tagset_contains(tagset, tagpath) IS 'whether this exact path is in the set';
 CREATE FUNCTION tagset_overlaps(tags tagset, other text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN tags && other::tagset;
+    RETURN tags && tagset_without_star(other);
 COMMENT ON FUNCTION tagset_overlaps(tagset, text) IS 'tags && other: whether some path of tags is equal to, above or below some path of other';
 CREATE FUNCTION tagset_overlaps(tags tagset, other tagset) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tags && other;
 COMMENT ON FUNCTION tagset_overlaps(tagset, tagset) IS 'tags && other';
+
+--| ### Terms that a vocabulary lacks
+--|
+--| A query with a misspelt name is a query, and finds nothing. `tagquery_unknown` returns the terms, in
+--| the form of `tagquery_terms`, that no tag of a vocabulary can match: at the pattern or below it, with
+--| `=` at that exact path, whatever the tag's attributes. A term is also unknown if the vocabulary has
+--| nothing at or below a path that its filter `path` names. Negated terms count, too: `!status/churnd`
+--| keeps everybody. Other filters and timestamps are ignored.
+--|
+--| Any set is a vocabulary, such as the tags in use, or a table of names. `tagset_expand` adds the
+--| ancestors, for queries with `=`.
+--|
+--| ```sql
+--| SELECT tagquery_unknown('topic/sprot & !lang/en', (SELECT tagset_union(tags) FROM article));     -- topic/sprot
+--| SELECT tagquery_unknown('topic/sport and lang/en', (SELECT tagset_union(tags) FROM article));    -- topic/sport and lang/en
+--| ```
+
+CREATE FUNCTION tagquery_unknown(query tagquery, vocabulary tagset) RETURNS SETOF text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 1;
+COMMENT ON FUNCTION tagquery_unknown(tagquery, tagset) IS 'the terms of the query that no tag of the vocabulary can match, in order';
+CREATE FUNCTION tagquery_unknown(query text, vocabulary tagset) RETURNS SETOF text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
+    RETURN tagquery_unknown(query::tagquery, vocabulary);
+COMMENT ON FUNCTION tagquery_unknown(text, tagset) IS 'the terms of the query, read from text, that no tag of the vocabulary can match';

@@ -14,6 +14,10 @@ const char *const lex_quote_hint =
 	"Put a segment with special characters in double quotes: \"AC/DC\"; "
 	"inside, write \\\" and \\\\.";
 
+const char *const lex_star_hint =
+	"Ask for wildcards with a query: tags @@ 'interest/*'; "
+	"put a star that is part of a name in double quotes: \"c*\".";
+
 char
 lex_wide_ascii(const char *p, const char *end, int *len)
 {
@@ -183,9 +187,8 @@ lex_segment_too_long(Lexer *lx, const char *at)
 						 "A segment can have at most %d bytes after folding.", FACTAG_MAX_SEGMENT);
 }
 
-/* Reports why a segment cannot be folded; returns false. */
-static bool
-fold_failed(Lexer *lx, FoldStatus status, const char *at)
+bool
+lex_fold_failed(Lexer *lx, FoldStatus status, const char *at)
 {
 	switch (status)
 	{
@@ -221,7 +224,7 @@ lex_add_piece(Lexer *lx, const char *src, int len, int flags, const char *at,
 	if (status == FOLD_OK && *n + flen > FACTAG_MAX_SEGMENT)
 		status = FOLD_TOO_LONG;
 	if (status != FOLD_OK)
-		return fold_failed(lx, status, at);
+		return lex_fold_failed(lx, status, at);
 	memcpy(dst + *n, folded, flen);
 	*n += flen;
 	return true;
@@ -294,14 +297,4 @@ lex_path(Lexer *lx, LexSpecials specials, char *buf, int *len)
 			return false;
 	} while (lex_accept(lx, '/'));
 	return true;
-}
-
-bool
-lex_add_segment(Lexer *lx, const char *segment, int seglen, char *buf, int *len)
-{
-	char		folded[FACTAG_MAX_SEGMENT];
-	int			n = 0;
-
-	return lex_add_piece(lx, segment, seglen, 0, segment, folded, &n, false) &&
-		lex_append_segment(lx, segment, folded, n, buf, len);
 }

@@ -7,14 +7,18 @@
 #ifndef FACTAG_LEXER_H
 #define FACTAG_LEXER_H
 
+#include "text/fold.h"
 #include "text/input.h"
 #include "text/specials.h"
 
 /* in a path that stands alone */
-LEX_SPECIALS(path_specials, '/');
+LEX_PATH_SPECIALS(path_specials, '/');
 
 /* the hint for errors that missing quotes may cause */
 extern const char *const lex_quote_hint;
+
+/* the hint of functions that ask for a path, for Lexer.star_hint */
+extern const char *const lex_star_hint;
 
 /*
  * Returns the ASCII character that a full-width form or an ideographic comma at
@@ -82,9 +86,6 @@ extern char *lex_bare_word(Lexer *lx, LexSpecials specials, const char *what);
  */
 extern bool lex_path(Lexer *lx, LexSpecials specials, char *buf, int *len);
 
-/* Appends one segment, taken whole, to a path of *len bytes (0: none yet). */
-extern bool lex_add_segment(Lexer *lx, const char *segment, int seglen, char *buf, int *len);
-
 /*
  * For languages with segments of their own. lex_add_piece folds a piece of a
  * segment, with flags of fold.h, and appends it to the *n bytes of dst, which
@@ -95,6 +96,9 @@ extern bool lex_add_piece(Lexer *lx, const char *src, int len, int flags, const 
 						  char *dst, int *n, bool may_be_empty);
 extern bool lex_append_segment(Lexer *lx, const char *at, const char *segment, int n,
 							   char *buf, int *len);
+
+/* Reports why a segment cannot be folded; returns false. */
+extern bool lex_fold_failed(Lexer *lx, FoldStatus status, const char *at);
 
 /* Reports that a segment is too long; returns false. */
 extern bool lex_segment_too_long(Lexer *lx, const char *at);

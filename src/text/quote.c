@@ -87,13 +87,13 @@ quote_path(StringInfo out, const char *path, int len, LexSpecials specials)
 }
 
 text *
-quote_path_text(const char *path, int len)
+quote_path_text(const char *path, int len, LexSpecials specials)
 {
 	StringInfoData out;
 	text	   *result;
 
 	initStringInfo(&out);
-	quote_path(&out, path, len, path_specials);
+	quote_path(&out, path, len, specials);
 	result = cstring_to_text_with_len(out.data, out.len);
 	pfree(out.data);
 	return result;

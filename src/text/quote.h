@@ -7,11 +7,14 @@
 
 #include "text/lexer.h"
 
-/* Appends a path, segments joined by "/", so that a language with these specials reads it back. */
+/*
+ * Appends a path, segments joined by "/", so that a language with these specials
+ * reads it back. Types print paths with printed_specials.
+ */
 extern void quote_path(StringInfo out, const char *path, int len, LexSpecials specials);
 
-/* Returns a path as a text in scalar syntax, palloc'd. */
-extern text *quote_path_text(const char *path, int len);
+/* The same as a text, palloc'd. */
+extern text *quote_path_text(const char *path, int len, LexSpecials specials);
 
 /* Appends a text in quotes. */
 extern void quote_text(StringInfo out, const char *s, int len);

@@ -107,11 +107,22 @@ call_target(const uint8_t *data, size_t size)
 	return fcinfo->isnull || DatumGetBool(result);
 }
 
-/* whether a user may be told such a thing */
+/* whether a user may be told such a thing; a mistake in a target is none */
 static bool
 is_users_fault(const ErrorData *error)
 {
-	return ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_INTERNAL_ERROR && error->sqlerrcode != ERRCODE_ASSERT_FAILURE;
+	switch (error->sqlerrcode)
+	{
+		case ERRCODE_ASSERT_FAILURE:
+		case ERRCODE_UNDEFINED_FUNCTION:
+		case ERRCODE_AMBIGUOUS_FUNCTION:
+		case ERRCODE_UNDEFINED_COLUMN:
+		case ERRCODE_SYNTAX_ERROR:
+		case ERRCODE_DATATYPE_MISMATCH:
+			return false;
+		default:
+			return ERRCODE_TO_CATEGORY(error->sqlerrcode) != ERRCODE_INTERNAL_ERROR;
+	}
 }
 
 /* libFuzzer's callback */

@@ -139,6 +139,7 @@ tags @@ 'deep/1/2/3/~"^4"'
 tags @@ '2 of (region/r1, status/churned, deep/**/9)'
 tags @@ '興趣[path!=興趣/房地產/t3; weight>0.5]'
 tagset_matches(tags, 'changed', NULL)
+tagset_matches(tags, 'region[until<P5Y]', '2028-01-01 00:00:00Z')
 tagset_covers(tags, 'region/r2')
 tagset_contains(tags, 'status/churned')
 tagset_overlaps(tags, 'region/r0/s0/below')
