@@ -76,6 +76,7 @@ OBJS = \
 	src/rollup/tagset_sums.o \
 	src/rollup/tagset_tally.o \
 	src/exchange/atproto.o \
+	src/exchange/atproto_syntax.o \
 	src/exchange/claim_key.o \
 	src/exchange/claimreview.o \
 	src/exchange/claimreview_export.o \

@@ -14,16 +14,31 @@ SELECT count(*), count(*) FILTER (WHERE factlabel_to_atproto(factlabel_from_atpr
 FROM (SELECT jsonb_strip_nulls(jsonb_build_object('ver', 1, 'src', src, 'uri', uri, 'cid', cid, 'val', val, 'neg', neg, 'cts', cts, 'exp', exp)) AS label
       FROM unnest(ARRAY['did:plc:aaaabbbb', 'did:web:mod.example.com', 'did:web:a:b:c', 'did:x:a_-.b']) AS src,
            unnest(ARRAY['at://did:plc:eeee/app.bsky.feed.post/3K_abc', 'did:plc:eeee', 'https://例え.example/']) AS uri,
-           unnest(ARRAY[NULL, 'bafyreiabcdefgh', 'QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWKPBdG']) AS cid,
+           unnest(ARRAY[NULL, 'bafyreiabcdefgh', 'zdj7WWeQ43G6JJvLWQWZpyHuAMq6uYWRjkBXFad11vE2LHhQ7']) AS cid,
            unnest(ARRAY['spam', '!no-unauthenticated', 'a/b/c', '垃圾', '"quoted"', 'a,b]', repeat('x', 128)]) AS val,
            unnest(ARRAY[NULL, true]) AS neg,
-           unnest(ARRAY['2026-03-04T05:06:07Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999999Z']) AS cts,
+           unnest(ARRAY['2026-03-04T05:06:07Z', '0000-01-01T00:00:00Z', '0000-12-31T23:59:59.5Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999999Z']) AS cts,
            unnest(ARRAY[NULL, '2026-03-04T05:06:07.1Z']) AS exp) AS made;
 SELECT count(*), count(*) FILTER (WHERE factlabel_from_atproto(factlabel_to_atproto(label, 'did:plc:eeee')) <> label) AS differ
 FROM (SELECT factlabel_make(path, by => by, at => at, until => until, neg => neg, ref => ref) AS label
       FROM unnest(ARRAY['a', 'a/b', '" !"/x', '垃圾']::tagpath[]) AS path, unnest(ARRAY['did/plc/x', 'did/web/a.example/b']::tagpath[]) AS by,
-           unnest(ARRAY['2026-03-04 05:06:07.000001+00', '0001-01-01 00:00:00+00']::timestamptz[]) AS at, unnest(ARRAY[NULL, '2026-03-05 00:00:00+00']::timestamptz[]) AS until,
+           unnest(ARRAY['2026-03-04 05:06:07.000001+00', '0001-01-01 00:00:00+00', '0001-02-29 12:00:00+00 BC']::timestamptz[]) AS at, unnest(ARRAY[NULL, '2026-03-05 00:00:00+00']::timestamptz[]) AS until,
            unnest(ARRAY[false, true]) AS neg, unnest(ARRAY[NULL, 'bafyreiabcdefgh']) AS ref) AS made;
+
+\echo -- times as the protocol allows them: four digits of a year, T, seconds, an offset that is not -00:00
+CREATE FUNCTION cts(cts text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN factlabel_at(factlabel_from_atproto(jsonb_build_object('src', 'did:plc:aaaa', 'uri', 'did:plc:eeee', 'val', 'spam', 'cts', cts))) AT TIME ZONE 'UTC';
+EXCEPTION WHEN invalid_text_representation THEN
+    RETURN 'no time';
+END $$;
+SELECT cts, cts(cts) FROM unnest(ARRAY[
+    '2026-03-04T05:06:07.123Z', '2026-03-04T05:06:07.123456789012Z', '2026-03-04T05:06:07+01:45', '0000-01-01T00:00:00Z', '0000-02-29T00:00:00Z', '0985-03-04T05:06:07.1-07:00', '2024-02-29T00:00:00+00:00',
+    '02026-03-04T05:06:07Z', '+002026-03-04T05:06:07Z', '-000001-12-31T23:00:00Z', '0000-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00', '926-03-04T05:06:07Z', '0001-03-04T05:06:07Z BC',
+    '2026-03-04 05:06:07Z', '2026-03-04t05:06:07Z', '2026-03-04T05:06:07z', '2026-03-04T05:06:07 Z', '2026-03-04T05:06:07-00:00', '2026-03-04T05:06:07.-00:00', '2026-03-04T05:06:07.Z', '2026-03-04T05:06:07,5Z',
+    '2026-03-04T05:06Z', '2026-03-04T05:06:7Z', '2026-03-04T05:06:07', '2026-03-04T05:06:07+01', '2026-03-04T05:06:07+0100', '2026-03-04T05:06:07+01:00:00', '2026-02-29T00:00:00Z', '2026-00-04T05:06:07Z', '2026-03-04T25:06:07Z', '',
+    ' 2026-03-04T05:06:07Z', '2026-03-04T05:06:07Z ', 'infinity', '2026-03-04T05:06:07.Z0', '9999-12-31T23:59:59.9999999Z']) AS cts;
+DROP FUNCTION cts;
 
 \echo == What a factlabel cannot hold, and what is no label: the error names the field
 CREATE FUNCTION refused(members jsonb) RETURNS text LANGUAGE plpgsql AS $$
@@ -36,7 +51,7 @@ EXCEPTION WHEN others THEN
 END $$;
 SELECT refused(m) FROM unnest(ARRAY['{}', '{"val": "Spam"}', '{"val": "a//b"}', '{"val": "two  blanks"}', '{"val": ""}', '{"val": 1}', '{"val": null}',
     '{"src": "plc:aaaa"}', '{"src": "did:PLC:a"}', '{"src": "did:plc:"}', '{"src": "did:plc:a:"}', '{"src": "did:key:zQ3shX"}', '{"src": "did:plc:a b"}',
-    '{"uri": "no uri"}', '{"uri": "x:"}', '{"cid": "x"}', '{"cid": "bafy/reiabc"}', '{"cts": "2026-03-04"}', '{"cts": "2026-03-04T05:06:07"}', '{"cts": "infinity"}', '{"cts": "10000-01-01T00:00:00Z"}',
+    '{"uri": "no uri"}', '{"uri": "x:"}', '{"cid": "x"}', '{"cid": "bafy/reiabc"}', '{"cid": "QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWKPBdG"}', '{"cts": "2026-03-04"}', '{"cts": "2026-03-04T05:06:07"}', '{"cts": "infinity"}', '{"cts": "10000-01-01T00:00:00Z"}',
     '{"exp": "soon"}', '{"exp": null}', '{"neg": "true"}', '{"ver": 2}', '{"ver": "1"}', '{"sig": "c2ln"}', '{"$type": "app.bsky.feed.post"}', '{"reason": "x"}']::jsonb[]) AS m;
 SELECT refused(jsonb_build_object('val', repeat('x', 129)));
 DROP FUNCTION refused;
@@ -54,7 +69,7 @@ EXCEPTION WHEN others THEN
     RETURN format('%s: %s / %s / %s', SQLSTATE, SQLERRM, detail, hint);
 END $$;
 SELECT refused(replace(l, '@', 'by=did/plc/aaaa; at=2026-03-04T05:06:07Z')) FROM unnest(ARRAY['a[@]', 'a[@; verdict=false]', 'a[@; score=1]', 'a[@; claim=c]', 'a[@; seen=2026-03-04T05:06:07Z]', 'a[@; deny]', 'a[@; said=s]',
-    'a[@; ref="https://desk.example/"]', 'a[at=2026-03-04T05:06:07Z]', 'a[by=desk; at=2026-03-04T05:06:07Z]', 'a[by=did/plc/"a:b"; at=2026-03-04T05:06:07Z]', 'a[by=did/plc/aaaa]',
+    'a[@; ref="https://desk.example/"]', 'a[@; ref=QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWKPBdG]', 'a[at=2026-03-04T05:06:07Z]', 'a[by=desk; at=2026-03-04T05:06:07Z]', 'a[by=did/plc/"a:b"; at=2026-03-04T05:06:07Z]', 'a[by=did/plc/aaaa]',
     'a[by=did/plc/aaaa; at=0044-03-15T00:00:00Z BC]', 'a[@; until=10000-01-01T00:00:00Z]', '"a/b"[@]']) AS l;
 SELECT refused('a[by=did/plc/aaaa; at=2026-03-04T05:06:07Z]', 'no uri');
 SELECT refused(repeat('x', 129) || '[by=did/plc/aaaa; at=2026-03-04T05:06:07Z]');

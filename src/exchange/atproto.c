@@ -13,31 +13,14 @@
 
 #include "lib/stringinfo.h"
 #include "utils/builtins.h"
-#include "utils/datetime.h"
 #include "utils/json.h"
 #include "utils/jsonb.h"
 #include "utils/timestamp.h"
 
+#include "exchange/atproto_syntax.h"
 #include "label/label_format.h"
-#include "text/fold.h"
 #include "text/lexer.h"
-#include "text/timestamp.h"
 #include "text/path.h"
-
-/* limits of the protocol, in bytes */
-#define MAX_VAL 128
-#define MAX_URI 8192
-#define MIN_CID 8
-#define MAX_CID 256
-
-/* timestamps of the protocol: years 1 to 9999 */
-#define YEAR_START(year) \
-	((TimestampTz) (date2j(year, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
-#define FIRST_TIMESTAMP YEAR_START(1)
-#define LAST_TIMESTAMP	(YEAR_START(10000) - 1)
-
-#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-#define DIGITS "0123456789"
 
 typedef enum Field
 {
@@ -64,26 +47,20 @@ static const struct
 	[FIELD_SIG] = {"sig", jbvBinary, "an object", false},
 };
 
+static const char *const this_label = "this AT Protocol label";
+
 /* Refuses a field that is not as the protocol has it (22P02). */
 static void
 refuse_malformed(const char *name, const char *hint, const char *detail)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("the field \"%s\" of this AT Protocol label is not valid", name),
-			 errdetail("%s", detail),
-			 errhint("%s", hint)));
+	atproto_refuse_malformed(this_label, name, hint, detail);
 }
 
 /* Refuses a field that a factlabel cannot hold (22023). */
 static void
 refuse_field(const char *name, const char *hint, const char *detail)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("a factlabel cannot hold the field \"%s\" of this AT Protocol label", name),
-			 errdetail("%s", detail),
-			 errhint("%s", hint)));
+	atproto_refuse_field("factlabel", this_label, name, hint, detail);
 }
 
 /* Refuses an attribute of a factlabel (22023). */
@@ -95,77 +72,6 @@ refuse_attribute(Attribute which, const char *hint, const char *detail)
 			 errmsg("an AT Protocol label cannot hold the attribute \"%s\" of this factlabel", attribute_defs[which].name),
 			 errdetail("%s", detail),
 			 errhint("%s", hint)));
-}
-
-/*
- * whether a text is "did:", a method of lower-case letters, ":", and an
- * identifier that does not end in ":" or "%"
- */
-static bool
-is_did(const char *s)
-{
-	size_t		method;
-	size_t		len = strlen(s);
-
-	if (strncmp(s, "did:", 4) != 0)
-		return false;
-	method = strspn(s + 4, "abcdefghijklmnopqrstuvwxyz");
-	s += 4 + method;
-	return method > 0 && *s == ':' && s[1] && s[1 + strspn(s + 1, LETTERS DIGITS "._:%-")] == '\0' &&
-		len <= 2048 && strchr(":%", s[strlen(s) - 1]) == NULL;
-}
-
-static bool
-is_cid(const char *s)
-{
-	size_t		len = strspn(s, LETTERS DIGITS "+=");
-
-	return s[len] == '\0' && len >= MIN_CID && len <= MAX_CID;
-}
-
-/* whether a text is a scheme, ":", and visible characters */
-static bool
-is_uri(const char *s)
-{
-	size_t		scheme = strspn(s, LETTERS DIGITS "+.-");
-
-	if (scheme == 0 || !strchr(LETTERS, s[0]) || s[scheme] != ':' || s[scheme + 1] == '\0' || strlen(s) > MAX_URI)
-		return false;
-	for (; *s; s++)
-	{
-		if ((unsigned char) *s <= ' ' || *s == 0x7F)
-			return false;
-	}
-	return true;
-}
-
-/*
- * Makes a path with a segment for each piece between separators. False if folding
- * would change a piece, a piece is empty, or the path is too long.
- */
-static bool
-exact_path(const char *s, char separator, char *path, int *len)
-{
-	char		folded[FACTAG_MAX_SEGMENT];
-	int			n;
-
-	*len = 0;
-	for (;;)
-	{
-		const char *end = strchr(s, separator);
-		int			piece = end ? end - s : (int) strlen(s);
-
-		if (fold_segment(s, piece, 0, folded, &n) != FOLD_OK || n != piece || memcmp(folded, s, n) != 0 ||
-			*len + (*len > 0) + n > FACTAG_MAX_PATH)
-			return false;
-		if (*len > 0)
-			path[(*len)++] = FACTAG_SEPARATOR;
-		memcpy(path + *len, s, n);
-		*len += n;
-		if (!end)
-			return true;
-		s = end + 1;
-	}
 }
 
 /* the segments of a path, joined by a separator; NULL if a segment contains it */
@@ -183,9 +89,6 @@ join_path(const char *path, int len, char separator)
 	}
 	return s;
 }
-
-static const char *const time_hint = "Write a time with an offset: \"2026-07-01T00:00:00.000Z\".";
-static const char *const fold_hint = "A factlabel folds what names things: write lower case, single blanks and no empty parts.";
 
 /* Reads a field into the label; path takes FACTAG_MAX_PATH bytes, and the label points to it. */
 static void
@@ -210,31 +113,31 @@ read_field(Field which, const JsonbValue *v, char *path, Label *label)
 				refuse_field(name, "Only version 1 is known.", psprintf("It is %s.", lex_clip(s)));
 			break;
 		case FIELD_SRC:
-			if (!is_did(s))
+			if (!atproto_is_did(s))
 				refuse_malformed(name, "Write the labeler's DID: \"did:plc:…\" or \"did:web:…\".",
 							  psprintf("It is \"%s\".", lex_clip(s)));
-			if (!exact_path(s, ':', by, &len))
-				refuse_field(name, fold_hint,
+			if (!atproto_path(s, ':', by, &len))
+				refuse_field(name, atproto_fold_hint,
 							  psprintf("\"%s\" is not a source as it stands: folding would change it, or a part is empty or too long.", lex_clip(s)));
 			label_set(label, ATTRIBUTE_BY, attribute_make_text(by, len));
 			break;
 		case FIELD_URI:
-			if (!is_uri(s))
+			if (!atproto_is_uri(s))
 				refuse_malformed(name, "Write \"at://…\" for a record, \"did:…\" for an account.",
 							  psprintf("It is \"%s\".", lex_clip(s)));
 			break;
 		case FIELD_CID:
-			if (!is_cid(s))
-				refuse_malformed(name, "A CID is 8 to 256 letters and digits.",
+			if (!atproto_is_cid(s))
+				refuse_malformed(name, "A CID is 8 to 256 letters and digits, and of version 1: not \"Qm…\".",
 							  psprintf("It is \"%s\".", lex_clip(s)));
 			label_set(label, ATTRIBUTE_REF, attribute_make_text(s, strlen(s)));
 			break;
 		case FIELD_VAL:
-			if (*s == '\0' || strlen(s) > MAX_VAL)
-				refuse_malformed(name, psprintf("A value is 1 to %d bytes.", MAX_VAL),
+			if (*s == '\0' || strlen(s) > ATPROTO_MAX_VAL)
+				refuse_malformed(name, psprintf("A value is 1 to %d bytes.", ATPROTO_MAX_VAL),
 							  psprintf("It has %d bytes.", (int) strlen(s)));
-			if (!exact_path(s, '/', path, &label->len))
-				refuse_field(name, fold_hint,
+			if (!atproto_path(s, '/', path, &label->len))
+				refuse_field(name, atproto_fold_hint,
 							  psprintf("\"%s\" is not a path as it stands: folding would change it, or a segment is empty.", lex_clip(s)));
 			label->path = path;
 			break;
@@ -244,9 +147,8 @@ read_field(Field which, const JsonbValue *v, char *path, Label *label)
 			break;
 		case FIELD_CTS:
 		case FIELD_EXP:
-			if (timestamp_parse(s, &value.timestamp) != TIMESTAMP_OK ||
-				value.timestamp < FIRST_TIMESTAMP || value.timestamp > LAST_TIMESTAMP)
-				refuse_malformed(name, time_hint, psprintf("It is \"%s\".", lex_clip(s)));
+			if (!atproto_parse_time(s, &value.timestamp))
+				refuse_malformed(name, atproto_time_hint, psprintf("It is \"%s\".", lex_clip(s)));
 			label_set(label, which == FIELD_CTS ? ATTRIBUTE_AT : ATTRIBUTE_UNTIL, value);
 			break;
 		case FIELD_SIG:
@@ -324,13 +226,11 @@ add_text(StringInfo out, Field which, const char *value)
 static void
 add_timestamp(StringInfo out, Field which, const Label *label, Attribute attribute)
 {
-	TimestampTz timestamp = label->value[attribute].timestamp;
 	StringInfoData text;
 
-	if (timestamp < FIRST_TIMESTAMP || timestamp > LAST_TIMESTAMP)
-		refuse_attribute(attribute, time_hint, "A time there is in the years 1 to 9999.");
 	initStringInfo(&text);
-	timestamp_print(&text, timestamp);
+	if (!atproto_print_time(&text, label->value[attribute].timestamp))
+		refuse_attribute(attribute, atproto_time_hint, "A time there is in the years 0 to 9999.");
 	add_text(out, which, text.data);
 }
 
@@ -347,7 +247,7 @@ add_source(StringInfo out, const Label *label)
 		refuse_attribute(ATTRIBUTE_BY, hint, "It is missing.");
 	by = attribute_text(label->value[ATTRIBUTE_BY], &len);
 	did = join_path(by, len, ':');
-	if (!did || !is_did(did))
+	if (!did || !atproto_is_did(did))
 		refuse_attribute(ATTRIBUTE_BY, hint, "It is not the path of a DID.");
 	add_text(out, FIELD_SRC, did);
 }
@@ -358,12 +258,12 @@ add_value(StringInfo out, const Label *label)
 {
 	char	   *val = join_path(label->path, label->len, '/');
 
-	if (!val || strlen(val) > MAX_VAL)
+	if (!val || strlen(val) > ATPROTO_MAX_VAL)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("an AT Protocol label cannot hold the path of this factlabel"),
 				 val ? errdetail("It has %d bytes.", (int) strlen(val)) : errdetail("A segment of it holds a slash."),
-				 errhint("A value there is at most %d bytes, with slashes between the segments.", MAX_VAL)));
+				 errhint("A value there is at most %d bytes, with slashes between the segments.", ATPROTO_MAX_VAL)));
 	add_text(out, FIELD_VAL, val);
 }
 
@@ -389,7 +289,7 @@ factlabel_to_atproto(PG_FUNCTION_ARGS)
 							 "factlabel_make(factlabel_path(label), …).",
 							 "There is no field for it.");
 	}
-	if (!is_uri(uri))
+	if (!atproto_is_uri(uri))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the uri of an AT Protocol label is not valid"),
@@ -406,7 +306,7 @@ factlabel_to_atproto(PG_FUNCTION_ARGS)
 		const char *ref = attribute_text(label.value[ATTRIBUTE_REF], &len);
 		char	   *cid = pnstrdup(ref, len);
 
-		if (!is_cid(cid))
+		if (!atproto_is_cid(cid))
 			refuse_attribute(ATTRIBUTE_REF, "A reference there is a version of the content, its CID.", "It is not a CID.");
 		add_text(&out, FIELD_CID, cid);
 	}

@@ -18,10 +18,10 @@
 --| |---|---|
 --| | `src` | `by`: `did:plc:abc` is `did/plc/abc`, so `by=did` finds all of them. A DID with a capital letter, such as `did:web:localhost%3A8080`, is refused, because folding would change it |
 --| | `uri` | not stored: it is the row that has the label. `factlabel_to_atproto` takes it as an argument |
---| | `cid` | `ref`, because it does not identify a label there |
+--| | `cid` | `ref`, because it does not identify a label there. A CID of version 0 (`Qm…`) is none there |
 --| | `val` | the path; slashes separate segments. A value that folding would change, such as `Spam`, is refused |
 --| | `neg` | `neg` |
---| | `cts`, `exp` | `at`, `until`, to the microsecond |
+--| | `cts`, `exp` | `at`, `until`, to the microsecond. A time has a year of four digits, seconds and an offset. Year `0000` is 1 BC |
 --| | `ver`, `sig`, `$type` | the version must be 1. The signature covers the original bytes and is not stored; verify it before reading the label |
 --|
 --| `verdict`, `score`, `claim`, `seen`, `deny` and `said` do not exist there. If labels are merged
