@@ -13,6 +13,11 @@ Slur : /\b(foo|bar)s?\b/i->Hate / Slur [score=0.90; verdict=FALSE]   # in two wo
 threat:2 of(/kill/,/burn/im|/die/ , !/joke/) → threat/violence,review
 $$::ruleset;
 SELECT ''::ruleset AS empty, E' \n\t\n'::ruleset AS blank, E'\n # alone \n\n'::ruleset AS comment;
+\echo -- a quote opens where a segment or a value begins, and nowhere else; what is printed reads back
+SELECT r::ruleset, r::ruleset::text::ruleset = r::ruleset AS again, r::ruleset::text ~ '  # c' AS comment
+FROM unnest(ARRAY['r: /x/ -> "=\"", "b #\"" # c', 'r: /x/ -> a[claim="[x"] # c', 'r: /x/ -> a[claim="x=\"y # z"; ref = "a]b"], "b/#d" [said="q # q" ;deny] # c "d',
+                  E'by: "[x" # c [\nr: /x/ -> a', E'by: "a,\\"b" # c\nfold: "casefold" , hans # d, e\non-limit: "skip" # "f\nr: /x/ -> a']) AS r;
+SELECT ruleset_classify('x', E'by: "[x" # c\nr: /x/ -> a');
 
 \echo == Conditions print with the fewest parentheses, single blanks
 

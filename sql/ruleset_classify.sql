@@ -273,7 +273,7 @@ SELECT pg_temp.ends($q$SELECT FROM ruleset_matches('aaa', $$x: /(?<=(?&k))(?(DEF
 SET factag.rule_prefilter = off;
 SELECT ruleset_test('-', ('r: ' || string_agg(format('/^(?:\pL?){6500}(?!)(?#%s)/', i), '|') || ' -> t')::ruleset) AS no FROM generate_series(1, 3000) AS i;
 SELECT ruleset_test('-', ('r: ' || string_agg(format('/^(?:\pL?){6500}(?!)(?#%s)/', i), '|') || '| /-/ -> t')::ruleset) AS yes FROM generate_series(1, 3000) AS i;
-SELECT sum(total_bytes) < 200000000 AS little FROM pg_backend_memory_contexts WHERE name IN ('factag patterns', 'factag rules');
+SELECT sum(total_bytes) < 200000000 AS little FROM pg_backend_memory_contexts WHERE name IN ('factag patterns', 'factag rule sets');
 RESET ALL;
 SELECT ruleset_test('x', 'r: /x(?>[^y]*)[yz]/ -> x') AS "and goes on";
 
@@ -300,6 +300,10 @@ SET factag.rule_cache_size = 0;
 SELECT count(*) AS found, count(*) FILTER (WHERE ruleset_classify('w' || b, rules) <> format('t/%s[by=set/%s/r]', b, b)::labelset) AS wrong
 FROM kept, generate_series(1, 120) AS b WHERE ruleset_test('w' || b, rules) AND ruleset_test('w1 w2', 'r: /w1/ -> x');
 SELECT count(*) FROM kept AS a, kept AS b WHERE a.id < 20 AND b.id < 20 AND ruleset_test('w1 w2', a.rules) AND ruleset_test('w2 w3', b.rules) AND ruleset_highlight('w3', b.rules, '<', '>') <> '';
+\echo -- what they take in memory is what counts against the limit
+SET factag.rule_cache_size = '8MB';
+SELECT count(*) FROM generate_series(1, 2000) AS i WHERE ruleset_test('w' || i, ('r: /w' || i || '\d*[a-c]?/ -> t')::ruleset);
+SELECT sum(total_bytes) BETWEEN 4000000 AND 10000000 AS "about 8 MB" FROM pg_backend_memory_contexts WHERE name IN ('factag patterns', 'factag rule sets');
 RESET factag.rule_cache_size;
 \echo -- a variable that changes
 DO $$

@@ -24,23 +24,31 @@ static const AttributeTable rule_label_attributes = {
 	"A rule's labels take verdict, score, claim, until, deny, said and ref; the source is the rule, and the timestamp is given to ruleset_classify."
 };
 
+/* what a place after an arrow or an option's name is part of */
+typedef enum LinePart
+{
+	LINE_PATHS,					/* of labels, or of an option's value */
+	LINE_NAME,					/* of an attribute, in brackets */
+	LINE_VALUE					/* of an attribute */
+} LinePart;
+
 /*
  * Where the comment begins after labels or an option's value, or the line's end.
  * A comment begins with a "#" at the start or after a blank, outside quotes and
- * brackets.
+ * brackets. The specials are those of the list, without those of attributes.
  */
 static const char *
-find_comment(const char *p, const char *end)
+find_comment(const char *p, const char *end, LexSpecials specials)
 {
-	char		before = ',';	/* the last character that is no blank */
+	LinePart	part = LINE_PATHS;
+	bool		start = true;	/* of a segment, a word or a value, where a quote opens */
 	bool		blank = true;
-	int			brackets = 0;
 
 	while (p < end)
 	{
 		int			n = lex_blank(p, end);
-		int			len = 1;
-		char		c = *p;
+		int			len;
+		char		c;
 
 		if (n > 0)
 		{
@@ -48,33 +56,36 @@ find_comment(const char *p, const char *end)
 			p += n;
 			continue;
 		}
-		if (c == '#' && blank && brackets == 0)
+		if (*p == '#' && blank && part == LINE_PATHS)
 			return p;
-		if (c == '"' && strchr("/,[=;|", before))
+		blank = false;
+		if (*p == '"' && start)
 		{
 			const char *close = lex_quote_end(p + 1, end);
 
-			if (close)
-				p = close;
+			start = false;
+			p = close ? close + 1 : p + 1;
+			continue;
 		}
-		else
-			c = lex_special(p, end, rule_comment_specials, &len);
-		if (c == '[')
-			brackets++;
-		else if (c == ']' && brackets > 0)
-			brackets--;
-		blank = false;
-		before = c ? c : *p;
+		c = lex_special(p, end, part == LINE_PATHS ? specials :
+						part == LINE_NAME ? attribute_name_specials : attribute_value_specials, &len);
 		p += c ? len : 1;
+		start = part == LINE_PATHS ? c == '/' || c == ',' : part == LINE_NAME && c == '=';
+		if (start && part == LINE_NAME)
+			part = LINE_VALUE;
+		else if (c == '[' || c == ';')
+			part = LINE_NAME;
+		else if (c == ']')
+			part = LINE_PATHS;
 	}
 	return end;
 }
 
 /* Moves the comment at the end of a line, if there is one, from the lexer to the line. */
 static void
-take_comment(Lexer *lx, RuleLine *line)
+take_comment(Lexer *lx, RuleLine *line, LexSpecials specials)
 {
-	const char *comment = find_comment(lx->cur, lx->end);
+	const char *comment = find_comment(lx->cur, lx->end, specials);
 	const char *end = lex_text_end(comment, lx->end);
 
 	if (end > comment)
@@ -119,7 +130,7 @@ parse_option(Lexer *lx, RuleText *text, RuleLine *line, RuleLineType type, const
 	if (options->has[type])
 		return lex_fail(lx, at, NULL, "The option \"%s\" is given twice.", rule_option_name(type));
 	options->has[type] = true;
-	take_comment(lx, line);
+	take_comment(lx, line, type == LINE_BY ? path_specials : rule_list_specials);
 	if (type == LINE_BY)
 	{
 		char		path[FACTAG_MAX_PATH];
@@ -205,7 +216,7 @@ parse_rule(Lexer *lx, RuleText *text, RuleLine *line, bool check)
 		return false;
 	lx->end = end;
 	lx->cur = stop + arrow;
-	take_comment(lx, line);
+	take_comment(lx, line, rule_list_specials);
 	return parse_labels(lx, rule);
 }
 
@@ -229,7 +240,7 @@ parse_line(Lexer *lx, RuleText *text, bool check)
 	line = rule_text_new_line(text);
 	if (*lx->cur == '#')
 	{
-		take_comment(lx, line);
+		take_comment(lx, line, path_specials);
 		return true;
 	}
 	at = lx->cur;

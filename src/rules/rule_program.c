@@ -266,8 +266,9 @@ rule_program_make(const struct varlena *ruleset)
 	Lexer		lx;
 
 	program->max_code_size = PROGRAM_MAX_CODE_SIZE;
+	/* small, so that what PCRE2 needs to make machine code is given back, not kept unused */
 	program->code_context = AllocSetContextCreate(CurrentMemoryContext, "factag patterns",
-												  ALLOCSET_DEFAULT_SIZES);
+												  ALLOCSET_SMALL_SIZES);
 	lex_init(&lx, "ruleset", RULESET_DATA(ruleset), RULESET_LEN(ruleset), NULL);
 	fill_program(program, rule_parse(&lx, false));
 	return program;

@@ -16,9 +16,6 @@ LEX_SPECIALS(rule_list_specials, '/', ',', '[', ']');
 /* in the same list as it is printed, where a comment may follow */
 LEX_SPECIALS(rule_label_specials, '/', ',', '[', ']', '#');
 
-/* characters that matter to the search for a comment: those of lists and of attributes */
-LEX_SPECIALS(rule_comment_specials, '/', ',', '[', ']', ';', '=', '<', '>', '!');
-
 /* in a word of a condition */
 LEX_SPECIALS(condition_specials,
 			 '/', ',', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~');
