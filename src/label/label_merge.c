@@ -99,8 +99,8 @@ static void
 merge_strings(Merge *merge)
 {
 	Size		most = (Size) merge->a.reader.nstrings + merge->b.reader.nstrings;
-	StringCursor a;
-	StringCursor b;
+	StringCursor a = {0};
+	StringCursor b = {0};
 
 	merge->strings = palloc_extended(sizeof(MergeString) * Max(most, 1), MCXT_ALLOC_HUGE);
 	first_string(&a, &merge->a);
