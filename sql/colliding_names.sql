@@ -44,7 +44,7 @@ BEGIN
     SELECT n, md5(tagset_counts(tags)::text), md5(tagset_sums(tags, amount)::text) INTO result.n, result.counts, result.sums FROM colliding_names;
     SELECT md5(tagset_counts_merge(part)::text) INTO result.merged FROM (SELECT tagset_counts(tags) AS part FROM colliding_names GROUP BY amount % 3) AS t;
     SELECT md5(hashtags(string_agg('#' || tags::text, ' '))::text) INTO result.tags FROM colliding_names;
-    SELECT md5(string_agg(s::text, ',')) INTO result.statistics FROM pg_statistic AS s WHERE starelid = 'colliding_names'::regclass;
+    SELECT md5(string_agg(s::text, ',' ORDER BY staattnum)) INTO result.statistics FROM pg_statistic AS s WHERE starelid = 'colliding_names'::regclass;
     RETURN result;
 END $$;
 SET default_statistics_target = 10;

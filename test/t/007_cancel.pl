@@ -137,85 +137,86 @@ for my $call (
     note sprintf '%6.0f ms: %s', (time - $from) * 1000, $call;
     like($error, qr/57014: .*canceling statement due to user request/, "$name: was cancelled");
 }
-# Large values at every input function, constructor and cast: v is the value on the right. A call runs to its
-# end, then once more with half of that time as its timeout. How soon it is cancelled is printed, and no test;
-# most calls must be. Two are not: a number of 100 MB, which strtod reads, and JSON, in core's parser.
+# Large values at every input function, constructor and cast: v is the value on the right. One has 300 MB, most of
+# the others 10 to 30, where what is not linear would not end either. A call runs to its end, then once more with
+# half of that time as its timeout. How soon it is cancelled is printed, and no test; most calls must be. Two are
+# not: a number of 10 MB, which strtod reads, and JSON, in core's parser.
 my @large = split /\n/, <<'SQL';
-tagpath_in(textout(v)) <- repeat('a', 300000000)
-tagpath_in(textout(v)) <- '"' || repeat('a', 300000000) || '"'
-tagpath_in(textout(v)) <- repeat('a/', 50000000)
-tagpath_in(textout(v)) <- 'a' || repeat(' ', 100000000)
+tagpath_in(textout(v)) <- repeat('a', 30000000)
+tagpath_in(textout(v)) <- '"' || repeat('a', 30000000) || '"'
+tagpath_in(textout(v)) <- repeat('a/', 5000000)
+tagpath_in(textout(v)) <- 'a' || repeat(' ', 10000000)
 tagset_in(textout(v)) <- repeat('a', 300000000)
-tagset_in(textout(v)) <- '"' || repeat('a', 300000000) || '"'
-tagset_in(textout(v)) <- repeat('a,', 50000000)
-tagset_in(textout(v)) <- repeat('a, ', 1000) || repeat('a', 100000000)
-tagset_in(textout(v)) <- repeat(' ', 100000000) || '/'
-tagset_in(textout(v)) <- 'a[' || repeat('b', 100000000) || ']'
-tagset_in(textout(v)) <- 'a[value=' || repeat('1', 100000000) || ']'
-tagset_in(textout(v)) <- '{' || repeat('a,', 50000000) || 'a}'
-tagset_in(textout(v)) <- '{"' || repeat('a', 100000000) || '"}'
-tagset_in(textout(v)) <- '[' || repeat('"a",', 25000000) || '"a"]'
-tagset_in(textout(v)) <- '{"a": ' || repeat('[', 100000000)
-tagquery_in(textout(v)) <- repeat('a', 300000000)
-tagquery_in(textout(v)) <- '"' || repeat('a', 300000000) || '"'
-tagquery_in(textout(v)) <- repeat('(', 100000000)
-tagquery_in(textout(v)) <- repeat('a&', 50000000)
-tagquery_in(textout(v)) <- repeat('*', 100000000)
-tagquery_in(textout(v)) <- '~"' || repeat('a', 100000000) || '"'
-tagquery_in(textout(v)) <- 'a[value=' || repeat('1|', 50000000) || '1]'
-tagquery_in(textout(v)) <- 'a @' || repeat('2', 100000000)
-factverdict_in(textout(v)) <- repeat('a', 300000000)
-factverdict_in(textout(v)) <- '"' || repeat('a', 300000000) || '"'
-factverdict_in(textout(v)) <- repeat('a ', 50000000)
-factverdict_in(textout(v)) <- repeat(' ', 100000000) || 'true'
-factlabel_in(textout(v)) <- repeat('a', 300000000)
-factlabel_in(textout(v)) <- '"' || repeat('a', 300000000) || '"'
-factlabel_in(textout(v)) <- 'a[ref=' || repeat('a', 100000000) || ']'
-factlabel_in(textout(v)) <- 'a[said="' || repeat('a', 100000000) || '"]'
-factlabel_in(textout(v)) <- 'a[by=' || repeat('a/', 50000000) || 'a]'
-factlabel_in(textout(v)) <- 'a[at=' || repeat('1', 100000000) || ']'
-factlabel_in(textout(v)) <- '{"label": "' || repeat('a', 100000000) || '"}'
-labelset_in(textout(v)) <- repeat('a', 300000000)
-labelset_in(textout(v)) <- '"' || repeat('a', 300000000) || '"'
-labelset_in(textout(v)) <- repeat('a[by=b],', 12500000)
-labelset_in(textout(v)) <- 'a[ref=' || repeat('a', 100000000) || ']'
-labelset_in(textout(v)) <- '{' || repeat('a,', 50000000) || 'a}'
-labelset_in(textout(v)) <- '[' || repeat('{"label":"a"},', 7000000) || 'null]'
-ruleset_in(textout(v)) <- repeat('a', 100000000)
-ruleset_in(textout(v)) <- '"' || repeat('a', 100000000) || '"'
-ruleset_in(textout(v)) <- 'a: /' || repeat('a', 100000000) || '/ -> b'
-ruleset_in(textout(v)) <- repeat(E'a: /a/ -> b\n', 8000000)
-v::tagpath <- repeat('a', 100000000)
-v::tagset <- repeat('a', 100000000)
-v::tagquery <- repeat('a', 100000000)
-v::factverdict <- repeat('a', 100000000)
-v::factlabel <- repeat('a', 100000000)
-v::labelset <- repeat('a', 100000000)
-v::ruleset <- repeat('a', 100000000)
-jsonb_build_object(v, 1)::tagset <- repeat('a', 100000000)
-to_jsonb(ARRAY[v])::tagset <- repeat('a', 100000000)
-v::jsonb::tagset <- '[' || repeat('"a",', 3000000) || '"a"]'
+tagset_in(textout(v)) <- '"' || repeat('a', 30000000) || '"'
+tagset_in(textout(v)) <- repeat('a,', 2000000)
+tagset_in(textout(v)) <- repeat('a, ', 1000) || repeat('a', 10000000)
+tagset_in(textout(v)) <- repeat(' ', 10000000) || '/'
+tagset_in(textout(v)) <- 'a[' || repeat('b', 10000000) || ']'
+tagset_in(textout(v)) <- 'a[value=' || repeat('1', 10000000) || ']'
+tagset_in(textout(v)) <- '{' || repeat('a,', 1000000) || 'a}'
+tagset_in(textout(v)) <- '{"' || repeat('a', 10000000) || '"}'
+tagset_in(textout(v)) <- '[' || repeat('"a",', 1000000) || '"a"]'
+tagset_in(textout(v)) <- '{"a": ' || repeat('[', 10000000)
+tagquery_in(textout(v)) <- repeat('a', 30000000)
+tagquery_in(textout(v)) <- '"' || repeat('a', 30000000) || '"'
+tagquery_in(textout(v)) <- repeat('(', 10000000)
+tagquery_in(textout(v)) <- repeat('a&', 5000000)
+tagquery_in(textout(v)) <- repeat('*', 10000000)
+tagquery_in(textout(v)) <- '~"' || repeat('a', 10000000) || '"'
+tagquery_in(textout(v)) <- 'a[value=' || repeat('1|', 5000000) || '1]'
+tagquery_in(textout(v)) <- 'a @' || repeat('2', 10000000)
+factverdict_in(textout(v)) <- repeat('a', 30000000)
+factverdict_in(textout(v)) <- '"' || repeat('a', 30000000) || '"'
+factverdict_in(textout(v)) <- repeat('a ', 5000000)
+factverdict_in(textout(v)) <- repeat(' ', 10000000) || 'true'
+factlabel_in(textout(v)) <- repeat('a', 30000000)
+factlabel_in(textout(v)) <- '"' || repeat('a', 30000000) || '"'
+factlabel_in(textout(v)) <- 'a[ref=' || repeat('a', 10000000) || ']'
+factlabel_in(textout(v)) <- 'a[said="' || repeat('a', 10000000) || '"]'
+factlabel_in(textout(v)) <- 'a[by=' || repeat('a/', 5000000) || 'a]'
+factlabel_in(textout(v)) <- 'a[at=' || repeat('1', 10000000) || ']'
+factlabel_in(textout(v)) <- '{"label": "' || repeat('a', 10000000) || '"}'
+labelset_in(textout(v)) <- repeat('a', 30000000)
+labelset_in(textout(v)) <- '"' || repeat('a', 30000000) || '"'
+labelset_in(textout(v)) <- repeat('a[by=b],', 1250000)
+labelset_in(textout(v)) <- 'a[ref=' || repeat('a', 10000000) || ']'
+labelset_in(textout(v)) <- '{' || repeat('a,', 1000000) || 'a}'
+labelset_in(textout(v)) <- '[' || repeat('{"label":"a"},', 300000) || 'null]'
+ruleset_in(textout(v)) <- repeat('a', 30000000)
+ruleset_in(textout(v)) <- '"' || repeat('a', 10000000) || '"'
+ruleset_in(textout(v)) <- 'a: /' || repeat('a', 10000000) || '/ -> b'
+ruleset_in(textout(v)) <- repeat(E'a: /a/ -> b\n', 800000)
+v::tagpath <- repeat('a', 10000000)
+v::tagset <- repeat('a', 10000000)
+v::tagquery <- repeat('a', 10000000)
+v::factverdict <- repeat('a', 10000000)
+v::factlabel <- repeat('a', 10000000)
+v::labelset <- repeat('a', 10000000)
+v::ruleset <- repeat('a', 10000000)
+jsonb_build_object(v, 1)::tagset <- repeat('a', 10000000)
+to_jsonb(ARRAY[v])::tagset <- repeat('a', 10000000)
+v::jsonb::tagset <- '[' || repeat('"a",', 300000) || '"a"]'
 v::jsonb::tagset <- '[' || repeat('[', 5000) || repeat(']', 5000) || ']'
-jsonb_build_object('label', v)::factlabel <- repeat('a', 100000000)
-jsonb_build_object('label', 'a', 'ref', v)::factlabel <- repeat('a', 100000000)
-jsonb_build_array(jsonb_build_object('label', v))::labelset <- repeat('a', 100000000)
-v::jsonb::labelset <- '[' || repeat('{"label":"a"},', 999999) || '{"label":"a"}]'
-ARRAY[v]::tagset <- repeat('a', 100000000)
-array_fill(v, ARRAY[9000000])::tagset <- 'a/b'
-array_fill(v::tagpath, ARRAY[9000000])::tagset <- 'a/b'
-tagpath_make(v, 'b') <- repeat('a', 100000000)
-tagpath_make(VARIADIC array_fill(v, ARRAY[9000000])) <- 'a'
-tagpath_split(v, '|') <- repeat('a|', 50000000)
-tagpath_quote(v) <- repeat('"', 100000000)
-factlabel_make('a', claim => v) <- repeat('a', 100000000)
-factlabel_make('a', ref => v) <- repeat('a', 100000000)
-factverdict_from_rating(v, 'x', 'en') <- repeat('a', 100000000)
-claimreview_key(v) <- repeat('a', 100000000)
-hashtags(v) <- repeat('a', 100000000)
-hashtags(v) <- '#' || repeat('a', 100000000)
-'a'::tagset || v <- repeat('a', 100000000)
-'a'::labelset || v <- repeat('a', 100000000)
-'r: /a/ -> b'::ruleset || v <- repeat('a', 100000000)
+jsonb_build_object('label', v)::factlabel <- repeat('a', 10000000)
+jsonb_build_object('label', 'a', 'ref', v)::factlabel <- repeat('a', 10000000)
+jsonb_build_array(jsonb_build_object('label', v))::labelset <- repeat('a', 10000000)
+v::jsonb::labelset <- '[' || repeat('{"label":"a"},', 99999) || '{"label":"a"}]'
+ARRAY[v]::tagset <- repeat('a', 10000000)
+array_fill(v, ARRAY[900000])::tagset <- 'a/b'
+array_fill(v::tagpath, ARRAY[900000])::tagset <- 'a/b'
+tagpath_make(v, 'b') <- repeat('a', 10000000)
+tagpath_make(VARIADIC array_fill(v, ARRAY[900000])) <- 'a'
+tagpath_split(v, '|') <- repeat('a|', 5000000)
+tagpath_quote(v) <- repeat('"', 10000000)
+factlabel_make('a', claim => v) <- repeat('a', 10000000)
+factlabel_make('a', ref => v) <- repeat('a', 10000000)
+factverdict_from_rating(v, 'x', 'en') <- repeat('a', 10000000)
+claimreview_key(v) <- repeat('a', 10000000)
+hashtags(v) <- repeat('a', 10000000)
+hashtags(v) <- '#' || repeat('a', 10000000)
+'a'::tagset || v <- repeat('a', 10000000)
+'a'::labelset || v <- repeat('a', 10000000)
+'r: /a/ -> b'::ruleset || v <- repeat('a', 10000000)
 SQL
 my $file = $node->basedir . '/large.copy';
 push @large, map { "COPY received ($_) FROM '$file' (FORMAT binary)" } qw(path tags query verdict label labels rules);
@@ -251,10 +252,10 @@ my $memory = -r '/proc/meminfo' ? slurp_file('/proc/meminfo') : '';
 my ($free) = $memory =~ /^MemAvailable: *(\d+) kB/m;
 SKIP:
 {
-    skip 'values of 300 MB take 3 GB of free memory', scalar @large if ($free // 0) < 3e6;
+    skip 'a value of 300 MB takes 3 GB of free memory', scalar @large if ($free // 0) < 3e6;
     $node->safe_psql('postgres', <<"SQL");
 CREATE TABLE received (path tagpath, tags tagset, query tagquery, verdict factverdict, label factlabel, labels labelset, rules ruleset);
-COPY (SELECT '\\x01'::bytea || convert_to(repeat('a', 300000000), 'UTF8')) TO '$file' (FORMAT binary);
+COPY (SELECT '\\x01'::bytea || convert_to(repeat('a', 100000000), 'UTF8')) TO '$file' (FORMAT binary);
 SQL
     $cancelled = 0;
     for my $line (@large)
