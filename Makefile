@@ -125,7 +125,6 @@ OBJS = \
 	src/evasion/evasion_leet.o \
 	src/evasion/evasion_image.o \
 	src/evasion/evasion_name.o \
-	src/evasion/evasion_image.o \
 	src/evasion/evasion_inner.o \
 	src/evasion/evasion_repeats.o \
 	src/evasion/evasion_signs.o \
