@@ -214,6 +214,7 @@ BEGIN
         END;
     END LOOP;
 END $$;
+SELECT bool_and((SELECT array_agg((position, name, condition, label)::text) FROM ruleset_rows(rules)) IS NOT DISTINCT FROM (SELECT array_agg(r::text) FROM ruleset_rules(rules) AS r)) AS "rows and rules agree" FROM random_ruleset;
 SELECT count(*) > 2000 AS thousands, count(*) FILTER (WHERE rules::text::ruleset = rules) = count(*) AS text, count(*) FILTER (WHERE (rules || '')::text = rules::text AND ('' || rules) = rules) = count(*) AS "joined with nothing",
        count(*) FILTER (WHERE (SELECT count(*) FROM ruleset_rules(rules)) = ruleset_count(rules)) = count(*) AS rows
 FROM random_ruleset;
@@ -284,7 +285,12 @@ SELECT ruleset_count(ruleset_agg('r' || i || ': /w' || i || '/ -> x')) FROM gene
 SELECT ruleset_agg('r' || i || ': /w/ -> x') FROM generate_series(1, 10001) AS i;
 SELECT ruleset_agg('') = '' AS "many empty ones" FROM generate_series(1, 9999);
 
-\echo == ruleset_rules and ruleset_count
+\echo == ruleset_rows, ruleset_rules and ruleset_count
+
+SELECT * FROM ruleset_rows(E'by: auto/"v:1"  # of all\n# c\n"by": /a/&(/b/|x.y<3) -> a, "x,y"[score=0.5; said="q"]  # d\na/"b:c": 2 of (/a/, !/b/i) -> z'::ruleset);
+SELECT name, by FROM ruleset_rows('r: /a/ -> x'::text);
+SELECT count(*) FROM ruleset_rows('# none'::ruleset);
+SELECT by = (SELECT r.by FROM labelset_rows(ruleset_classify('a'::text, rules), NULL) AS r) AS "as labels have it" FROM (VALUES (E'by: auto/"v:1"\n"x / y"/z: /a/ -> x'::ruleset)) AS t (rules), ruleset_rows(rules);
 
 SELECT * FROM ruleset_rules(E'by: auto\n# c\n"by": /a/&(/b/|x.y<3) -> a, "x,y"[score=0.5; said="q"]  # d\na/"b:c": 2 of (/a/, !/b/i) -> z');
 SELECT ruleset_count(E'by: auto\n# c\na: /a/ -> b\n\nb: /b/ -> c') AS two, ruleset_count('') AS none, ruleset_count(NULL) AS null;

@@ -82,8 +82,8 @@ SELECT count(*) FROM again;
 \echo == Hits by rule, rules without a hit included
 
 SELECT name, condition, count(hit.id) AS hits
-FROM rule_version CROSS JOIN ruleset_rules(rules)
-     LEFT JOIN (SELECT DISTINCT id, by FROM post, labelset_rows(labels)) AS hit ON by = 'auto/rules/v8/' || name
+FROM rule_version CROSS JOIN ruleset_rows(rules)
+     LEFT JOIN (SELECT DISTINCT id, by FROM post, labelset_rows(labels)) AS hit USING (by)
 WHERE version = 8
 GROUP BY position, name, condition
 ORDER BY hits DESC, position;

@@ -202,8 +202,8 @@ COMMENT ON FUNCTION ruleset_classify(json, text, timestamptz) IS 'the labels of 
 --|   condition that are not true, give no rows. A rule that matches without any pattern, such as
 --|   `!/x/`, has one row with NULLs.
 --| - `ruleset_highlight` marks overlapping matches as one.
---| - `ruleset_rules` returns the rules in their order. `label` has all labels of a rule, separated
---|   by commas.
+--| - `ruleset_rows` returns the rules in their order, and so does `ruleset_rules` with fewer columns.
+--|   `by` is the source of a rule's labels, `label` has all of them, separated by commas.
 
 CREATE FUNCTION ruleset_matches(text, ruleset,
                                 OUT rule text, OUT label text, OUT start integer, OUT length integer, OUT match text) RETURNS SETOF record
@@ -225,6 +225,15 @@ CREATE FUNCTION ruleset_rules(ruleset,
                               OUT "position" integer, OUT name text, OUT condition text, OUT label text) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
 COMMENT ON FUNCTION ruleset_rules(ruleset) IS 'one row per rule';
+CREATE TYPE ruleset_row AS ("position" integer, name text, by text, condition text, label text, comment text);
+COMMENT ON TYPE ruleset_row IS 'a row of ruleset_rows: a rule, the source of its labels, and the comment in its line';
+CREATE FUNCTION ruleset_rows(rules ruleset) RETURNS SETOF ruleset_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
+COMMENT ON FUNCTION ruleset_rows(ruleset) IS 'one row per rule, with the source of its labels';
+CREATE FUNCTION ruleset_rows(rules text) RETURNS SETOF ruleset_row
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
+    BEGIN ATOMIC SELECT * FROM ruleset_rows(rules::ruleset); END;
+COMMENT ON FUNCTION ruleset_rows(text) IS 'one row per rule, with the source of its labels, with the rules read from text';
 CREATE FUNCTION ruleset_count(ruleset) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION ruleset_count(ruleset) IS 'number of rules';
@@ -354,8 +363,8 @@ COMMENT ON AGGREGATE ruleset_agg(ruleset) IS 'the rule set joined from these rul
 --|
 --| ```sql
 --| SELECT name, condition, count(hit.id) AS hits
---| FROM rule_version CROSS JOIN ruleset_rules(rules)
---|      LEFT JOIN (SELECT DISTINCT id, by FROM post, labelset_rows(labels)) AS hit ON by = 'auto/rules/v8/' || name
+--| FROM rule_version CROSS JOIN ruleset_rows(rules)
+--|      LEFT JOIN (SELECT DISTINCT id, by FROM post, labelset_rows(labels)) AS hit USING (by)
 --| WHERE version = 8
 --| GROUP BY position, name, condition
 --| ORDER BY hits DESC, position;
