@@ -579,6 +579,10 @@ CREATE FUNCTION ruleset_rows(rules text) RETURNS SETOF ruleset_row
     BEGIN ATOMIC SELECT * FROM ruleset_rows(rules::ruleset); END;
 COMMENT ON FUNCTION ruleset_rows(text) IS 'one row per rule, with the source of its labels, with the rules read from text';
 
+CREATE FUNCTION ruleset_rule(name text, pattern text, flags text, label text) RETURNS ruleset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_rule(text, text, text, text) IS 'the rule set of one rule, made from its parts';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

@@ -238,6 +238,21 @@ CREATE FUNCTION ruleset_count(ruleset) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION ruleset_count(ruleset) IS 'number of rules';
 
+--| ### Making rules
+--|
+--| `ruleset_rule(name, pattern, flags, label)` makes a rule set of one rule from texts, such as the columns
+--| of a table, and quotes what must be quoted: slashes in the pattern, and special characters in the name.
+--| The name is read as a tagpath, and `label` is what stands after the arrow: labels with their attributes,
+--| separated by commas. Flags may be NULL or empty; another part that is NULL is refused (22004).
+--|
+--| ```sql
+--| SELECT ruleset_rule('links: all', 'https?://\S+', 'i', 'spam/link[score=0.4]');    -- "links: all": /https?:\/\/\S+/i -> spam/link[score=0.4]
+--| ```
+
+CREATE FUNCTION ruleset_rule(name text, pattern text, flags text, label text) RETURNS ruleset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_rule(text, text, text, text) IS 'the rule set of one rule, made from its parts';
+
 --| ### Joining rule sets
 --|
 --| `a || b` and `ruleset_agg` join rule sets, or texts that are rule sets: first the options and
