@@ -322,6 +322,36 @@ COMMENT ON AGGREGATE ruleset_agg(ruleset) IS 'the rule set joined from these rul
 --| SELECT 7, 'by: auto/rules/v7' || ruleset_agg(line ORDER BY id) FROM rule_line WHERE enabled;
 --| ```
 --|
+--| **An allow list for each match.** A pattern that begins with what is allowed, `(*SKIP)(*FAIL)` and `|` passes
+--| over these places and finds the rest. Here the name of a town and a surname are no hits, while the same
+--| letters elsewhere are, even in the same text:
+--|
+--| ```sql
+--| SELECT start, match FROM ruleset_matches('Essex, Sussex and sex', 'r: /\b(?:essex|sussex|sexton)\b(*SKIP)(*FAIL)|sex/i -> adult');
+--| ```
+--|
+--| **Thousands of rules from a CSV file**, with the bad rows set apart. Each row is made a rule by itself; a
+--| function keeps the error of a row that is none:
+--|
+--| ```sql
+--| CREATE TABLE rule_import (line int PRIMARY KEY, name text, pattern text, flags text, label text);
+--| CREATE FUNCTION rule_of(i rule_import, OUT rules ruleset, OUT problem text) LANGUAGE plpgsql IMMUTABLE AS $$
+--| BEGIN
+--|     rules := ruleset_rule(i.name, i.pattern, i.flags, i.label);
+--| EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+--|     GET STACKED DIAGNOSTICS problem = PG_EXCEPTION_DETAIL;
+--| END $$;
+--| ```
+--|
+--| ```sql
+--| CREATE TABLE rule_checked AS
+--| SELECT line, i.name, rules, problem, row_number() OVER (PARTITION BY r.name ORDER BY line) AS nth
+--| FROM rule_import AS i CROSS JOIN rule_of(i) LEFT JOIN ruleset_rows(rules) AS r ON true;
+--| INSERT INTO rule_version
+--| SELECT 9, E'by: auto/import\nfold: casefold' || ruleset_agg(rules ORDER BY line) FROM rule_checked WHERE nth = 1;
+--| SELECT line, name, coalesce(problem, 'The name is taken.') AS problem FROM rule_checked WHERE problem IS NOT NULL OR nth > 1 ORDER BY line;
+--| ```
+--|
 --| **Label on write, by trigger.** The newest version classifies each new or changed text.
 --| `labelset_refresh` withdraws labels that no longer apply after an edit, and leaves labels of
 --| other sources alone:
