@@ -149,6 +149,7 @@ OBJS = \
 	src/rules/ruleset_aggregate.o \
 	src/rules/ruleset_classify.o \
 	src/rules/ruleset_matches.o \
+	src/rules/ruleset_rule.o \
 	src/rules/ruleset_rules.o \
 	src/prefilter/automaton.o \
 	src/prefilter/char_class.o \

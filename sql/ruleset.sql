@@ -219,6 +219,7 @@ BEGIN
         END;
     END LOOP;
 END $$;
+SELECT bool_and((SELECT array_agg((position, name, condition, label)::text) FROM ruleset_rows(rules)) IS NOT DISTINCT FROM (SELECT array_agg(r::text) FROM ruleset_rules(rules) AS r)) AS "rows and rules agree" FROM random_ruleset;
 SELECT count(*) > 2000 AS thousands, count(*) FILTER (WHERE rules::text::ruleset = rules) = count(*) AS text, count(*) FILTER (WHERE (rules || '')::text = rules::text AND ('' || rules) = rules) = count(*) AS "joined with nothing",
        count(*) FILTER (WHERE (SELECT count(*) FROM ruleset_rules(rules)) = ruleset_count(rules)) = count(*) AS rows
 FROM random_ruleset;
@@ -289,7 +290,42 @@ SELECT ruleset_count(ruleset_agg('r' || i || ': /w' || i || '/ -> x')) FROM gene
 SELECT ruleset_agg('r' || i || ': /w/ -> x') FROM generate_series(1, 10001) AS i;
 SELECT ruleset_agg('') = '' AS "many empty ones" FROM generate_series(1, 9999);
 
-\echo == ruleset_rules and ruleset_count
+\echo == ruleset_rule: a rule from texts, quoted where they must be
+
+SELECT ruleset_rule('links: all', 'https?://\S+', 'i', 'spam/link[score=0.4]');    -- "links: all": /https?:\/\/\S+/i -> spam/link[score=0.4]
+SELECT ruleset_rule(name, pattern, flags, label) AS rule
+FROM (VALUES ('a/b', 'x', NULL, 'y'), ('"AC/DC"', 'x', '', 'y'), ('by', 'x', 'xi', 'y, "#z"[said="# q"; deny]'), ('%x', 'x', 'ii', 'y'), ('#1 of', '\Q/\E', '', '興趣／公寓'), ('ｆold', '\/\\/[/]', '', 'y'), ('q"', '"->"', 'n', '"->"'), ('r', 'a\\', '', 'y'), ('r', ' a # b', 'x', 'y')) AS t (name, pattern, flags, label);
+SELECT ruleset_test(body, ruleset_rule('r', pattern, '', 'x')) AS found FROM (VALUES ('a/b', 'a/b'), ('a/b', 'a\/b'), ('a\/b', 'a\\/b'), ('a\/b', 'a\\\/b'), ('a/b', '\Qa/b\E'), ('a/b\', '[/]b\\')) AS t (body, pattern);
+CREATE FUNCTION pg_temp.unmade(name text, pattern text, flags text, label text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    detail text;
+    hint text;
+BEGIN
+    RETURN 'made: ' || ruleset_rule(name, pattern, flags, label)::text;
+EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+    RETURN concat_ws(' | ', SQLSTATE, SQLERRM, detail, nullif(hint, ''));
+END $$;
+\pset format unaligned
+SELECT pg_temp.unmade(name, pattern, flags, label)
+FROM (VALUES ('', 'x', '', 'y'), ('a//b', 'x', '', 'y'), ('r', '', '', 'y'), ('r', 'x(', '', 'y'), ('疫苗: r', '疫(苗', '', 'y'), ('r', 'x\', '', 'y'), ('r', 'x{,3}', '', 'y'), ('r', E'x\ny', 'x', 'y'), ('r', '\Q\/\E', '', 'y'), ('r', repeat('x', 32769), '', 'y'), ('r', 'x', 'ig', 'y'), ('r', 'x', '', ''), ('r', 'x', '', 'y[by=z]'), ('r', 'x', '', E'y[said="a\nb"]'), ('r', 'x', '', 'y  # c'),
+             (NULL, 'x', '', 'y'), ('r', NULL, '', 'y'), ('r', 'x', '', NULL), (repeat('r/', 1000) || 'r', 'x', '', 'y')) AS t (name, pattern, flags, label);
+\pset format aligned
+\echo -- random parts: what is made reads back, and its pattern finds what the bare pattern finds
+SELECT count(*) > 2000 AS made, bool_and(rule::text::ruleset = rule AND ruleset_count(rule) = 1 AND NOT rule::text ~ E'\n') AS "reads back",
+       count(*) FILTER (WHERE (SELECT ruleset_test(body, rule)) <> (body ~ sql)) AS differences
+FROM (SELECT name, body, sql, ruleset_rule(name, pattern, flags, label) AS rule
+      FROM unnest(ARRAY['a', 'a/b', '"x/y"/z', 'a:b', '#c', '%d', 'by', 'on-limit', '"q"', 'a # b', '疫苗', '->', 'fold/x', '{a}', '[b]']) AS name,
+           (VALUES ('a/b', 'a/b'), ('a\/b', 'a/b'), ('[/\\]', '[/\\]'), ('\\/', '\\/'), ('->|→', '->|→'), (' # x', ' # x'), ('"', '"'), ('a\.b$', 'a\.b$'), ('/', '/'), ('//', '//')) AS p (pattern, sql),
+           unnest(ARRAY['', 'i']) AS flags, unnest(ARRAY['x', 'x/y[score=0.5], "#z"']) AS label,
+           unnest(ARRAY['a/b', '\/', ' # x ->', '"→', 'a.b']) AS body) AS t;
+
+\echo == ruleset_rows, ruleset_rules and ruleset_count
+
+SELECT * FROM ruleset_rows(E'by: auto/"v:1"  # of all\n# c\n"by": /a/&(/b/|x.y<3) -> a, "x,y"[score=0.5; said="q"]  # d\na/"b:c": 2 of (/a/, !/b/i) -> z'::ruleset);
+SELECT name, by FROM ruleset_rows('r: /a/ -> x'::text);
+SELECT count(*) FROM ruleset_rows('# none'::ruleset);
+SELECT by = (SELECT r.by FROM labelset_rows(ruleset_classify('a'::text, rules), NULL) AS r) AS "as labels have it" FROM (VALUES (E'by: auto/"v:1"\n"x / y"/z: /a/ -> x'::ruleset)) AS t (rules), ruleset_rows(rules);
 
 SELECT * FROM ruleset_rules(E'by: auto\n# c\n"by": /a/&(/b/|x.y<3) -> a, "x,y"[score=0.5; said="q"]  # d\na/"b:c": 2 of (/a/, !/b/i) -> z');
 SELECT ruleset_count(E'by: auto\n# c\na: /a/ -> b\n\nb: /b/ -> c') AS two, ruleset_count('') AS none, ruleset_count(NULL) AS null;

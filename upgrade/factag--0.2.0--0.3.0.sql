@@ -599,6 +599,20 @@ CREATE AGGREGATE ruleset_agg(ruleset) (
 );
 COMMENT ON AGGREGATE ruleset_agg(ruleset) IS 'the rule set joined from these rule sets';
 
+CREATE TYPE ruleset_row AS ("position" integer, name text, by text, condition text, label text, comment text);
+COMMENT ON TYPE ruleset_row IS 'a row of ruleset_rows: a rule, the source of its labels, and the comment in its line';
+CREATE FUNCTION ruleset_rows(rules ruleset) RETURNS SETOF ruleset_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
+COMMENT ON FUNCTION ruleset_rows(ruleset) IS 'one row per rule, with the source of its labels';
+CREATE FUNCTION ruleset_rows(rules text) RETURNS SETOF ruleset_row
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
+    BEGIN ATOMIC SELECT * FROM ruleset_rows(rules::ruleset); END;
+COMMENT ON FUNCTION ruleset_rows(text) IS 'one row per rule, with the source of its labels, with the rules read from text';
+
+CREATE FUNCTION ruleset_rule(name text, pattern text, flags text, label text) RETURNS ruleset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_rule(text, text, text, text) IS 'the rule set of one rule, made from its parts';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

@@ -15,10 +15,10 @@ condition_pattern_end(const char *p, const char *end)
 	return p < end ? p : NULL;
 }
 
-/* Stores the pattern between the slashes, with each \/ as a plain slash. */
-static void
-take_pattern(Condition *condition, const char *from, const char *to)
+Condition *
+condition_pattern_make(const char *from, const char *to)
 {
+	Condition  *condition = condition_make(CONDITION_PATTERN);
 	char	   *pattern = palloc(to - from + 1);
 	int			n = 0;
 
@@ -35,6 +35,7 @@ take_pattern(Condition *condition, const char *from, const char *to)
 	pattern[n] = '\0';
 	condition->pattern = pattern;
 	condition->patternlen = n;
+	return condition;
 }
 
 /* The position in the input of a byte of the stored pattern; from is where its text begins. */
@@ -69,7 +70,7 @@ check_pattern(Lexer *lx, const Condition *condition, EvasionOptions fold, const 
 Condition *
 condition_pattern_parse(Lexer *lx, bool check, EvasionOptions fold)
 {
-	Condition  *condition = condition_make(CONDITION_PATTERN);
+	Condition  *condition;
 	const char *from = lx->cur + 1;
 	const char *to = condition_pattern_end(from, lx->end);
 
@@ -83,7 +84,7 @@ condition_pattern_parse(Lexer *lx, bool check, EvasionOptions fold)
 		lex_fail(lx, lx->cur, CONDITION_HINT, "The pattern is empty.");
 		return NULL;
 	}
-	take_pattern(condition, from, to);
+	condition = condition_pattern_make(from, to);
 	if (condition->patternlen > REGEX_MAX_PATTERN)
 	{
 		lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL, "A pattern can have at most %d bytes.", REGEX_MAX_PATTERN);
@@ -95,7 +96,7 @@ condition_pattern_parse(Lexer *lx, bool check, EvasionOptions fold)
 
 		if (!flag)
 		{
-			lex_fail(lx, lx->cur, "Flags are i (either case), m (lines), s (. takes newlines), x (extended), n (no captures). Unicode needs no flag.",
+			lex_fail(lx, lx->cur, CONDITION_FLAG_HINT,
 					 "Expected a flag, found \"%c\".", *lx->cur);
 			return NULL;
 		}

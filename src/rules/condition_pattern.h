@@ -8,6 +8,13 @@
 #include "rules/condition.h"
 #include "text/lexer.h"
 
+/* what an error about flags suggests */
+#define CONDITION_FLAG_HINT \
+	"Flags are i (either case), m (lines), s (. takes newlines), x (extended), n (no captures). Unicode needs no flag."
+
+/* Makes a pattern, without flags, of what stands between slashes: each \/ becomes a plain slash. */
+extern Condition *condition_pattern_make(const char *from, const char *to);
+
 /* The closing slash of a pattern, given where its text begins; NULL if there is none. */
 extern const char *condition_pattern_end(const char *p, const char *end);
 

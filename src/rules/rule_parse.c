@@ -160,9 +160,8 @@ parse_option(Lexer *lx, RuleText *text, RuleLine *line, RuleLineType type, const
 	return lex_expect_end(lx);
 }
 
-/* Reads the labels after the arrow. */
-static bool
-parse_labels(Lexer *lx, Rule *rule)
+bool
+rule_parse_labels(Lexer *lx, Rule *rule)
 {
 	char		path[FACTAG_MAX_PATH];
 
@@ -217,7 +216,7 @@ parse_rule(Lexer *lx, RuleText *text, RuleLine *line, bool check)
 	lx->end = end;
 	lx->cur = stop + arrow;
 	take_comment(lx, line, rule_list_specials);
-	return parse_labels(lx, rule);
+	return rule_parse_labels(lx, rule);
 }
 
 /* Reads one line, up to the lexer's end. */

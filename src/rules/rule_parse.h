@@ -15,4 +15,7 @@
  */
 extern RuleText *rule_parse(Lexer *lx, bool check);
 
+/* Reads the labels after the arrow up to the lexer's end; false if an error was saved. */
+extern bool rule_parse_labels(Lexer *lx, Rule *rule);
+
 #endif							/* FACTAG_RULE_PARSE_H */

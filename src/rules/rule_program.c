@@ -190,21 +190,12 @@ number_condition(ProgramBuilder *builder, Condition *condition, int rule)
 		number_condition(builder, condition->children[i], rule);
 }
 
-/* The source of a rule's labels: its name below the path of option "by". */
 static AttributeValue
 rule_source(const RuleOptions *options, const Rule *rule)
 {
 	char		path[FACTAG_MAX_PATH];
-	int			len = options->bylen;
 
-	if (len > 0)
-	{
-		memcpy(path, options->by, len);
-		path[len++] = FACTAG_SEPARATOR;
-	}
-	Assert(len + rule->namelen <= FACTAG_MAX_PATH);
-	memcpy(path + len, rule->name, rule->namelen);
-	return attribute_make_text(path, len + rule->namelen);
+	return attribute_make_text(path, rule_source_path(options, rule, path));
 }
 
 static void

@@ -27,6 +27,21 @@ rule_option_name(RuleLineType type)
 	return option_names[type];
 }
 
+int
+rule_source_path(const RuleOptions *options, const Rule *rule, char *path)
+{
+	int			len = options->bylen;
+
+	if (len > 0)
+	{
+		memcpy(path, options->by, len);
+		path[len++] = FACTAG_SEPARATOR;
+	}
+	Assert(len + rule->namelen <= FACTAG_MAX_PATH);
+	memcpy(path + len, rule->name, rule->namelen);
+	return len + rule->namelen;
+}
+
 RuleLine *
 rule_text_new_line(RuleText *text)
 {

@@ -71,6 +71,12 @@ extern void rule_text_trim(RuleText *text);
 /* The first rule whose name an earlier one has; NULL if there is none. */
 extern const Rule *rule_text_find_duplicate(const RuleText *text);
 
+/*
+ * Writes the source of a rule's labels, its name below the path of option "by", which takes
+ * FACTAG_MAX_PATH bytes at most; returns its length.
+ */
+extern int	rule_source_path(const RuleOptions *options, const Rule *rule, char *path);
+
 /* The option of a name, LINE_RULE if there is none; and the name of an option. */
 extern RuleLineType rule_option(const char *name, int len);
 extern const char *rule_option_name(RuleLineType type);

@@ -202,8 +202,8 @@ COMMENT ON FUNCTION ruleset_classify(json, text, timestamptz) IS 'the labels of 
 --|   condition that are not true, give no rows. A rule that matches without any pattern, such as
 --|   `!/x/`, has one row with NULLs.
 --| - `ruleset_highlight` marks overlapping matches as one.
---| - `ruleset_rules` returns the rules in their order. `label` has all labels of a rule, separated
---|   by commas.
+--| - `ruleset_rows` returns the rules in their order, and so does `ruleset_rules` with fewer columns.
+--|   `by` is the source of a rule's labels, `label` has all of them, separated by commas.
 
 CREATE FUNCTION ruleset_matches(text, ruleset,
                                 OUT rule text, OUT label text, OUT start integer, OUT length integer, OUT match text) RETURNS SETOF record
@@ -225,9 +225,33 @@ CREATE FUNCTION ruleset_rules(ruleset,
                               OUT "position" integer, OUT name text, OUT condition text, OUT label text) RETURNS SETOF record
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
 COMMENT ON FUNCTION ruleset_rules(ruleset) IS 'one row per rule';
+CREATE TYPE ruleset_row AS ("position" integer, name text, by text, condition text, label text, comment text);
+COMMENT ON TYPE ruleset_row IS 'a row of ruleset_rows: a rule, the source of its labels, and the comment in its line';
+CREATE FUNCTION ruleset_rows(rules ruleset) RETURNS SETOF ruleset_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
+COMMENT ON FUNCTION ruleset_rows(ruleset) IS 'one row per rule, with the source of its labels';
+CREATE FUNCTION ruleset_rows(rules text) RETURNS SETOF ruleset_row
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
+    BEGIN ATOMIC SELECT * FROM ruleset_rows(rules::ruleset); END;
+COMMENT ON FUNCTION ruleset_rows(text) IS 'one row per rule, with the source of its labels, with the rules read from text';
 CREATE FUNCTION ruleset_count(ruleset) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION ruleset_count(ruleset) IS 'number of rules';
+
+--| ### Making rules
+--|
+--| `ruleset_rule(name, pattern, flags, label)` makes a rule set of one rule from texts, such as the columns
+--| of a table, and quotes what must be quoted: slashes in the pattern, and special characters in the name.
+--| The name is read as a tagpath, and `label` is what stands after the arrow: labels with their attributes,
+--| separated by commas. Flags may be NULL or empty; another part that is NULL is refused (22004).
+--|
+--| ```sql
+--| SELECT ruleset_rule('links: all', 'https?://\S+', 'i', 'spam/link[score=0.4]');    -- "links: all": /https?:\/\/\S+/i -> spam/link[score=0.4]
+--| ```
+
+CREATE FUNCTION ruleset_rule(name text, pattern text, flags text, label text) RETURNS ruleset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_rule(text, text, text, text) IS 'the rule set of one rule, made from its parts';
 
 --| ### Joining rule sets
 --|
@@ -298,6 +322,36 @@ COMMENT ON AGGREGATE ruleset_agg(ruleset) IS 'the rule set joined from these rul
 --| SELECT 7, 'by: auto/rules/v7' || ruleset_agg(line ORDER BY id) FROM rule_line WHERE enabled;
 --| ```
 --|
+--| **An allow list for each match.** A pattern that begins with what is allowed, `(*SKIP)(*FAIL)` and `|` passes
+--| over these places and finds the rest. Here the name of a town and a surname are no hits, while the same
+--| letters elsewhere are, even in the same text:
+--|
+--| ```sql
+--| SELECT start, match FROM ruleset_matches('Essex, Sussex and sex', 'r: /\b(?:essex|sussex|sexton)\b(*SKIP)(*FAIL)|sex/i -> adult');
+--| ```
+--|
+--| **Thousands of rules from a CSV file**, with the bad rows set apart. Each row is made a rule by itself; a
+--| function keeps the error of a row that is none:
+--|
+--| ```sql
+--| CREATE TABLE rule_import (line int PRIMARY KEY, name text, pattern text, flags text, label text);
+--| CREATE FUNCTION rule_of(i rule_import, OUT rules ruleset, OUT problem text) LANGUAGE plpgsql IMMUTABLE AS $$
+--| BEGIN
+--|     rules := ruleset_rule(i.name, i.pattern, i.flags, i.label);
+--| EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+--|     GET STACKED DIAGNOSTICS problem = PG_EXCEPTION_DETAIL;
+--| END $$;
+--| ```
+--|
+--| ```sql
+--| CREATE TABLE rule_checked AS
+--| SELECT line, i.name, rules, problem, row_number() OVER (PARTITION BY r.name ORDER BY line) AS nth
+--| FROM rule_import AS i CROSS JOIN rule_of(i) LEFT JOIN ruleset_rows(rules) AS r ON true;
+--| INSERT INTO rule_version
+--| SELECT 9, E'by: auto/import\nfold: casefold' || ruleset_agg(rules ORDER BY line) FROM rule_checked WHERE nth = 1;
+--| SELECT line, name, coalesce(problem, 'The name is taken.') AS problem FROM rule_checked WHERE problem IS NOT NULL OR nth > 1 ORDER BY line;
+--| ```
+--|
 --| **Label on write, by trigger.** The newest version classifies each new or changed text.
 --| `labelset_refresh` withdraws labels that no longer apply after an edit, and leaves labels of
 --| other sources alone:
@@ -354,8 +408,8 @@ COMMENT ON AGGREGATE ruleset_agg(ruleset) IS 'the rule set joined from these rul
 --|
 --| ```sql
 --| SELECT name, condition, count(hit.id) AS hits
---| FROM rule_version CROSS JOIN ruleset_rules(rules)
---|      LEFT JOIN (SELECT DISTINCT id, by FROM post, labelset_rows(labels)) AS hit ON by = 'auto/rules/v8/' || name
+--| FROM rule_version CROSS JOIN ruleset_rows(rules)
+--|      LEFT JOIN (SELECT DISTINCT id, by FROM post, labelset_rows(labels)) AS hit USING (by)
 --| WHERE version = 8
 --| GROUP BY position, name, condition
 --| ORDER BY hits DESC, position;
