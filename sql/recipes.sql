@@ -95,6 +95,7 @@ CREATE VIEW likely_typo AS SELECT 'intrest/sport'::tagpath AS tag, 'interest/spo
 SELECT * FROM likely_typo;
 
 UPDATE member SET tags = tagset_rebase(tags, 'intrest/sport', 'interest/sport') WHERE tags @> 'intrest/sport';
+SELECT tagquery_unknown('interest/sport & !region/taipai', (SELECT tagset_agg(path) FROM vocabulary));   -- region/taipai
 SELECT tags FROM member WHERE id = 3;
 
 \echo

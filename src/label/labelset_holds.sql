@@ -108,7 +108,7 @@ CREATE OPERATOR <@ (
 COMMENT ON OPERATOR <@ (tagset, labelset) IS 'whether each path on the left, or one below it, is asserted by a label in effect';
 CREATE FUNCTION labelset_covers(labels labelset, other text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN labels @> other::tagset;
+    RETURN labels @> tagset_without_star(other);
 COMMENT ON FUNCTION labelset_covers(labelset, text) IS 'labels @> other, with other read from text; inlined, so it uses the index';
 CREATE FUNCTION labelset_covers(labels labelset, other tagset) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -333,7 +333,7 @@ COMMENT ON CAST (tagset AS jsonb) IS 'an object from path to attributes';
 --|
 --| A star is part of a name where a path is expected: `tags @> 'interest/*'` looks for the tag `*`. In
 --| the text that `tagset_covers`, `tagset_contains`, `tagset_overlaps`, `tagset_below`, `tagset_weight`,
---| `tagset_value` and `tagpath_under` take, it is most likely meant as a wildcard. So they refuse it
+--| `tagset_value`, `tagpath_under` and `labelset_covers` take, it is most likely meant as a wildcard. So they refuse it
 --| (22P02) unless it is in quotes, and any star in a list that is passed as text.
 
 CREATE FUNCTION tagset_without_star(text) RETURNS tagset
