@@ -561,6 +561,10 @@ COMMENT ON FUNCTION tagquery_error(text) IS 'why the text does not read as a que
 -- the map of ratings has grown
 ALTER FUNCTION factverdict_ratings() ROWS 7000;
 
+CREATE FUNCTION labelset_from_self_labels(record jsonb, author text, at timestamptz DEFAULT NULL, seen timestamptz DEFAULT NULL) RETURNS labelset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION labelset_from_self_labels(jsonb, text, timestamptz, timestamptz) IS 'what the record says of itself by AT Protocol self-labels, by the author''s DID, at the time, else its createdAt';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';
