@@ -88,6 +88,7 @@ OBJS = \
 	src/exchange/review_claims.o \
 	src/exchange/review_date.o \
 	src/exchange/review_rating.o \
+	src/exchange/self_labels.o \
 	src/label/factlabel.o \
 	src/label/factlabel_make.o \
 	src/verdict/factverdict.o \

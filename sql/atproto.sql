@@ -107,3 +107,43 @@ FROM (SELECT p.labels @@ tagquery_at(val::tagquery, day) AS ours, EXISTS (
       FROM post AS p, unnest(ARRAY['spam', 'rude']) AS val, generate_series('2026-02-28 00:00:00+00', '2026-03-12 00:00:00+00', interval '6 hours') AS day) AS both_ways;
 SELECT labels FROM post WHERE post = 'p1';
 DROP TABLE received, post;
+
+\echo == Self-labels: what the author of a record says of it
+SELECT labelset_from_self_labels('{"$type": "app.bsky.feed.post", "text": "…", "createdAt": "2026-07-01T08:00:00Z",
+    "labels": {"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": "nudity"}, {"val": "graphic-media"}]}}',
+    'did:plc:xyz') AS labels;
+\echo -- the field alone, with and without its type; twice is once; the time given, or none; without labels
+SELECT labels FROM (VALUES
+    (1, labelset_from_self_labels('{"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": "a/b"}, {"val": "a/b", "$type": "com.atproto.label.defs#selfLabel"}]}', 'did:web:desk.example', '2026-07-01 10:00:00+02')),
+    (2, labelset_from_self_labels('{"values": [{"val": "gore"}]}', 'did:plc:xyz')),
+    (3, labelset_from_self_labels('{"createdAt": "2026-07-01T08:00:00Z", "labels": {"values": [{"val": "gore"}]}}', 'did:plc:xyz', '2026-07-02 00:00:00+00', seen => '2026-07-03 00:00:00+00')),
+    (4, labelset_from_self_labels('{"createdAt": "0000-07-01T08:00:00Z", "labels": {"values": [{"val": "gore"}]}}', 'did:plc:xyz', seen => '2026-07-03 00:00:00+00')),
+    (5, labelset_from_self_labels('{"createdAt": "never", "labels": {"values": [{"val": "gore"}]}}', 'did:plc:xyz', '2026-07-02 00:00:00+00')),
+    (6, labelset_from_self_labels('{"createdAt": "never", "labels": {"values": []}}', 'did:plc:xyz', '2026-07-02 00:00:00+00')),
+    (7, labelset_from_self_labels('{"$type": "app.bsky.feed.post", "createdAt": "never", "values": 1}', 'did:plc:xyz')),
+    (8, labelset_from_self_labels('{}', 'did:plc:xyz')),
+    (9, labelset_from_self_labels(NULL, 'did:plc:xyz')), (10, labelset_from_self_labels('{}', NULL))) AS v (n, labels) ORDER BY n;
+\echo -- those of an edited record: what is gone is withdrawn
+CREATE TEMP TABLE post AS SELECT '{"createdAt": "2026-07-01T00:00:00Z", "labels": {"values": [{"val": "gore"}]}}'::jsonb AS record, '2026-07-02 00:00:00+00'::timestamptz AS edited,
+    labelset_from_self_labels('{"createdAt": "2026-07-01T00:00:00Z", "labels": {"values": [{"val": "gore"}, {"val": "porn"}]}}', 'did:plc:xyz') AS labels;
+UPDATE post SET labels = labelset_refresh(labels, 'did/plc/xyz', labelset_from_self_labels(record, 'did:plc:xyz', edited), edited);
+SELECT labels FROM post;
+DROP TABLE post;
+\echo -- the errors name the field
+CREATE FUNCTION refused(labels jsonb, members jsonb DEFAULT '{}', author text DEFAULT 'did:plc:aaaa') RETURNS text LANGUAGE plpgsql AS $$
+DECLARE detail text; hint text;
+BEGIN
+    RETURN labelset_from_self_labels(CASE WHEN labels IS NULL THEN members ELSE jsonb_build_object('labels', labels) || members END, author);
+EXCEPTION WHEN others THEN
+    GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+    RETURN format('%s: %s / %s / %s', SQLSTATE, SQLERRM, detail, hint);
+END $$;
+SELECT refused(l) FROM unnest(ARRAY['null', '"porn"', '[{"src": "did:plc:a", "uri": "at://x", "val": "porn"}]', '{}', '{"values": {"val": "porn"}}', '{"values": ["porn"]}', '{"values": [[]]}', '{"values": null}',
+    '{"values": [{}]}', '{"values": [{"val": 1}]}', '{"values": [{"val": ""}]}', '{"values": [{"val": "Porn"}]}', '{"values": [{"val": "a//b"}]}', '{"values": [{"val": "porn", "neg": true}]}', '{"values": [], "more": 1}',
+    '{"$type": "app.bsky.other", "values": []}', '{"$type": 1, "values": []}', '{"values": [{"$type": "com.atproto.label.defs#label", "val": "x"}]}',
+    '{"values": [{"val": "a"}, {"val": "a"}, {"val": "a"}, {"val": "a"}, {"val": "a"}, {"val": "a"}, {"val": "a"}, {"val": "a"}, {"val": "a"}, {"val": "a"}, {"val": "a"}]}']::jsonb[]) AS l;
+SELECT refused(jsonb_build_object('values', jsonb_build_array(jsonb_build_object('val', repeat('x', 129)))));
+SELECT refused('{"values": [{"val": "a"}]}', '{"createdAt": "yesterday"}'), refused('{"values": [{"val": "a"}]}', '{"createdAt": 1}');
+SELECT refused('{"values": []}', author => author) FROM unnest(ARRAY['xyz', 'did:plc:', 'did:web:Desk.example', 'at://did:plc:xyz/app.bsky.feed.post/1', '']) AS author;
+SELECT refused(NULL, '[]'), refused(NULL, '"x"');
+DROP FUNCTION refused;

@@ -99,6 +99,63 @@ SELECT tagquery_unknown('interest/sport & !region/taipai', (SELECT tagset_agg(pa
 SELECT tags FROM member WHERE id = 3;
 
 \echo
+\echo == ClaimReviews, as published and as known here
+CREATE TABLE review_page (document jsonb NOT NULL, fetched timestamptz NOT NULL DEFAULT now());
+CREATE TABLE claim (
+    key       text PRIMARY KEY,
+    claim     text,
+    published labelset NOT NULL DEFAULT '',
+    known     labelset NOT NULL DEFAULT ''
+);
+
+INSERT INTO review_page
+SELECT jsonb_build_object('@type', 'ClaimReview', 'claimReviewed', claim, 'author', author, 'url', 'https://' || author || '/' || n, 'datePublished', published,
+                          'reviewRating', jsonb_build_object('alternateName', rating)), fetched::timestamptz
+FROM (VALUES
+    (1, 'Cats fly.', 'desk.example', '2026-03-01', 'False', '2026-03-10 09:00:00+00'),                    -- found late
+    (2, 'Dogs fly.', 'desk.example', '2026-03-02', 'True', '2026-03-02 09:00:00+00'),
+    (2, 'Dogs fly.', 'desk.example', '2026-03-02', 'False', '2026-03-02 18:00:00+00'),                    -- corrected on the same day
+    (3, 'Fish fly.', 'desk.example', '2026-03-03', 'False', '2026-03-03 09:00:00+00'),
+    (3, 'Fish fly.', 'desk.example', '2026-03-03', 'True', '2026-03-03 18:00:00+00'),                     -- likewise, the other way round
+    (4, 'Fish fly.', 'other.example', '2026-03-04T12:00:00Z', 'False', '2026-03-04 13:00:00+00')) AS v (n, claim, author, published, rating, fetched);
+INSERT INTO claim (key, claim, published)
+SELECT factlabel_claim(label), min(r.claim), labelset_agg(label)
+FROM review_page, claimreview_labels(document, 'misinfo') AS r
+WHERE factlabel_claim(label) IS NOT NULL GROUP BY 1
+ON CONFLICT (key) DO UPDATE SET published = claim.published || EXCLUDED.published;
+
+INSERT INTO claim (key, claim, known)
+SELECT factlabel_claim(label), min(r.claim), labelset_agg(label)
+FROM review_page, claimreview_labels(document, 'misinfo', seen => fetched) AS r
+WHERE factlabel_claim(label) IS NOT NULL GROUP BY 1
+ON CONFLICT (key) DO UPDATE SET known = claim.known || EXCLUDED.known;
+
+SELECT claim, published, known FROM claim ORDER BY claim;
+SELECT claim, published @@ 'misinfo[verdict=false] @2026-03-05T00:00:00Z' AS published,
+       known @@ 'misinfo[verdict=false] @2026-03-05T00:00:00Z' AS known
+FROM claim ORDER BY claim;
+
+SELECT claim.claim, k.by, p.verdict AS kept, k.verdict AS corrected
+FROM claim, labelset_rows(published) AS p, labelset_rows(known) AS k
+WHERE p.by = k.by AND p.verdict IS DISTINCT FROM k.verdict ORDER BY claim.claim, k.by;
+
+-- once more changes nothing
+CREATE TEMP TABLE before AS TABLE claim;
+INSERT INTO claim (key, claim, published)
+SELECT factlabel_claim(label), min(r.claim), labelset_agg(label)
+FROM review_page, claimreview_labels(document, 'misinfo') AS r
+WHERE factlabel_claim(label) IS NOT NULL GROUP BY 1
+ON CONFLICT (key) DO UPDATE SET published = claim.published || EXCLUDED.published;
+
+INSERT INTO claim (key, claim, known)
+SELECT factlabel_claim(label), min(r.claim), labelset_agg(label)
+FROM review_page, claimreview_labels(document, 'misinfo', seen => fetched) AS r
+WHERE factlabel_claim(label) IS NOT NULL GROUP BY 1
+ON CONFLICT (key) DO UPDATE SET known = claim.known || EXCLUDED.known;
+
+SELECT count(*) AS claims, count(*) FILTER (WHERE ROW(b.*) IS DISTINCT FROM ROW(c.*)) AS changed FROM before AS b JOIN claim AS c USING (key);
+
+\echo
 \echo == Views for BI tools
 CREATE VIEW member_tag AS
 SELECT member.id AS member_id, t.* FROM member, tagset_rows(tags) AS t;
@@ -126,7 +183,7 @@ WHERE holds_from <= '2026-07-02 00:00Z' AND holds_to > '2026-07-02 00:00Z' ORDER
 
 \set ECHO none
 DROP VIEW likely_typo, unknown_tag, member_tag, member_node, post_label;
-DROP TABLE member, member_import, member_rejected, vocabulary, post;
+DROP TABLE member, member_import, member_rejected, vocabulary, post, review_page, claim, before;
 \if :has_fuzzystrmatch
 DROP EXTENSION fuzzystrmatch;
 \endif

@@ -613,6 +613,10 @@ CREATE FUNCTION ruleset_rule(name text, pattern text, flags text, label text) RE
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION ruleset_rule(text, text, text, text) IS 'the rule set of one rule, made from its parts';
 
+CREATE FUNCTION labelset_from_self_labels(record jsonb, author text, at timestamptz DEFAULT NULL, seen timestamptz DEFAULT NULL) RETURNS labelset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION labelset_from_self_labels(jsonb, text, timestamptz, timestamptz) IS 'what the record says of itself by AT Protocol self-labels, by the author''s DID, at the time, else its createdAt';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

@@ -39,3 +39,33 @@ COMMENT ON FUNCTION factlabel_from_atproto(jsonb, timestamptz) IS 'the AT Protoc
 CREATE FUNCTION factlabel_to_atproto(label factlabel, uri text) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION factlabel_to_atproto(factlabel, text) IS 'the factlabel as an unsigned AT Protocol label about the uri';
+
+--| ### Self-labels
+--|
+--| `labelset_from_self_labels` reads what the author of a record says of it
+--| (`com.atproto.label.defs#selfLabels`): the record, or its field `labels`. Such labels have no source and no
+--| time of their own, so the source is the author, and the time is the third argument, or else the record's
+--| `createdAt`. A record without labels gives the empty log.
+--|
+--| ```sql
+--| SELECT labelset_from_self_labels('{"$type": "app.bsky.feed.post", "text": "…", "createdAt": "2026-07-01T08:00:00Z",
+--|     "labels": {"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": "nudity"}, {"val": "graphic-media"}]}}',
+--|     'did:plc:xyz') AS labels;
+--| ```
+--| ```
+--|                                                   labels                                                  
+--| ----------------------------------------------------------------------------------------------------------
+--|  graphic-media[by=did/plc/xyz; at=2026-07-01T08:00:00Z], nudity[by=did/plc/xyz; at=2026-07-01T08:00:00Z]
+--| ```
+--|
+--| An edited record has the labels that are left. `labelset_refresh` withdraws the others:
+--|
+--| ```sql
+--| UPDATE post SET labels = labelset_refresh(labels, 'did/plc/xyz', labelset_from_self_labels(record, 'did:plc:xyz', edited), edited);
+--| ```
+--|
+--| It raises 22P02 and 22023 as `factlabel_from_atproto` does.
+
+CREATE FUNCTION labelset_from_self_labels(record jsonb, author text, at timestamptz DEFAULT NULL, seen timestamptz DEFAULT NULL) RETURNS labelset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION labelset_from_self_labels(jsonb, text, timestamptz, timestamptz) IS 'what the record says of itself by AT Protocol self-labels, by the author''s DID, at the time, else its createdAt';

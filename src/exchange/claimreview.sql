@@ -38,6 +38,12 @@
 --| A row that has no source, no rating and no URL has no label, because that would be an assertion of
 --| nobody's without a finding.
 --|
+--| **Published and known.** Without `seen`, a question as of a time asks what had been published by then; with
+--| `seen => fetched`, what was known here. [recipes.md](recipes.md#claimreviews-as-published-and-as-known-here)
+--| keeps both. If a page with a date but no time is corrected on the same day, its labels without `seen` differ
+--| only in what they say, and the log keeps the greater verdict: `true` rather than `false`, whichever came
+--| first. With `seen`, the document that was fetched later takes effect.
+--|
 --| **The Fact Check Tools API.** Each element of `claimReview` in the claims that `claims:search` finds is a
 --| review: of the `text`, by the `publisher` with this `site` and `name`, with `textualRating` as its wording
 --| in the language `languageCode`, and `reviewDate` as its date. The pages of `pages:list` are read too

@@ -135,6 +135,11 @@ BEGIN
         ASSERT labels::jsonb::labelset = labels, 'labelset';
     EXCEPTION WHEN data_exception OR program_limit_exceeded THEN NULL;
     END;
+    BEGIN
+        labels := labelset_from_self_labels(j, 'did:plc:eeee');
+        ASSERT (SELECT bool_and(l.by = 'did/plc/eeee' AND l.verdict IS NULL) FROM labelset_rows(labels, NULL) AS l) IS NOT FALSE, 'self-labels';
+    EXCEPTION WHEN data_exception THEN NULL;
+    END;
     label := factlabel_from_atproto(j);
     ASSERT factlabel_from_atproto(factlabel_to_atproto(label, 'did:plc:eeee')) = label, 'AT Protocol';
     RETURN true;

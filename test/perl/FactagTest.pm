@@ -260,6 +260,8 @@ BEGIN
         value := 'mostly-false';
     ELSIF type = 'jsonb' AND purpose ~ 'atproto' THEN
         value := '{"src": "did:plc:abc", "uri": "at://x", "val": "spam", "cts": "2026-07-01T00:00:00Z"}';
+    ELSIF purpose ~ 'self_labels' AND type IN ('jsonb', 'text') THEN
+        value := CASE type WHEN 'text' THEN 'did:plc:abc' ELSE '{"labels": {"values": [{"val": "spam"}]}}' END;
     ELSIF type IN ('json', 'jsonb') AND purpose ~ 'labelset' THEN
         value := '[{"label": "a/b", "verdict": "false"}]';
     ELSIF type IN ('json', 'jsonb') AND purpose ~ 'factlabel' THEN

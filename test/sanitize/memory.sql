@@ -43,6 +43,7 @@ INSERT INTO special VALUES
     ('ruleset_concat_text', 2, $$ARRAY['c: /x/ -> y']$$), ('ruleset_text_concat', 1, $$ARRAY['c: /x/ -> y']$$), ('ruleset_agg', 1, $$ARRAY['c: /x/ -> y']$$),
     ('factlabel_to_atproto', 1, $$ARRAY['spam[by=did/plc/x; at=2026-07-01T00:00:00Z]']::factlabel[]$$), ('factlabel_to_atproto', 2, $$ARRAY['did:plc:e']$$),
     ('factlabel_from_atproto', 1, $$ARRAY['{"ver": 1, "src": "did:plc:x", "uri": "did:plc:e", "val": "spam", "cts": "2026-03-04T05:06:07Z"}']::jsonb[]$$),
+    ('labelset_from_self_labels', 1, $$ARRAY['{"labels": {"values": [{"val": "spam"}, {"val": "a/b"}]}}', '{}']::jsonb[]$$), ('labelset_from_self_labels', 2, $$ARRAY['did:plc:x']$$),
     ('claimreview_labels', 1, $$ARRAY['{"@type": "ClaimReview", "url": "https://politifact.com/1", "datePublished": "2026-03-04", "claimReviewed": "Cats.", "author": {"name": "PolitiFact"}, "reviewRating": {"ratingValue": "1", "bestRating": "6", "worstRating": "1", "alternateName": "Pants on Fire!"}}']::jsonb[]$$),
     ('claimreview_from_label', 1, $$ARRAY['misinfo[verdict=false; by=agency/afp; at=2026-07-01T00:00:00Z; said=No; ref="https://x.org/1"]']::factlabel[]$$),
     ('claimreview_from_label', 4, $$ARRAY['https://x.org/1']$$),
