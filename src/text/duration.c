@@ -164,7 +164,7 @@ print_seconds(StringInfo out, int64 usecs)
 void
 duration_print(StringInfo out, Duration duration)
 {
-	int64		nmonths = Abs((int64) duration.months);
+	int64		nmonths = duration.months < 0 ? -(int64) duration.months : duration.months;
 	int64		usecs = duration.usecs < 0 ? -duration.usecs : duration.usecs;
 
 	if (duration.months < 0 || duration.usecs < 0)
