@@ -95,6 +95,9 @@ FROM (SELECT pg_temp.found('hans', '/^' || p.c || b.c || '$/', p.c || b.c) AS it
 \set generator :srcdir '/test/data/random_pattern.sql'
 \set ECHO none
 \set QUIET on
+-- apart from those of prefilter.sql
+CREATE SCHEMA pattern_folding;
+SET search_path = pattern_folding, public;
 \i :generator
 \set QUIET off
 \set ECHO all
