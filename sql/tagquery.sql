@@ -21,21 +21,21 @@ SELECT v, v::tagquery
 FROM unnest(ARRAY['"Arts & Crafts"/"Origami (paper)"', '"C++"', 'C++', '"a*"', '"*"/"**"', '"5\" disk"', '5" disk', '"a"/b', '*"R&D"*', 'a*"x|y"',
                   '"AC/DC"', 'a / "b" / c', 'why?', 'x-y_z.:;#$%^+{}`']) AS v;
 
-\echo == A printed path, pasted into a query, means that very path; so it does in a set, in a filter and in a list
-SELECT p AS printed, tagset_make(p) AS in_a_set, p::text::tagquery, factlabel_make(p, at => NULL) AS label FROM (VALUES (tagpath_make('!hide')), (tagpath_make('R&D', '"x"; y', '2 of (a')), (tagpath_make('{a', '[b', '~c'))) AS v (p);
+\echo == A path that begins with an operator is printed in quotes, so that a query does not read it as one
+SELECT p AS printed, tagset_make(p) AS in_a_set, tagquery_term(p) AS in_a_query, p @@ p::text::tagquery AS pasted
+FROM unnest(ARRAY[tagpath_make('!hide'), tagpath_make('=x', 'y'), tagpath_make('(a)')]) AS p;
 SELECT setseed(0.14);
 CREATE TEMP TABLE odd AS
 SELECT i, tagpath_make(VARIADIC ARRAY(SELECT (SELECT string_agg(CASE WHEN random() < 0.1 THEN (ARRAY['＆', '、', '興', '～', '（', '"', '\', 'ß', '*', '２ of ('])[1 + floor(random() * 10)::int] ELSE chr(33 + floor(random() * 94)::int) END, '')
                                               FROM generate_series(0, floor(random() * 4 + 0 * (i + s))::int)) FROM generate_series(1, 1 + i % 3) AS s)) AS p
 FROM generate_series(1, 3000) AS i;
-SELECT count(*) AS paths, count(*) FILTER (WHERE p::text::tagpath <> p) AS read_back, count(*) FILTER (WHERE p::text::tagset <> p::tagset OR p::text::labelset <> factlabel_make(p, at => NULL)::labelset) AS as_set,
-       count(*) FILTER (WHERE p::text::tagquery <> tagquery_term(p) OR NOT p @@ p::text::tagquery OR NOT tagpath_append(p, 'x') @@ p::text::tagquery) AS as_query,
-       count(*) FILTER (WHERE (p::text || ' & x | !' || p::text)::tagquery <> (tagquery_term(p) && 'x' || tagquery_not(tagquery_term(p)))) AS in_query,
-       count(*) FILTER (WHERE NOT p @@ format('2 of (x, %s, =%s)', p, p)::tagquery OR NOT p @@ format('**[path=%s|x]', p)::tagquery OR p @@ format('**[path!=%s]', p)::tagquery) AS in_list_and_filter,
-       count(*) FILTER (WHERE (SELECT tag FROM tagset_rows(p::tagset, NULL)) <> p::text OR (p::tagset)::text <> p::text OR ((p::tagset)::text[])[1] <> p::text OR (SELECT jsonb_object_keys((p::tagset)::jsonb)) <> p::text
-                                OR (SELECT label FROM labelset_rows(factlabel_make(p, at => NULL)::labelset, NULL)) <> p::text OR factlabel_make('a', by => p, at => NULL)::text <> format('a[by=%s]', p)
-                                OR factlabel_make('a', by => p, at => NULL)::jsonb ->> 'by' <> p::text) AS printed_otherwise
-FROM odd;
+SELECT count(*) AS paths, count(*) FILTER (WHERE p::text::tagpath <> p) AS read_back, count(*) FILTER (WHERE left(p::text, 1) IN ('!', '=', '(')) AS operators,
+       count(*) FILTER (WHERE p::tagset::text::tagset <> p::tagset OR factlabel_make(p, by => p, at => NULL)::text::factlabel <> factlabel_make(p, by => p, at => NULL)) AS as_set,
+       count(*) FILTER (WHERE tagquery_term(p)::text::tagquery <> tagquery_term(p) OR NOT p @@ tagquery_term(p) OR NOT tagpath_append(p, 'x') @@ tagquery_term(p)) AS as_query,
+       count(*) FILTER (WHERE NOT p @@ format('2 of (x, %s, =%s)', q, q)::tagquery OR NOT p @@ format('**[path=%s|x]', q)::tagquery OR p @@ format('**[path!=%s]', q)::tagquery) AS in_list_and_filter,
+       count(*) FILTER (WHERE (SELECT tag FROM tagset_rows(p::tagset, NULL)) <> p::text OR ((p::tagset)::text[])[1] <> p::text OR (SELECT jsonb_object_keys((p::tagset)::jsonb)) <> p::text
+                                OR (SELECT label FROM labelset_rows(factlabel_make(p, at => NULL)::labelset, NULL)) <> p::text OR factlabel_make('a', by => p, at => NULL)::jsonb ->> 'by' <> p::text) AS printed_otherwise
+FROM odd, LATERAL (SELECT string_agg(tagpath_quote(segment), '/' ORDER BY n) FROM unnest(tagpath_segments(p)) WITH ORDINALITY AS t (segment, n)) AS quoted (q);
 
 \echo == Precedence: ! before & before |
 

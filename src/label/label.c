@@ -123,6 +123,6 @@ label_read(Lexer *lx, char *path, Label *label)
 void
 label_deparse(StringInfo out, const Label *label)
 {
-	quote_path(out, label->path, label->len, printed_specials);
+	quote_path(out, label->path, label->len, label_specials);
 	attributes_deparse(out, &label_attributes, label->present, label->value);
 }

@@ -8,7 +8,7 @@
 #include "query/query_attribute.h"
 
 /* outside quotes, in logs and single labels; their attributes have specials of their own */
-LEX_PATH_SPECIALS(label_specials, '/', ',', '[', ']');
+LEX_SPECIALS(label_specials, '/', ',', '[', ']');
 
 extern const AttributeTable label_attributes;
 #define LABEL_ATTRIBUTE_COUNT 11

@@ -154,7 +154,7 @@ print_labels(StringInfo out, const struct varlena *labels)
 	{
 		CHECK_FOR_INTERRUPTS();
 		resetStringInfo(&text);
-		quote_path(&text, reader.path, reader.len, printed_specials);
+		quote_path(&text, reader.path, reader.len, path_specials);
 		appendStringInfoString(out, reader.read > 1 ? ",{\"" PATH_MEMBER "\":" : "{\"" PATH_MEMBER "\":");
 		escape_json(out, text.data);
 		label_take(&reader, &reader.fields, &label);

@@ -40,9 +40,9 @@ label_row_set_path(LabelRow *row, const Label *label)
 	const char *p = label->path;
 	const char *end = p + label->len;
 
-	label_row_set(row, COLUMN_LABEL, PointerGetDatum(quote_path_text(label->path, label->len, printed_specials)));
+	label_row_set(row, COLUMN_LABEL, PointerGetDatum(quote_path_text(label->path, label->len, path_specials)));
 	if (parent > 0)
-		label_row_set(row, COLUMN_PARENT, PointerGetDatum(quote_path_text(label->path, parent, printed_specials)));
+		label_row_set(row, COLUMN_PARENT, PointerGetDatum(quote_path_text(label->path, parent, path_specials)));
 	label_row_set(row, COLUMN_DEPTH, Int32GetDatum(path_depth(label->path, label->len)));
 	for (int level = 0; level < LABEL_ROW_LEVELS && p < end; level++)
 	{
@@ -72,7 +72,7 @@ attribute_datum(Attribute which, AttributeValue value)
 			return PointerGetDatum(cstring_to_text(verdict_name(value.verdict)));
 		case KIND_PATH:
 			text = attribute_text(value, &len);
-			return PointerGetDatum(quote_path_text(text, len, printed_specials));
+			return PointerGetDatum(quote_path_text(text, len, path_specials));
 		case KIND_TEXT:
 			text = attribute_text(value, &len);
 			return PointerGetDatum(cstring_to_text_with_len(text, len));

@@ -108,7 +108,7 @@ fill_event(LabelRow *row, const Event *event)
 	label_row_clear(row);
 	if (event->has_known)
 		label_row_set(row, HISTORY_KNOWN, TimestampTzGetDatum(event->known));
-	label_row_set(row, HISTORY_LABEL, PointerGetDatum(quote_path_text(label->path, label->len, printed_specials)));
+	label_row_set(row, HISTORY_LABEL, PointerGetDatum(quote_path_text(label->path, label->len, path_specials)));
 	label_row_set(row, HISTORY_DID, PointerGetDatum(cstring_to_text(did)));
 	label_row_set(row, HISTORY_HOLDS, BoolGetDatum(event->holds));
 	label_row_set_attributes(row, HISTORY_ATTRIBUTES, label);

@@ -37,7 +37,7 @@ query_deparse_term(StringInfo out, const QueryNode *term)
 			if (filter->relative && filter->relative[j])
 				duration_print(out, *filter->relative[j]);
 			else
-				attribute_deparse_value(out, query_value_specials, &attribute_defs[filter->attribute], filter->values[j]);
+				attribute_deparse_value(out, query_filter_specials(filter->attribute), &attribute_defs[filter->attribute], filter->values[j]);
 		}
 	}
 	if (term->nfilters > 0)

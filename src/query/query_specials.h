@@ -9,14 +9,15 @@
 #include "text/specials.h"
 
 /* outside filters */
-LEX_PATH_SPECIALS(query_specials,
-				  '/', ',', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~');
+LEX_SPECIALS(query_specials,
+			 '/', ',', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~');
 
 /* in a value of a filter */
 LEX_SPECIALS(query_value_specials, ';', ']', '|');
 
 /* in a value of the filter on the path itself, which is written as a term is */
-LEX_PATH_SPECIALS(query_path_specials, PATH_SPECIALS);
+LEX_SPECIALS(query_path_specials,
+			 '/', ',', ';', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~');
 
 /* Returns the characters that are special in a value of a filter. */
 static inline LexSpecials

@@ -170,7 +170,7 @@ put_rule(ReturnSetInfo *rsinfo, const Rule *rule, const char *text, const Spans 
 	int			characters = 0;
 
 	for (int i = 0; i < rule->nlabels; i++)
-		labels[i] = PointerGetDatum(quote_path_text(rule->labels[i].path, rule->labels[i].len, printed_specials));
+		labels[i] = PointerGetDatum(quote_path_text(rule->labels[i].path, rule->labels[i].len, path_specials));
 	values[MATCH_RULE] = PointerGetDatum(quote_path_text(rule->name, rule->namelen, path_specials));
 	if (spans->n == 0)
 	{

@@ -26,7 +26,7 @@ source_text(const RuleOptions *options, const Rule *rule)
 	char		path[FACTAG_MAX_PATH];
 	int			len = rule_source_path(options, rule, path);
 
-	return quote_path_text(path, len, printed_specials);
+	return quote_path_text(path, len, path_specials);
 }
 
 /* Fills the row of a rule. */

@@ -76,7 +76,7 @@ deparse(StringInfo out, Datum value)
 	if (bound && len > 0)
 		len--;
 	if (len > 0)
-		quote_path(out, data, len, printed_specials);
+		quote_path(out, data, len, path_specials);
 	if (bound)
 		appendStringInfoString(out, "//");
 }

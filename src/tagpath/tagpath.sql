@@ -29,8 +29,8 @@
 --| - So what reads as a path may not be the path that was meant: `AC/DC` without quotes has two
 --|   segments, and `region/taipei[weight=2]`, which is a tag with a weight in a tagset, is a path whose
 --|   last segment is `taipei[weight=2]`. `tagpath_make('AC/DC')` takes the name as one segment.
---| - Every type prints a path with the quotes that it needs in all of them: `R&D` is printed as
---|   `"r&d"`. So a printed path can be pasted into a query, where it means that very path.
+--| - A path that begins with `!`, `=` or `(` is printed in quotes, `"!hide"`, because a query would read
+--|   the character as an operator. To paste other paths into a query, take `tagquery_term(path)`.
 --| - Outside quotes, the full-width `／ ， ； ［ ］` and the ideographic comma `、` count as their ASCII
 --|   equivalents.
 --| - A segment cannot contain a control character or a Unicode noncharacter, and cannot begin with

@@ -16,7 +16,7 @@
 #include "text/text_type.h"
 
 /* outside quotes; attributes have specials of their own */
-LEX_PATH_SPECIALS(tagset_specials, '/', ',', '[', ']');
+LEX_SPECIALS(tagset_specials, '/', ',', '[', ']');
 
 /* Reads the rest of a lexer's input; NULL if an error was saved. */
 static struct varlena *
@@ -130,7 +130,7 @@ deparse(StringInfo out, Datum value)
 		CHECK_FOR_INTERRUPTS();
 		if (reader.read > 1)
 			appendStringInfoString(out, ", ");
-		quote_path(out, reader.path, reader.len, printed_specials);
+		quote_path(out, reader.path, reader.len, tagset_specials);
 		tagset_reader_attributes(&reader, &attrs);
 		attributes_deparse(out, &tagset_attributes, attrs.present, attrs.value);
 	}

@@ -114,7 +114,7 @@ tagset_to_array(PG_FUNCTION_ARGS)
 	{
 		CHECK_FOR_INTERRUPTS();
 		resetStringInfo(&text);
-		quote_path(&text, reader.path, reader.len, printed_specials);
+		quote_path(&text, reader.path, reader.len, path_specials);
 		texts[reader.read - 1] = PointerGetDatum(cstring_to_text_with_len(text.data, text.len));
 	}
 	PG_RETURN_ARRAYTYPE_P(construct_array(texts, reader.count, TEXTOID, -1, false, TYPALIGN_INT));

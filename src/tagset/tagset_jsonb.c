@@ -146,7 +146,7 @@ tagset_to_jsonb(PG_FUNCTION_ARGS)
 	{
 		CHECK_FOR_INTERRUPTS();
 		resetStringInfo(&text);
-		quote_path(&text, reader.path, reader.len, printed_specials);
+		quote_path(&text, reader.path, reader.len, path_specials);
 		if (reader.read > 1)
 			appendStringInfoChar(&out, ',');
 		escape_json(&out, text.data);

@@ -38,11 +38,11 @@ fill_row(const TagsetReader *reader, const Attributes *attrs, Datum *values, boo
 	const char *end = p + reader->len;
 
 	memset(nulls, true, COLUMNS * sizeof(bool));
-	values[COLUMN_TAG] = PointerGetDatum(quote_path_text(reader->path, reader->len, printed_specials));
+	values[COLUMN_TAG] = PointerGetDatum(quote_path_text(reader->path, reader->len, path_specials));
 	nulls[COLUMN_TAG] = false;
 	if (parent > 0)
 	{
-		values[COLUMN_PARENT] = PointerGetDatum(quote_path_text(reader->path, parent, printed_specials));
+		values[COLUMN_PARENT] = PointerGetDatum(quote_path_text(reader->path, parent, path_specials));
 		nulls[COLUMN_PARENT] = false;
 	}
 	values[COLUMN_DEPTH] = Int32GetDatum(path_depth(reader->path, reader->len));

@@ -198,7 +198,7 @@ attribute_deparse_value(StringInfo out, LexSpecials specials, const AttributeDef
 			break;
 		case KIND_PATH:
 			text = attribute_text(value, &len);
-			quote_path(out, text, len, specials_union(specials, printed_specials));
+			quote_path(out, text, len, specials_union(specials, path_specials));
 			break;
 		case KIND_TEXT:
 			text = attribute_text(value, &len);

@@ -12,7 +12,7 @@
 #include "text/specials.h"
 
 /* in a path that stands alone */
-LEX_PATH_SPECIALS(path_specials, '/');
+LEX_SPECIALS(path_specials, '/');
 
 /* the hint for errors that missing quotes may cause */
 extern const char *const lex_quote_hint;

@@ -37,6 +37,16 @@ quote_piece(StringInfo out, const char *s, int len, LexSpecials specials)
 }
 
 /*
+ * Whether the first segment of a path must be quoted, whatever language reads it: a query
+ * would take it for an operator and its operand, or text input for an array or JSON.
+ */
+static bool
+misleads(const char *path, const char *end)
+{
+	return path < end && (strchr("!=(", *path) != NULL || driver_text_starts(path, end));
+}
+
+/*
  * Appends a path if it prints without quotes: ASCII without quotes, braces, brackets
  * and special characters. Most paths do, and one loop is cheaper than quote_piece's.
  */
@@ -47,6 +57,8 @@ append_bare_path(StringInfo out, const char *path, int len, LexSpecials specials
 	uint64		high = specials.words[1] | SPECIALS_BIT(1, '{') | SPECIALS_BIT(1, '[');
 	char	   *to;
 
+	if (misleads(path, path + len))
+		return false;
 	enlargeStringInfo(out, len);
 	to = out->data + out->len;
 	for (int i = 0; i < len; i++)
@@ -74,8 +86,7 @@ quote_path(StringInfo out, const char *path, int len, LexSpecials specials)
 	{
 		const char *stop = path_segment_end(path, end);
 
-		/* at the start of a value it would be read as an array or JSON */
-		if (path == start && driver_text_starts(path, stop))
+		if (path == start && misleads(path, stop))
 			quote_text(out, path, stop - path);
 		else
 			quote_piece(out, path, stop - path, specials);

@@ -9,7 +9,8 @@
 
 /*
  * Appends a path, segments joined by "/", so that a language with these specials
- * reads it back. Types print paths with printed_specials.
+ * reads it back. Also quoted is a first segment that begins with !, = or (, since a query
+ * would read that as an operator, and one that text input would read as an array or JSON.
  */
 extern void quote_path(StringInfo out, const char *path, int len, LexSpecials specials);
 

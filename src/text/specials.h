@@ -56,21 +56,4 @@ static const LexSpecials any_specials =
 					 "a character that is special in some language must be in ANY_SPECIALS"); \
 	static const LexSpecials name = {{SPECIALS_WORD(0, __VA_ARGS__), SPECIALS_WORD(1, __VA_ARGS__)}}
 
-/*
- * What is special in a path of any language but rule sets. A path is printed with
- * quotes for all of them, whatever type prints it, so that it can be pasted into a
- * query, where it means that very path.
- */
-#define PATH_SPECIALS \
-	'/', ',', ';', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~'
-
-/* Defines the set of a language that printed paths can be pasted into. */
-#define LEX_PATH_SPECIALS(name, ...) \
-	StaticAssertDecl((SPECIALS_WORD(0, __VA_ARGS__) & ~SPECIALS_WORD(0, PATH_SPECIALS)) == 0 && \
-					 (SPECIALS_WORD(1, __VA_ARGS__) & ~SPECIALS_WORD(1, PATH_SPECIALS)) == 0, \
-					 "a character that is special in a path must be in PATH_SPECIALS"); \
-	LEX_SPECIALS(name, __VA_ARGS__)
-
-LEX_SPECIALS(printed_specials, PATH_SPECIALS);
-
 #endif							/* FACTAG_SPECIALS_H */
