@@ -311,7 +311,7 @@ RULES
 # Other people's data is not in the tree: what it is tried on runs where FACTAG_DATA names its folder.
 real_data() {
     local name log
-    for name in claimreview cofacts hatecheck; do
+    for name in claimreview cofacts hatecheck ratings; do
         if [[ -z ${FACTAG_DATA:-} ]]; then
             say "skipped $name: FACTAG_DATA names no folder of real data"
             continue
@@ -354,6 +354,15 @@ real_data_hatecheck() {
     cp "$FACTAG_DATA/hatecheck/test_suite_cases.csv" "$WORK/out/hatecheck.csv"
     chmod a+r "$WORK/out/hatecheck.csv"
     real_data_script hatecheck -v file="$WORK/out/hatecheck.csv"
+}
+
+real_data_ratings() {
+    mkdir "$WORK/out/x-fact"
+    cp "$FACTAG_DATA"/ratings/x-fact/*.txt "$WORK/out/x-fact"
+    cp "$FACTAG_DATA/ratings/factors/mapped_verdicts.txt" "$WORK/out/mapped_verdicts.txt"
+    gzip -dc "$FACTAG_DATA/cofacts/replies.csv.gz" >"$WORK/out/replies.csv"
+    chmod -R a+rX "$WORK/out/x-fact" "$WORK/out/mapped_verdicts.txt" "$WORK/out/replies.csv"
+    real_data_script ratings -v folder="$WORK/out/x-fact" -v factors="$WORK/out/mapped_verdicts.txt" -v replies="$WORK/out/replies.csv"
 }
 
 no_crash() {

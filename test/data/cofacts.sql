@@ -11,9 +11,8 @@ COPY reply FROM :'file' (FORMAT csv, HEADER);
 
 -- a reply is its author's claim about the article; a deleted one is withdrawn when the row changed
 CREATE TABLE asserted AS
-    SELECT article, factlabel_make(path, verdict, by => tagpath('human', 'cofacts', author), claim => reply, at => created) AS label
-    FROM reply JOIN (VALUES ('RUMOR', 'misinfo'::tagpath, 'false'::factverdict), ('NOT_RUMOR', 'misinfo', 'true'),
-                            ('OPINIONATED', 'misinfo', 'opinion'), ('NOT_ARTICLE', 'off-topic', NULL)) AS k (kind, path, verdict) USING (kind)
+    SELECT article, factlabel_make(path, factverdict_from_rating(kind, 'cofacts.tw'), by => tagpath('human', 'cofacts', author), claim => reply, at => created) AS label
+    FROM reply JOIN (VALUES ('RUMOR', 'misinfo'::tagpath), ('NOT_RUMOR', 'misinfo'), ('OPINIONATED', 'misinfo'), ('NOT_ARTICLE', 'off-topic')) AS k (kind, path) USING (kind)
     UNION ALL
     SELECT article, factlabel_make(CASE kind WHEN 'NOT_ARTICLE' THEN 'off-topic'::tagpath ELSE 'misinfo' END,
                                    by => tagpath('human', 'cofacts', author), claim => reply, at => updated, neg => true)
