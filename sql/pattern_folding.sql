@@ -8,7 +8,7 @@ CREATE FUNCTION pg_temp.found(options text, pattern text, body text) RETURNS boo
 
 SELECT pattern, body, pg_temp.found('casefold', pattern, body) AS found
 FROM (VALUES ('/straße/', 'STRASSE'), ('/straße/', 'Straße'), ('/STRAẞE/', 'strasse'), ('/strasse/', 'STRAẞE'), ('/^stra\xDFe$/', 'straße'), ('/\Qß\E$/', 'ß'), ('/^ß{2}$/', 'ßSS'), ('/^ß+$/', 'sssß'), ('/^ß?x$/', 'ssx'), ('/^[aß]x/', 'ẞX'), ('/^[aß]x/', 'sx'), ('/ﬁn/', 'FIN'), ('/^[ﬀ-ﬄ]x$/', 'ffix'), ('/(?<=ß)a/', 'SSA'),
-             ('/^[^sß]$/', 'ß'), ('/^[^\wß]$/', 'ß'), ('/[\x80-\xff]/', 'class'), ('/[à-ÿ]/', 'é'), ('/^[ß-ÿ]$/', 'ß'), ('/^\p{Lu}{3}$/', 'ABC'), ('/^[\p{Lt}x]$/', 'X'), ('/^\P{Lu}$/', 'A'), ('/^(ß)\1$/', 'ßss'), ('/^(a)\1(?#)ß2$/', 'aaSS2'), ('/ß # ss/x', 'ss')) AS t (pattern, body);
+             ('/^[^sß]$/', 'ß'), ('/^[^\wß]$/', 'ß'), ('/[\x80-\xff]/', 'class'), ('/[à-ÿ]/', 'é'), ('/^[ß-ÿ]$/', 'ß'), ('/^\p{Lu}{3}$/', 'ABC'), ('/^[\p{Lt}x]$/', 'X'), ('/^(ß)\1$/', 'ßss'), ('/^(a)\1(?#)ß2$/', 'aaSS2'), ('/ß # ss/x', 'ss')) AS t (pattern, body);
 
 \echo == width, invisible, confusables: what a character becomes in every text
 
@@ -46,7 +46,7 @@ EXCEPTION WHEN OTHERS THEN
     RETURN SQLSTATE || ' ' || regexp_replace(detail, 'invalid once it is folded: .*[.] The', 'invalid once it is folded: … The') || ' ' || hint;
 END $$;
 SELECT options, pattern, pg_temp.refusal(options, pattern)
-FROM (VALUES ('casefold', '/a[^ß]/'), ('casefold', '/[^ß-ÿ]/'), ('casefold', '/[^sß]|[^[:alpha:]ß]|[^Sﬆ]/'), ('confusables', '/[^ﬀ]/'), ('casefold', '/[^à-ÿ]/'), ('casefold', '/\/(?<=[aß])b/'),
+FROM (VALUES ('casefold', '/a[^ß]/'), ('casefold', '/[^ß-ÿ]/'), ('casefold', '/[^sß]|[^[:alpha:]ß]|[^Sﬆ]/'), ('confusables', '/[^ﬀ]/'), ('casefold', '/[^à-ÿ]/'),
              ('invisible', '/a|\x{200D}/'), ('invisible', '/[\x{200B}-\x{200F}]{5}/'), ('invisible', '/(?:\x{200D}|x)a/'), ('invisible', '/^\x{200D}$/'), ('confusables', '/\x{336}/'), ('invisible', '/[^\x{200B}]/'), ('hans', '/(?<=[台x])湾/')) AS t (options, pattern);
 \echo -- widened, a pattern of thousands of Chinese characters can become too large for PCRE2
 SELECT left(pg_temp.refusal('hans', '/' || repeat('台', 10000) || '/'), 70);
@@ -84,7 +84,7 @@ CREATE TEMP TABLE few AS
 SELECT row_number() OVER (ORDER BY c) AS n, c, simplified FROM han WHERE simplified IN (SELECT simplified FROM han GROUP BY 1 HAVING count(*) > 2) OR c IN ('疫', '苗', '薴', '苧', '苎');
 CREATE FUNCTION pg_temp.may_be(pattern text, body text) RETURNS boolean LANGUAGE sql AS $$
     SELECT body = pattern OR body = p.simplified OR (p.simplified = pattern AND b.simplified = pattern) FROM few AS p, few AS b WHERE p.c = pattern AND b.c = body $$;
-SELECT count(*) AS pairs, count(*) FILTER (WHERE met) > 500 AS "some match", count(*) FILTER (WHERE met <> said) AS differences, count(*) FILTER (WHERE met_class <> said) AS "in classes", count(*) FILTER (WHERE met_not = said) AS "in negated ones", count(*) FILTER (WHERE met_range <> said) AS "in ranges"
+SELECT count(*) > 4000 AS pairs, count(*) FILTER (WHERE met) > 500 AS "some match", count(*) FILTER (WHERE met <> said) AS differences, count(*) FILTER (WHERE met_class <> said) AS "in classes", count(*) FILTER (WHERE met_not = said) AS "in negated ones", count(*) FILTER (WHERE met_range <> said) AS "in ranges"
 FROM (SELECT pg_temp.found('hans', '/^' || p.c || b.c || '$/', p.c || b.c) AS itself, pg_temp.found('hans', '/' || p.c || '/', b.c) AS met, pg_temp.found('hans', '/[x' || p.c || '-]/', b.c) AS met_class, pg_temp.found('hans', '/[^' || p.c || ']/', b.c) AS met_not, pg_temp.found('hans', format('/[%1$s-%1$s]/', p.c), b.c) AS met_range,
              pg_temp.may_be(p.c, b.c) AS said
       FROM few AS p JOIN few AS b ON p.simplified = b.simplified OR (p.n + b.n) % 41 = 0) AS t;
