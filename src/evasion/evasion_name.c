@@ -26,7 +26,7 @@ char
 evasion_named_letter(pg_wchar c)
 {
 	char		name[MAX_NAME];
-	const char *latin;
+	char	   *latin;
 	char	   *letter;
 	char	   *with;
 	int			len;

@@ -17,10 +17,10 @@ extern const char *const atproto_fold_hint;
 extern const char *const atproto_time_hint;
 
 /* Refuses a field that is not as the protocol has it (22P02). "what" names the object. */
-extern void atproto_refuse_malformed(const char *what, const char *name, const char *hint, const char *detail) pg_attribute_noreturn();
+pg_noreturn extern void atproto_refuse_malformed(const char *what, const char *name, const char *hint, const char *detail);
 
 /* Refuses a field that the type of factag cannot hold (22023). */
-extern void atproto_refuse_field(const char *type, const char *what, const char *name, const char *hint, const char *detail) pg_attribute_noreturn();
+pg_noreturn extern void atproto_refuse_field(const char *type, const char *what, const char *name, const char *hint, const char *detail);
 
 /*
  * whether a text is "did:", a method of lower-case letters, ":", and an
