@@ -40,6 +40,14 @@ SELECT t, hashtags(t) FROM unnest(ARRAY['#疫苗#很重要', '#疫苗##快篩#',
 SELECT t, hashtags(t) FROM unnest(ARRAY['#snake_case #_a #trailing_ #__init__', '#C++ #LGBTQ+ #ＬＧＢＴＱ＋', '#هاشتاق #תגית #แฮชแท็ก #हैशटैग #хэштег', '#ⅷ #ª',
                                         U&'#\0645\06CC\200C\062E\0648\0627\0647\0645', '#スター・ウォーズ ・#中点']) AS t;
 
+\echo == Signs of Hebrew, Tibetan, Japanese and others within words; what only connects belongs to none at the end
+
+SELECT t, hashtags(t) FROM unnest(ARRAY['#צה״ל #עַל־יְדֵי #וכו׳', '#བོད་སྐད་ #བོད་སྐད', '#メ～テレ #メ〜テレ ～', '#il·lusió #a·', U&'#a\2010b #a\2011b #a\2027b', '#各〃 #〃 #云々', '#スター・ウォーズ・ #中点・ ・', '#a_ #a__b__ #＿a＿ #a‿b‿ #__init__', '_#a_ **#b**', U&'#a\200C #a\200D\200D', '#a～～b #～a #a～ #״a #a״', '#a_-b #a-_b #a-_ #a_-', '#台北～高雄']) AS t;
+
+\echo == The scheme of a URL is none
+
+SELECT t, hashtags(t) FROM unnest(ARRAY['#http://twitter.com #https://twitter.com', '#http://x/#y #z', '#http: #a://b', '#http:/x', '#a_://b']) AS t;
+
 \echo == A hyphen between two words belongs to it, one at the end or two do not
 
 SELECT t, hashtags(t) FROM unnest(ARRAY['#covid-19 #a-b-c #ＣＯＶＩＤ－１９', '#tag- #one-#two #x--y', '#-x', '#a+-b']) AS t;
@@ -70,9 +78,9 @@ SELECT hashtags(E'#a\x01b #c\x7f \x1f#d') AS "control characters";
 DO $$ BEGIN PERFORM setseed(0.77); END $$;
 -- the rules above in ASCII: what precedes; the words and single hyphens between; only with a letter a hashtag, and then closed
 CREATE FUNCTION pg_temp.by_regexp(body text) RETURNS tagset LANGUAGE sql AS $$
-    SELECT coalesce(array_agg(m[1]) FILTER (WHERE m[1] ~ '[a-zA-Z]'), '{}')::text[]::tagset
+    SELECT coalesce(array_agg(regexp_replace(m[1], '[-_]+$', '')) FILTER (WHERE m[1] ~ '[a-zA-Z]' AND (m[2] IS NULL OR m[1] ~ '_$')), '{}')::text[]::tagset
     FROM regexp_matches(regexp_replace(body, '://[^[:space:]<>"]*', '://', 'g'),
-                        '(?<![\w&])#(?:(?=[\w+-]*[a-zA-Z])([\w+]+(?:-[\w+]+)*)#?|[\w+]+(?:-[\w+]+)*)', 'g') AS m $$;
+                        '(?<![\w&])#(?:(?=[\w+-]*[a-zA-Z])([\w+]+(?:-[\w+]+)*)(://)?#?|[\w+]+(?:-[\w+]+)*)', 'g') AS m $$;
 CREATE TEMP TABLE body AS
 SELECT (SELECT string_agg((ARRAY['#', '#', '#', 'a', 'B', '7', '_', '-', ' ', '.', '&', '+', '"', 'http://x/', '<'])[1 + floor(random() * 15)::int], '')
         FROM generate_series(1, 1 + i % 40)) AS body

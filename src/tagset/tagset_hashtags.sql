@@ -9,11 +9,14 @@
 --|   without blanks between words, such as Chinese, Japanese or Thai (`打了#疫苗`). It may begin after
 --|   an emoji or a slash.
 --| - `#` begins no hashtag directly after `&` (`&#39;`), and no sign does so within a URL, which
---|   reaches from `://` to a blank or another character that no URL contains.
+--|   reaches from `://` to a blank or another character that no URL contains. The scheme of a URL is no
+--|   hashtag: `#http://x.org` has none.
 --| - A hashtag consists of letters and digits of any script, marks, underscores, emoji with their
---|   joiners, `+` (`#C++`), `・`, and the zero-width non-joiner of Persian. A single `-` may stand
---|   between two of these (`#covid-19`), but not at the end. Everything else ends it: blanks,
---|   other punctuation, apostrophes, `*`, `/`.
+--|   joiners, `+` (`#C++`), `・` and `·`, the zero-width non-joiner of Persian, the Hebrew geresh and the
+--|   ditto mark `〃`. A single hyphen of any kind, Hebrew gershayim or maqaf, Tibetan tsheg, wave dash or `～`
+--|   may stand between two of these (`#covid-19`, `#צה״ל`, `#メ～テレ`). None of these, nor an underscore, `・`,
+--|   `·` or a joiner, belongs to a hashtag at its end. Everything else ends it: blanks, other punctuation,
+--|   apostrophes, `*`, `/`.
 --| - A sign directly after a hashtag closes it. So Weibo's `#疫苗#` is one hashtag, and `#a#b` is
 --|   `a`.
 --| - A hashtag must contain a letter or an emoji; `#1` and `#2026` are not hashtags.

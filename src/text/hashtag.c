@@ -7,10 +7,17 @@
  *	  Start		#, U+FE5F and U+FF03, unless a combining mark follows
  *	  Continue	XID_Continue, Extended_Pictographic, Emoji_Component and +, without
  *				#. We leave out *, which is more often Markdown's than part of a
- *				keycap. We add full-width +, and U+200C, U+30FB and U+FF65, which
- *				only some versions of Unicode have in XID_Continue.
- *	  Medial	- and full-width -, which R8 has in Continue: a hyphen joins two
- *				words, but does not end the last one.
+ *				keycap. We add full-width +, the joiners of emoji and Persian, middle
+ *				dots, and two signs that words end in, the Hebrew geresh (U+05F3) and
+ *				the ditto mark (U+3003).
+ *	  Medial	- and full-width -, which R8 has in Continue; other hyphens, the
+ *				gershayim, the maqaf and the tsheg, of UAX #31's optional characters;
+ *				the wave dash, which names in Japanese have, and full-width ~, which
+ *				keyboards write for it.
+ *
+ * One character of Medial joins two words, and does not end the last one. Nor does what
+ * only connects: joiners, middle dots, and Pc, such as the underscore. These may also
+ * stand at the start, and several in a row.
  *
  * At least one character must name something, that is, be a letter or an emoji:
  * digits alone are a rank or the number of an issue. begins_at() tells where a
@@ -26,14 +33,29 @@
 #include "ascii.h"
 #include "text/fold.h"
 
+#define MIDDLE_DOT				0x00B7
+#define ARMENIAN_HYPHEN			0x058A
+#define HEBREW_MAQAF			0x05BE
+#define HEBREW_GERESH			0x05F3
+#define HEBREW_GERSHAYIM		0x05F4
+#define TIBETAN_TSHEG			0x0F0B
+#define TIBETAN_TSHEG_NO_BREAK	0x0F0C
 #define ZERO_WIDTH_NON_JOINER	0x200C
 #define ZERO_WIDTH_JOINER		0x200D
+#define HYPHEN					0x2010
+#define HYPHEN_NO_BREAK			0x2011
+#define HYPHENATION_POINT		0x2027
 #define COMBINING_KEYCAP		0x20E3
+#define DITTO_MARK				0x3003
+#define WAVE_DASH				0x301C
+#define KATAKANA_DOUBLE_HYPHEN	0x30A0
 #define KATAKANA_MIDDLE_DOT		0x30FB
+#define CYRILLIC_KAVYKA			0xA67E
 #define TEXT_SELECTOR			0xFE0E
 #define EMOJI_SELECTOR			0xFE0F
 #define FULLWIDTH_PLUS			0xFF0B
 #define FULLWIDTH_HYPHEN		0xFF0D
+#define FULLWIDTH_TILDE			0xFF5E
 #define HALFWIDTH_MIDDLE_DOT	0xFF65
 
 /* Whether a character joins words, and is in XID_Continue in some versions of Unicode only. */
@@ -42,6 +64,15 @@ is_joiner(UChar32 c)
 {
 	return c == ZERO_WIDTH_NON_JOINER || c == ZERO_WIDTH_JOINER ||
 		c == KATAKANA_MIDDLE_DOT || c == HALFWIDTH_MIDDLE_DOT;
+}
+
+/* Whether a character of Continue only connects, so that no hashtag ends with it. */
+static bool
+is_connector(UChar32 c)
+{
+	if (c < 0x80)
+		return c == '_';
+	return is_joiner(c) || c == MIDDLE_DOT || u_charType(c) == U_CONNECTOR_PUNCTUATION;
 }
 
 /*
@@ -65,13 +96,32 @@ is_continue(UChar32 c)
 	return u_hasBinaryProperty(c, UCHAR_XID_CONTINUE) ||
 		u_hasBinaryProperty(c, UCHAR_EXTENDED_PICTOGRAPHIC) ||
 		u_hasBinaryProperty(c, UCHAR_EMOJI_COMPONENT) ||
-		is_joiner(c) || c == FULLWIDTH_PLUS;
+		is_joiner(c) || c == FULLWIDTH_PLUS || c == HEBREW_GERESH || c == DITTO_MARK;
 }
 
-static inline bool
+static bool
 is_medial(UChar32 c)
 {
-	return c == '-' || c == FULLWIDTH_HYPHEN;
+	switch (c)
+	{
+		case '-':
+		case ARMENIAN_HYPHEN:
+		case HEBREW_MAQAF:
+		case HEBREW_GERSHAYIM:
+		case TIBETAN_TSHEG:
+		case TIBETAN_TSHEG_NO_BREAK:
+		case HYPHEN:
+		case HYPHEN_NO_BREAK:
+		case HYPHENATION_POINT:
+		case WAVE_DASH:
+		case KATAKANA_DOUBLE_HYPHEN:
+		case CYRILLIC_KAVYKA:
+		case FULLWIDTH_HYPHEN:
+		case FULLWIDTH_TILDE:
+			return true;
+		default:
+			return false;
+	}
 }
 
 /* Whether this character makes a hashtag name something. */
@@ -143,7 +193,9 @@ read_name(const HashtagScan *scan, int32 start, bool *naming)
 {
 	int32		at = start;
 	int32		end = start;
-	bool		medial = false;
+	bool		medial = false; /* the character before is of Medial */
+	bool		first = true;
+	bool		any = false;	/* a character of Continue was read */
 
 	*naming = false;
 	while (at < scan->len)
@@ -153,15 +205,18 @@ read_name(const HashtagScan *scan, int32 start, bool *naming)
 		CHECK_FOR_INTERRUPTS();
 		U8_NEXT(scan->text, at, scan->len, c);
 		/* with a mark on it, the sign is another character, such as a keycap */
-		if (end == start && (U_GET_GC_MASK(c) & U_GC_M_MASK))
+		if (first && (U_GET_GC_MASK(c) & U_GC_M_MASK))
 			break;
+		first = false;
 		if (is_continue(c))
 		{
-			end = at;
+			if (!is_connector(c))
+				end = at;
+			any = true;
 			medial = false;
 			*naming = *naming || is_naming(c);
 		}
-		else if (is_medial(c) && !medial && end > start)
+		else if (is_medial(c) && !medial && any)
 			medial = true;
 		else
 			break;
@@ -186,19 +241,23 @@ read_url(HashtagScan *scan)
 	return true;
 }
 
+/* Whether a URL goes on here after its scheme. */
+static inline bool
+is_url(const HashtagScan *scan, int32 at)
+{
+	return scan->len - at >= 3 && memcmp(scan->text + at, "://", 3) == 0;
+}
+
 /* Moves to the next sign that can open a hashtag; returns false at the end of the text. */
 static bool
 find_sign(HashtagScan *scan)
 {
-	const uint8 *text = scan->text;
-
 	while (scan->at < scan->len)
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (scan->url)
 			scan->url = read_url(scan);
-		else if (text[scan->at] == ':' && scan->len - scan->at >= 3 &&
-				 text[scan->at + 1] == '/' && text[scan->at + 2] == '/')
+		else if (is_url(scan, scan->at))
 		{
 			scan->url = true;
 			scan->at += 3;
@@ -231,7 +290,8 @@ hashtag_next(HashtagScan *scan, char *segment, int *seglen)
 
 		end = read_name(scan, start, &naming);
 		scan->at = end;
-		if (!naming)
+		/* the scheme of a URL is none */
+		if (!naming || is_url(scan, end))
 			continue;
 		/* a sign right after the name closes it: #topic#, as on Weibo */
 		scan->at += sign_length(scan, end);
