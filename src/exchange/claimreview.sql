@@ -65,7 +65,8 @@
 --| **Character references.** Pages put the HTML of their articles into the data, too. So references
 --| such as `&amp;`, `&#8217;` and `&eacute;` are decoded once, in every text, if they end with a
 --| semicolon. `claimreview_key` decodes them as often as it can, so the key of a claim does not depend
---| on how often it was encoded.
+--| on how often it was encoded. `claimreview_from_label` encodes the references that a text has, so that it
+--| reads back as it is.
 --|
 --| **Limits.** Of a text over 64 kB, the beginning is used. Of a property with many values, the
 --| first 100 are used, among the first 1,000 elements of its arrays.

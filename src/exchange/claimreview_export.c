@@ -9,6 +9,7 @@
 #include "utils/json.h"
 
 #include "exchange/claimreview_source.h"
+#include "exchange/html_entities.h"
 #include "label/label_format.h"
 #include "text/path.h"
 #include "text/quote.h"
@@ -16,12 +17,12 @@
 #include "verdict/rating.h"
 #include "verdict/verdict_title.h"
 
-/* Appends "name": "value" and a comma before it. */
+/* Appends "name": "value" and a comma before it. The value reads back as it is, without its references decoded. */
 static void
 add_text(StringInfo out, const char *name, const char *value)
 {
 	appendStringInfo(out, ",\"%s\":", name);
-	escape_json(out, value);
+	escape_json(out, html_encode(value));
 }
 
 /* a text or path of the label as a string; NULL if the label does not have it */
