@@ -328,7 +328,10 @@ SELECT jsonb_pretty(claimreview_from_label('misinfo/animals[verdict=false; by=ag
 SELECT claimreview_from_label('a[verdict=satire; by=desk/"x,y"]', '"', url => 'https://desk.example/');
 SELECT claimreview_from_label('a', 'c');
 \echo -- words that would read as another verdict explain the rating
-SELECT claimreview_from_label('a[verdict=true; said=False]', 'c'), claimreview_from_label('a[verdict=altered; said="Nine lives"]', 'c');
+SELECT claimreview_from_label('a[verdict=true; said=False]', 'c'), claimreview_from_label('a[verdict=altered; said="Nine lives"]', 'c'), claimreview_from_label('a[said=False]', 'c');
+\echo -- texts with character references read back as they are
+SELECT review, r.claim, r.claimant, r.url, r.label
+FROM claimreview_from_label('a[by=agency/"R&amp;D"; said="Four &#112;aws &amp;"; ref="https://desk.example/?a&amp;b"]', 'AT&amp;T & &lt;', 'Tom &amp; Co', 'https://desk.example/?a&amp;b&c') AS review, claimreview_labels(review, 'a') AS r;
 SELECT claimreview_from_label(NULL, 'c') IS NULL, claimreview_from_label('a', NULL) IS NULL;
 SELECT claimreview_from_label('a[neg]', 'c');
 SELECT claimreview_from_label('a[deny]', 'c');

@@ -65,12 +65,13 @@
 --| **Character references.** Pages put the HTML of their articles into the data, too. So references
 --| such as `&amp;`, `&#8217;` and `&eacute;` are decoded once, in every text, if they end with a
 --| semicolon. `claimreview_key` decodes them as often as it can, so the key of a claim does not depend
---| on how often it was encoded.
+--| on how often it was encoded. `claimreview_from_label` encodes the references that a text has, so that it
+--| reads back as it is.
 --|
 --| **Limits.** Of a text over 64 kB, the beginning is used. Of a property with many values, the
 --| first 100 are used, among the first 1,000 elements of its arrays.
 --|
---| `claimreview_from_label` writes a ClaimReview that reads back to the same verdict. A verdict on
+--| `claimreview_from_label` writes a ClaimReview that reads back to the same verdict, or to none. A verdict on
 --| the scale becomes a number from 1 to 5. `said` becomes the `alternateName` if it reads as the verdict;
 --| otherwise the verdict's English title becomes the `alternateName`, and `said` the
 --| `ratingExplanation`. The function returns NULL without a label or a claim, and

@@ -9,6 +9,7 @@
 #include "utils/json.h"
 
 #include "exchange/claimreview_source.h"
+#include "exchange/html_entities.h"
 #include "label/label_format.h"
 #include "text/path.h"
 #include "text/quote.h"
@@ -16,12 +17,12 @@
 #include "verdict/rating.h"
 #include "verdict/verdict_title.h"
 
-/* Appends "name": "value" and a comma before it. */
+/* Appends "name": "value" and a comma before it. The value reads back as it is, without its references decoded. */
 static void
 add_text(StringInfo out, const char *name, const char *value)
 {
 	appendStringInfo(out, ",\"%s\":", name);
-	escape_json(out, value);
+	escape_json(out, html_encode(value));
 }
 
 /* a text or path of the label as a string; NULL if the label does not have it */
@@ -74,13 +75,13 @@ add_author(StringInfo out, const Label *label, const char **publisher)
 	appendStringInfoChar(out, '}');
 }
 
-/* Whether words read back as the verdict. */
+/* Whether words read back as the verdict; 0 is none. */
 static bool
 reads_back(const char *words, const char *publisher, Verdict verdict)
 {
 	Verdict		read;
 
-	return verdict_from_rating(words, strlen(words), publisher, NULL, &read) && read == verdict;
+	return verdict_from_rating(words, strlen(words), publisher, NULL, &read) ? read == verdict : verdict == 0;
 }
 
 /*
@@ -101,11 +102,12 @@ add_rating(StringInfo out, const Label *label, const char *publisher)
 	if (rated && verdict_on_scale(verdict))
 		appendStringInfo(out, ",\"ratingValue\":%d,\"bestRating\":%d,\"worstRating\":%d",
 						 verdict, VERDICT_TRUE, VERDICT_FALSE);
-	if (said && (!rated || reads_back(said, publisher, verdict)))
+	if (said && reads_back(said, publisher, verdict))
 		add_text(out, "alternateName", said);
 	else
 	{
-		add_text(out, "alternateName", verdict_title(verdict, NULL));
+		if (rated)
+			add_text(out, "alternateName", verdict_title(verdict, NULL));
 		if (said)
 			add_text(out, "ratingExplanation", said);
 	}

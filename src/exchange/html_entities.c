@@ -139,3 +139,21 @@ html_decode(const char *s, int len, bool nested, int *outlen)
 	*outlen = out.len;
 	return out.data;
 }
+
+const char *
+html_encode(const char *s)
+{
+	StringInfoData out;
+	int			len;
+
+	if (strcmp(html_decode(s, strlen(s), false, &len), s) == 0)
+		return s;
+	initStringInfo(&out);
+	for (; *s; s++)
+	{
+		appendStringInfoChar(&out, *s);
+		if (*s == '&')
+			appendStringInfoString(&out, "amp;");
+	}
+	return out.data;
+}

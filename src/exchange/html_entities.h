@@ -17,4 +17,7 @@
  */
 extern char *html_decode(const char *s, int len, bool nested, int *outlen);
 
+/* Returns a text that decodes, not nested, to this one: the same, unless it has references. */
+extern const char *html_encode(const char *s);
+
 #endif							/* FACTAG_HTML_ENTITIES_H */
