@@ -112,7 +112,7 @@ OBJS = \
 	src/label/labelset_spans.o \
 	src/label/labelset_tags.o \
 	src/label/labelset_time.o \
-	src/verdict/language.o \
+	src/text/language.o \
 	src/verdict/rating.o \
 	src/verdict/rating_key.o \
 	src/verdict/rating_loose.o \
