@@ -30,6 +30,7 @@ OBJS = \
 	src/text/number.o \
 	src/text/path.o \
 	src/text/quote.o \
+	src/text/slash_pattern.o \
 	src/text/verdict.o \
 	src/pcre/regex_check.o \
 	src/pcre/regex_compile.o \
