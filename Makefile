@@ -166,6 +166,20 @@ OBJS = \
 	src/prefilter/requirement.o \
 	src/prefilter/sequence_scanner.o \
 	src/prefilter/sequence_set.o \
+	src/taxonomy/tagtaxonomy.o \
+	src/taxonomy/tagtaxonomy_join.o \
+	src/taxonomy/taxonomy.o \
+	src/taxonomy/taxonomy_check.o \
+	src/taxonomy/taxonomy_circle.o \
+	src/taxonomy/taxonomy_compile.o \
+	src/taxonomy/taxonomy_deparse.o \
+	src/taxonomy/taxonomy_join.o \
+	src/taxonomy/taxonomy_line.o \
+	src/taxonomy/taxonomy_names.o \
+	src/taxonomy/taxonomy_parse.o \
+	src/taxonomy/taxonomy_text.o \
+	src/taxonomy/taxonomy_tree.o \
+	src/taxonomy/term_attribute.o \
 	src/index/btree_hash.o \
 	src/planner/estimate.o \
 	src/index/gin_covers.o \
@@ -203,6 +217,7 @@ SQL_FRAGMENTS = \
 	src/exchange/atproto.sql \
 	src/evasion/fold.sql \
 	src/rules/ruleset.sql \
+	src/taxonomy/tagtaxonomy.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \

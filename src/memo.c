@@ -81,8 +81,8 @@ void
 memo_define_settings(void)
 {
 	DefineCustomIntVariable("factag.rule_cache_size",
-							"Limits the memory of a backend for compiled rule sets.",
-							"The most recently used rule set is kept even if it takes more.",
+							"Limits the memory of a backend for compiled rule sets, and that for compiled taxonomies.",
+							"The one used last is kept even if it takes more.",
 							&memo_cache_size, 65536, 0, MAX_KILOBYTES,
 							PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
 }

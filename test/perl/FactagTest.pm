@@ -250,7 +250,7 @@ DECLARE
         "tagquery": "a & !興趣/y[weight>1]", "factverdict": "mostly-false",
         "factlabel": "a/b[verdict=false; score=0.5; by=human/x; claim=c; at=2026-07-01T00:00:00Z; said=No]",
         "labelset": "a/b[verdict=false; by=human/x; at=2026-07-01T00:00:00Z], hate[by=auto; score=0.5]",
-        "ruleset": "by: auto/r\nr: /a.b/ -> a/b[score=0.5]", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
+        "ruleset": "by: auto/r\nr: /a.b/ -> a/b[score=0.5]", "tagtaxonomy": "open: true\nx/y -> a/b\na/b => c", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
         "text": "a/b", "_text": "{width,a/b}", "jsonb": "{\"a/b\": {\"weight\": 0.5}}", "json": "{\"a/b\": {\"weight\": 0.5}}", "varchar": "a/b", "timestamptz": "2026-07-02T00:00:00Z",
         "float8": "0.5", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01"}'::jsonb) ->> type;
 BEGIN
