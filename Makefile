@@ -169,14 +169,23 @@ OBJS = \
 	src/taxonomy/tagtaxonomy.o \
 	src/taxonomy/tagtaxonomy_join.o \
 	src/taxonomy/taxonomy.o \
+	src/taxonomy/taxonomy_apply.o \
+	src/taxonomy/taxonomy_cache.o \
 	src/taxonomy/taxonomy_check.o \
 	src/taxonomy/taxonomy_circle.o \
 	src/taxonomy/taxonomy_compile.o \
 	src/taxonomy/taxonomy_deparse.o \
+	src/taxonomy/taxonomy_exclusive.o \
+	src/taxonomy/taxonomy_hint.o \
 	src/taxonomy/taxonomy_join.o \
 	src/taxonomy/taxonomy_line.o \
+	src/taxonomy/taxonomy_meaning.o \
+	src/taxonomy/taxonomy_must.o \
 	src/taxonomy/taxonomy_names.o \
 	src/taxonomy/taxonomy_parse.o \
+	src/taxonomy/taxonomy_problem.o \
+	src/taxonomy/taxonomy_problems.o \
+	src/taxonomy/taxonomy_rename.o \
 	src/taxonomy/taxonomy_text.o \
 	src/taxonomy/taxonomy_tree.o \
 	src/taxonomy/term_attribute.o \
@@ -218,6 +227,7 @@ SQL_FRAGMENTS = \
 	src/evasion/fold.sql \
 	src/rules/ruleset.sql \
 	src/taxonomy/tagtaxonomy.sql \
+	src/taxonomy/taxonomy.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \

@@ -763,6 +763,29 @@ CREATE OPERATOR >= (
     RESTRICT = scalargesel, JOIN = scalargejoinsel
 );
 COMMENT ON OPERATOR >= (tagtaxonomy, tagtaxonomy) IS 'whether the left value sorts after the right one or is equal';
+CREATE TYPE taxonomy_problem_row AS (problem text, severity text, tag text, detail text, hint text);
+COMMENT ON TYPE taxonomy_problem_row IS 'a row of taxonomy_problems and taxonomy_query_problems';
+CREATE FUNCTION taxonomy_valid(tags tagset, t tagtaxonomy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION taxonomy_valid(tagset, tagtaxonomy) IS 'whether the set has no problem that is an error';
+CREATE FUNCTION taxonomy_valid(tags text, t tagtaxonomy) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN taxonomy_valid(tags::tagset, t);
+COMMENT ON FUNCTION taxonomy_valid(text, tagtaxonomy) IS 'whether the set, read from text, has no problem that is an error';
+CREATE FUNCTION taxonomy_problems(tags tagset, t tagtaxonomy) RETURNS SETOF taxonomy_problem_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 2;
+COMMENT ON FUNCTION taxonomy_problems(tagset, tagtaxonomy) IS 'one row per problem of the set';
+CREATE FUNCTION taxonomy_problems(tags text, t tagtaxonomy) RETURNS SETOF taxonomy_problem_row
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 2
+    BEGIN ATOMIC SELECT * FROM taxonomy_problems(tags::tagset, t); END;
+COMMENT ON FUNCTION taxonomy_problems(text, tagtaxonomy) IS 'one row per problem of the set, read from text';
+CREATE FUNCTION taxonomy_apply(tags tagset, t tagtaxonomy, at timestamptz DEFAULT NULL, implied boolean DEFAULT false) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION taxonomy_apply(tagset, tagtaxonomy, timestamptz, boolean) IS 'the set under the names of today, with lifetimes completed if a timestamp is given, and with what it implies if asked for';
+CREATE FUNCTION taxonomy_apply(tags text, t tagtaxonomy, at timestamptz DEFAULT NULL, implied boolean DEFAULT false) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN taxonomy_apply(tags::tagset, t, at, implied);
+COMMENT ON FUNCTION taxonomy_apply(text, tagtaxonomy, timestamptz, boolean) IS 'the set, read from text, under the names of today, with lifetimes completed and with what it implies if asked for';
 CREATE FUNCTION tagtaxonomy_is_canonical(tagtaxonomy) RETURNS boolean
     AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION tagtaxonomy_is_canonical(tagtaxonomy) IS 'whether the taxonomy, written as text and read again, is the same: false also for what today''s PCRE2 refuses';

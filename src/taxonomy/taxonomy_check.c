@@ -292,6 +292,9 @@ taxonomy_check(Lexer *lx, const TaxonomyText *text)
 
 	check.taxonomy = taxonomy_compile(text, context, &check.source);
 	ok = check_places(&check) && check_circles(&check) && check_targets(&check) && check_terms(&check);
+	/* conditions whose names of today are too many or too long */
+	if (ok)
+		taxonomy_compile_musts(check.taxonomy, text);
 	MemoryContextSwitchTo(old);
 	/* an error that was saved is in this memory */
 	if (ok)

@@ -34,9 +34,9 @@ make_tree(Compilation *c, MemoryContext temporary)
 	uint32		ntargets = 0;
 	MemoryContext own = MemoryContextSwitchTo(temporary);
 
-	builder = tree_begin();
 	for (int i = 0; i < text->nlines; i++)
 		ntargets += text->lines[i].ntargets;
+	builder = tree_begin(text->nlines + Min(ntargets, FACTAG_MAX_TAXONOMY_NAMES));
 	source->text = text;
 	source->node = allocate(sizeof(uint32) * text->nlines);
 	source->targets = allocate(sizeof(uint32) * ntargets);

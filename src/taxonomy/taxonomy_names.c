@@ -54,6 +54,7 @@ names_init(NameList *list)
 	list->names = palloc(sizeof(ReachedName) * list->size);
 	list->table = NULL;
 	list->text = 0;
+	list->context = CurrentMemoryContext;
 }
 
 /* The hash table points into the array, so it is made again when the array has moved. */
@@ -62,7 +63,7 @@ make_table(NameList *list)
 {
 	if (list->table)
 		name_table_destroy(list->table);
-	list->table = name_table_create(CurrentMemoryContext, list->size, NULL);
+	list->table = name_table_create(list->context, list->size, NULL);
 	for (int i = 0; i < list->n; i++)
 	{
 		bool		found;
@@ -102,7 +103,7 @@ add_name(NameList *list, const char *path, int len, uint32 made_by, bool final)
 				 errmsg("a tag would mean or imply more than a tagset can hold"),
 				 errdetail("The links of the taxonomy lead from it to %d names so far.", list->n),
 				 errhint("Give fewer links several targets.")));
-	copy = palloc(len);
+	copy = MemoryContextAlloc(list->context, len);
 	memcpy(copy, path, len);
 	name.path = copy;
 	if (list->n == list->size)

@@ -31,9 +31,10 @@ typedef struct NameList
 	ReachedName *names;
 	struct name_table_hash *table;	/* of them; NULL while they are few */
 	uint64		text;			/* bytes of the paths */
+	MemoryContext context;		/* of all this */
 } NameList;
 
-/* Makes an empty list in the current memory context. */
+/* Makes an empty list, which grows in the current memory context. */
 extern void names_init(NameList *list);
 
 /*

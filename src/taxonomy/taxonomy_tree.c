@@ -9,6 +9,7 @@
 
 #include "common/pg_prng.h"
 #include "miscadmin.h"
+#include "port/pg_bitutils.h"
 
 #include "text/path.h"
 
@@ -79,18 +80,26 @@ make_table(uint32 size)
 	return table;
 }
 
+/* The size of a hash table that has room for n nodes and some gaps. */
+static uint32
+table_size(uint32 n)
+{
+	return pg_nextpower2_32(Max(n + n / 3, 16));
+}
+
 TreeBuilder *
-tree_begin(void)
+tree_begin(uint32 expected)
 {
 	TreeBuilder *builder = palloc0(sizeof(TreeBuilder));
+	uint32		size = table_size(expected);
 
-	builder->size = 64;
-	builder->nodes = palloc(sizeof(BuilderNode) * builder->size);
+	builder->size = Max(expected, 16);
+	builder->nodes = palloc_extended(sizeof(BuilderNode) * (Size) builder->size, MCXT_ALLOC_HUGE);
 	builder->top = (BuilderNode) {.first = TREE_NONE};
 	builder->allocated = 1024;
 	builder->segments = palloc(builder->allocated);
-	builder->table = make_table(256);
-	builder->mask = 255;
+	builder->table = make_table(size);
+	builder->mask = size - 1;
 	builder->seed = pg_prng_uint64(&pg_global_prng_state);
 	return builder;
 }
@@ -157,10 +166,24 @@ append_node(TreeBuilder *builder, uint32 parent, const char *segment, int len)
 	return number;
 }
 
+/* Whether a segment comes after all children of a node, so that it is not among them. */
+static bool
+comes_last(const TreeBuilder *builder, uint32 parent, const char *segment, int len)
+{
+	const BuilderNode *above = parent == TREE_NONE ? &builder->top : &builder->nodes[parent];
+	const BuilderNode *last;
+
+	if (above->first == TREE_NONE)
+		return true;
+	last = &builder->nodes[above->last];
+	return !above->unsorted && path_compare(builder->segments + last->segment, last->seglen, segment, len) < 0;
+}
+
 /* The child of a node, added if there was none. */
 static uint32
 add_child(TreeBuilder *builder, uint32 parent, const char *segment, int len)
 {
+	bool		new = comes_last(builder, parent, segment, len);
 	uint32		slot = hash_segment(builder->seed, parent, segment, len) & builder->mask;
 	uint32		number;
 
@@ -168,13 +191,13 @@ add_child(TreeBuilder *builder, uint32 parent, const char *segment, int len)
 	{
 		const BuilderNode *node = &builder->nodes[number];
 
-		if (node->parent == parent && node->seglen == len &&
+		if (!new && node->parent == parent && node->seglen == len &&
 			memcmp(builder->segments + node->segment, segment, len) == 0)
 			return number;
 	}
 	number = append_node(builder, parent, segment, len);
 	builder->table[slot] = number;
-	if (builder->nnodes > builder->mask / 2)
+	if (table_size(builder->nnodes) > builder->mask + 1)
 		grow_table(builder);
 	return number;
 }
@@ -319,7 +342,7 @@ void
 tree_finish(TreeBuilder *builder, TaxonomyTree *tree, uint32 **nodes)
 {
 	uint32	   *map = palloc_extended(sizeof(uint32) * Max(builder->nnodes, 1), MCXT_ALLOC_HUGE);
-	uint32		size = 16;
+	uint32		size = table_size(builder->nnodes);
 
 	if (builder->top.unsorted)
 		sort_siblings(builder, &builder->top);
@@ -328,8 +351,6 @@ tree_finish(TreeBuilder *builder, TaxonomyTree *tree, uint32 **nodes)
 		if (builder->nodes[i].unsorted)
 			sort_siblings(builder, &builder->nodes[i]);
 	}
-	while (size / 2 < builder->nnodes)
-		size *= 2;
 	tree->nnodes = builder->nnodes;
 	tree->nodes = palloc_extended(sizeof(TreeNode) * Max(builder->nnodes, 1), MCXT_ALLOC_HUGE);
 	tree->segments = palloc_extended(Max(builder->used, 1), MCXT_ALLOC_HUGE);

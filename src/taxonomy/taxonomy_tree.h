@@ -48,8 +48,8 @@ typedef struct TaxonomyTree
 
 typedef struct TreeBuilder TreeBuilder;
 
-/* Begins to make a tree, in the current memory context. */
-extern TreeBuilder *tree_begin(void);
+/* Begins to make a tree of about so many nodes, in the current memory context. */
+extern TreeBuilder *tree_begin(uint32 expected);
 
 /* Adds a path and its ancestors; returns a number of the builder. */
 extern uint32 tree_add(TreeBuilder *builder, const char *path, int len);

@@ -394,7 +394,7 @@ check_attributes(Lexer *lx, const TermAttribute *attributes, int n)
 bool
 term_attributes_read(Lexer *lx, TermAttribute **attributes, int *n)
 {
-	int			size = 4;
+	int			size = 1;
 	TermAttribute *items;
 
 	*n = 0;
