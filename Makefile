@@ -179,6 +179,7 @@ OBJS = \
 	src/taxonomy/taxonomy_hint.o \
 	src/taxonomy/taxonomy_join.o \
 	src/taxonomy/taxonomy_line.o \
+	src/taxonomy/taxonomy_links.o \
 	src/taxonomy/taxonomy_meaning.o \
 	src/taxonomy/taxonomy_must.o \
 	src/taxonomy/taxonomy_names.o \
@@ -186,7 +187,9 @@ OBJS = \
 	src/taxonomy/taxonomy_problem.o \
 	src/taxonomy/taxonomy_problems.o \
 	src/taxonomy/taxonomy_rename.o \
+	src/taxonomy/taxonomy_terms.o \
 	src/taxonomy/taxonomy_text.o \
+	src/taxonomy/taxonomy_title.o \
 	src/taxonomy/taxonomy_tree.o \
 	src/taxonomy/term_attribute.o \
 	src/index/btree_hash.o \

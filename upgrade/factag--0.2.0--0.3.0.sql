@@ -786,6 +786,21 @@ CREATE FUNCTION taxonomy_apply(tags text, t tagtaxonomy, at timestamptz DEFAULT 
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN taxonomy_apply(tags::tagset, t, at, implied);
 COMMENT ON FUNCTION taxonomy_apply(text, tagtaxonomy, timestamptz, boolean) IS 'the set, read from text, under the names of today, with lifetimes completed and with what it implies if asked for';
+CREATE TYPE taxonomy_term_row AS (
+    "position" integer, tag text, parent text, depth integer,
+    level1 text, level2 text, level3 text, level4 text, level5 text, level6 text,
+    title text, kind text, lifetime interval, exclusive boolean, open boolean, deprecated boolean,
+    purpose text[], attributes jsonb
+);
+COMMENT ON TYPE taxonomy_term_row IS 'a row of taxonomy_terms';
+CREATE FUNCTION taxonomy_terms(t tagtaxonomy, lang text DEFAULT NULL) RETURNS SETOF taxonomy_term_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 1000;
+COMMENT ON FUNCTION taxonomy_terms(tagtaxonomy, text) IS 'one row per tag of the taxonomy, in preorder, with its title in a language';
+CREATE TYPE taxonomy_link_row AS (tag text, link text, target text);
+COMMENT ON TYPE taxonomy_link_row IS 'a row of taxonomy_links';
+CREATE FUNCTION taxonomy_links(t tagtaxonomy) RETURNS SETOF taxonomy_link_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
+COMMENT ON FUNCTION taxonomy_links(tagtaxonomy) IS 'one row per source and target of a link';
 CREATE FUNCTION tagtaxonomy_is_canonical(tagtaxonomy) RETURNS boolean
     AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION tagtaxonomy_is_canonical(tagtaxonomy) IS 'whether the taxonomy, written as text and read again, is the same: false also for what today''s PCRE2 refuses';
