@@ -176,6 +176,7 @@ OBJS = \
 	src/taxonomy/taxonomy_compile.o \
 	src/taxonomy/taxonomy_deparse.o \
 	src/taxonomy/taxonomy_exclusive.o \
+	src/taxonomy/taxonomy_expand.o \
 	src/taxonomy/taxonomy_hint.o \
 	src/taxonomy/taxonomy_join.o \
 	src/taxonomy/taxonomy_line.o \
@@ -184,9 +185,13 @@ OBJS = \
 	src/taxonomy/taxonomy_must.o \
 	src/taxonomy/taxonomy_names.o \
 	src/taxonomy/taxonomy_parse.o \
+	src/taxonomy/taxonomy_preimage.o \
 	src/taxonomy/taxonomy_problem.o \
 	src/taxonomy/taxonomy_problems.o \
+	src/taxonomy/taxonomy_query_problem.o \
+	src/taxonomy/taxonomy_region.o \
 	src/taxonomy/taxonomy_rename.o \
+	src/taxonomy/taxonomy_simplify.o \
 	src/taxonomy/taxonomy_terms.o \
 	src/taxonomy/taxonomy_text.o \
 	src/taxonomy/taxonomy_title.o \

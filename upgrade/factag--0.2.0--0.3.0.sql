@@ -786,6 +786,28 @@ CREATE FUNCTION taxonomy_apply(tags text, t tagtaxonomy, at timestamptz DEFAULT 
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN taxonomy_apply(tags::tagset, t, at, implied);
 COMMENT ON FUNCTION taxonomy_apply(text, tagtaxonomy, timestamptz, boolean) IS 'the set, read from text, under the names of today, with lifetimes completed and with what it implies if asked for';
+CREATE FUNCTION taxonomy_expand(query tagquery, t tagtaxonomy) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION taxonomy_expand(tagquery, tagtaxonomy) IS 'the query for stored names that finds the sets whose meaning matches the given one';
+CREATE FUNCTION taxonomy_expand(query text, t tagtaxonomy) RETURNS tagquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN taxonomy_expand(query::tagquery, t);
+COMMENT ON FUNCTION taxonomy_expand(text, tagtaxonomy) IS 'the query for stored names that finds the sets whose meaning matches the given one, read from text';
+CREATE FUNCTION taxonomy_matches(tags tagset, query text, t tagtaxonomy, at timestamptz DEFAULT now()) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @@ tagquery_at(taxonomy_expand(query::tagquery, t), at);
+COMMENT ON FUNCTION taxonomy_matches(tagset, text, tagtaxonomy, timestamptz) IS 'whether what the set means matches the query, read from text, at the timestamp (NULL: regardless of time)';
+CREATE FUNCTION taxonomy_matches(tags tagset, query tagquery, t tagtaxonomy, at timestamptz DEFAULT now()) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @@ tagquery_at(taxonomy_expand(query, t), at);
+COMMENT ON FUNCTION taxonomy_matches(tagset, tagquery, tagtaxonomy, timestamptz) IS 'whether what the set means matches the query at the timestamp (NULL: regardless of time)';
+CREATE FUNCTION taxonomy_query_problems(query tagquery, t tagtaxonomy) RETURNS SETOF taxonomy_problem_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 2;
+COMMENT ON FUNCTION taxonomy_query_problems(tagquery, tagtaxonomy) IS 'one row per name of the query that is unknown, old or deprecated';
+CREATE FUNCTION taxonomy_query_problems(query text, t tagtaxonomy) RETURNS SETOF taxonomy_problem_row
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 2
+    BEGIN ATOMIC SELECT * FROM taxonomy_query_problems(query::tagquery, t); END;
+COMMENT ON FUNCTION taxonomy_query_problems(text, tagtaxonomy) IS 'one row per name of the query, read from text, that is unknown, old or deprecated';
 CREATE TYPE taxonomy_term_row AS (
     "position" integer, tag text, parent text, depth integer,
     level1 text, level2 text, level3 text, level4 text, level5 text, level6 text,

@@ -60,6 +60,7 @@ typedef struct TaxonomyLink
 
 typedef struct Taxonomy
 {
+	uint64		serial;			/* no other one of this backend has it */
 	TaxonomyTree tree;
 	int			ninfos;
 	TaxonomyInfo *infos;		/* the first is that of the options */

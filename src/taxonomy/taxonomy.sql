@@ -38,6 +38,47 @@ CREATE FUNCTION taxonomy_apply(tags text, t tagtaxonomy, at timestamptz DEFAULT 
     RETURN taxonomy_apply(tags::tagset, t, at, implied);
 COMMENT ON FUNCTION taxonomy_apply(text, tagtaxonomy, timestamptz, boolean) IS 'the set, read from text, under the names of today, with lifetimes completed and with what it implies if asked for';
 
+--| ### Asking under the names of today
+--|
+--| No row needs to be rewritten after a rename: the query is expanded to the names that are stored, so that
+--| an index on the tags serves it.
+--|
+--| - For every set, `tags @@ taxonomy_expand(query, t)` is whether its meaning, with what it implies, matches
+--|   the query, in which old names are replaced by what they mean: literal names, the literal beginning of
+--|   a pattern, and values of the filter `path`. An old name with two targets becomes two terms, joined by
+--|   `&`. A term with filters or a timestamp asks each element by itself, before elements that meet are made
+--|   one.
+--| - Each term becomes an `|` of terms for stored names. The filter `path` leaves out what was moved away:
+--|   `interest[path!=interest/crypto]`. Other filters and timestamps are those of the query.
+--| - More than 10,000 terms are an error (54000): then write the rows with `taxonomy_apply`.
+--| - `taxonomy_matches` is inlined, so it uses the same indexes as `@@`. For labels, ask
+--|   `labelset_matches(labels, taxonomy_expand(query, t))`.
+--| - `taxonomy_query_problems` has a row for each name in the query that is unknown, old (`alias`) or
+--|   deprecated.
+
+CREATE FUNCTION taxonomy_expand(query tagquery, t tagtaxonomy) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION taxonomy_expand(tagquery, tagtaxonomy) IS 'the query for stored names that finds the sets whose meaning matches the given one';
+CREATE FUNCTION taxonomy_expand(query text, t tagtaxonomy) RETURNS tagquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN taxonomy_expand(query::tagquery, t);
+COMMENT ON FUNCTION taxonomy_expand(text, tagtaxonomy) IS 'the query for stored names that finds the sets whose meaning matches the given one, read from text';
+CREATE FUNCTION taxonomy_matches(tags tagset, query text, t tagtaxonomy, at timestamptz DEFAULT now()) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @@ tagquery_at(taxonomy_expand(query::tagquery, t), at);
+COMMENT ON FUNCTION taxonomy_matches(tagset, text, tagtaxonomy, timestamptz) IS 'whether what the set means matches the query, read from text, at the timestamp (NULL: regardless of time)';
+CREATE FUNCTION taxonomy_matches(tags tagset, query tagquery, t tagtaxonomy, at timestamptz DEFAULT now()) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @@ tagquery_at(taxonomy_expand(query, t), at);
+COMMENT ON FUNCTION taxonomy_matches(tagset, tagquery, tagtaxonomy, timestamptz) IS 'whether what the set means matches the query at the timestamp (NULL: regardless of time)';
+CREATE FUNCTION taxonomy_query_problems(query tagquery, t tagtaxonomy) RETURNS SETOF taxonomy_problem_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 2;
+COMMENT ON FUNCTION taxonomy_query_problems(tagquery, tagtaxonomy) IS 'one row per name of the query that is unknown, old or deprecated';
+CREATE FUNCTION taxonomy_query_problems(query text, t tagtaxonomy) RETURNS SETOF taxonomy_problem_row
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 2
+    BEGIN ATOMIC SELECT * FROM taxonomy_query_problems(query::tagquery, t); END;
+COMMENT ON FUNCTION taxonomy_query_problems(text, tagtaxonomy) IS 'one row per name of the query, read from text, that is unknown, old or deprecated';
+
 --| ### A taxonomy as rows
 --|
 --| For BI tools, in built-in types. Make tables of these rows if you want foreign keys.

@@ -269,9 +269,11 @@ make_links(Compilation *c)
 Taxonomy *
 taxonomy_compile(const TaxonomyText *text, MemoryContext temporary, TaxonomySource *source)
 {
+	static uint64 serial = 0;
 	Taxonomy   *taxonomy = palloc0(sizeof(Taxonomy));
 	Compilation c = {.text = text, .taxonomy = taxonomy, .source = source, .infos_size = 8};
 
+	taxonomy->serial = ++serial;
 	taxonomy->code_context = AllocSetContextCreate(CurrentMemoryContext, "factag naming rules", ALLOCSET_SMALL_SIZES);
 	taxonomy->infos = palloc0(sizeof(TaxonomyInfo) * c.infos_size);
 	taxonomy->ninfos = 1;

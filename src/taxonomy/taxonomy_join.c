@@ -4,10 +4,10 @@
  */
 #include "taxonomy/taxonomy_join.h"
 
-#include "common/hashfn.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "keyed_hash.h"
 #include "taxonomy/tagtaxonomy.h"
 #include "taxonomy/taxonomy_deparse.h"
 
@@ -23,7 +23,7 @@ typedef struct LineEntry
 #define SH_ELEMENT_TYPE LineEntry
 #define SH_KEY_TYPE const char *
 #define SH_KEY text
-#define SH_HASH_KEY(table, key) hash_bytes((const unsigned char *) (key), strlen(key))
+#define SH_HASH_KEY(table, key) keyed_hash(key, strlen(key))
 #define SH_EQUAL(table, a, b) (strcmp(a, b) == 0)
 #define SH_STORE_HASH
 #define SH_GET_HASH(table, entry) (entry)->hash

@@ -4,9 +4,9 @@
  */
 #include "taxonomy/taxonomy_names.h"
 
-#include "common/hashfn.h"
 #include "miscadmin.h"
 
+#include "keyed_hash.h"
 #include "text/path.h"
 
 /* from this many names on a hash table finds those that are there already */
@@ -29,7 +29,7 @@ same_name(const ReachedName *a, const ReachedName *b)
 static inline uint32
 hash_name(const ReachedName *name)
 {
-	return hash_combine(hash_bytes((const unsigned char *) name->path, name->len),
+	return hash_combine(keyed_hash(name->path, name->len),
 						murmurhash32(name->made_by + name->final));
 }
 

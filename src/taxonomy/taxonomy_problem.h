@@ -5,6 +5,7 @@
 #ifndef FACTAG_TAXONOMY_PROBLEM_H
 #define FACTAG_TAXONOMY_PROBLEM_H
 
+#include "query/query.h"
 #include "taxonomy/taxonomy.h"
 
 typedef struct TaxonomyProblem
@@ -24,6 +25,10 @@ typedef void (*ProblemCallback) (void *arg, const TaxonomyProblem *problem);
  * an error.
  */
 extern bool taxonomy_find_problems(Taxonomy *taxonomy, const struct varlena *set, ProblemCallback callback, void *arg);
+
+/* Calls back with each problem of the names in a query: those that are not known, old or deprecated. */
+extern void taxonomy_find_query_problems(const Taxonomy *taxonomy, const QueryNode *query,
+										 ProblemCallback callback, void *arg);
 
 /* Where to look for a name that is not known: names near it. */
 extern const char *taxonomy_unknown_hint(const Taxonomy *taxonomy, const char *path, int len);

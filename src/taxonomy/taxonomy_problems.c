@@ -1,6 +1,6 @@
 /*
  * taxonomy_problems.c
- *	  SQL's taxonomy_valid and taxonomy_problems.
+ *	  SQL's taxonomy_valid, taxonomy_problems and taxonomy_query_problems.
  */
 #include "factag.h"
 
@@ -10,6 +10,7 @@
 #include "utils/memutils.h"
 #include "utils/tuplestore.h"
 
+#include "query/query_pack.h"
 #include "taxonomy/taxonomy_cache.h"
 #include "taxonomy/taxonomy_problem.h"
 
@@ -52,6 +53,18 @@ taxonomy_problems(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	(void) taxonomy_find_problems(taxonomy, set, add_row, fcinfo->resultinfo);
+	return (Datum) 0;
+}
+
+PG_FUNCTION_INFO_V1(taxonomy_query_problems);
+Datum
+taxonomy_query_problems(PG_FUNCTION_ARGS)
+{
+	const QueryNode *query = query_unpack(PG_GETARG_PACKED_P(0));
+	Taxonomy   *taxonomy = taxonomy_argument(fcinfo, 1);
+
+	InitMaterializedSRF(fcinfo, 0);
+	taxonomy_find_query_problems(taxonomy, query, add_row, fcinfo->resultinfo);
 	return (Datum) 0;
 }
 

@@ -7,10 +7,10 @@
  */
 #include "taxonomy/taxonomy_tree.h"
 
-#include "common/pg_prng.h"
 #include "miscadmin.h"
 #include "port/pg_bitutils.h"
 
+#include "keyed_hash.h"
 #include "text/path.h"
 
 /* a node while the tree grows */
@@ -37,7 +37,6 @@ struct TreeBuilder
 	Size		allocated;
 	uint32	   *table;
 	uint32		mask;
-	uint64		seed;
 
 	/* the path added last, and the numbers and ends of its segments */
 	int			len;
@@ -47,27 +46,11 @@ struct TreeBuilder
 	char		path[FACTAG_MAX_PATH];
 };
 
-/* Hashes a segment below a parent, eight bytes at a time, as MurmurHash64A does. */
-static inline uint64
-hash_segment(uint64 seed, uint32 parent, const char *segment, int len)
+/* Hashes a segment below a parent. */
+static inline uint32
+hash_segment(uint32 parent, const char *segment, int len)
 {
-	const uint64 m = UINT64CONST(0xc6a4a7935bd1e995);
-	uint64		h = (seed ^ parent) * m;
-	uint64		k;
-
-	h ^= h >> 47;
-	for (; len > 8; len -= 8, segment += 8)
-	{
-		memcpy(&k, segment, 8);
-		h = (h ^ k) * m;
-		h ^= h >> 47;
-	}
-	k = 0;
-	memcpy(&k, segment, len);
-	h = (h ^ k ^ ((uint64) len << 56)) * m;
-	h ^= h >> 47;
-	h *= m;
-	return h ^ h >> 47;
+	return hash_combine(keyed_hash(segment, len), murmurhash32(parent));
 }
 
 /* An empty hash table of a power of two. */
@@ -100,7 +83,6 @@ tree_begin(uint32 expected)
 	builder->segments = palloc(builder->allocated);
 	builder->table = make_table(size);
 	builder->mask = size - 1;
-	builder->seed = pg_prng_uint64(&pg_global_prng_state);
 	return builder;
 }
 
@@ -114,7 +96,7 @@ grow_table(TreeBuilder *builder)
 	for (uint32 i = 0; i < builder->nnodes; i++)
 	{
 		const BuilderNode *node = &builder->nodes[i];
-		uint32		slot = hash_segment(builder->seed, node->parent, builder->segments + node->segment, node->seglen) & mask;
+		uint32		slot = hash_segment(node->parent, builder->segments + node->segment, node->seglen) & mask;
 
 		while (table[slot] != TREE_NONE)
 			slot = (slot + 1) & mask;
@@ -184,7 +166,7 @@ static uint32
 add_child(TreeBuilder *builder, uint32 parent, const char *segment, int len)
 {
 	bool		new = comes_last(builder, parent, segment, len);
-	uint32		slot = hash_segment(builder->seed, parent, segment, len) & builder->mask;
+	uint32		slot = hash_segment(parent, segment, len) & builder->mask;
 	uint32		number;
 
 	for (; (number = builder->table[slot]) != TREE_NONE; slot = (slot + 1) & builder->mask)
@@ -357,12 +339,11 @@ tree_finish(TreeBuilder *builder, TaxonomyTree *tree, uint32 **nodes)
 	memcpy(tree->segments, builder->segments, builder->used);
 	tree->table = make_table(size);
 	tree->mask = size - 1;
-	tree->seed = builder->seed;
 	number_nodes(builder, tree, map);
 	for (uint32 i = 0; i < tree->nnodes; i++)
 	{
 		const TreeNode *node = &tree->nodes[i];
-		uint32		slot = hash_segment(tree->seed, node->parent, tree->segments + node->segment, node->seglen) & tree->mask;
+		uint32		slot = hash_segment(node->parent, tree->segments + node->segment, node->seglen) & tree->mask;
 
 		if (i % FACTAG_INTERRUPT_BYTES == 0)
 			CHECK_FOR_INTERRUPTS();
@@ -376,7 +357,7 @@ tree_finish(TreeBuilder *builder, TaxonomyTree *tree, uint32 **nodes)
 uint32
 tree_child(const TaxonomyTree *tree, uint32 parent, const char *segment, int len)
 {
-	uint32		slot = hash_segment(tree->seed, parent, segment, len) & tree->mask;
+	uint32		slot = hash_segment(parent, segment, len) & tree->mask;
 	uint32		number;
 
 	for (; (number = tree->table[slot]) != TREE_NONE; slot = (slot + 1) & tree->mask)

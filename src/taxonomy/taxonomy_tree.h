@@ -43,7 +43,6 @@ typedef struct TaxonomyTree
 	char	   *segments;
 	uint32	   *table;			/* of node numbers, TREE_NONE where empty */
 	uint32		mask;			/* its size - 1 */
-	uint64		seed;
 } TaxonomyTree;
 
 typedef struct TreeBuilder TreeBuilder;
