@@ -3,7 +3,7 @@
 \pset null NULL
 
 \echo == Naming rules, static and dynamic: a trigger that completes and refuses
-CREATE TABLE tag_book (version int PRIMARY KEY, taxonomy tagtaxonomy NOT NULL);
+CREATE TEMP TABLE tag_book (version int PRIMARY KEY, taxonomy tagtaxonomy NOT NULL);
 INSERT INTO tag_book VALUES (1, '
 name: /[a-z0-9-]+/
 must: status
@@ -15,9 +15,9 @@ status/active
 status/churned
 campaign [open; dynamic=P90D; purpose=behaviour]
 興趣/公寓 -> interest/real-estate/apartment');
-CREATE TABLE member (id int PRIMARY KEY, tags tagset NOT NULL);
+CREATE TEMP TABLE member (id int PRIMARY KEY, tags tagset NOT NULL);
 -- now() is the start of September here
-CREATE FUNCTION member_tags() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.member_tags() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE book tagtaxonomy := (SELECT taxonomy FROM tag_book ORDER BY version DESC LIMIT 1); bad record;
 BEGIN
   NEW.tags := taxonomy_apply(NEW.tags, book, '2026-09-01T00:00:00Z');
@@ -25,7 +25,7 @@ BEGIN
   IF FOUND THEN RAISE check_violation USING MESSAGE = concat_ws(': ', bad.problem, bad.tag, bad.detail), HINT = bad.hint; END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER member_tags BEFORE INSERT OR UPDATE OF tags ON member FOR EACH ROW EXECUTE FUNCTION member_tags();
+CREATE TRIGGER member_tags BEFORE INSERT OR UPDATE OF tags ON member FOR EACH ROW EXECUTE FUNCTION pg_temp.member_tags();
 \set SHOW_CONTEXT never
 INSERT INTO member VALUES (1, '興趣／公寓、status/active[until=2027-01-01T00:00:00Z]、campaign/double-11') RETURNING tags;
 INSERT INTO member VALUES (2, 'interest/realestate, status/active[until=2027-01-01T00:00:00Z]');
@@ -40,13 +40,13 @@ ALTER TABLE member DISABLE TRIGGER member_tags;
 INSERT INTO member VALUES (4, 'else');
 
 \echo == Old data against a standard
-CREATE TABLE event (id int, tags tagset);
+CREATE TEMP TABLE event (id int, tags tagset);
 INSERT INTO event VALUES (1, 'tlp/red'), (2, 'tlp/green, tlp/red'), (3, 'tlp/white, tlp/clear'), (5, 'tlp/rot'), (6, NULL);
-CREATE TABLE standard AS SELECT E'tlp [exclusive]\ntlp/clear\ntlp/green\ntlp/red\ntlp/white -> tlp/clear\nmust: tlp'::tagtaxonomy AS t;
+CREATE TEMP TABLE standard AS SELECT E'tlp [exclusive]\ntlp/clear\ntlp/green\ntlp/red\ntlp/white -> tlp/clear\nmust: tlp'::tagtaxonomy AS t;
 SELECT id, taxonomy_valid(tags, t), c.problem, c.tag FROM event CROSS JOIN standard LEFT JOIN LATERAL taxonomy_problems(tags, t) c ON true ORDER BY id;
 
 \echo == Every problem: errors and warnings, what is wrong, and a hint
-CREATE TABLE book AS SELECT $$
+CREATE TEMP TABLE book AS SELECT $$
 name: /[a-z0-9\/]+/
 must: a | b
 must: !(c/x & c/y)

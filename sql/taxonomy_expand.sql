@@ -3,9 +3,9 @@
 SET timezone = 'UTC';
 
 \echo == Rename, move, merge, second parent; no row is rewritten
-CREATE TABLE m (id int, tags tagset);
+CREATE TEMP TABLE m (id int, tags tagset);
 INSERT INTO m VALUES (1, 'interest/crypto/bitcoin'), (2, 'interest/flat'), (3, 'interest/sport'), (4, 'iab-id/441'), (5, 'asset/property');
-CREATE TABLE book AS SELECT '
+CREATE TEMP TABLE book AS SELECT '
 interest/real-estate/apartment
 interest/sport
 finance/crypto [open]
@@ -33,10 +33,10 @@ SELECT 'old[weight=0.9], new[weight=0.4; value=7]'::tagset @@ taxonomy_expand('n
 SELECT q, taxonomy_expand(q, E'open: true\na -> b\nb -> c/d\nc => e\nf/g -> f\nh -> i, j/k\nj -> c') FROM unnest(ARRAY['c', 'c/d', 'c/d/x', 'e', 'e/d/x', 'f', 'f/g', '=f', 'i', 'c/k', 'a/y']) AS q;
 
 \echo == taxonomy_matches is inlined: an index answers it
-CREATE TABLE many AS SELECT i AS id, format('n%s/x%s', i % 100, i)::tagset AS tags FROM generate_series(1, 10000) AS i;
+CREATE TEMP TABLE many AS SELECT i AS id, format('n%s/x%s', i % 100, i)::tagset AS tags FROM generate_series(1, 10000) AS i;
 CREATE INDEX many_tags ON many USING gin (tags);
 ANALYZE many;
-CREATE TABLE book2 AS SELECT E'open: true\nn1 -> today\nn2/x2 -> elsewhere\nn3 => today'::tagtaxonomy AS t;
+CREATE TEMP TABLE book2 AS SELECT E'open: true\nn1 -> today\nn2/x2 -> elsewhere\nn3 => today'::tagtaxonomy AS t;
 SET enable_seqscan = off;
 EXPLAIN (COSTS OFF) SELECT count(*) FROM many WHERE taxonomy_matches(tags, 'today', E'open: true\nn1 -> today', NULL);
 -- of a plan with a subquery versions print the parameter differently

@@ -2,15 +2,15 @@
 \pset null NULL
 \pset format unaligned
 \echo == A drop-down for BI, in Chinese
-CREATE TABLE tag_book (version int PRIMARY KEY, taxonomy tagtaxonomy NOT NULL);
+CREATE TEMP TABLE tag_book (version int PRIMARY KEY, taxonomy tagtaxonomy NOT NULL);
 INSERT INTO tag_book VALUES (1, '
 interest [static; purpose=interest; title-en="Interests"; title-zh-Hant="興趣"]
 interest/real-estate [title-zh-Hant="房地產"]
 interest/real-estate/apartment [title-zh-Hant="公寓"]
 status [exclusive; dynamic; purpose=profile]');
-CREATE TABLE member (id int PRIMARY KEY, tags tagset NOT NULL);
+CREATE TEMP TABLE member (id int PRIMARY KEY, tags tagset NOT NULL);
 INSERT INTO member VALUES (1, 'interest/real-estate/apartment'), (2, 'interest/real-estate'), (3, 'interest/real-estate/apartment/x, status/y');
-CREATE VIEW interest_tree AS SELECT tag, parent, depth, title,
+CREATE TEMP VIEW interest_tree AS SELECT tag, parent, depth, title,
   (SELECT count(*) FROM member WHERE tags @> t.tag::tagpath) AS members
 FROM taxonomy_terms((SELECT taxonomy FROM tag_book ORDER BY version DESC LIMIT 1), 'zh-TW') t WHERE level1 = 'interest';
 SELECT title, tag, members FROM interest_tree;
@@ -33,9 +33,9 @@ SELECT count(*) FROM taxonomy_links(NULL), taxonomy_terms(NULL);
 SELECT count(*) FROM taxonomy_terms('');
 
 \echo == Codes of a vendor, out again
-CREATE TABLE m (id int, tags tagset);
+CREATE TEMP TABLE m (id int, tags tagset);
 INSERT INTO m VALUES (1, 'interest/crypto/bitcoin'), (2, 'interest/flat'), (3, 'interest/sport'), (4, 'iab-id/441'), (5, 'asset/property');
-CREATE TABLE book AS SELECT 'open: true
+CREATE TEMP TABLE book AS SELECT 'open: true
 interest/crypto -> finance/crypto
 interest/flat -> interest/real-estate/apartment
 iab-id/441 -> interest/real-estate
