@@ -30,6 +30,7 @@ OBJS = \
 	src/text/number.o \
 	src/text/path.o \
 	src/text/quote.o \
+	src/text/slash_pattern.o \
 	src/text/verdict.o \
 	src/pcre/regex_check.o \
 	src/pcre/regex_compile.o \
@@ -112,7 +113,7 @@ OBJS = \
 	src/label/labelset_spans.o \
 	src/label/labelset_tags.o \
 	src/label/labelset_time.o \
-	src/verdict/language.o \
+	src/text/language.o \
 	src/verdict/rating.o \
 	src/verdict/rating_key.o \
 	src/verdict/rating_loose.o \
@@ -165,6 +166,37 @@ OBJS = \
 	src/prefilter/requirement.o \
 	src/prefilter/sequence_scanner.o \
 	src/prefilter/sequence_set.o \
+	src/taxonomy/tagtaxonomy.o \
+	src/taxonomy/tagtaxonomy_join.o \
+	src/taxonomy/taxonomy.o \
+	src/taxonomy/taxonomy_apply.o \
+	src/taxonomy/taxonomy_cache.o \
+	src/taxonomy/taxonomy_check.o \
+	src/taxonomy/taxonomy_circle.o \
+	src/taxonomy/taxonomy_compile.o \
+	src/taxonomy/taxonomy_deparse.o \
+	src/taxonomy/taxonomy_exclusive.o \
+	src/taxonomy/taxonomy_expand.o \
+	src/taxonomy/taxonomy_hint.o \
+	src/taxonomy/taxonomy_join.o \
+	src/taxonomy/taxonomy_line.o \
+	src/taxonomy/taxonomy_links.o \
+	src/taxonomy/taxonomy_meaning.o \
+	src/taxonomy/taxonomy_must.o \
+	src/taxonomy/taxonomy_names.o \
+	src/taxonomy/taxonomy_parse.o \
+	src/taxonomy/taxonomy_preimage.o \
+	src/taxonomy/taxonomy_problem.o \
+	src/taxonomy/taxonomy_problems.o \
+	src/taxonomy/taxonomy_query_problem.o \
+	src/taxonomy/taxonomy_region.o \
+	src/taxonomy/taxonomy_rename.o \
+	src/taxonomy/taxonomy_simplify.o \
+	src/taxonomy/taxonomy_terms.o \
+	src/taxonomy/taxonomy_text.o \
+	src/taxonomy/taxonomy_title.o \
+	src/taxonomy/taxonomy_tree.o \
+	src/taxonomy/term_attribute.o \
 	src/index/btree_hash.o \
 	src/planner/estimate.o \
 	src/index/gin_covers.o \
@@ -202,6 +234,8 @@ SQL_FRAGMENTS = \
 	src/exchange/atproto.sql \
 	src/evasion/fold.sql \
 	src/rules/ruleset.sql \
+	src/taxonomy/tagtaxonomy.sql \
+	src/taxonomy/taxonomy.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \

@@ -19,6 +19,8 @@ SELECT NULL::labelset || NULL::labelset IS NULL AND NULL::labelset || NULL::fact
 SELECT 'a: /a/ -> x'::ruleset || NULL AS "rules, NULL", NULL || 'a: /a/ -> x'::ruleset AS "NULL, rules", 'a: /a/ -> x'::ruleset || NULL::text AS "rules, text",
        NULL::text || 'a: /a/ -> x'::ruleset AS "text, rules", NULL::ruleset || 'a: /a/ -> x'::text AS "NULL, text", 'a:/a/->x'::text || NULL::ruleset AS "text, NULL",
        NULL::ruleset || NULL::ruleset IS NULL AND NULL::ruleset || NULL::text IS NULL AND NULL::text || NULL::ruleset IS NULL AS nothing;
+SELECT 'a'::tagtaxonomy || NULL AS "taxonomy, NULL", NULL || 'a'::tagtaxonomy AS "NULL, taxonomy", 'a'::tagtaxonomy || NULL::text AS "taxonomy, NULL text", NULL::text || 'a'::tagtaxonomy AS "NULL text, taxonomy",
+       taxonomy_apply('a', NULL) AS applied, NULL::tagtaxonomy || NULL::tagtaxonomy IS NULL AND NULL::tagtaxonomy || NULL::text IS NULL AS nothing;
 
 \echo
 \echo == What takes away, moves or selects by time: NULL changes nothing

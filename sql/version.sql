@@ -13,7 +13,8 @@ SELECT tagset_is_canonical((SELECT array_agg('t/' || i) FROM generate_series(1, 
 SELECT tagquery_is_canonical('a/** & !"b&c"[value>0.3] | ~"^x"/y @2026-01-01T00:00:00Z') AS query,
        factlabel_is_canonical('a[verdict=false; by=X/y; said="錯"; claim=c]') AS label,
        labelset_is_canonical('a[by=x; at=2026-01-01T00:00:00Z], a[by=y; deny]') AS log,
-       ruleset_is_canonical(E'# a comment\nby: auto/r\nr: /a.b/i & !/c/ -> a/b[score=0.5]') AS rules;
+       ruleset_is_canonical(E'# a comment\nby: auto/r\nr: /a.b/i & !/c/ -> a/b[score=0.5]') AS rules,
+       tagtaxonomy_is_canonical(E'# a comment\nopen: true\nmust: a & !b\na [title-zh-Hant="題"]\nx -> a') AS taxonomy;
 SELECT tagset_is_canonical(NULL);
 
 \echo
@@ -25,6 +26,7 @@ CREATE CAST (tagset AS bytea) WITHOUT FUNCTION;
 CREATE CAST (bytea AS tagset) WITHOUT FUNCTION;
 CREATE CAST (ruleset AS bytea) WITHOUT FUNCTION;
 CREATE CAST (bytea AS ruleset) WITHOUT FUNCTION;
+CREATE CAST (bytea AS tagtaxonomy) WITHOUT FUNCTION;
 SELECT path, tagpath_is_canonical(path) FROM CAST('\x1041'::bytea AS tagpath) AS path;
 CREATE TABLE member (id int, tags tagset);
 INSERT INTO member VALUES (1, 'x'), (2, set_byte('x'::tagset::bytea, length('x'::tagset::bytea) - 1, ascii('X'))::tagset);
@@ -41,9 +43,12 @@ SELECT ('\x10'::bytea || convert_to(repeat('a', 300), 'UTF8'))::tagpath::text::t
 \set VERBOSITY default
 SELECT ruleset_is_canonical(rules) AS as_typed, ruleset_is_canonical(decode(replace(encode(rules::bytea, 'hex'), '282a4143434550', '282a4143434551'), 'hex')::ruleset) AS with_an_unknown_verb
 FROM CAST('r: /(*ACCEPT)a/ -> x' AS ruleset) AS rules;
+SELECT lines, tagtaxonomy_is_canonical(('\x10'::bytea || convert_to(lines, 'UTF8'))::tagtaxonomy) AS canonical
+FROM unnest(ARRAY['a', 'A', 'a -> b', E'a [note="x"]\na [note="y"]']) AS lines;
 
 DROP CAST (bytea AS tagpath);
 DROP CAST (tagset AS bytea);
 DROP CAST (bytea AS tagset);
 DROP CAST (ruleset AS bytea);
 DROP CAST (bytea AS ruleset);
+DROP CAST (bytea AS tagtaxonomy);

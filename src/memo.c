@@ -4,7 +4,10 @@
  */
 #include "memo.h"
 
+#include <limits.h>
+
 #include "common/hashfn.h"
+#include "utils/guc.h"
 #include "utils/memutils.h"
 
 #include "keyed_hash.h"
@@ -71,6 +74,18 @@ typedef struct MemoArgument
 	uint64		generation;		/* the entry is valid while this is the memo's */
 	ToastSlot  *toasted;		/* TOAST_SLOTS of them, or NULL */
 } MemoArgument;
+
+int			memo_cache_size = 65536;	/* kB */
+
+void
+memo_define_settings(void)
+{
+	DefineCustomIntVariable("factag.rule_cache_size",
+							"Limits the memory of a backend for compiled rule sets, and that for compiled taxonomies.",
+							"The one used last is kept even if it takes more.",
+							&memo_cache_size, 65536, 0, MAX_KILOBYTES,
+							PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
+}
 
 /* A context below the current one; AllocSetContextCreate takes literal names only. */
 static MemoryContext

@@ -50,6 +50,12 @@ typedef struct Memo
  */
 extern void *memo_argument(Memo *memo, FunctionCallInfo fcinfo, int argno);
 
+/* factag.rule_cache_size in kB: the limit of each memo of what users store, rule sets and the like. */
+extern int	memo_cache_size;
+
+/* Defines that setting. */
+extern void memo_define_settings(void);
+
 /* Makes memo_argument return this value for every argument of a function. */
 extern void memo_set_argument(FmgrInfo *flinfo, void *value);
 

@@ -7,6 +7,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/guc.h"
 
+#include "memo.h"
 #include "pcre/regex.h"
 #include "rules/rule_run.h"
 
@@ -18,6 +19,7 @@ void		_PG_init(void);
 void
 _PG_init(void)
 {
+	memo_define_settings();
 	regex_define_settings();
 	rule_define_settings();
 	MarkGUCPrefixReserved("factag");

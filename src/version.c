@@ -104,8 +104,9 @@ can_read(CanonicalType *type, char *text, Datum *value)
 	{
 		int			category = ERRCODE_TO_CATEGORY(geterrcode());
 
-		/* not cancellation or lack of memory */
-		if (category != ERRCODE_DATA_EXCEPTION && category != ERRCODE_PROGRAM_LIMIT_EXCEEDED)
+		/* not cancellation or lack of memory; a name can be there twice or be unknown */
+		if (category != ERRCODE_DATA_EXCEPTION && category != ERRCODE_PROGRAM_LIMIT_EXCEEDED &&
+			category != ERRCODE_SYNTAX_ERROR_OR_ACCESS_RULE_VIOLATION)
 			PG_RE_THROW();
 		MemoryContextSwitchTo(context);
 		FlushErrorState();

@@ -11,7 +11,7 @@ my @floors = (
     [qw(query evasion verdict)],
     [qw(tagpath)],
     [qw(tagset)],
-    [qw(label rollup)],
+    [qw(label rollup taxonomy)],
     [qw(exchange rules planner index)],
     [qw(module version)]);
 

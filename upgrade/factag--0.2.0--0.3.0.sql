@@ -617,6 +617,237 @@ CREATE FUNCTION labelset_from_self_labels(record jsonb, author text, at timestam
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION labelset_from_self_labels(jsonb, text, timestamptz, timestamptz) IS 'what the record says of itself by AT Protocol self-labels, by the author''s DID, at the time, else its createdAt';
 
+-- type tagtaxonomy and its functions
+CREATE TYPE tagtaxonomy;
+CREATE FUNCTION tagtaxonomy_in(cstring) RETURNS tagtaxonomy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION tagtaxonomy_in(cstring) IS 'text input of tagtaxonomy; checks the lines together';
+CREATE FUNCTION tagtaxonomy_out(tagtaxonomy) RETURNS cstring
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION tagtaxonomy_out(tagtaxonomy) IS 'text output of tagtaxonomy, including comments';
+CREATE FUNCTION tagtaxonomy_recv(internal) RETURNS tagtaxonomy
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION tagtaxonomy_recv(internal) IS 'binary input of tagtaxonomy: version byte 1, then the text form';
+CREATE FUNCTION tagtaxonomy_send(tagtaxonomy) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION tagtaxonomy_send(tagtaxonomy) IS 'binary output of tagtaxonomy: version byte 1, then the text form';
+CREATE TYPE tagtaxonomy (
+    INPUT = tagtaxonomy_in, OUTPUT = tagtaxonomy_out, RECEIVE = tagtaxonomy_recv, SEND = tagtaxonomy_send,
+    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
+);
+COMMENT ON TYPE tagtaxonomy IS 'which tags exist, how they are named, and what old names mean';
+CREATE FUNCTION tagtaxonomy_from_text(text) RETURNS tagtaxonomy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION tagtaxonomy_from_text(text) IS 'text to tagtaxonomy, as text input reads it';
+CREATE FUNCTION tagtaxonomy_to_text(tagtaxonomy) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION tagtaxonomy_to_text(tagtaxonomy) IS 'tagtaxonomy to text, as text output prints it';
+CREATE CAST (text AS tagtaxonomy) WITH FUNCTION tagtaxonomy_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (text AS tagtaxonomy) IS 'read a taxonomy';
+CREATE CAST (tagtaxonomy AS text) WITH FUNCTION tagtaxonomy_to_text(tagtaxonomy) AS ASSIGNMENT;
+COMMENT ON CAST (tagtaxonomy AS text) IS 'print a taxonomy';
+CREATE CAST (varchar AS tagtaxonomy) WITH FUNCTION tagtaxonomy_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS tagtaxonomy) IS 'read a taxonomy';
+CREATE FUNCTION tagtaxonomy_like(tagtaxonomy, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION tagtaxonomy_like(tagtaxonomy, text) IS 'implementation of the ~~ operator';
+CREATE FUNCTION tagtaxonomy_not_like(tagtaxonomy, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION tagtaxonomy_not_like(tagtaxonomy, text) IS 'implementation of the !~~ operator';
+CREATE FUNCTION tagtaxonomy_ilike(tagtaxonomy, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION tagtaxonomy_ilike(tagtaxonomy, text) IS 'implementation of the ~~* operator';
+CREATE FUNCTION tagtaxonomy_not_ilike(tagtaxonomy, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION tagtaxonomy_not_ilike(tagtaxonomy, text) IS 'implementation of the !~~* operator';
+CREATE OPERATOR ~~ (
+    LEFTARG = tagtaxonomy, RIGHTARG = text, FUNCTION = tagtaxonomy_like, NEGATOR = !~~,
+    RESTRICT = likesel, JOIN = likejoinsel
+);
+COMMENT ON OPERATOR ~~ (tagtaxonomy, text) IS 'LIKE: whether the text form matches the pattern';
+CREATE OPERATOR !~~ (
+    LEFTARG = tagtaxonomy, RIGHTARG = text, FUNCTION = tagtaxonomy_not_like, NEGATOR = ~~,
+    RESTRICT = nlikesel, JOIN = nlikejoinsel
+);
+COMMENT ON OPERATOR !~~ (tagtaxonomy, text) IS 'NOT LIKE: whether the text form does not match the pattern';
+CREATE OPERATOR ~~* (
+    LEFTARG = tagtaxonomy, RIGHTARG = text, FUNCTION = tagtaxonomy_ilike, NEGATOR = !~~*,
+    RESTRICT = iclikesel, JOIN = iclikejoinsel
+);
+COMMENT ON OPERATOR ~~* (tagtaxonomy, text) IS 'ILIKE: whether the text form matches the pattern, regardless of case';
+CREATE OPERATOR !~~* (
+    LEFTARG = tagtaxonomy, RIGHTARG = text, FUNCTION = tagtaxonomy_not_ilike, NEGATOR = ~~*,
+    RESTRICT = icnlikesel, JOIN = icnlikejoinsel
+);
+COMMENT ON OPERATOR !~~* (tagtaxonomy, text) IS 'NOT ILIKE: whether the text form does not match the pattern, regardless of case';
+CREATE FUNCTION tagtaxonomy_concat(tagtaxonomy, tagtaxonomy) RETURNS tagtaxonomy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION tagtaxonomy_concat(tagtaxonomy, tagtaxonomy) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = tagtaxonomy, RIGHTARG = tagtaxonomy, FUNCTION = tagtaxonomy_concat);
+COMMENT ON OPERATOR || (tagtaxonomy, tagtaxonomy) IS 'the lines of both';
+CREATE FUNCTION tagtaxonomy_concat_text(tagtaxonomy, text) RETURNS tagtaxonomy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION tagtaxonomy_concat_text(tagtaxonomy, text) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = tagtaxonomy, RIGHTARG = text, FUNCTION = tagtaxonomy_concat_text);
+COMMENT ON OPERATOR || (tagtaxonomy, text) IS 'the lines of both, the right side read from text';
+CREATE FUNCTION tagtaxonomy_text_concat(text, tagtaxonomy) RETURNS tagtaxonomy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION tagtaxonomy_text_concat(text, tagtaxonomy) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = text, RIGHTARG = tagtaxonomy, FUNCTION = tagtaxonomy_text_concat);
+COMMENT ON OPERATOR || (text, tagtaxonomy) IS 'the lines of both, the left side read from text';
+CREATE FUNCTION taxonomy_agg_text_step(internal, text) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION taxonomy_agg_text_step(internal, text) IS 'internal: transition function of taxonomy_agg';
+CREATE FUNCTION taxonomy_agg_text_final(internal) RETURNS tagtaxonomy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION taxonomy_agg_text_final(internal) IS 'internal: final function of taxonomy_agg';
+CREATE AGGREGATE taxonomy_agg(text) (
+    SFUNC = taxonomy_agg_text_step, STYPE = internal, FINALFUNC = taxonomy_agg_text_final, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE taxonomy_agg(text) IS 'the taxonomy made of these lines, in order';
+CREATE FUNCTION taxonomy_agg_step(internal, tagtaxonomy) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION taxonomy_agg_step(internal, tagtaxonomy) IS 'internal: transition function of taxonomy_agg';
+CREATE FUNCTION taxonomy_agg_final(internal) RETURNS tagtaxonomy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION taxonomy_agg_final(internal) IS 'internal: final function of taxonomy_agg';
+CREATE AGGREGATE taxonomy_agg(tagtaxonomy) (
+    SFUNC = taxonomy_agg_step, STYPE = internal, FINALFUNC = taxonomy_agg_final, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE taxonomy_agg(tagtaxonomy) IS 'these taxonomies joined, in order';
+CREATE FUNCTION tagtaxonomy_eq(tagtaxonomy, tagtaxonomy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION tagtaxonomy_eq(tagtaxonomy, tagtaxonomy) IS 'implementation of the = operator';
+CREATE FUNCTION tagtaxonomy_ne(tagtaxonomy, tagtaxonomy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION tagtaxonomy_ne(tagtaxonomy, tagtaxonomy) IS 'implementation of the <> operator';
+CREATE FUNCTION tagtaxonomy_lt(tagtaxonomy, tagtaxonomy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagtaxonomy_lt(tagtaxonomy, tagtaxonomy) IS 'implementation of the < operator';
+CREATE FUNCTION tagtaxonomy_le(tagtaxonomy, tagtaxonomy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagtaxonomy_le(tagtaxonomy, tagtaxonomy) IS 'implementation of the <= operator';
+CREATE FUNCTION tagtaxonomy_gt(tagtaxonomy, tagtaxonomy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagtaxonomy_gt(tagtaxonomy, tagtaxonomy) IS 'implementation of the > operator';
+CREATE FUNCTION tagtaxonomy_ge(tagtaxonomy, tagtaxonomy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagtaxonomy_ge(tagtaxonomy, tagtaxonomy) IS 'implementation of the >= operator';
+CREATE OPERATOR = (
+    LEFTARG = tagtaxonomy, RIGHTARG = tagtaxonomy, FUNCTION = tagtaxonomy_eq, COMMUTATOR = =, NEGATOR = <>,
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR = (tagtaxonomy, tagtaxonomy) IS 'whether both taxonomies have the same text';
+CREATE OPERATOR <> (
+    LEFTARG = tagtaxonomy, RIGHTARG = tagtaxonomy, FUNCTION = tagtaxonomy_ne, COMMUTATOR = <>, NEGATOR = =,
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (tagtaxonomy, tagtaxonomy) IS 'whether the taxonomies differ';
+CREATE OPERATOR < (
+    LEFTARG = tagtaxonomy, RIGHTARG = tagtaxonomy, FUNCTION = tagtaxonomy_lt, COMMUTATOR = >, NEGATOR = >=,
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (tagtaxonomy, tagtaxonomy) IS 'whether the left value sorts before the right one';
+CREATE OPERATOR <= (
+    LEFTARG = tagtaxonomy, RIGHTARG = tagtaxonomy, FUNCTION = tagtaxonomy_le, COMMUTATOR = >=, NEGATOR = >,
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (tagtaxonomy, tagtaxonomy) IS 'whether the left value sorts before the right one or is equal';
+CREATE OPERATOR > (
+    LEFTARG = tagtaxonomy, RIGHTARG = tagtaxonomy, FUNCTION = tagtaxonomy_gt, COMMUTATOR = <, NEGATOR = <=,
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (tagtaxonomy, tagtaxonomy) IS 'whether the left value sorts after the right one';
+CREATE OPERATOR >= (
+    LEFTARG = tagtaxonomy, RIGHTARG = tagtaxonomy, FUNCTION = tagtaxonomy_ge, COMMUTATOR = <=, NEGATOR = <,
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (tagtaxonomy, tagtaxonomy) IS 'whether the left value sorts after the right one or is equal';
+CREATE TYPE taxonomy_problem_row AS (problem text, severity text, tag text, detail text, hint text);
+COMMENT ON TYPE taxonomy_problem_row IS 'a row of taxonomy_problems and taxonomy_query_problems';
+CREATE FUNCTION taxonomy_valid(tags tagset, t tagtaxonomy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION taxonomy_valid(tagset, tagtaxonomy) IS 'whether the set has no problem that is an error';
+CREATE FUNCTION taxonomy_valid(tags text, t tagtaxonomy) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN taxonomy_valid(tags::tagset, t);
+COMMENT ON FUNCTION taxonomy_valid(text, tagtaxonomy) IS 'whether the set, read from text, has no problem that is an error';
+CREATE FUNCTION taxonomy_problems(tags tagset, t tagtaxonomy) RETURNS SETOF taxonomy_problem_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 2;
+COMMENT ON FUNCTION taxonomy_problems(tagset, tagtaxonomy) IS 'one row per problem of the set';
+CREATE FUNCTION taxonomy_problems(tags text, t tagtaxonomy) RETURNS SETOF taxonomy_problem_row
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 2
+    BEGIN ATOMIC SELECT * FROM taxonomy_problems(tags::tagset, t); END;
+COMMENT ON FUNCTION taxonomy_problems(text, tagtaxonomy) IS 'one row per problem of the set, read from text';
+CREATE FUNCTION taxonomy_apply(tags tagset, t tagtaxonomy, at timestamptz DEFAULT NULL, implied boolean DEFAULT false) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
+COMMENT ON FUNCTION taxonomy_apply(tagset, tagtaxonomy, timestamptz, boolean) IS 'the set under the names of today, with lifetimes completed if a timestamp is given, and with what it implies if asked for';
+CREATE FUNCTION taxonomy_apply(tags text, t tagtaxonomy, at timestamptz DEFAULT NULL, implied boolean DEFAULT false) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN taxonomy_apply(tags::tagset, t, at, implied);
+COMMENT ON FUNCTION taxonomy_apply(text, tagtaxonomy, timestamptz, boolean) IS 'the set, read from text, under the names of today, with lifetimes completed and with what it implies if asked for';
+CREATE FUNCTION taxonomy_expand(query tagquery, t tagtaxonomy) RETURNS tagquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION taxonomy_expand(tagquery, tagtaxonomy) IS 'the query for stored names that finds the sets whose meaning matches the given one';
+CREATE FUNCTION taxonomy_expand(query text, t tagtaxonomy) RETURNS tagquery
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN taxonomy_expand(query::tagquery, t);
+COMMENT ON FUNCTION taxonomy_expand(text, tagtaxonomy) IS 'the query for stored names that finds the sets whose meaning matches the given one, read from text';
+CREATE FUNCTION taxonomy_matches(tags tagset, query text, t tagtaxonomy, at timestamptz DEFAULT now()) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @@ tagquery_at(taxonomy_expand(query::tagquery, t), at);
+COMMENT ON FUNCTION taxonomy_matches(tagset, text, tagtaxonomy, timestamptz) IS 'whether what the set means matches the query, read from text, at the timestamp (NULL: regardless of time)';
+CREATE FUNCTION taxonomy_matches(tags tagset, query tagquery, t tagtaxonomy, at timestamptz DEFAULT now()) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tags @@ tagquery_at(taxonomy_expand(query, t), at);
+COMMENT ON FUNCTION taxonomy_matches(tagset, tagquery, tagtaxonomy, timestamptz) IS 'whether what the set means matches the query at the timestamp (NULL: regardless of time)';
+CREATE FUNCTION taxonomy_query_problems(query tagquery, t tagtaxonomy) RETURNS SETOF taxonomy_problem_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 2;
+COMMENT ON FUNCTION taxonomy_query_problems(tagquery, tagtaxonomy) IS 'one row per name of the query that is unknown, old or deprecated';
+CREATE FUNCTION taxonomy_query_problems(query text, t tagtaxonomy) RETURNS SETOF taxonomy_problem_row
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 2
+    BEGIN ATOMIC SELECT * FROM taxonomy_query_problems(query::tagquery, t); END;
+COMMENT ON FUNCTION taxonomy_query_problems(text, tagtaxonomy) IS 'one row per name of the query, read from text, that is unknown, old or deprecated';
+CREATE TYPE taxonomy_term_row AS (
+    "position" integer, tag text, parent text, depth integer,
+    level1 text, level2 text, level3 text, level4 text, level5 text, level6 text,
+    title text, kind text, lifetime interval, exclusive boolean, open boolean, deprecated boolean,
+    purpose text[], attributes jsonb
+);
+COMMENT ON TYPE taxonomy_term_row IS 'a row of taxonomy_terms';
+CREATE FUNCTION taxonomy_terms(t tagtaxonomy, lang text DEFAULT NULL) RETURNS SETOF taxonomy_term_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 1000;
+COMMENT ON FUNCTION taxonomy_terms(tagtaxonomy, text) IS 'one row per tag of the taxonomy, in preorder, with its title in a language';
+CREATE TYPE taxonomy_link_row AS (tag text, link text, target text);
+COMMENT ON TYPE taxonomy_link_row IS 'a row of taxonomy_links';
+CREATE FUNCTION taxonomy_links(t tagtaxonomy) RETURNS SETOF taxonomy_link_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
+COMMENT ON FUNCTION taxonomy_links(tagtaxonomy) IS 'one row per source and target of a link';
+CREATE FUNCTION tagtaxonomy_is_canonical(tagtaxonomy) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION tagtaxonomy_is_canonical(tagtaxonomy) IS 'whether the taxonomy, written as text and read again, is the same: false also for what today''s PCRE2 refuses';
+CREATE FUNCTION tagtaxonomy_cmp(tagtaxonomy, tagtaxonomy) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION tagtaxonomy_cmp(tagtaxonomy, tagtaxonomy) IS 'btree comparison: -1, 0 or 1';
+CREATE FUNCTION tagtaxonomy_hash(tagtaxonomy) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION tagtaxonomy_hash(tagtaxonomy) IS 'hash of the text';
+CREATE FUNCTION tagtaxonomy_hash_extended(tagtaxonomy, bigint) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION tagtaxonomy_hash_extended(tagtaxonomy, bigint) IS 'seeded 64-bit hash of the text';
+CREATE OPERATOR CLASS tagtaxonomy_ops DEFAULT FOR TYPE tagtaxonomy USING btree AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 tagtaxonomy_cmp(tagtaxonomy, tagtaxonomy),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS tagtaxonomy_ops USING btree IS 'by text, byte by byte';
+COMMENT ON OPERATOR FAMILY tagtaxonomy_ops USING btree IS 'by text, byte by byte';
+CREATE OPERATOR CLASS tagtaxonomy_ops DEFAULT FOR TYPE tagtaxonomy USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 tagtaxonomy_hash(tagtaxonomy),
+    FUNCTION 2 tagtaxonomy_hash_extended(tagtaxonomy, bigint);
+COMMENT ON OPERATOR CLASS tagtaxonomy_ops USING hash IS 'equality of texts';
+COMMENT ON OPERATOR FAMILY tagtaxonomy_ops USING hash IS 'equality of texts';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

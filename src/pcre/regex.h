@@ -17,7 +17,8 @@ typedef enum RegexFlag
 	REGEX_MULTILINE = 1 << 1,	/* m: ^ and $ match at every line */
 	REGEX_DOTALL = 1 << 2,		/* s: . matches newlines */
 	REGEX_EXTENDED = 1 << 3,	/* x: blanks and comments are ignored */
-	REGEX_NO_CAPTURE = 1 << 4	/* n: plain parentheses do not capture */
+	REGEX_NO_CAPTURE = 1 << 4,	/* n: plain parentheses do not capture */
+	REGEX_WHOLE = 1 << 5		/* no letter: the text must match as a whole */
 } RegexFlag;
 
 #define REGEX_FLAG_LETTERS "imsxn"	/* in the order of the bits */

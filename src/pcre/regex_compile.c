@@ -196,7 +196,8 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 {
 	/* in the order of RegexFlag's bits */
 	static const uint32 options[] = {
-		PCRE2_CASELESS, PCRE2_MULTILINE, PCRE2_DOTALL, PCRE2_EXTENDED, PCRE2_NO_AUTO_CAPTURE
+		PCRE2_CASELESS, PCRE2_MULTILINE, PCRE2_DOTALL, PCRE2_EXTENDED, PCRE2_NO_AUTO_CAPTURE,
+		PCRE2_ANCHORED | PCRE2_ENDANCHORED
 	};
 	Regex	   *regex;
 	RegexCode  *plain;

@@ -360,7 +360,7 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 				match->limit = NULL;
 			return status;
 		}
-		if (last == PCRE2_UNSET || last >= (PCRE2_SIZE) len)
+		if (last == PCRE2_UNSET || last >= (PCRE2_SIZE) len || (regex->options & PCRE2_ANCHORED))
 		{
 			free_large_match_data();
 			return REGEX_NO_MATCH;

@@ -15,6 +15,7 @@
 #include "rules/rule_specials.h"
 #include "ascii.h"
 #include "text/number.h"
+#include "text/slash_pattern.h"
 
 static const char *const condition_hint = CONDITION_HINT;
 
@@ -50,7 +51,7 @@ condition_end(Lexer *lx, int *arrow)
 		const char *start = p;
 
 		if (*p == '/')
-			p = condition_pattern_end(p + 1, lx->end);
+			p = slash_pattern_end(p + 1, lx->end);
 		else if (*p == '"')
 			p = lex_quote_end(p + 1, lx->end);
 		if (!p)

@@ -4,47 +4,17 @@
  */
 #include "rules/condition_pattern.h"
 
-#include "pcre/regex.h"
 #include "ascii.h"
-
-const char *
-condition_pattern_end(const char *p, const char *end)
-{
-	while (p < end && *p != '/')
-		p += *p == '\\' && p + 1 < end ? 2 : 1;
-	return p < end ? p : NULL;
-}
+#include "pcre/regex.h"
+#include "text/slash_pattern.h"
 
 Condition *
 condition_pattern_make(const char *from, const char *to)
 {
 	Condition  *condition = condition_make(CONDITION_PATTERN);
-	char	   *pattern = palloc(to - from + 1);
-	int			n = 0;
 
-	for (const char *p = from; p < to; p++)
-	{
-		if (*p == '\\' && p + 1 < to)
-		{
-			if (p[1] != '/')
-				pattern[n++] = *p;
-			p++;
-		}
-		pattern[n++] = *p;
-	}
-	pattern[n] = '\0';
-	condition->pattern = pattern;
-	condition->patternlen = n;
+	condition->pattern = slash_pattern_read(from, to, &condition->patternlen);
 	return condition;
-}
-
-/* The position in the input of a byte of the stored pattern; from is where its text begins. */
-static const char *
-pattern_place(const char *from, int offset)
-{
-	while (offset-- > 0)
-		from += from[0] == '\\' && from[1] == '/' ? 2 : 1;
-	return from;
 }
 
 /* Compiles a pattern, as it is written and as it is folded; false with an error if it fails. */
@@ -56,12 +26,12 @@ check_pattern(Lexer *lx, const Condition *condition, EvasionOptions fold, const 
 	FoldedPattern folded;
 
 	if (!regex_check(condition->pattern, condition->patternlen, condition->flags, &error))
-		return lex_fail(lx, pattern_place(from, error.offset), regex_hint(&error),
+		return lex_fail(lx, slash_pattern_place(from, error.offset), regex_hint(&error),
 						"The pattern is invalid: %s.", error.message);
 	if (!fold)
 		return true;
 	if (!condition_fold_pattern(condition, fold, &folded, &fold_error))
-		return lex_fail(lx, pattern_place(from, fold_error.offset), fold_error.hint,
+		return lex_fail(lx, slash_pattern_place(from, fold_error.offset), fold_error.hint,
 						"The pattern cannot be folded: %s.", fold_error.message);
 	return regex_check(folded.pattern, folded.len, folded.flags, &error) ||
 		lex_fail(lx, from, regex_hint(&error), "The pattern is invalid once it is folded: %s.", error.message);
@@ -72,7 +42,7 @@ condition_pattern_parse(Lexer *lx, bool check, EvasionOptions fold)
 {
 	Condition  *condition;
 	const char *from = lx->cur + 1;
-	const char *to = condition_pattern_end(from, lx->end);
+	const char *to = slash_pattern_end(from, lx->end);
 
 	if (!to)
 	{

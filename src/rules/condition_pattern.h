@@ -15,9 +15,6 @@
 /* Makes a pattern, without flags, of what stands between slashes: each \/ becomes a plain slash. */
 extern Condition *condition_pattern_make(const char *from, const char *to);
 
-/* The closing slash of a pattern, given where its text begins; NULL if there is none. */
-extern const char *condition_pattern_end(const char *p, const char *end);
-
 /*
  * Reads a pattern and its flags; the lexer stands at the opening slash. NULL
  * if an error was saved. With check the pattern must compile, as it is

@@ -4,24 +4,8 @@
  */
 #include "rules/rule_cache.h"
 
-#include <limits.h>
-
-#include "utils/guc.h"
-
 #include "memo.h"
 #include "rules/ruleset.h"
-
-static int	rule_cache_size = 65536;	/* kB */
-
-void
-rule_cache_define_settings(void)
-{
-	DefineCustomIntVariable("factag.rule_cache_size",
-							"Limits the memory of a backend for compiled rule sets.",
-							"The most recently used rule set is kept even if it takes more.",
-							&rule_cache_size, 65536, 0, MAX_KILOBYTES,
-							PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);
-}
 
 /* Memo.compile */
 static void *
@@ -44,10 +28,10 @@ rule_program_argument(FunctionCallInfo fcinfo, int argno)
 		.name = "factag rule sets",
 		.compile = compile_program,
 		.extra_size = program_extra_size,
-		.limit = &rule_cache_size
+		.limit = &memo_cache_size
 	};
 	RuleProgram *program = memo_argument(&memo, fcinfo, argno);
 
-	program->max_code_size = Max(PROGRAM_MAX_CODE_SIZE, (Size) rule_cache_size * 1024);
+	program->max_code_size = Max(PROGRAM_MAX_CODE_SIZE, (Size) memo_cache_size * 1024);
 	return program;
 }

@@ -11,7 +11,4 @@
 /* The program of the rule set in argument argno; valid until the next call. */
 extern RuleProgram *rule_program_argument(FunctionCallInfo fcinfo, int argno);
 
-/* Defines the settings of the cache. */
-extern void rule_cache_define_settings(void);
-
 #endif							/* FACTAG_RULE_CACHE_H */

@@ -13,6 +13,7 @@
 #include "rules/rule_specials.h"
 #include "text/path.h"
 #include "text/quote.h"
+#include "text/slash_pattern.h"
 
 char *
 rule_name_text(const Rule *rule)
@@ -28,18 +29,7 @@ rule_name_text(const Rule *rule)
 static void
 print_pattern(StringInfo out, const Condition *condition)
 {
-	appendStringInfoChar(out, '/');
-	for (int i = 0; i < condition->patternlen; i++)
-	{
-		char		c = condition->pattern[i];
-
-		if (c == '/')
-			appendStringInfoChar(out, '\\');
-		appendStringInfoChar(out, c);
-		if (c == '\\' && i + 1 < condition->patternlen)
-			appendStringInfoChar(out, condition->pattern[++i]);
-	}
-	appendStringInfoChar(out, '/');
+	slash_pattern_deparse(out, condition->pattern, condition->patternlen);
 	for (const char *letter = REGEX_FLAG_LETTERS; *letter; letter++)
 	{
 		if (condition->flags & regex_flag(*letter))

@@ -9,7 +9,6 @@
 #include "port/pg_bitutils.h"
 #include "utils/guc.h"
 
-#include "rules/rule_cache.h"
 #include "rules/rule_deparse.h"
 
 static bool use_prefilter = true;
@@ -17,7 +16,6 @@ static bool use_prefilter = true;
 void
 rule_define_settings(void)
 {
-	rule_cache_define_settings();
 	DefineCustomBoolVariable("factag.rule_prefilter",
 							 "Tries only patterns that can match, found in one pass over the text.",
 							 "For testing. If off, every pattern is tried; the results are the same.",

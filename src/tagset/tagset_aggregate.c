@@ -31,34 +31,6 @@ init(UnionState *state)
 	tagset_builder_init(builder_of(state));
 }
 
-/* The larger weight and value, the earlier since, the later until; absent since and until win. */
-static void
-merge_attributes(Attributes *into, const Attributes *from)
-{
-	AttributeValue one = {.number = 1};
-	AttributeValue a = attributes_has(into, ATTRIBUTE_WEIGHT) ? into->value[ATTRIBUTE_WEIGHT] : one;
-	AttributeValue b = attributes_has(from, ATTRIBUTE_WEIGHT) ? from->value[ATTRIBUTE_WEIGHT] : one;
-
-	attributes_set(into, ATTRIBUTE_WEIGHT, a.number >= b.number ? a : b);
-
-	if (attributes_has(from, ATTRIBUTE_VALUE) &&
-		(!attributes_has(into, ATTRIBUTE_VALUE) ||
-		 into->value[ATTRIBUTE_VALUE].number < from->value[ATTRIBUTE_VALUE].number))
-		attributes_set(into, ATTRIBUTE_VALUE, from->value[ATTRIBUTE_VALUE]);
-
-	if (!attributes_has(from, ATTRIBUTE_SINCE))
-		into->present &= ~ATTRIBUTE_BIT(ATTRIBUTE_SINCE);
-	else if (attributes_has(into, ATTRIBUTE_SINCE) &&
-			 from->value[ATTRIBUTE_SINCE].timestamp < into->value[ATTRIBUTE_SINCE].timestamp)
-		into->value[ATTRIBUTE_SINCE] = from->value[ATTRIBUTE_SINCE];
-
-	if (!attributes_has(from, ATTRIBUTE_UNTIL))
-		into->present &= ~ATTRIBUTE_BIT(ATTRIBUTE_UNTIL);
-	else if (attributes_has(into, ATTRIBUTE_UNTIL) &&
-			 from->value[ATTRIBUTE_UNTIL].timestamp > into->value[ATTRIBUTE_UNTIL].timestamp)
-		into->value[ATTRIBUTE_UNTIL] = from->value[ATTRIBUTE_UNTIL];
-}
-
 static uint32
 merge(UnionState *state)
 {
@@ -73,7 +45,7 @@ merge(UnionState *state)
 
 		if (last && path_compare(last->path, last->len, e->path, e->len) == 0)
 		{
-			merge_attributes(&last->attributes, &e->attributes);
+			attributes_unite(&last->attributes, &e->attributes);
 			pfree(unconstify(char *, e->path));
 		}
 		else

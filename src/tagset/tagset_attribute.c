@@ -49,6 +49,33 @@ attributes_compare(const Attributes *a, const Attributes *b)
 	return 0;
 }
 
+void
+attributes_unite(Attributes *into, const Attributes *from)
+{
+	AttributeValue one = {.number = 1};
+	AttributeValue a = attributes_has(into, ATTRIBUTE_WEIGHT) ? into->value[ATTRIBUTE_WEIGHT] : one;
+	AttributeValue b = attributes_has(from, ATTRIBUTE_WEIGHT) ? from->value[ATTRIBUTE_WEIGHT] : one;
+
+	attributes_set(into, ATTRIBUTE_WEIGHT, a.number >= b.number ? a : b);
+
+	if (attributes_has(from, ATTRIBUTE_VALUE) &&
+		(!attributes_has(into, ATTRIBUTE_VALUE) ||
+		 into->value[ATTRIBUTE_VALUE].number < from->value[ATTRIBUTE_VALUE].number))
+		attributes_set(into, ATTRIBUTE_VALUE, from->value[ATTRIBUTE_VALUE]);
+
+	if (!attributes_has(from, ATTRIBUTE_SINCE))
+		into->present &= ~ATTRIBUTE_BIT(ATTRIBUTE_SINCE);
+	else if (attributes_has(into, ATTRIBUTE_SINCE) &&
+			 from->value[ATTRIBUTE_SINCE].timestamp < into->value[ATTRIBUTE_SINCE].timestamp)
+		into->value[ATTRIBUTE_SINCE] = from->value[ATTRIBUTE_SINCE];
+
+	if (!attributes_has(from, ATTRIBUTE_UNTIL))
+		into->present &= ~ATTRIBUTE_BIT(ATTRIBUTE_UNTIL);
+	else if (attributes_has(into, ATTRIBUTE_UNTIL) &&
+			 from->value[ATTRIBUTE_UNTIL].timestamp > into->value[ATTRIBUTE_UNTIL].timestamp)
+		into->value[ATTRIBUTE_UNTIL] = from->value[ATTRIBUTE_UNTIL];
+}
+
 bool
 tagset_attributes_read(Lexer *lx, Attributes *attrs)
 {

@@ -58,6 +58,12 @@ attributes_live(const Attributes *attrs, TimestampTz at)
 /* Compares in the order of their numbers, an absent one before any value; < 0, 0, > 0. */
 extern int	attributes_compare(const Attributes *a, const Attributes *b);
 
+/*
+ * Makes of two elements at one path the one that tagset_union has: the larger weight
+ * and value, the earlier since, the later until; absent since and until win.
+ */
+extern void attributes_unite(Attributes *into, const Attributes *from);
+
 /* Reads "[...]" if it is there; false if an error was saved. */
 extern bool tagset_attributes_read(Lexer *lx, Attributes *attrs);
 

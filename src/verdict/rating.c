@@ -8,7 +8,7 @@
 
 #include "text/fold.h"
 #include "text/input.h"
-#include "verdict/language.h"
+#include "text/language.h"
 #include "verdict/rating_key.h"
 #include "verdict/rating_map.h"
 

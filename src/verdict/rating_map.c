@@ -5,8 +5,8 @@
 #include "verdict/rating_map.h"
 
 #include "text/fold.h"
+#include "text/language.h"
 #include "text/url.h"
-#include "verdict/language.h"
 #include "verdict/rating_loose.h"
 
 /* the first byte of the scripts from U+0800 on, some of which have no blank after a word */

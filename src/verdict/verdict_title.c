@@ -7,7 +7,7 @@
 #include "utils/builtins.h"
 
 #include "verdict/factverdict.h"
-#include "verdict/language.h"
+#include "text/language.h"
 
 typedef struct Titles
 {

@@ -100,15 +100,53 @@ BEGIN
     RETURN true;
 END $$;
 
+CREATE FUNCTION fuzz.tagtaxonomy(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v tagtaxonomy := input; w tagtaxonomy := v::text; x tagtaxonomy := fuzz_receive('tagtaxonomy', tagtaxonomy_send(v)); n bigint;
+BEGIN
+    ASSERT ROW(v) *= ROW(w), 'print and read';
+    ASSERT ROW(v) *= ROW(x), 'send and receive';
+    ASSERT v = w AND tagtaxonomy_hash(v) = tagtaxonomy_hash(w), 'comparison';
+    ASSERT ROW(v) *= ROW(v || ''::tagtaxonomy), 'joined with nothing';
+    SELECT count(*) INTO n FROM taxonomy_terms(v, 'zh-TW');
+    ASSERT n = (SELECT count(*) FROM taxonomy_terms(v || v)), 'joined with itself';
+    ASSERT (SELECT count(*) FROM taxonomy_terms(v) WHERE NOT EXISTS (SELECT FROM taxonomy_problems(tag::tagpath::tagset, v) WHERE problem IN ('unknown', 'name', 'alias'))) = n, 'its own tags are known';
+    RETURN true;
+END $$;
+
+-- a taxonomy, and a set or query
+CREATE FUNCTION fuzz.taxonomy(lines text, tags text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE t tagtaxonomy := lines; v tagset := tags; m tagset := taxonomy_apply(v, t); i tagset := taxonomy_apply(v, t, NULL, true);
+BEGIN
+    ASSERT taxonomy_valid(v, t) = NOT EXISTS (SELECT FROM taxonomy_problems(v, t) WHERE severity = 'error'), 'valid';
+    ASSERT NOT EXISTS (SELECT FROM taxonomy_problems(v, t) WHERE hint IS NULL OR problem IS NULL), 'hints';
+    ASSERT i @> m AND ROW(i & m) *= ROW(i & m), 'implied';
+    PERFORM taxonomy_apply(v, t, '2026-06-01', true);
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.taxonomy_query(lines text, query text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE t tagtaxonomy := 'open: true' || replace(lines, 'open', 'x'); q tagquery := query; e tagquery := taxonomy_expand(q, t); part record;
+BEGIN
+    ASSERT e::text::tagquery = e, 'print and read';
+    -- a literal term of the expansion, as an element, has a meaning that the query asks for
+    IF q::text !~ '[@!\[]' THEN
+        FOR part IN SELECT term FROM tagquery_terms(e) AS term WHERE term !~ '[=*~\[]' LIMIT 5 LOOP
+            ASSERT part.term::tagpath::tagset @@ e = (part.term::tagset @@ e), 'a path';
+        END LOOP;
+    END IF;
+    PERFORM FROM taxonomy_query_problems(q, t);
+    RETURN true;
+END $$;
+
 -- binary input: the first byte chooses the type
 
 CREATE FUNCTION fuzz.receive(input bytea) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
-    types regtype[] := '{tagpath,tagset,tagquery,factverdict,factlabel,labelset,ruleset}';
+    types regtype[] := '{tagpath,tagset,tagquery,factverdict,factlabel,labelset,ruleset,tagtaxonomy}';
     type regtype;
 BEGIN
     IF length(input) = 0 THEN RETURN true; END IF;
-    type := types[1 + get_byte(input, 0) % 7];
+    type := types[1 + get_byte(input, 0) % 8];
     RETURN fuzz_receive(type, substr(input, 2)) IS NOT NULL;
 EXCEPTION WHEN data_corrupted THEN
     RETURN false;

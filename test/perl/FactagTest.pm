@@ -32,6 +32,14 @@ CONF
     return $node;
 }
 
+# Whether a database has type tagtaxonomy, which came with 0.3.0.
+sub has_taxonomy
+{
+    my ($node, $db) = @_;
+    return $node->safe_psql($db, q(SELECT to_regtype('tagtaxonomy') IS NOT NULL AND (to_regclass('thing') IS NULL
+        OR EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('thing') AND attname = 'book')))) eq 't';
+}
+
 # The table: a column of every type, generated columns and constraints that call functions.
 sub make_things
 {
@@ -53,6 +61,12 @@ CREATE TABLE thing (
     hashed tagset GENERATED ALWAYS AS (hashtags(body)) STORED,
     CONSTRAINT never_this CHECK (NOT tags @@ 'never/this'),
     CONSTRAINT rooted CHECK (path <@ '部' OR path <@ '"AC/DC"'));
+SQL
+    $node->safe_psql($db, <<'SQL') if $node->safe_psql($db, q(SELECT to_regtype('tagtaxonomy') IS NOT NULL)) eq 't';
+ALTER TABLE thing
+    ADD book tagtaxonomy GENERATED ALWAYS AS (('open: true' || E'\nx [dynamic=P90D; title-zh-Hant="' || body || '"]  # ' || body)::tagtaxonomy) STORED,
+    ADD meaning tagset GENERATED ALWAYS AS (taxonomy_apply(tags, E'open: true\nregion/r1 -> place/one\n興趣 => hobby', NULL, true)) STORED,
+    ADD CONSTRAINT valid_by_book CHECK (taxonomy_valid(tags, E'open: true\nmust: !never/that\nalmost [exclusive]'));
 SQL
     return;
 }
@@ -116,14 +130,23 @@ sub index_things
         'CREATE INDEX thing_ends ON thing (tagset_next_until(tags));',
         'CREATE INDEX thing_several ON thing (verdict, path) WHERE many > 3;',
         map { "CREATE INDEX ON thing ($_); CREATE INDEX ON thing USING hash ($_);" }
-          qw(path tags query verdict label labels rules));
+          qw(path tags query verdict label labels rules), has_taxonomy($node, $db) ? qw(book meaning) : ());
     return;
 }
 
-# What is asked of the table; every operator that an index serves, and the function forms.
+# What is asked of the table; every operator that an index serves, and the function forms. Of a given
+# database also what only newer versions have.
 sub asks
 {
-    return split /\n/, <<'SQL';
+    my ($node, $db) = @_;
+    my @newer = $node && has_taxonomy($node, $db) ? split /\n/, <<'SQL' : ();
+book = E'open: true\nx [dynamic=P90D; title-zh-Hant="words W1 and #tag1 ＃疫苗1"]  # words W1 and #tag1 ＃疫苗1'
+book < E'open: true\nx [dynamic=P90D; title-zh-Hant="words W3"]'
+meaning = 'nothing'
+taxonomy_matches(tags, 'place', E'open: true\nregion/r1 -> place/one', NULL)
+taxonomy_matches(tags, 'region & hobby/房地產', E'open: true\nregion/r1 -> place/one\n興趣 => hobby', NULL)
+SQL
+    return @newer, split /\n/, <<'SQL';
 tags @> '興趣/房地產/t3'::tagpath
 'region/r1'::tagpath <@ tags
 tags @> 'region/r1, deep/1/2/3/7'::tagset
@@ -171,7 +194,7 @@ SQL
 sub answers
 {
     my ($node, $db, $how) = @_;
-    my @asks = asks();
+    my @asks = asks($node, $db);
     my $set =
       $how eq 'index'
       ? "SET enable_seqscan = off;"
@@ -190,7 +213,8 @@ sub bits
         my ($column, $send) = split /:/;
         "coalesce($send($column), '\\x00')";
       } qw(path:tagpath_send tags:tagset_send query:tagquery_send verdict:factverdict_send label:factlabel_send labels:labelset_send
-      rules:ruleset_send standing:labelset_send found:labelset_send hashed:tagset_send many:int4send);
+      rules:ruleset_send standing:labelset_send found:labelset_send hashed:tagset_send many:int4send),
+      has_taxonomy($node, $db) ? qw(book:tagtaxonomy_send meaning:tagset_send) : ();
     return $node->safe_psql($db,
         "SELECT count(*), md5(string_agg(md5(id::text::bytea || $columns), '' ORDER BY id)) FROM thing");
 }
@@ -200,7 +224,7 @@ sub indexes_agree
 {
     my ($node, $db, $name) = @_;
     local $Test::Builder::Level = $Test::Builder::Level + 1;
-    my @asks    = asks();
+    my @asks    = asks($node, $db);
     my $without = answers($node, $db, 'sequential');
     is(answers($node, $db, 'index'), $without, "$name: equal answers by index and without");
     my $some = () = $without =~ /^\d+\|[1-9]/mg;
@@ -250,7 +274,7 @@ DECLARE
         "tagquery": "a & !興趣/y[weight>1]", "factverdict": "mostly-false",
         "factlabel": "a/b[verdict=false; score=0.5; by=human/x; claim=c; at=2026-07-01T00:00:00Z; said=No]",
         "labelset": "a/b[verdict=false; by=human/x; at=2026-07-01T00:00:00Z], hate[by=auto; score=0.5]",
-        "ruleset": "by: auto/r\nr: /a.b/ -> a/b[score=0.5]", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
+        "ruleset": "by: auto/r\nr: /a.b/ -> a/b[score=0.5]", "tagtaxonomy": "open: true\nx/y -> a/b\na/b => c", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
         "text": "a/b", "_text": "{width,a/b}", "jsonb": "{\"a/b\": {\"weight\": 0.5}}", "json": "{\"a/b\": {\"weight\": 0.5}}", "varchar": "a/b", "timestamptz": "2026-07-02T00:00:00Z",
         "float8": "0.5", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01"}'::jsonb) ->> type;
 BEGIN

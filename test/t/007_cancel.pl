@@ -20,7 +20,8 @@ CREATE TABLE big AS SELECT (SELECT tagset_agg(('a' || i % 100 || '/b' || i % 100
     (SELECT labelset_agg(factlabel_make(('m' || i % 100 || '/b' || i % 10000)::tagpath, verdict => 'false', by => ('agency/a' || i % 1000)::tagpath,
         claim => 'c' || i, at => '2026-07-01T00:00:00Z'::timestamptz + i * interval '1s')) FROM generate_series(1, 60000) AS i) AS labels,
     (SELECT string_agg(format('r%s: /foo%s.{0,9}bar%s/ & !/x+%s\s/ -> a/b%s', i, i, i, i, i), E'\n') FROM generate_series(1, 10000) AS i) AS rules,
-    (SELECT string_agg('a' || i || '/*/c*x' || i, ' | ') FROM generate_series(1, 9999) AS i) AS query;
+    (SELECT string_agg('a' || i || '/*/c*x' || i, ' | ') FROM generate_series(1, 9999) AS i) AS query,
+    (SELECT E'open: true\n' || string_agg(format(E'a%s/b%s/c%s [title-en="T%s"; dynamic=P%sD]\nold/a%s/c%s -> a%1$s/b%2$s, b%2$s\na%1$s/b%2$s => d%3$s', i % 100, i % 10000, i, i, 1 + i % 90, i, i), E'\n') FROM generate_series(1, 150000) AS i) AS lines;
 ALTER TABLE big ALTER tags SET STORAGE EXTERNAL, ALTER labels SET STORAGE EXTERNAL;
 UPDATE big SET tags = tags || 'z', labels = labels || 'z';
 CREATE TABLE forms AS SELECT tags::text AS tags_text, tags::jsonb AS tags_jsonb, labels::text AS labels_text, labels::jsonb AS labels_jsonb,
@@ -73,6 +74,15 @@ SELECT factag_fold(repeat('Ｈ4ТЕ h a t e sooo 台灣 ', 900000), 'width', 'in
 SELECT rules::ruleset FROM big
 SELECT ruleset_test('abc', rules::ruleset) FROM big
 SELECT count(*) FROM big, ruleset_rules(rules::ruleset)
+SELECT lines::tagtaxonomy FROM big
+SELECT taxonomy_valid('a', lines::tagtaxonomy) FROM big
+SELECT count(*) FROM big, taxonomy_terms(lines::tagtaxonomy)
+SELECT lines::tagtaxonomy || text 'x -> y' FROM big
+SELECT taxonomy_apply(tags, E'open: true\na1 -> x, y, z\na2 => p\np => q', now(), true) FROM big, generate_series(1, 10)
+SELECT taxonomy_valid(tags, E'open: true\na1 => x\nx [exclusive]\na2 [exclusive]\nmust: !**/~"c[0-9]*x"') FROM big, generate_series(1, 10)
+SELECT count(*) FROM big, taxonomy_problems(tags, E'a1/b1\na2/b2\nold -> a1')
+SELECT taxonomy_apply('l0', (SELECT E'open: true\n' || string_agg(format('l%s -> l%s/a, l%2$s/b', i, i + 1), E'\n') FROM generate_series(0, 60) AS i)::tagtaxonomy)
+SELECT taxonomy_expand('**/x', (SELECT E'open: true\n' || string_agg(format('l%s/a -> l%s\nl%1$s/b -> l%2$s', i, i + 1), E'\n') FROM generate_series(0, 60) AS i)::tagtaxonomy)
 SELECT ruleset_classify(repeat('foo bar x1 foo77bar77', 1000000), rules::ruleset) FROM big
 SELECT ruleset_classify(repeat('a', 20000000) || 'b', E'on-limit: skip\nslow: /(a+)+$/ -> x')
 SELECT ruleset_classify(repeat('ab ', 7000000) || 'x', E'on-limit: skip\nslow: /(\\w+\\s?)+$\\sx/ -> x')
@@ -186,6 +196,19 @@ ruleset_in(textout(v)) <- repeat('a', 30000000)
 ruleset_in(textout(v)) <- '"' || repeat('a', 10000000) || '"'
 ruleset_in(textout(v)) <- 'a: /' || repeat('a', 10000000) || '/ -> b'
 ruleset_in(textout(v)) <- repeat(E'a: /a/ -> b\n', 800000)
+tagtaxonomy_in(textout(v)) <- repeat('a', 10000000)
+tagtaxonomy_in(textout(v)) <- '"' || repeat('a', 10000000) || '"'
+tagtaxonomy_in(textout(v)) <- 'a [note="' || repeat('a', 10000000) || '"]'
+tagtaxonomy_in(textout(v)) <- 'name: /' || repeat('a', 10000000) || '/'
+tagtaxonomy_in(textout(v)) <- 'must: ' || repeat('a&', 5000000) || 'a'
+tagtaxonomy_in(textout(v)) <- 'a -> ' || repeat('a,', 5000000) || 'a'
+tagtaxonomy_in(textout(v)) <- 'a [' || repeat('x-a;', 2500000) || 'x-b]'
+tagtaxonomy_in(textout(v)) <- repeat(E'a\n', 5000000)
+tagtaxonomy_in(textout(v)) <- repeat(E'#\n', 5000000)
+tagtaxonomy_in(textout(v)) <- repeat(E'\n \n', 5000000)
+tagtaxonomy_in(textout(v)) <- 'a' || repeat(E'\n ,', 3000000)
+tagtaxonomy_in(textout(v)) <- 'a [' || repeat(E'\n', 10000000) || ']'
+v::tagtaxonomy <- repeat('a', 10000000)
 v::tagpath <- repeat('a', 10000000)
 v::tagset <- repeat('a', 10000000)
 v::tagquery <- repeat('a', 10000000)

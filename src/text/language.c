@@ -2,7 +2,7 @@
  * language.c
  *	  Language tags; see language.h.
  */
-#include "verdict/language.h"
+#include "text/language.h"
 
 /* first subtags, and those that they are looked up as (BCP 47, and CLDR's language aliases) */
 static const struct

@@ -1,0 +1,17 @@
+/*
+ * taxonomy_title.h
+ *	  What a reader is shown for a tag.
+ */
+#ifndef FACTAG_TAXONOMY_TITLE_H
+#define FACTAG_TAXONOMY_TITLE_H
+
+#include "taxonomy/term_attribute.h"
+
+/*
+ * The title among attributes for a language, NULL for none: found by lookup as in RFC
+ * 4647, where the tag is shortened until it is found, with Chinese tags given their
+ * script; else in English; NULL if there is none.
+ */
+extern const TermAttribute *taxonomy_title(const TermAttribute *attributes, int n, const char *language);
+
+#endif							/* FACTAG_TAXONOMY_TITLE_H */

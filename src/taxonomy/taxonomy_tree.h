@@ -1,0 +1,81 @@
+/*
+ * taxonomy_tree.h
+ *	  The paths that a taxonomy names, with all their ancestors, as a tree: an array
+ *	  of nodes in preorder, so that a subtree is a range, and a hash table from a
+ *	  parent and a segment to the child.
+ */
+#ifndef FACTAG_TAXONOMY_TREE_H
+#define FACTAG_TAXONOMY_TREE_H
+
+#include "factag.h"
+
+/* instead of a node's number: there is none */
+#define TREE_NONE PG_UINT32_MAX
+
+#define TREE_DECLARED	0x01	/* a term, or an ancestor of one */
+#define TREE_EXCLUSIVE	0x02
+#define TREE_ALIAS		0x04	/* source of an alias */
+#define TREE_IMPLIES	0x08	/* source of an implication */
+
+/* The last four are filled by taxonomy_compile.c: numbers of the nearest such thing at or above. */
+typedef struct TreeNode
+{
+	uint32		parent;			/* or TREE_NONE */
+	uint32		segment;		/* byte of the tree's segments */
+	uint32		end;			/* the first node after its subtree */
+	uint8		seglen;
+	uint8		flags;
+	uint16		depth;			/* 1 at the top */
+	uint32		info;			/* what is inherited, at this node */
+	uint32		alias;			/* a node with TREE_ALIAS */
+	uint32		implies;		/* a node with TREE_IMPLIES */
+	uint32		exclusive;		/* a node with TREE_EXCLUSIVE */
+} TreeNode;
+
+StaticAssertDecl(sizeof(TreeNode) == 32, "a tree of a million nodes must be small");
+StaticAssertDecl(FACTAG_MAX_SEGMENT <= PG_UINT8_MAX && FACTAG_MAX_PATH <= PG_UINT16_MAX,
+				 "a node's numbers must fit");
+
+typedef struct TaxonomyTree
+{
+	uint32		nnodes;
+	TreeNode   *nodes;
+	char	   *segments;
+	uint32	   *table;			/* of node numbers, TREE_NONE where empty */
+	uint32		mask;			/* its size - 1 */
+} TaxonomyTree;
+
+typedef struct TreeBuilder TreeBuilder;
+
+/* Begins to make a tree of about so many nodes, in the current memory context. */
+extern TreeBuilder *tree_begin(uint32 expected);
+
+/* Adds a path and its ancestors; returns a number of the builder. */
+extern uint32 tree_add(TreeBuilder *builder, const char *path, int len);
+
+/* The number of nodes so far. */
+extern uint32 tree_builder_count(const TreeBuilder *builder);
+
+/*
+ * Makes the tree in the current memory context, and an array that has the node for
+ * each number of the builder.
+ */
+extern void tree_finish(TreeBuilder *builder, TaxonomyTree *tree, uint32 **nodes);
+
+/* The child of a node, or a node at the top for TREE_NONE; TREE_NONE if there is none. */
+extern uint32 tree_child(const TaxonomyTree *tree, uint32 parent, const char *segment, int len);
+
+/* The deepest node at or above a path, and the bytes of its own path; TREE_NONE and 0 if there is none. */
+extern uint32 tree_find(const TaxonomyTree *tree, const char *path, int len, int *matched);
+
+/* Writes a node's path into buf, which has FACTAG_MAX_PATH bytes; returns its length. */
+extern int	tree_path(const TaxonomyTree *tree, uint32 node, char *buf);
+
+/* Whether a node is another one or below it. */
+static inline bool
+tree_within(const TaxonomyTree *tree, uint32 node, uint32 top)
+{
+	return node >= top && node < tree->nodes[top].end;
+}
+
+#endif							/* FACTAG_TAXONOMY_TREE_H */
