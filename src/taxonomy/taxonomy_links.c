@@ -23,7 +23,7 @@ node_text(const TaxonomyTree *tree, uint32 node)
 {
 	char		path[FACTAG_MAX_PATH];
 
-	return PointerGetDatum(quote_path_text(path, tree_path(tree, node, path), printed_specials));
+	return PointerGetDatum(quote_path_text(path, tree_path(tree, node, path), path_specials));
 }
 
 PG_FUNCTION_INFO_V1(taxonomy_links);

@@ -177,9 +177,9 @@ set_path(Terms *terms, uint32 number)
 	int			parent = path_parent(path, len);
 	const char *p = path;
 
-	set(terms, COLUMN_TAG, PointerGetDatum(quote_path_text(path, len, printed_specials)));
+	set(terms, COLUMN_TAG, PointerGetDatum(quote_path_text(path, len, path_specials)));
 	if (parent > 0)
-		set(terms, COLUMN_PARENT, PointerGetDatum(quote_path_text(path, parent, printed_specials)));
+		set(terms, COLUMN_PARENT, PointerGetDatum(quote_path_text(path, parent, path_specials)));
 	set(terms, COLUMN_DEPTH, Int32GetDatum(node->depth));
 	for (int level = 0; level < LEVELS && p < path + len; level++)
 	{
