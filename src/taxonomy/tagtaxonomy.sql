@@ -68,7 +68,8 @@
 --| known (42704). A tag that has two values for an attribute (42710).
 --|
 --| **Limits.** 1,000,000 lines, 256 MB of text, 4,000,000 names with their ancestors, 1,000 attributes of a
---| term and targets of a link, 65,535 bytes of a value (54000 beyond that).
+--| term and targets of a link, 65,535 bytes of a value, 1,000,000 names that links lead to from one tag
+--| (54000 beyond that).
 --|
 --| A backend compiles a taxonomy at its first use, and keeps as many as fit into `factag.rule_cache_size`,
 --| as it does with rule sets.
