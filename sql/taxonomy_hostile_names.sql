@@ -69,3 +69,10 @@ SELECT count(*) AS moved_wrongly FROM hostile_book, taxonomy_links(t) WHERE taxo
 SELECT count(*) AS not_found FROM hostile_book, taxonomy_links(t) WHERE NOT tag::tagpath::tagset @@ taxonomy_expand(tagquery_term(target::tagpath), t);
 SELECT count(*) AS problems FROM hostile, hostile_book, taxonomy_query_problems(tagquery_term(path), t);
 DROP TABLE hostile, hostile_book;
+
+\echo == An option written with = is no tag, unless in quotes
+SELECT 'open=true'::tagtaxonomy;
+SELECT 'name = /[a-z]+/'::tagtaxonomy;
+SELECT E'Dynamic = P90D'::tagtaxonomy;
+SELECT E'must=status'::tagtaxonomy;
+SELECT E'"open=x"/y\n"must = status"\nopened=x\na/open=x\nnames=/x'::tagtaxonomy;

@@ -29,9 +29,9 @@
 --|   does not go over the end of a line.
 --| - A comment begins with `#` at the start of a line or after a blank, outside patterns, quotes and
 --|   brackets.
---| - `,`, `[`, `]` and arrows are special. A name that holds one, or that is an option's, is put in double
---|   quotes. So is a name with a colon before a blank, which might be an option misspelt, and a name at the
---|   start of a line that begins with `%`, which later options will.
+--| - `,`, `[`, `]` and arrows are special. A name that holds one, or that is an option's (also as `open=…`), is
+--|   put in double quotes. So is a name with a colon before a blank, which might be an option misspelt, and a
+--|   name at the start of a line that begins with `%`, which later options will.
 --| - A taxonomy is stored as text and printed in canonical form, with comments.
 --|
 --| | attribute | inherited | meaning |

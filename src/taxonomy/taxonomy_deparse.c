@@ -39,14 +39,13 @@ print_name(StringInfo out, const TaxonomyName *name, bool first)
 {
 	const char *p = name->path;
 	const char *end = p + name->len;
-	bool		option = first && (term_option(p, name->len) != TERM_INHERITED ||
-								   (name->len == 4 && memcmp(p, "must", 4) == 0));
+	bool		option = first && taxonomy_names_option(p, name->len);
 
 	for (;;)
 	{
 		const char *stop = path_segment_end(p, end);
 
-		if (option || needs_quotes(p, stop, first && p == name->path))
+		if ((option && p == name->path) || needs_quotes(p, stop, first && p == name->path))
 			quote_text(out, p, stop - p);
 		else
 			appendBinaryStringInfo(out, p, stop - p);

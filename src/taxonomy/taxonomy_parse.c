@@ -30,13 +30,11 @@ read_name(Lexer *lx, TaxonomyName *name)
 	return true;
 }
 
-/* Refuses a name that is an option's. */
+/* Refuses a name that is an option's, also with = for the colon. */
 static bool
 check_name(Lexer *lx, const TaxonomyName *name)
 {
-	if (lx->input[name->at] == '"' ||
-		(term_option(name->path, name->len) == TERM_INHERITED &&
-		 (name->len != 4 || memcmp(name->path, "must", 4) != 0)))
+	if (lx->input[name->at] == '"' || !taxonomy_names_option(name->path, name->len))
 		return true;
 	return lex_fail(lx, lx->input + name->at, "Write an option as open: true, or put the name in double quotes.",
 					"A name is an option's.");
