@@ -155,7 +155,7 @@ check_target_known(const Check *check, const TaxonomyLine *line, const TaxonomyN
 		node = tree_find(&taxonomy->tree, reached->path, reached->len, &matched);
 		status = taxonomy_name_status(taxonomy, reached->len, node, matched);
 		if (status == NAME_UNKNOWN)
-			ok = fail(check, ERRCODE_UNDEFINED_OBJECT, name->at, "Declare it, or make a tag above it open.",
+			ok = fail(check, ERRCODE_UNDEFINED_OBJECT, name->at, "Declare it, or make a tag above it open. Lines for another taxonomy are joined to it as text: taxonomy || text 'a -> b'.",
 					  psprintf("The target %s is not known.", path_name(reached->path, reached->len)));
 		else if (status == NAME_OPEN &&
 				 !taxonomy_names_match(taxonomy, reached->path, reached->len, node, matched, &segment, &len, &rule))
