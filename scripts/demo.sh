@@ -96,6 +96,7 @@ cmd_demo() {
     demo_sql 40-newsroom.sql
     demo_rules
     demo_sql 60-chatbot.sql
+    demo_sql 70-taxonomy.sql
     say ""
     say "${BOLD}That was all of it, in $(since "$from").${RESET} To ask questions of your own:"
     say ""

@@ -187,3 +187,124 @@ DROP TABLE member, member_import, member_rejected, vocabulary, post, review_page
 \if :has_fuzzystrmatch
 DROP EXTENSION fuzzystrmatch;
 \endif
+\set ECHO queries
+
+\echo
+\echo == A tag book
+CREATE SCHEMA recipe;
+SET search_path = recipe, public;
+\set SHOW_CONTEXT never
+CREATE TABLE tag_book (version int PRIMARY KEY, taxonomy tagtaxonomy NOT NULL);
+INSERT INTO tag_book VALUES (1, '
+name: /[a-z0-9-]+/
+must: status
+interest [static; title-en="Interests"; title-zh-Hant="興趣"]
+interest/crypto
+interest/real-estate [title-en="Real estate"; title-zh-Hant="房地產"]
+interest/real-estate/apartment [title-en="Apartments"; title-zh-Hant="公寓"]
+status [exclusive; dynamic=P1Y]
+status/active
+status/churned
+campaign [open; dynamic=P90D]
+興趣/公寓 -> interest/real-estate/apartment');
+CREATE VIEW book AS SELECT version, taxonomy FROM tag_book ORDER BY version DESC LIMIT 1;
+
+CREATE TABLE member (id bigint PRIMARY KEY, tags tagset NOT NULL);
+CREATE INDEX ON member USING gin (tags);
+
+CREATE FUNCTION member_tags() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    current tagtaxonomy := (SELECT taxonomy FROM book);
+    bad record;
+BEGIN
+    NEW.tags := taxonomy_apply(NEW.tags, current, now());
+    SELECT * INTO bad FROM taxonomy_problems(NEW.tags, current) WHERE severity = 'error' LIMIT 1;
+    IF FOUND THEN
+        RAISE check_violation USING MESSAGE = concat_ws(': ', bad.problem, bad.tag, bad.detail), HINT = bad.hint;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER member_tags BEFORE INSERT OR UPDATE OF tags ON member FOR EACH ROW EXECUTE FUNCTION member_tags();
+
+INSERT INTO member VALUES
+    (1, '興趣／公寓、status/active、campaign/double-11'),
+    (2, 'interest/crypto, status/active'),
+    (3, 'interest/real-estate, status/churned');
+SELECT id, tags::tagpath[], (SELECT count(*) FROM tagset_rows(tags) WHERE until > now() + interval '89 days') AS with_an_end FROM member ORDER BY id;
+
+INSERT INTO member VALUES (4, 'interest/realestate, status/active');
+INSERT INTO member VALUES (4, 'interest/real-estate');
+INSERT INTO member VALUES (4, 'status/active, campaign/Double_11');
+
+INSERT INTO tag_book
+SELECT 2, (replace(taxonomy::text, 'interest/crypto', 'interest/crypto -> finance/crypto') || '
+finance [static; title-en="Finance"; title-zh-Hant="理財"]
+finance/crypto [title-en="Crypto"; title-zh-Hant="加密貨幣"]
+finance/property
+interest/real-estate => finance/property')::tagtaxonomy
+FROM book;
+
+SELECT id FROM member WHERE taxonomy_matches(tags, 'finance', (SELECT taxonomy FROM book)) ORDER BY id;
+SELECT tag, rows FROM book, unnest((SELECT tagset_counts(taxonomy_apply(tags, taxonomy, implied => true)) FROM member)) WHERE depth <= 2 ORDER BY tag;
+
+CREATE VIEW tag_problem AS
+SELECT severity, problem, tag, hint, count(*) AS members, min(id) AS example
+FROM book, member, taxonomy_problems(tags, taxonomy)
+GROUP BY severity, problem, tag, hint;
+
+CREATE TABLE segment (name text PRIMARY KEY, query tagquery NOT NULL);
+INSERT INTO segment VALUES ('buyers', 'interest/real-estate & status/active'), ('coins', 'interest/crypto');
+CREATE VIEW segment_problem AS SELECT name, p.* FROM book, segment, taxonomy_query_problems(query, taxonomy) AS p;
+
+SELECT * FROM tag_problem ORDER BY severity DESC, members DESC, tag;
+SELECT name, problem, tag, hint FROM segment_problem ORDER BY name;
+
+UPDATE member SET tags = taxonomy_apply(tags, taxonomy) FROM book
+WHERE tags @> ANY (ARRAY(SELECT tag::tagpath FROM book, taxonomy_links(taxonomy) WHERE link = 'alias'));
+SELECT id, tags::tagpath[] FROM member WHERE id = 2;
+SELECT count(*) AS problems FROM tag_problem;
+-- the arrow goes, and with it the old name
+INSERT INTO tag_book SELECT 3, regexp_replace(taxonomy::text, '^interest/crypto ->.*\n', '', 'n')::tagtaxonomy FROM book;
+INSERT INTO member VALUES (4, 'interest/crypto, status/active');
+SELECT name, problem, tag, hint FROM segment_problem;
+
+CREATE PROCEDURE check_by_book() LANGUAGE plpgsql AS $$
+BEGIN
+    ALTER TABLE member DROP CONSTRAINT IF EXISTS tags_valid;
+    EXECUTE (SELECT format('ALTER TABLE member ADD CONSTRAINT tags_valid CHECK (taxonomy_valid(tags, %L::tagtaxonomy)) NOT VALID', taxonomy)
+             FROM book);
+END $$;
+CALL check_by_book();
+ALTER TABLE member VALIDATE CONSTRAINT tags_valid;
+\echo -- a stricter book: the constraint keeps the old one until it is made again
+INSERT INTO tag_book SELECT 4, taxonomy || 'must: !status/churned' FROM book;
+UPDATE member SET id = id WHERE id = 3;
+SELECT problem, tag, members, example FROM tag_problem;
+CALL check_by_book();
+ALTER TABLE member VALIDATE CONSTRAINT tags_valid;
+\set VERBOSITY terse
+UPDATE member SET id = id WHERE id = 3;
+\set VERBOSITY default
+UPDATE member SET id = id WHERE id = 2;
+
+CREATE TABLE tag (tag tagpath PRIMARY KEY, parent tagpath REFERENCES tag DEFERRABLE INITIALLY DEFERRED, title text NOT NULL);
+CREATE TABLE landing_page (url text PRIMARY KEY, tag tagpath NOT NULL REFERENCES tag);
+
+INSERT INTO tag SELECT tag::tagpath, parent::tagpath, title FROM book, taxonomy_terms(taxonomy, 'en')
+ON CONFLICT (tag) DO UPDATE SET parent = EXCLUDED.parent, title = EXCLUDED.title;
+DELETE FROM tag WHERE tag::text NOT IN (SELECT t.tag FROM book, taxonomy_terms(taxonomy) AS t);
+INSERT INTO landing_page VALUES ('/flats', 'interest/real-estate/apartment');
+INSERT INTO landing_page VALUES ('/coins', 'interest/crypto');
+SELECT count(*), count(parent) FROM tag;
+
+CREATE VIEW interest_tree AS
+SELECT position, tag, parent, depth, repeat('  ', depth - 1) || title AS title,
+       (SELECT count(*) FROM member WHERE taxonomy_matches(tags, tagquery_term(t.tag::tagpath), taxonomy)) AS members
+FROM book, taxonomy_terms(taxonomy, 'zh-TW') AS t
+WHERE level1 IN ('interest', 'finance');
+
+SELECT title, members FROM interest_tree ORDER BY position;
+
+\set ECHO none
+SET client_min_messages = warning;
+DROP SCHEMA recipe CASCADE;

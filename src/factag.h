@@ -27,6 +27,7 @@
 #define FACTAG_MAX_RULE_LABELS	100 /* labels of a rule */
 #define FACTAG_MAX_TAXONOMY_LINES	1000000	/* lines of a taxonomy */
 #define FACTAG_MAX_TAXONOMY_NAMES	4000000	/* its names, with their ancestors */
+#define FACTAG_MAX_TAXONOMY_STEPS	1000000	/* names that links lead to from one tag, former ones included */
 #define FACTAG_MAX_TAXONOMY_TEXT	(256 * 1024 * 1024)	/* bytes that a taxonomy prints to */
 #define FACTAG_MAX_CLAIM	200		/* bytes of the key of a claim */
 #define FACTAG_MAX_SAID		200		/* bytes of a rating in its source's words */

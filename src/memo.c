@@ -6,6 +6,7 @@
 
 #include <limits.h>
 
+#include "access/xact.h"
 #include "common/hashfn.h"
 #include "utils/guc.h"
 #include "utils/memutils.h"
@@ -13,10 +14,12 @@
 #include "keyed_hash.h"
 
 /*
- * Toast pointers that a call site remembers. They are found by their bytes, so
- * that a value out of line is read and decompressed once, not once a row.
+ * Sources that were compressed or out of line when they were passed. They are found
+ * by the bytes that were passed, so that a source is read, decompressed and hashed
+ * once, and not by each call site: a query in a trigger has a new one for each row.
  */
-#define TOAST_SLOTS 64
+#define PASSED_SLOTS 64
+#define PASSED_MAX_SIZE BLCKSZ	/* a row has none that is longer */
 
 /* a value; it is in the value's context, and so is the source */
 typedef struct MemoEntry
@@ -57,13 +60,16 @@ same_source(const MemoEntry *a, const MemoEntry *b)
 #define SH_DEFINE
 #include "lib/simplehash.h"
 
-/* what a toast pointer pointed to */
-typedef struct ToastSlot
+/* what was passed: a compressed source, or a pointer to one that is out of line */
+typedef struct PassedSource
 {
-	char		pointer[VARHDRSZ_EXTERNAL + sizeof(struct varatt_external)];
+	char	   *bytes;
+	uint32		len;
+	uint32		size;			/* allocated */
+	TimestampTz transaction;	/* in which a pointer was passed, by its start */
 	uint64		generation;		/* the entry is valid while this is the memo's; 0 if there is none */
 	MemoEntry  *entry;
-} ToastSlot;
+} PassedSource;
 
 /* in fn_extra: the argument of the last call, and its value */
 typedef struct MemoArgument
@@ -72,7 +78,6 @@ typedef struct MemoArgument
 	bool		constant;		/* the argument never changes */
 	MemoEntry  *entry;
 	uint64		generation;		/* the entry is valid while this is the memo's */
-	ToastSlot  *toasted;		/* TOAST_SLOTS of them, or NULL */
 } MemoArgument;
 
 int			memo_cache_size = 65536;	/* kB */
@@ -101,6 +106,7 @@ set_up(Memo *memo)
 	MemoryContext context = make_context(memo);
 
 	memo->table = memo_table_create(context, 16, NULL);
+	memo->passed = MemoryContextAllocZero(context, PASSED_SLOTS * sizeof(PassedSource));
 	memo->generation = 1;
 	dlist_init(&memo->entries);
 	/* what fails above is freed with the query, and tried again by the next call */
@@ -202,19 +208,48 @@ find(Memo *memo, const struct varlena *source)
 	return slot ? use(memo, slot->entry) : add(memo, &key);
 }
 
-/*
- * The slot of a toast pointer, whose value cannot change while a snapshot sees
- * it: no other value can get its OID.
- */
-static ToastSlot *
-toast_slot(MemoArgument *argument, FmgrInfo *flinfo, const struct varlena *pointer)
+/* Whether a slot has what was passed, and its entry is valid. */
+static inline bool
+passed_is(const Memo *memo, const PassedSource *slot, const struct varlena *raw, uint32 len)
 {
-	uint32		hash = hash_bytes((const unsigned char *) pointer, VARSIZE_ANY(pointer));
+	return slot->generation == memo->generation && slot->len == len && memcmp(slot->bytes, raw, len) == 0 &&
+		(!VARATT_IS_EXTERNAL(raw) || slot->transaction == GetCurrentTransactionStartTimestamp());
+}
 
-	if (!argument->toasted)
-		argument->toasted = MemoryContextAllocZero(flinfo->fn_mcxt,
-												   TOAST_SLOTS * sizeof(ToastSlot));
-	return &argument->toasted[hash % TOAST_SLOTS];
+/*
+ * The entry of a source that is compressed or out of line. A pointer is good for one
+ * transaction: another value can get its OID only after four billion others had one.
+ */
+static MemoEntry *
+find_passed(Memo *memo, const struct varlena *raw)
+{
+	uint32		len = VARSIZE_ANY(raw);
+	uint32		hashed = Min(len, 64);
+	PassedSource *slot;
+	MemoEntry  *entry;
+
+	if (len > PASSED_MAX_SIZE)
+		return find(memo, pg_detoast_datum_packed(unconstify(struct varlena *, raw)));
+	slot = &memo->passed[hash_bytes((const unsigned char *) raw + len - hashed, hashed) % PASSED_SLOTS];
+	if (passed_is(memo, slot, raw, len))
+		return use(memo, slot->entry);
+	entry = find(memo, pg_detoast_datum_packed(unconstify(struct varlena *, raw)));
+	slot->generation = 0;
+	if (len > slot->size)
+	{
+		char	   *bytes = MemoryContextAlloc(memo->context, len);
+
+		if (slot->bytes)
+			pfree(slot->bytes);
+		slot->bytes = bytes;
+		slot->size = len;
+	}
+	memcpy(slot->bytes, raw, len);
+	slot->len = len;
+	slot->transaction = GetCurrentTransactionStartTimestamp();
+	slot->entry = entry;
+	slot->generation = memo->generation;
+	return entry;
 }
 
 static MemoArgument *
@@ -259,22 +294,8 @@ memo_argument(Memo *memo, FunctionCallInfo fcinfo, int argno)
 			return last->value;
 		}
 	}
-	if (VARATT_IS_EXTERNAL_ONDISK(raw))
-	{
-		ToastSlot  *slot = toast_slot(argument, fcinfo->flinfo, raw);
-
-		if (slot->generation == memo->generation &&
-			memcmp(slot->pointer, raw, sizeof(slot->pointer)) == 0)
-			argument->entry = use(memo, slot->entry);
-		else
-		{
-			slot->generation = 0;
-			argument->entry = find(memo, PG_GETARG_PACKED_P(argno));
-			memcpy(slot->pointer, raw, sizeof(slot->pointer));
-			slot->entry = argument->entry;
-		}
-		slot->generation = memo->generation;
-	}
+	if (VARATT_IS_EXTERNAL_ONDISK(raw) || VARATT_IS_COMPRESSED(raw))
+		argument->entry = find_passed(memo, raw);
 	else
 		argument->entry = find(memo, PG_GETARG_PACKED_P(argno));
 	argument->generation = memo->generation;

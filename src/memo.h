@@ -17,6 +17,7 @@
 #include "lib/ilist.h"
 
 struct memo_table_hash;
+struct PassedSource;
 
 typedef struct Memo
 {
@@ -38,6 +39,7 @@ typedef struct Memo
 	/* the memo's own */
 	MemoryContext context;		/* parent of the values' contexts; NULL until the first call */
 	struct memo_table_hash *table;
+	struct PassedSource *passed;	/* sources as they were passed */
 	uint64		generation;		/* counts the values that were freed */
 	Size		size;			/* bytes of all values, as they were last measured */
 	dlist_head	entries;		/* most recently used first */

@@ -29,9 +29,9 @@
 --|   does not go over the end of a line.
 --| - A comment begins with `#` at the start of a line or after a blank, outside patterns, quotes and
 --|   brackets.
---| - `,`, `[`, `]` and arrows are special. A name that holds one, or that is an option's, is put in double
---|   quotes. So is a name with a colon before a blank, which might be an option misspelt, and a name at the
---|   start of a line that begins with `%`, which later options will.
+--| - `,`, `[`, `]` and arrows are special. A name that holds one, or that is an option's (also as `open=…`), is
+--|   put in double quotes. So is a name with a colon before a blank, which might be an option misspelt, and a
+--|   name at the start of a line that begins with `%`, which later options will.
 --| - A taxonomy is stored as text and printed in canonical form, with comments.
 --|
 --| | attribute | inherited | meaning |
@@ -68,7 +68,8 @@
 --| known (42704). A tag that has two values for an attribute (42710).
 --|
 --| **Limits.** 1,000,000 lines, 256 MB of text, 4,000,000 names with their ancestors, 1,000 attributes of a
---| term and targets of a link, 65,535 bytes of a value (54000 beyond that).
+--| term and targets of a link, 65,535 bytes of a value, 1,000,000 names that links lead to from one tag
+--| (54000 beyond that).
 --|
 --| A backend compiles a taxonomy at its first use, and keeps as many as fit into `factag.rule_cache_size`,
 --| as it does with rule sets.

@@ -88,6 +88,58 @@ COMMENT ON FUNCTION taxonomy_query_problems(text, tagtaxonomy) IS 'one row per n
 --|   the English one, else the last segment. `kind` (static or dynamic), `lifetime`, `open`, `deprecated` and
 --|   `purpose` are inherited. `attributes` has the attributes that the lines of the tag itself have.
 --| - `taxonomy_links` has a row for each source and target. `link` is alias or implication.
+--| - `tag` is text, for tools. Cast it to compare it with paths: `tag::tagpath`.
+--|
+--| Questions that come up first. Here a taxonomy is kept as lines, a row each:
+--|
+--| ```sql
+--| CREATE TABLE tag_line (id int GENERATED ALWAYS AS IDENTITY, line text NOT NULL);
+--| INSERT INTO tag_line (line) VALUES
+--|     ('interest [static; title-en="Interests"; title-zh-Hant="興趣"]'),
+--|     ('interest/sport [open; title-zh-Hant="運動"; alt-en="fitness|exercise"]'),
+--|     ('interest/music'),
+--|     ('interest/travel'),
+--|     ('status [exclusive; dynamic=P90D]'),
+--|     ('status/active'),
+--|     ('status/churned'),
+--|     ('hobby -> interest/sport'),
+--|     ('interest/sport => audience/outdoor'),
+--|     ('audience/outdoor [open]');
+--| CREATE VIEW current_taxonomy AS SELECT taxonomy_agg(line ORDER BY id) AS t FROM tag_line;
+--|
+--| CREATE TABLE visitor (id int PRIMARY KEY, tags tagset NOT NULL);
+--| INSERT INTO visitor VALUES (1, 'hobby/running, status/active'), (2, 'interest/music, status/churned'), (3, 'interest/sport');
+--| ```
+--| ```sql
+--| -- what is wrong with a set, and what it means
+--| SELECT problem, tag, hint FROM current_taxonomy, taxonomy_problems('interest/sprot, status/active', t);
+--| SELECT taxonomy_apply('hobby/running, status/active', t, '2026-09-01T00:00:00Z', implied => true) FROM current_taxonomy;
+--|
+--| -- the choices below a tag, and tags found by another word for them
+--| SELECT tag, title FROM current_taxonomy, taxonomy_terms(t, 'zh-TW') WHERE parent = 'interest' ORDER BY position;
+--| SELECT tag FROM current_taxonomy, taxonomy_terms(t) WHERE attributes::text ILIKE '%fitness%';
+--|
+--| -- who likes sport, whatever it was called; how many have each tag, or imply it; which tags nobody has
+--| SELECT id FROM visitor WHERE taxonomy_matches(tags, 'interest/sport & !status/churned', (SELECT t FROM current_taxonomy));
+--| SELECT term.tag, coalesce(rows, 0) AS visitors
+--| FROM current_taxonomy, taxonomy_terms(t) AS term LEFT JOIN
+--|      unnest((SELECT tagset_counts(taxonomy_apply(tags, t, implied => true)) FROM visitor, current_taxonomy)) AS counted ON counted.tag = term.tag::tagpath
+--| ORDER BY position;
+--| SELECT tag FROM current_taxonomy, taxonomy_terms(t)
+--| WHERE NOT EXISTS (SELECT FROM visitor WHERE taxonomy_matches(tags, tagquery_term(tag::tagpath), t));
+--|
+--| -- a line goes and another comes; the aggregate checks them together, and the text form can be edited as well
+--| DELETE FROM tag_line WHERE line = 'interest/travel';
+--| SELECT regexp_replace(t::text, '^interest/music$', E'interest/music -> audience/outdoor', 'n')::tagtaxonomy FROM current_taxonomy;
+--|
+--| -- the tags that a column has, as a taxonomy to begin with; quotes make any name safe
+--| SELECT taxonomy_agg((SELECT string_agg(to_json(s)::text, '/' ORDER BY n) FROM unnest(tagpath_segments(tag)) WITH ORDINALITY AS u (s, n)) ORDER BY tag)
+--| FROM (SELECT DISTINCT unnest(tags::tagpath[]) AS tag FROM visitor) AS used;
+--| ```
+--|
+--| A subquery such as `(SELECT t FROM current_taxonomy)` is run once per query, a column of a joined view may be
+--| computed for each row. With many rows, store the joined taxonomy in a column (see
+--| [recipes.md](recipes.md#a-tag-book)).
 
 CREATE TYPE taxonomy_term_row AS (
     "position" integer, tag text, parent text, depth integer,

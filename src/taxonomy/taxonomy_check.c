@@ -27,7 +27,7 @@ path_name(const char *path, int len)
 	StringInfoData out;
 
 	initStringInfo(&out);
-	quote_path(&out, path, len, path_specials);
+	quote_path(&out, path, len, printed_specials);
 	return lex_clip(out.data);
 }
 
@@ -129,12 +129,15 @@ check_target_place(const Check *check, const TaxonomyName *name, uint32 source, 
 
 /* Refuses a target that is not known. An old name is known if what it means is. */
 static bool
-check_target_known(const Check *check, const TaxonomyLine *line, const TaxonomyName *name, uint32 source)
+check_target_known(const Check *check, const TaxonomyLine *line, const TaxonomyName *name, uint32 source, uint32 target)
 {
 	Taxonomy   *taxonomy = check->taxonomy;
 	NameList	list;
 	bool		ok = true;
 
+	/* an alias means its targets, which have their own lines: a long chain is not followed from each of its links */
+	if (taxonomy->tree.nodes[target].flags & TREE_ALIAS)
+		return true;
 	names_init(&list);
 	names_add_meaning(&list, taxonomy, name->path, name->len, line->type == LINE_ALIAS ? source : TREE_NONE);
 	for (int i = 0; i < list.n && ok; i++)
@@ -152,7 +155,7 @@ check_target_known(const Check *check, const TaxonomyLine *line, const TaxonomyN
 		node = tree_find(&taxonomy->tree, reached->path, reached->len, &matched);
 		status = taxonomy_name_status(taxonomy, reached->len, node, matched);
 		if (status == NAME_UNKNOWN)
-			ok = fail(check, ERRCODE_UNDEFINED_OBJECT, name->at, "Declare it, or make a tag above it open.",
+			ok = fail(check, ERRCODE_UNDEFINED_OBJECT, name->at, "Declare it, or make a tag above it open. Lines for another taxonomy are joined to it as text: taxonomy || text 'a -> b'.",
 					  psprintf("The target %s is not known.", path_name(reached->path, reached->len)));
 		else if (status == NAME_OPEN &&
 				 !taxonomy_names_match(taxonomy, reached->path, reached->len, node, matched, &segment, &len, &rule))
@@ -262,6 +265,7 @@ check_targets(const Check *check)
 	const TaxonomySource *source = &check->source;
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "factag targets", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
+	uint32		target = 0;
 	bool		ok = true;
 
 	for (int i = 0; i < source->text->nlines && ok; i++)
@@ -272,7 +276,7 @@ check_targets(const Check *check)
 		{
 			CHECK_FOR_INTERRUPTS();
 			MemoryContextReset(context);
-			ok = check_target_known(check, line, &line->targets[j], source->node[i]);
+			ok = check_target_known(check, line, &line->targets[j], source->node[i], source->targets[target++]);
 		}
 	}
 	MemoryContextSwitchTo(old);

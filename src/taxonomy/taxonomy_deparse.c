@@ -18,6 +18,7 @@
 static bool
 needs_quotes(const char *s, const char *end, bool first)
 {
+	LexSpecials specials = specials_union(taxonomy_print_specials, printed_specials);
 	int			len;
 
 	if (*s == '"')
@@ -26,7 +27,7 @@ needs_quotes(const char *s, const char *end, bool first)
 		return true;
 	for (const char *p = s; p < end; p++)
 	{
-		if (lex_special(p, end, taxonomy_print_specials, &len) || taxonomy_arrow(p, end, &len))
+		if (lex_special(p, end, specials, &len) || taxonomy_arrow(p, end, &len))
 			return true;
 	}
 	return false;
@@ -38,14 +39,13 @@ print_name(StringInfo out, const TaxonomyName *name, bool first)
 {
 	const char *p = name->path;
 	const char *end = p + name->len;
-	bool		option = first && (term_option(p, name->len) != TERM_INHERITED ||
-								   (name->len == 4 && memcmp(p, "must", 4) == 0));
+	bool		option = first && taxonomy_names_option(p, name->len);
 
 	for (;;)
 	{
 		const char *stop = path_segment_end(p, end);
 
-		if (option || needs_quotes(p, stop, first && p == name->path))
+		if ((option && p == name->path) || needs_quotes(p, stop, first && p == name->path))
 			quote_text(out, p, stop - p);
 		else
 			appendBinaryStringInfo(out, p, stop - p);

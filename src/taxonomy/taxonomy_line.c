@@ -9,6 +9,7 @@
 #include "ascii.h"
 #include "query/query_specials.h"
 #include "taxonomy/taxonomy_specials.h"
+#include "text/path.h"
 #include "text/slash_pattern.h"
 
 static const char *const colon_hint =
@@ -37,6 +38,17 @@ taxonomy_arrow(const char *p, const char *end, int *len)
 		return 0;
 	*len = first + second;
 	return c;
+}
+
+bool
+taxonomy_names_option(const char *path, int len)
+{
+	const char *end = path_segment_end(path, path + len);
+	const char *equals = memchr(path, '=', end - path);
+
+	if (equals)
+		len = lex_text_end(path, equals) - path;
+	return term_option(path, len) != TERM_INHERITED || (len == 4 && memcmp(path, "must", 4) == 0);
 }
 
 /* Where the text line at p ends, without its line break. */

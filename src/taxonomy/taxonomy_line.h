@@ -30,6 +30,9 @@ typedef struct TaxonomyLines
 	char	   *copy;			/* of the input, once a comment has to be made blank; else NULL */
 } TaxonomyLines;
 
+/* Whether a folded name is an option's, or that and "=": as a tag it must be quoted. */
+extern bool taxonomy_names_option(const char *path, int len);
+
 /*
  * Takes the next line: the lexer then reads it up to the comment, an option from its
  * value on. *next gets where the line after it begins, NULL after the last. False if

@@ -97,11 +97,11 @@ add_name(NameList *list, const char *path, int len, uint32 made_by, bool final)
 	if (has_name(list, &name))
 		return;
 	list->text += len;
-	if (list->n >= FACTAG_MAX_ELEMENTS || list->text > FACTAG_MAX_SET_TEXT)
+	if (list->n >= FACTAG_MAX_TAXONOMY_STEPS || list->text > FACTAG_MAX_SET_TEXT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a tag would mean or imply more than a tagset can hold"),
-				 errdetail("The links of the taxonomy lead from it to %d names so far.", list->n),
+				 errmsg("a tag would mean or imply too many names"),
+				 errdetail("The links of a taxonomy lead from a tag to at most %d names.", FACTAG_MAX_TAXONOMY_STEPS),
 				 errhint("Give fewer links several targets.")));
 	copy = MemoryContextAlloc(list->context, len);
 	memcpy(copy, path, len);

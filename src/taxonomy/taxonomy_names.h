@@ -38,8 +38,8 @@ typedef struct NameList
 extern void names_init(NameList *list);
 
 /*
- * Appends what a name means; made_by is as in ReachedName. 54000 if the names are as
- * many or as long as a tagset cannot be, or if one is longer than a path can be.
+ * Appends what a name means; made_by is as in ReachedName. 54000 if there are more than
+ * FACTAG_MAX_TAXONOMY_STEPS names, or if one is longer than a path can be.
  */
 extern void names_add_meaning(NameList *list, const Taxonomy *taxonomy, const char *path, int len, uint32 made_by);
 

@@ -30,24 +30,23 @@ read_name(Lexer *lx, TaxonomyName *name)
 	return true;
 }
 
-/* Refuses a name that is an option's. */
+/* Refuses a name that is an option's, also with = for the colon. */
 static bool
 check_name(Lexer *lx, const TaxonomyName *name)
 {
-	if (lx->input[name->at] == '"' ||
-		(term_option(name->path, name->len) == TERM_INHERITED &&
-		 (name->len != 4 || memcmp(name->path, "must", 4) != 0)))
+	if (lx->input[name->at] == '"' || !taxonomy_names_option(name->path, name->len))
 		return true;
 	return lex_fail(lx, lx->input + name->at, "Write an option as open: true, or put the name in double quotes.",
 					"A name is an option's.");
 }
 
-/* Reads an option, from its value on. */
+/* Reads an option, from its value on; its line begins at "at". */
 static bool
 read_option(Lexer *lx, TaxonomyText *text, TaxonomyLine *line, const LineParts *parts, const char *at)
 {
 	TermAttribute *option;
 
+	at = lex_blanks_end(at, lx->end);
 	if (parts->must)
 	{
 		line->type = LINE_MUST;
@@ -127,15 +126,15 @@ read_line(TaxonomyLines *lines, TaxonomyText *text, const char *start, const cha
 	LineParts	parts;
 	const char *at;
 	bool		option;
-	Size		place = lex_blanks_end(start, lx->input_end) - lx->input;
+	Size		place = start - lx->input;
 
 	CHECK_FOR_INTERRUPTS();
 	if (!taxonomy_line_read(lines, start, &parts, next))
 		return false;
 	line.comment = parts.comment;
 	line.commentlen = parts.commentlen;
-	lex_skip_blanks(lx);
 	at = lx->input + place;
+	lex_skip_blanks(lx);
 	option = parts.must || parts.option != TERM_INHERITED;
 	if ((option || lx->cur < lx->end || line.comment) && text->nlines >= FACTAG_MAX_TAXONOMY_LINES)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, at, NULL,

@@ -8,10 +8,10 @@
 #include "text/attribute.h"
 
 /* in a name */
-LEX_SPECIALS(taxonomy_name_specials, '/', ',', '[', ']');
+LEX_PATH_SPECIALS(taxonomy_name_specials, '/', ',', '[', ']');
 
-/* in a name as it is printed, where a comment may follow and a colon might be an option's */
-LEX_SPECIALS(taxonomy_print_specials, '/', ',', '[', ']', ':', '#');
+/* in a name as it is printed, beside what every type quotes: a colon might be an option's, and a comment may follow */
+LEX_SPECIALS(taxonomy_print_specials, ':', '#');
 
 /* in the value of an option, after the comment has been cut off: none */
 LEX_SPECIALS(taxonomy_option_specials, 0);

@@ -98,7 +98,7 @@ purpose_array(const TermAttribute *purpose)
 
 	for (const char *p = purpose->text;; p++)
 	{
-		const char *stop = strchrnul(p, '|');
+		const char *stop = p + strcspn(p, "|");
 
 		words[n++] = PointerGetDatum(cstring_to_text_with_len(p, stop - p));
 		if (*stop == '\0')

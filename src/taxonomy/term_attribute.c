@@ -231,7 +231,7 @@ trim_words(char *text)
 
 	for (const char *p = text;; p++)
 	{
-		const char *stop = strchrnul(p, '|');
+		const char *stop = p + strcspn(p, "|");
 		const char *from = lex_blanks_end(p, stop);
 		const char *end = lex_text_end(from, stop);
 

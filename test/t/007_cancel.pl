@@ -82,7 +82,7 @@ SELECT taxonomy_apply(tags, E'open: true\na1 -> x, y, z\na2 => p\np => q', now()
 SELECT taxonomy_valid(tags, E'open: true\na1 => x\nx [exclusive]\na2 [exclusive]\nmust: !**/~"c[0-9]*x"') FROM big, generate_series(1, 10)
 SELECT count(*) FROM big, taxonomy_problems(tags, E'a1/b1\na2/b2\nold -> a1')
 SELECT taxonomy_apply('l0', (SELECT E'open: true\n' || string_agg(format('l%s -> l%s/a, l%2$s/b', i, i + 1), E'\n') FROM generate_series(0, 60) AS i)::tagtaxonomy)
-SELECT taxonomy_expand('**/x', (SELECT E'open: true\n' || string_agg(format('l%s/a -> l%s\nl%1$s/b -> l%2$s', i, i + 1), E'\n') FROM generate_series(0, 60) AS i)::tagtaxonomy)
+SELECT taxonomy_expand('**/x', (SELECT E'open: true\n' || string_agg(format(E'l%s/a -> l%s\nl%1$s/b -> l%2$s', i, i + 1), E'\n') FROM generate_series(0, 60) AS i)::tagtaxonomy)
 SELECT ruleset_classify(repeat('foo bar x1 foo77bar77', 1000000), rules::ruleset) FROM big
 SELECT ruleset_classify(repeat('a', 20000000) || 'b', E'on-limit: skip\nslow: /(a+)+$/ -> x')
 SELECT ruleset_classify(repeat('ab ', 7000000) || 'x', E'on-limit: skip\nslow: /(\\w+\\s?)+$\\sx/ -> x')

@@ -32,7 +32,7 @@ $node->safe_psql('front', <<"SQL");
 CREATE EXTENSION factag;
 CREATE EXTENSION postgres_fdw;
 CREATE TABLE thing (id int, path tagpath, tags tagset, query tagquery, verdict factverdict, label factlabel, labels labelset, rules ruleset,
-    body text, many int, part int) PARTITION BY LIST (part);
+    body text, many int, book tagtaxonomy, meaning tagset, part int) PARTITION BY LIST (part);
 SQL
 for my $n (1, 2)
 {
@@ -53,7 +53,7 @@ sub plan_of
 }
 
 # Every question goes to the nodes, whole, and has the answer of one database.
-my @asks = grep { !/thing WHERE/ } asks();
+my @asks = grep { !/thing WHERE/ } asks($node, 'whole');
 for my $ask (@asks)
 {
     my ($plan, $sent) = plan_of("SELECT id FROM thing WHERE $ask");
