@@ -54,6 +54,17 @@ read_options(RegexScan *scan, RegexToken *token)
 	}
 }
 
+static bool
+is_one_of(const char *name, Size len, const char *const *names, Size n)
+{
+	for (Size i = 0; i < n; i++)
+	{
+		if (strlen(names[i]) == len && memcmp(names[i], name, len) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Reads what follows "(*": a verb, or the name of an assertion or another group. */
 static void
 read_verb(RegexScan *scan, RegexToken *token)
@@ -62,6 +73,7 @@ read_verb(RegexScan *scan, RegexToken *token)
 		"plb", "nlb", "naplb", "positive_lookbehind", "negative_lookbehind",
 		"non_atomic_positive_lookbehind"
 	};
+	static const char *const others[] = {"atomic", "sr", "script_run", "asr", "atomic_script_run"};
 	const char *name = scan->p;
 
 	while ((regex_peek(scan) >= 'a' && regex_peek(scan) <= 'z') || regex_peek(scan) == '_')
@@ -72,12 +84,9 @@ read_verb(RegexScan *scan, RegexToken *token)
 		regex_skip_past(scan, ')');
 		return;
 	}
-	for (Size i = 0; i < lengthof(lookbehinds); i++)
-	{
-		if (strlen(lookbehinds[i]) == (Size) (scan->p - name) &&
-			memcmp(lookbehinds[i], name, scan->p - name) == 0)
-			token->lookbehind = true;
-	}
+	token->lookbehind = is_one_of(name, scan->p - name, lookbehinds, lengthof(lookbehinds));
+	token->lookaround = !is_one_of(name, scan->p - name, others, lengthof(others));
+	token->negated = token->lookaround && *name == 'n' && name[1] != 'a' && name[1] != 'o';
 	scan->p++;
 }
 
@@ -102,16 +111,22 @@ read_open(RegexScan *scan, RegexToken *token)
 			token->kind = REGEX_IGNORED;
 			regex_skip_past(scan, ')');
 			return;
-		case ':':
-		case '|':
-		case '>':
 		case '=':
 		case '!':
 		case '*':
+			token->lookaround = true;
+			token->negated = *scan->p == '!';
+			scan->p++;
+			return;
+		case ':':
+		case '|':
+		case '>':
 			scan->p++;
 			return;
 		case '<':
 			token->lookbehind = regex_at(scan, "<=") || regex_at(scan, "<!") || regex_at(scan, "<*");
+			token->lookaround = token->lookbehind;
+			token->negated = regex_at(scan, "<!");
 			if (token->lookbehind)
 				scan->p += 2;
 			else

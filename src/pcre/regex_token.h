@@ -34,8 +34,9 @@ typedef struct RegexToken
 	int			min;			/* REGEX_QUANTIFIER */
 	int			max;			/* the same; -1: any number */
 	bool		quoted;			/* REGEX_CHARACTER and REGEX_MEMBER: between \Q and \E */
-	bool		negated;		/* REGEX_CLASS: [^ */
-	bool		lookbehind;		/* REGEX_OPEN */
+	bool		negated;		/* REGEX_CLASS: [^; REGEX_OPEN: a negative lookaround */
+	bool		lookaround;		/* REGEX_OPEN */
+	bool		lookbehind;		/* the same; a lookaround, too */
 } RegexToken;
 
 #define REGEX_SCAN_DEPTH 256	/* PCRE2 nests groups at most 250 deep */

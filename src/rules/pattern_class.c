@@ -34,7 +34,7 @@ typedef struct ClassFold
 	bool		caseless;
 	bool		negated;
 	bool		other;			/* some member is left in folded text */
-	bool		dropped;		/* some member is not */
+	bool		dropped;		/* some member that is written is not */
 	bool		letters;		/* it has a set that the letters of ASCII are in, such as \w */
 	int			nranges;		/* its characters, sorted and without overlaps */
 	ClassRange *ranges;
@@ -49,15 +49,10 @@ stays(const ClassFold *fold, pg_wchar c, const pg_wchar *image, int n)
 	return n == 1 && (image[0] == c || (fold->caseless && pattern_same_caseless(image[0], c)));
 }
 
-/* Adds what a character becomes. */
+/* Adds what a character becomes, which is something. */
 static void
 add_image(ClassFold *fold, const pg_wchar *image, int n)
 {
-	if (n == 0)
-	{
-		fold->dropped = true;
-		return;
-	}
 	fold->other = true;
 	if (n == 1)
 	{
@@ -189,7 +184,10 @@ add_written(ClassFold *fold, pg_wchar c, PatternFoldError *error)
 	}
 	if (!fold->negated)
 	{
-		add_image(fold, image, n);
+		if (n > 0)
+			add_image(fold, image, n);
+		else
+			fold->dropped = true;
 		return true;
 	}
 	if (n == 1)
@@ -255,8 +253,10 @@ add_range(ClassFold *fold, pg_wchar first, pg_wchar last, PatternFoldError *erro
 	{
 		for (pg_wchar c = first; c <= last; c++)
 		{
-			if (u_isdefined(c))
-				add_image(fold, image, evasion_image(c, fold->options, image));
+			int			n = u_isdefined(c) ? evasion_image(c, fold->options, image) : 0;
+
+			if (n > 0)
+				add_image(fold, image, n);
 		}
 		return true;
 	}
@@ -293,6 +293,7 @@ pattern_class_fold(StringInfo out, const char *pattern, RegexScan *scan, const R
 	RegexToken	token = *open;
 	bool		changed = false;
 	int			kept = 0;
+	PatternClassResult result;
 	StringInfoData text;
 
 	read_members(&fold, *scan);
@@ -330,15 +331,24 @@ pattern_class_fold(StringInfo out, const char *pattern, RegexScan *scan, const R
 	fold.added.n = kept;
 	pattern_write_members(&text, &fold.added);
 	appendStringInfoChar(&text, ']');
-	changed = changed || fold.added.n > 0 || fold.several.len > 0 || fold.dropped;
-	if (fold.dropped && !fold.other)
+	changed = changed || fold.added.n > 0 || fold.several.len > 0;
+	result = changed ? PATTERN_CLASS_CHANGED : PATTERN_CLASS_SAME;
+	if (!fold.other && !fold.negated)
+	{
+		result = PATTERN_CLASS_DROPPED;
 		appendStringInfoString(out, "(?:)");
-	else if (fold.several.len > 0 || fold.dropped)
-		appendStringInfo(out, "(?:%s%s%s)", text.data, fold.several.data, fold.dropped ? "|" : "");
+	}
+	else if (fold.dropped)
+	{
+		result = PATTERN_CLASS_OPTIONAL;
+		appendStringInfo(out, "(?:%s%s|)", text.data, fold.several.data);
+	}
+	else if (fold.several.len > 0)
+		appendStringInfo(out, "(?:%s%s)", text.data, fold.several.data);
 	else
 		appendBinaryStringInfo(out, text.data, text.len);
 	pfree(text.data);
 	pfree(fold.several.data);
 	pfree(fold.ranges);
-	return fold.dropped ? PATTERN_CLASS_OPTIONAL : changed ? PATTERN_CLASS_CHANGED : PATTERN_CLASS_SAME;
+	return result;
 }

@@ -19,7 +19,8 @@ typedef enum PatternClassResult
 	PATTERN_CLASS_FAILED,		/* *error is filled */
 	PATTERN_CLASS_SAME,			/* nothing changed */
 	PATTERN_CLASS_CHANGED,
-	PATTERN_CLASS_OPTIONAL		/* changed; what it matches may be dropped from the text */
+	PATTERN_CLASS_OPTIONAL,		/* changed; as some member is dropped from the text, |) ends it */
+	PATTERN_CLASS_DROPPED		/* changed; nothing of it is left in the text */
 } PatternClassResult;
 
 /*

@@ -35,19 +35,47 @@ copy_token(PatternFold *fold, const RegexToken *token)
 	fold->escape = token->start[0] == '\\';
 }
 
-/* Whether folding leaves an alternative something to look for; else fails. */
-static bool
-end_branch(PatternFold *fold, const char *at, PatternFoldError *error)
+/* Notes that something must match, unless a quantifier that follows allows none. */
+static void
+note_solid(PatternFold *fold, bool solid)
 {
 	Branch	   *b = pattern_branch(fold);
-	bool		empty = b->dropped && !b->solid;
 
-	b->dropped = b->solid = false;
-	if (!empty)
-		return true;
-	error->offset = at - fold->pattern;
-	error->message = "folding drops all characters of the pattern, or of one of its alternatives";
-	error->hint = "Leave out what the options invisible and confusables drop from the text.";
+	b->solid_before = b->solid;
+	b->solid = b->solid || solid;
+}
+
+/* Ends an alternative; notes whether it must match something, or nothing is left of it. */
+static void
+end_branch(PatternFold *fold)
+{
+	Branch	   *b = pattern_branch(fold);
+
+	b->emptied = b->emptied || (b->dropped && !b->solid && fold->optionals.n == b->optional);
+	/* something must match, so that the pattern does not match everywhere */
+	for (int i = fold->optionals.n - 1; i >= b->optional && !b->solid; i--)
+	{
+		int			bar = fold->optionals.chars[i];
+
+		memmove(fold->out.data + bar, fold->out.data + bar + 1, fold->out.len - bar);
+		fold->out.len--;
+	}
+	fold->optionals.n = b->optional;
+	b->all_solid = b->all_solid && b->solid;
+	b->dropped = b->solid = b->solid_before = false;
+}
+
+/* Whether the token that was read last has a quantifier that allows none. */
+static bool
+is_optional(RegexScan scan)
+{
+	RegexToken	token;
+
+	while (regex_scan_next(&scan, &token))
+	{
+		if (token.kind != REGEX_IGNORED)
+			return token.kind == REGEX_QUANTIFIER && token.min == 0;
+	}
 	return false;
 }
 
@@ -56,6 +84,7 @@ static bool
 fold_token(PatternFold *fold, RegexScan *scan, const RegexToken *token, PatternFoldError *error)
 {
 	bool		lookbehind = pattern_branch(fold)->lookbehind;
+	bool		negated = pattern_branch(fold)->negated;
 
 	switch (token->kind)
 	{
@@ -65,39 +94,55 @@ fold_token(PatternFold *fold, RegexScan *scan, const RegexToken *token, PatternF
 			{
 				case PATTERN_CLASS_FAILED:
 					return false;
-				case PATTERN_CLASS_OPTIONAL:
+				case PATTERN_CLASS_DROPPED:
 					pattern_branch(fold)->dropped = fold->changed = true;
+					if (!is_optional(*scan))
+						pattern_note_missing(fold, token->start);
+					break;
+				case PATTERN_CLASS_OPTIONAL:
+					pattern_set_add(&fold->optionals, fold->out.len - 2);
+					fold->changed = true;
 					break;
 				case PATTERN_CLASS_CHANGED:
 					fold->changed = true;
 					/* FALLTHROUGH */
 				case PATTERN_CLASS_SAME:
-					pattern_branch(fold)->solid = true;
+					note_solid(fold, true);
 			}
 			fold->escape = false;
 			return true;
 		case REGEX_SET:
 			fold->changed = pattern_set_fold(&fold->out, token, fold->options) || fold->changed;
 			fold->escape = false;
-			pattern_branch(fold)->solid = true;
+			note_solid(fold, true);
+			return true;
+		case REGEX_QUANTIFIER:
+			if (token->min == 0)
+				pattern_branch(fold)->solid = pattern_branch(fold)->solid_before;
+			copy_token(fold, token);
 			return true;
 		case REGEX_IGNORED:
 			pattern_append_ignored(&fold->out, token);
 			return true;
 		case REGEX_OPEN:
-			pattern_branch(fold)->solid = true;
 			copy_token(fold, token);
 			if (fold->depth + 1 < REGEX_SCAN_DEPTH)
 				fold->branches[++fold->depth] = (Branch) {
-				.lookbehind = lookbehind || token->lookbehind
+				.lookbehind = lookbehind || token->lookbehind, .optional = fold->optionals.n,
+				.negated = negated || (token->lookaround && token->negated),
+				.all_solid = true, .assertion = token->lookaround
 			};
 			return true;
 		case REGEX_CLOSE:
 		case REGEX_OR:
-			if (!end_branch(fold, token->start, error))
-				return false;
+			end_branch(fold);
 			if (token->kind == REGEX_CLOSE && fold->depth > 0)
-				fold->depth--;
+			{
+				const Branch *group = &fold->branches[fold->depth--];
+
+				note_solid(fold, group->all_solid && !group->assertion);
+				pattern_branch(fold)->dropped |= group->emptied;
+			}
 			copy_token(fold, token);
 			return true;
 		default:
@@ -162,7 +207,12 @@ pattern_fold(const char *pattern, int *len, int flags, EvasionOptions options,
 	if (ok)
 	{
 		pattern_run_write(fold, REGEX_OTHER);
-		ok = end_branch(fold, pattern + *len, error);
+		end_branch(fold);
+		ok = !fold->missing && !fold->branches[0].emptied;
+		error->offset = fold->missing ? fold->missing - pattern : 0;
+		error->message = fold->missing ? "it looks for a character that is dropped from folded text" :
+			"all characters of the pattern, or of one of its alternatives, are dropped from folded text";
+		error->hint = "The options invisible and confusables drop characters: leave them out, or make them optional.";
 	}
 	if (!ok)
 		result = NULL;

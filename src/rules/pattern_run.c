@@ -62,7 +62,11 @@ pattern_run_add_after(PatternFold *fold, const RegexToken *token)
 	}
 	else
 		appendBinaryStringInfo(&fold->after, token->start, token->end - token->start);
-	item->quantified = item->quantified || token->kind == REGEX_QUANTIFIER;
+	if (token->kind == REGEX_QUANTIFIER)
+	{
+		item->optional = token->min == 0 || (item->optional && item->quantified);
+		item->quantified = true;
+	}
 	item->after_end = fold->after.len;
 }
 
@@ -107,9 +111,12 @@ write_item(PatternFold *fold, const RunItem *item)
 	if (item->nimage == 0)
 	{
 		pattern_branch(fold)->dropped = fold->changed = fold->gap = true;
+		/* by its number, it is what the pattern looks for; as it is, it came with a text, as in an emoji */
+		if (*item->start == '\\' && !item->quoted && !item->optional)
+			pattern_note_missing(fold, item->start);
 		return;
 	}
-	pattern_branch(fold)->solid = true;
+	pattern_branch(fold)->solid |= !item->optional;
 	if (item->nimage > 1)
 	{
 		appendStringInfoString(&fold->out, "(?:");
@@ -162,7 +169,8 @@ write_choice(PatternFold *fold, int first, int last, const pg_wchar *folded, int
 		appendStringInfoChar(&fold->out, ')');
 	}
 	fold->escape = false;
-	fold->changed = pattern_branch(fold)->solid = true;
+	fold->changed = true;
+	pattern_branch(fold)->solid |= nimage > 0 && nfolded > 0 && !fold->items[first].optional;
 	if (first == last)
 		write_after(fold, &fold->items[first]);
 }

@@ -21,6 +21,7 @@ typedef struct RunItem
 	const char *end;
 	bool		quoted;			/* between \Q and \E */
 	bool		quantified;
+	bool		optional;		/* its quantifier allows none */
 	int			after;			/* what follows it, in the run's StringInfo */
 	int			after_end;
 	int			image;			/* what it becomes, in the run's images */
@@ -31,8 +32,14 @@ typedef struct RunItem
 typedef struct Branch
 {
 	bool		dropped;		/* something in it is dropped from the text */
-	bool		solid;			/* something in it is not */
+	bool		solid;			/* something in it is not, and must match */
+	bool		solid_before;	/* the same, before the last token */
+	bool		all_solid;		/* the alternatives before it in its group are */
+	bool		emptied;		/* of one of them all is dropped */
+	bool		assertion;		/* its group matches no characters */
 	bool		lookbehind;		/* it is in a lookbehind */
+	bool		negated;		/* it is in a negative lookaround */
+	int			optional;		/* the first of the fold's optionals that is in it */
 } Branch;
 
 typedef struct PatternFold
@@ -46,6 +53,8 @@ typedef struct PatternFold
 	Branch		branches[REGEX_SCAN_DEPTH];
 	bool		escape;			/* the last thing written is an escape, which digits may extend */
 	bool		gap;			/* something between that and what comes next is dropped */
+	const char *missing;		/* the first place of what must match and is dropped; NULL for none */
+	PatternSet	optionals;		/* where classes end that may match nothing: places in out */
 
 	/* the run */
 	RegexTokenKind before;		/* of the token before it; REGEX_OTHER at the start */
@@ -62,6 +71,14 @@ static inline Branch *
 pattern_branch(PatternFold *fold)
 {
 	return &fold->branches[fold->depth];
+}
+
+/* Notes that the pattern looks for what is dropped; in a negative lookaround that does no harm. */
+static inline void
+pattern_note_missing(PatternFold *fold, const char *place)
+{
+	if (!fold->missing && !pattern_branch(fold)->negated)
+		fold->missing = place;
 }
 
 /* Appends what is ignored, without quotation: what is quoted is written with escapes. */

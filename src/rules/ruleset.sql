@@ -70,8 +70,8 @@
 --|
 --| - `casefold` makes patterns ignore case, `\p{Lu}` included, and `/straße/` matches `STRASSE`.
 --| - What a character becomes in every text, it becomes in patterns and classes: with `width` and
---|   `confusables`, `/don’t，/` matches `don't,`. What is dropped from the text, such as a zero-width
---|   joiner, is dropped from patterns.
+--|   `confusables`, `/don’t，/` matches `don't,`. What is dropped from the text, such as the joiners in an
+--|   emoji, is dropped from patterns.
 --| - What becomes something else in some words matches both ways: with `leet`, `/k8s/` matches the
 --|   `kbs` that the text `k8s` becomes; with `spaced`, `/U\.S\.A\./` matches `USA.`; with `repeats`,
 --|   `/so{3,}/` matches `so`; with `confusables`, `/сорос/` matches `copoc`. This goes by the characters
@@ -84,7 +84,8 @@
 --|   becomes what its characters become.
 --|
 --| Refused is a pattern that cannot be folded: a negated class cannot exclude `ß`, which is `ss` in folded
---| text, and a pattern cannot look for characters alone that are dropped from the text.
+--| text, and a pattern cannot look for a character by its number, such as `\x{200B}`, that is dropped from the
+--| text. `\x{200B}*` is accepted.
 --|
 --| **Documents.** Rules apply to a text or to a jsonb document. In a document, a pattern without a
 --| field is tried on every string value, each by itself. A test of a field applies to that value,
