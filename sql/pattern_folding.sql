@@ -46,7 +46,7 @@ EXCEPTION WHEN OTHERS THEN
     RETURN SQLSTATE || ' ' || regexp_replace(detail, 'invalid once it is folded: .*[.] The', 'invalid once it is folded: … The') || ' ' || hint;
 END $$;
 SELECT options, pattern, pg_temp.refusal(options, pattern)
-FROM (VALUES ('casefold', '/a[^ß]/'), ('casefold', '/[^ß-ÿ]/'), ('casefold', '/[^sß]|[^[:alpha:]ß]|[^Sﬆ]/'), ('confusables', '/[^ﬀ]/'), ('casefold', '/[^à-ÿ]/'), ('casefold', '/\/(?<=[aß])b/'),
+FROM (VALUES ('casefold', '/a[^ß]/'), ('casefold', '/[^ß-ÿ]/'), ('casefold', '/[^sß]|[^[:alpha:]ß]|[^Sﬆ]/'), ('confusables', '/[^ﬀ]/'), ('casefold', '/[^à-ÿ]/'),
              ('invisible', '/a|\x{200D}/'), ('invisible', '/[\x{200B}-\x{200F}]{5}/'), ('invisible', '/(?:\x{200D}|x)a/'), ('invisible', '/[a-z]\x{200B}[a-z]/'), ('confusables', '/h\x{335}ate/'), ('confusables', '/[a-z]\x{336}/'), ('invisible', U&'/\200D/'), ('invisible', U&'/(?:\200D|x)/'), ('invisible', '/^\x{200D}$/'), ('invisible', '/x?\x{200D}/'), ('invisible', '/(?:x|y*)\x{200D}/'), ('invisible', '/(?:x|y)\x{200D}/'), ('invisible', '/(?=x)\x{200D}/'), ('invisible', '/(?:\x{200D}|x)/'), ('invisible', '/h(?:\x{200D}|\s)*a/'), ('confusables', '/\x{336}/'), ('invisible', '/[^\x{200B}]/'), ('invisible', '/a(?!\x{200B}b)(?<!\x{200B})/'), ('hans', '/(?<=[台x])湾/')) AS t (options, pattern);
 \echo -- widened, a pattern of thousands of Chinese characters can become too large for PCRE2
 SELECT left(pg_temp.refusal('hans', '/' || repeat('台', 10000) || '/'), 70);

@@ -10,7 +10,7 @@
 typedef struct PatternFoldError
 {
 	int			offset;			/* in bytes of the pattern */
-	const char *message;		/* a clause, as PCRE2's messages are; palloc'd or constant */
+	const char *message;		/* a clause, as PCRE2's messages are; palloc'd */
 	const char *hint;
 } PatternFoldError;
 

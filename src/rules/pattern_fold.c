@@ -22,6 +22,7 @@
 #include <unicode/utf.h>
 
 #include "miscadmin.h"
+#include "utils/memutils.h"
 
 #include "pcre/regex.h"
 #include "rules/pattern_class.h"
@@ -166,27 +167,22 @@ is_plain(const char *pattern, int len, EvasionOptions options)
 	return true;
 }
 
-const char *
-pattern_fold(const char *pattern, int *len, int flags, EvasionOptions options,
-			 PatternFoldError *error)
+/* Folds a pattern into *fold, in the current memory context; false with *error if that cannot be. */
+static bool
+fold_tokens(PatternFold *fold, const char *pattern, int len, int flags, EvasionOptions options,
+			PatternFoldError *error)
 {
-	PatternFold *fold;
 	RegexScan	scan;
 	RegexToken	token;
-	const char *result = pattern;
-	bool		ok = true;
 
-	if (options == 0 || is_plain(pattern, *len, options))
-		return pattern;
-	fold = palloc0(sizeof(PatternFold));
 	fold->pattern = pattern;
 	fold->options = options;
 	fold->caseless = (flags & REGEX_CASELESS) || (options & EVASION_CASEFOLD);
 	fold->before = REGEX_OTHER;
 	initStringInfo(&fold->out);
 	initStringInfo(&fold->after);
-	regex_scan_init(&scan, pattern, *len, flags);
-	while (ok && regex_scan_next(&scan, &token))
+	regex_scan_init(&scan, pattern, len, flags);
+	while (regex_scan_next(&scan, &token))
 	{
 		CHECK_FOR_INTERRUPTS();
 		if (token.kind == REGEX_CHARACTER && U_IS_UNICODE_CHAR(token.first))
@@ -200,26 +196,47 @@ pattern_fold(const char *pattern, int *len, int flags, EvasionOptions options,
 			continue;
 		}
 		pattern_run_write(fold, token.kind);
-		ok = fold_token(fold, &scan, &token, error);
+		if (!fold_token(fold, &scan, &token, error))
+			return false;
 		if (token.kind != REGEX_IGNORED && token.kind != REGEX_QUANTIFIER)
 			fold->before = token.kind;
 	}
-	if (ok)
+	pattern_run_write(fold, REGEX_OTHER);
+	end_branch(fold);
+	error->offset = fold->missing ? fold->missing - pattern : 0;
+	error->message = fold->missing ? "it looks for a character that is dropped from folded text" :
+		"all characters of the pattern, or of one of its alternatives, are dropped from folded text";
+	error->hint = "The options invisible and confusables drop characters: leave them out, or make them optional.";
+	return !fold->missing && !fold->branches[0].emptied;
+}
+
+const char *
+pattern_fold(const char *pattern, int *len, int flags, EvasionOptions options,
+			 PatternFoldError *error)
+{
+	MemoryContext scratch;
+	MemoryContext outer;
+	PatternFold *fold;
+	const char *result = pattern;
+
+	if (options == 0 || is_plain(pattern, *len, options))
+		return pattern;
+	/* the result may be kept for long, what leads to it is not */
+	scratch = AllocSetContextCreate(CurrentMemoryContext, "factag folded pattern", ALLOCSET_DEFAULT_SIZES);
+	outer = MemoryContextSwitchTo(scratch);
+	fold = palloc0(sizeof(PatternFold));
+	if (!fold_tokens(fold, pattern, *len, flags, options, error))
 	{
-		pattern_run_write(fold, REGEX_OTHER);
-		end_branch(fold);
-		ok = !fold->missing && !fold->branches[0].emptied;
-		error->offset = fold->missing ? fold->missing - pattern : 0;
-		error->message = fold->missing ? "it looks for a character that is dropped from folded text" :
-			"all characters of the pattern, or of one of its alternatives, are dropped from folded text";
-		error->hint = "The options invisible and confusables drop characters: leave them out, or make them optional.";
-	}
-	if (!ok)
 		result = NULL;
+		error->message = MemoryContextStrdup(outer, error->message);
+		error->hint = MemoryContextStrdup(outer, error->hint);
+	}
 	else if (fold->changed)
 	{
-		result = fold->out.data;
+		result = MemoryContextStrdup(outer, fold->out.data);
 		*len = fold->out.len;
 	}
+	MemoryContextSwitchTo(outer);
+	MemoryContextDelete(scratch);
 	return result;
 }
