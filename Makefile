@@ -25,6 +25,8 @@ OBJS = \
 	src/text/input.o \
 	src/text/icu_version.o \
 	src/text/lexer.o \
+	src/text/jsonld_walk.o \
+	src/text/line.o \
 	src/text/text_type.o \
 	src/text/timestamp.o \
 	src/text/number.o \
