@@ -168,6 +168,12 @@ OBJS = \
 	src/prefilter/requirement.o \
 	src/prefilter/sequence_scanner.o \
 	src/prefilter/sequence_set.o \
+	src/taxonomy/import_book.o \
+	src/taxonomy/import_iab.o \
+	src/taxonomy/import_index.o \
+	src/taxonomy/import_place.o \
+	src/taxonomy/import_print.o \
+	src/taxonomy/import_tsv.o \
 	src/taxonomy/tagtaxonomy.o \
 	src/taxonomy/tagtaxonomy_join.o \
 	src/taxonomy/taxonomy.o \
@@ -180,6 +186,7 @@ OBJS = \
 	src/taxonomy/taxonomy_exclusive.o \
 	src/taxonomy/taxonomy_expand.o \
 	src/taxonomy/taxonomy_hint.o \
+	src/taxonomy/taxonomy_import.o \
 	src/taxonomy/taxonomy_join.o \
 	src/taxonomy/taxonomy_line.o \
 	src/taxonomy/taxonomy_links.o \
@@ -238,6 +245,7 @@ SQL_FRAGMENTS = \
 	src/rules/ruleset.sql \
 	src/taxonomy/tagtaxonomy.sql \
 	src/taxonomy/taxonomy.sql \
+	src/taxonomy/taxonomy_import.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \
