@@ -169,6 +169,7 @@ OBJS = \
 	src/prefilter/sequence_scanner.o \
 	src/prefilter/sequence_set.o \
 	src/taxonomy/import_book.o \
+	src/taxonomy/import_google.o \
 	src/taxonomy/import_iab.o \
 	src/taxonomy/import_index.o \
 	src/taxonomy/import_place.o \

@@ -68,3 +68,20 @@ SELECT taxonomy_import(E'Unique ID\tName\n1\tA', 'iab', repeat('x', 253)::tagpat
 SELECT taxonomy_import(NULL, 'iab', 'x'), taxonomy_import('', NULL, 'x'), taxonomy_import('', 'iab', NULL::tagpath), taxonomy_import('', 'iab', 'x', NULL);
 \echo -- the root may be a tagpath, or text
 SELECT taxonomy_import(E'Unique ID\tName\n1\tA', 'iab', tagpath_make('AC/DC', 'list'));
+
+\echo
+\echo == Google: ID - A > B
+SELECT taxonomy_import(E'# version 1\n8 - Media\n784 - Media > Books\n', 'google', 'google');
+SELECT taxonomy_import(E'# Google_Product_Taxonomy_Version: 2021-09-21\r\n1 - Animals & Pet Supplies\r\n3237 - Animals & Pet Supplies > Live Animals\r\n'
+    '2 - Animals & Pet Supplies > Pet Supplies, "Toys" > Bird - Cat > Dog\r\n', 'google', 'google');
+\echo -- without IDs
+SELECT taxonomy_import(E'Animals\n\nAnimals > Cats\n', 'google', 'google');
+\echo -- a category twice, an ID twice
+SELECT taxonomy_import(E'1 - Animals\n2 - Animals > Cats\n3 - ANIMALS > cats\n1 - Dogs\n', 'google', 'g');
+\echo -- errors
+SELECT taxonomy_import(E'1 - Animals\n\nAnimals > Cats\n', 'google', 'g');
+SELECT taxonomy_import(E'Animals\n1 - Animals > Cats\n', 'google', 'g');
+SELECT taxonomy_import(E'1 - Animals >  > Cats\n', 'google', 'g');
+SELECT taxonomy_import(E'1 - \n', 'google', 'g');
+\echo -- nothing is no category
+SELECT taxonomy_import('', 'google', 'g');

@@ -7,6 +7,7 @@
 #include "utils/builtins.h"
 #include "utils/memutils.h"
 
+#include "taxonomy/import_google.h"
 #include "taxonomy/import_iab.h"
 #include "taxonomy/import_print.h"
 #include "taxonomy/tagtaxonomy.h"
@@ -18,7 +19,8 @@ static const struct
 	const char *format;
 	Importer	import;
 }			formats[] = {
-	{"iab", import_iab}
+	{"iab", import_iab},
+	{"google", import_google}
 };
 
 /* The importer of a format; 22023 if there is none. */
@@ -33,7 +35,7 @@ find_importer(const char *format)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown format of a taxonomy: \"%s\"", lex_clip(format)),
-			 errhint("The format is iab.")));
+			 errhint("The formats are iab and google.")));
 }
 
 PG_FUNCTION_INFO_V1(taxonomy_import);

@@ -23,6 +23,21 @@
 --| | format | document | |
 --| |---|---|---|
 --| | `iab` | IAB's lists: columns between tabs, `Unique ID`, `Parent`, `Name`, `Tier 1` to `Tier n`, or `IAB Code`, `Tier`, `IAB Category` | The path goes along `Parent`. Without that column, `Tier` tells the level, or the tier columns are the path. Other columns become `x-…`, such as `x-extension=SCD` |
+--| | `google` | Google's product categories: `166 - Apparel & Accessories > Shoes` | Lines without IDs are read too |
+--|
+--| One example of each other format:
+--|
+--| ```sql
+--| SELECT taxonomy_import(E'# version 1\n8 - Media\n784 - Media > Books\n', 'google', 'google');
+--| ```
+--| ```
+--|  # version 1                                                     +
+--|  google/media [title-en="Media"]                                 +
+--|  google/media/books [title-en="Books"]                           +
+--|                                                                  +
+--|  google-id/8 -> google/media                                     +
+--|  google-id/784 -> google/media/books
+--| ```
 --|
 --| `lang` is the language of the names.
 --|
@@ -36,7 +51,7 @@
 
 CREATE FUNCTION taxonomy_import(document text, format text, root tagpath, lang text DEFAULT 'en') RETURNS tagtaxonomy
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
-COMMENT ON FUNCTION taxonomy_import(text, text, tagpath, text) IS 'the taxonomy in a document of another format (iab), at and below the root';
+COMMENT ON FUNCTION taxonomy_import(text, text, tagpath, text) IS 'the taxonomy in a document of another format (iab, google), at and below the root';
 CREATE FUNCTION taxonomy_import(document text, format text, root text, lang text DEFAULT 'en') RETURNS tagtaxonomy
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN taxonomy_import(document, format, root::tagpath, lang);
