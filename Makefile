@@ -172,6 +172,8 @@ OBJS = \
 	src/taxonomy/import_google.o \
 	src/taxonomy/import_iab.o \
 	src/taxonomy/import_index.o \
+	src/taxonomy/import_json.o \
+	src/taxonomy/import_misp.o \
 	src/taxonomy/import_place.o \
 	src/taxonomy/import_print.o \
 	src/taxonomy/import_tsv.o \

@@ -85,3 +85,42 @@ SELECT taxonomy_import(E'1 - Animals >  > Cats\n', 'google', 'g');
 SELECT taxonomy_import(E'1 - \n', 'google', 'g');
 \echo -- nothing is no category
 SELECT taxonomy_import('', 'google', 'g');
+
+\echo
+\echo == MISP: ns:predicate="value"; exclusive stands where MISP compares
+SELECT taxonomy_import('{"namespace": "risk", "predicates": [{"value": "level", "exclusive": true}],
+    "values": [{"predicate": "level", "entry": [{"value": "high", "expanded": "High"}, {"value": "low"}]}]}', 'misp', 'risk');
+SELECT taxonomy_import('{"namespace": "risk", "expanded": "Risk", "description": "How bad.\nAnd how sure.", "version": 2, "refs": ["https://a.example", "https://b.example"],
+    "predicates": [{"value": "impact", "expanded": "Impact", "exclusive": true}, {"value": "source", "colour": "#ff0000"}],
+    "values": [{"predicate": "impact", "entry": [{"value": "high", "expanded": "High", "numerical_value": 90}, {"value": "low"}]},
+               {"predicate": "source", "entry": [{"value": "Log, or ''log''"}]}]}', 'misp', 'risk');
+\echo -- an exclusive namespace compares the predicates that are tags
+SELECT taxonomy_import('{"namespace": "pap", "exclusive": true, "predicates": [{"value": "RED"}, {"value": "AMBER"}]}', 'misp', 'misp/pap');
+\echo -- and the values of each predicate, but not of two
+SELECT taxonomy_import('{"namespace": "trust", "exclusive": true, "predicates": [{"value": "a"}, {"value": "b"}], "values": [{"predicate": "a", "entry": [{"value": "1"}]}, {"predicate": "b", "entry": [{"value": "1"}]}]}', 'misp', 'trust');
+\echo -- where both kinds are there, the root is not exclusive: a/1 goes with b
+SELECT taxonomy_import('{"namespace": "n", "exclusive": true, "predicates": [{"value": "a"}, {"value": "b"}, {"value": "c"}], "values": [{"predicate": "a", "entry": [{"value": "1"}]}]}', 'misp', 'n');
+\echo -- a single predicate that is exclusive and a tag
+SELECT taxonomy_import('{"namespace": "n", "predicates": [{"value": "a", "exclusive": true}, {"value": "b"}, {"value": "c", "exclusive": false}]}', 'misp', 'n');
+\echo -- names that differ in case are one, which does not conflict with itself
+SELECT taxonomy_import('{"namespace": "n", "exclusive": true, "predicates": [{"value": "b"}, {"value": "B"}, {"value": "a"}], "values": [{"predicate": "a", "entry": [{"value": "1"}]}]}', 'misp', 'n');
+WITH book AS (SELECT taxonomy_import('{"namespace": "n", "exclusive": true, "predicates": [{"value": "a"}, {"value": "b"}, {"value": "c"}], "values": [{"predicate": "a", "entry": [{"value": "1"}, {"value": "2"}]}]}', 'misp', 'n') AS t)
+SELECT tags, taxonomy_valid(tags::tagset, t) FROM book, unnest(ARRAY['n/b', 'n/b, n/c', 'n/a/1, n/b', 'n/a/1, n/a/2']) AS tags;
+\echo -- tlp:white and tlp:clear are one
+SELECT taxonomy_import('{"namespace": "tlp", "exclusive": true, "predicates": [{"value": "white", "colour": "#ffffff", "expanded": "Say \"it\""}, {"value": "red"}, {"value": "clear"}]}', 'misp', 'tlp');
+\echo -- but only there
+SELECT taxonomy_import('{"namespace": "tlp", "exclusive": true, "predicates": [{"value": "white"}, {"value": "red"}]}', 'misp', 'tlp');
+SELECT taxonomy_import('{"namespace": "other", "exclusive": true, "predicates": [{"value": "white"}, {"value": "clear"}]}', 'misp', 'other');
+\echo -- names twice, values of no predicate, members of other kinds
+SELECT taxonomy_import('{"namespace": "n", "predicates": [{"value": "a", "expanded": "A", "uuid": "1"}, {"value": "A", "expanded": "Also", "uuid": "2", "meta": {"x": 1}}], "values": [{"predicate": "z", "entry": [{"value": "1"}]}]}', 'misp', 'n');
+\echo -- errors
+SELECT taxonomy_import('[]', 'misp', 'x');
+SELECT taxonomy_import('{"namespace": "n"}', 'misp', 'x');
+SELECT taxonomy_import('{"namespace": 1, "predicates": []}', 'misp', 'x');
+SELECT taxonomy_import('{"namespace": "n", "predicates": {"value": "a"}}', 'misp', 'x');
+SELECT taxonomy_import('{"namespace": "n", "predicates": ["a"]}', 'misp', 'x');
+SELECT taxonomy_import('{"namespace": "n", "predicates": [{"value": ""}]}', 'misp', 'x');
+SELECT taxonomy_import('{"namespace": "n", "predicates": [{"value": "a"}], "values": [{"predicate": "a", "entry": [{"expanded": "A"}]}]}', 'misp', 'x');
+SELECT taxonomy_import('{"namespace": "n", "predicates": [{"value": "a"}], "values": [{"predicate": "a", "entry": [{"value": "\u0001"}]}]}', 'misp', 'x');
+SELECT taxonomy_import('{"namespace": "n", "predicates": [{"value": "\u0000"}]}', 'misp', 'x');
+SELECT taxonomy_import('{"namespace": ', 'misp', 'x');

@@ -9,6 +9,7 @@
 
 #include "taxonomy/import_google.h"
 #include "taxonomy/import_iab.h"
+#include "taxonomy/import_misp.h"
 #include "taxonomy/import_print.h"
 #include "taxonomy/tagtaxonomy.h"
 
@@ -20,7 +21,8 @@ static const struct
 	Importer	import;
 }			formats[] = {
 	{"iab", import_iab},
-	{"google", import_google}
+	{"google", import_google},
+	{"misp", import_misp}
 };
 
 /* The importer of a format; 22023 if there is none. */
@@ -35,7 +37,7 @@ find_importer(const char *format)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown format of a taxonomy: \"%s\"", lex_clip(format)),
-			 errhint("The formats are iab and google.")));
+			 errhint("The formats are iab, google and misp.")));
 }
 
 PG_FUNCTION_INFO_V1(taxonomy_import);
