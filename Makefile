@@ -176,6 +176,11 @@ OBJS = \
 	src/taxonomy/import_misp.o \
 	src/taxonomy/import_place.o \
 	src/taxonomy/import_print.o \
+	src/taxonomy/import_skos.o \
+	src/taxonomy/skos_concept.o \
+	src/taxonomy/skos_describe.o \
+	src/taxonomy/skos_document.o \
+	src/taxonomy/skos_name.o \
 	src/taxonomy/import_tsv.o \
 	src/taxonomy/tagtaxonomy.o \
 	src/taxonomy/tagtaxonomy_join.o \

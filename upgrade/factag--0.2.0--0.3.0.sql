@@ -825,7 +825,7 @@ CREATE FUNCTION taxonomy_links(t tagtaxonomy) RETURNS SETOF taxonomy_link_row
 COMMENT ON FUNCTION taxonomy_links(tagtaxonomy) IS 'one row per source and target of a link';
 CREATE FUNCTION taxonomy_import(document text, format text, root tagpath, lang text DEFAULT 'en') RETURNS tagtaxonomy
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
-COMMENT ON FUNCTION taxonomy_import(text, text, tagpath, text) IS 'the taxonomy in a document of another format (iab, google, misp), at and below the root';
+COMMENT ON FUNCTION taxonomy_import(text, text, tagpath, text) IS 'the taxonomy in a document of another format (iab, google, misp, skos-jsonld), at and below the root';
 CREATE FUNCTION taxonomy_import(document text, format text, root text, lang text DEFAULT 'en') RETURNS tagtaxonomy
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN taxonomy_import(document, format, root::tagpath, lang);

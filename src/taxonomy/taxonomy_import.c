@@ -11,6 +11,7 @@
 #include "taxonomy/import_iab.h"
 #include "taxonomy/import_misp.h"
 #include "taxonomy/import_print.h"
+#include "taxonomy/import_skos.h"
 #include "taxonomy/tagtaxonomy.h"
 
 typedef void (*Importer) (ImportBook *book, const char *document, int len);
@@ -22,7 +23,8 @@ static const struct
 }			formats[] = {
 	{"iab", import_iab},
 	{"google", import_google},
-	{"misp", import_misp}
+	{"misp", import_misp},
+	{"skos-jsonld", import_skos}
 };
 
 /* The importer of a format; 22023 if there is none. */
@@ -37,7 +39,7 @@ find_importer(const char *format)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown format of a taxonomy: \"%s\"", lex_clip(format)),
-			 errhint("The formats are iab, google and misp.")));
+			 errhint("The formats are iab, google, misp and skos-jsonld.")));
 }
 
 PG_FUNCTION_INFO_V1(taxonomy_import);

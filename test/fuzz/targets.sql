@@ -202,7 +202,7 @@ END $$;
 CREATE FUNCTION fuzz.taxonomy_import(input text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE f text; t tagtaxonomy; answered boolean := false;
 BEGIN
-    FOREACH f IN ARRAY ARRAY['iab', 'google', 'misp'] LOOP
+    FOREACH f IN ARRAY ARRAY['iab', 'google', 'misp', 'skos-jsonld'] LOOP
         BEGIN
             t := taxonomy_import(input, f, 'a/b', 'zh-TW');
             ASSERT t::text::tagtaxonomy = t, 'print and read';
