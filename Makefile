@@ -25,6 +25,7 @@ OBJS = \
 	src/text/input.o \
 	src/text/icu_version.o \
 	src/text/lexer.o \
+	src/text/jsonld_walk.o \
 	src/text/text_type.o \
 	src/text/timestamp.o \
 	src/text/number.o \
@@ -166,6 +167,20 @@ OBJS = \
 	src/prefilter/requirement.o \
 	src/prefilter/sequence_scanner.o \
 	src/prefilter/sequence_set.o \
+	src/taxonomy/import_book.o \
+	src/taxonomy/import_google.o \
+	src/taxonomy/import_iab.o \
+	src/taxonomy/import_index.o \
+	src/taxonomy/import_json.o \
+	src/taxonomy/import_misp.o \
+	src/taxonomy/import_place.o \
+	src/taxonomy/import_print.o \
+	src/taxonomy/import_skos.o \
+	src/taxonomy/skos_concept.o \
+	src/taxonomy/skos_describe.o \
+	src/taxonomy/skos_document.o \
+	src/taxonomy/skos_name.o \
+	src/taxonomy/import_tsv.o \
 	src/taxonomy/tagtaxonomy.o \
 	src/taxonomy/tagtaxonomy_join.o \
 	src/taxonomy/taxonomy.o \
@@ -178,6 +193,7 @@ OBJS = \
 	src/taxonomy/taxonomy_exclusive.o \
 	src/taxonomy/taxonomy_expand.o \
 	src/taxonomy/taxonomy_hint.o \
+	src/taxonomy/taxonomy_import.o \
 	src/taxonomy/taxonomy_join.o \
 	src/taxonomy/taxonomy_line.o \
 	src/taxonomy/taxonomy_links.o \
@@ -236,6 +252,7 @@ SQL_FRAGMENTS = \
 	src/rules/ruleset.sql \
 	src/taxonomy/tagtaxonomy.sql \
 	src/taxonomy/taxonomy.sql \
+	src/taxonomy/taxonomy_import.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \

@@ -314,7 +314,7 @@ RULES
 # Other people's data is not in the tree: what it is tried on runs where FACTAG_DATA names its folder.
 real_data() {
     local name log
-    for name in claimreview cofacts hatecheck ratings; do
+    for name in claimreview cofacts hatecheck ratings iab misp; do
         if [[ -z ${FACTAG_DATA:-} ]]; then
             say "skipped $name: FACTAG_DATA names no folder of real data"
             continue
@@ -366,6 +366,20 @@ real_data_ratings() {
     gzip -dc "$FACTAG_DATA/cofacts/replies.csv.gz" >"$WORK/out/replies.csv"
     chmod -R a+rX "$WORK/out/x-fact" "$WORK/out/mapped_verdicts.txt" "$WORK/out/replies.csv"
     real_data_script ratings -v folder="$WORK/out/x-fact" -v factors="$WORK/out/mapped_verdicts.txt" -v replies="$WORK/out/replies.csv"
+}
+
+real_data_iab() {
+    mkdir "$WORK/out/iab"
+    cp "$FACTAG_DATA"/iab/*.tsv "$WORK/out/iab"
+    chmod -R a+rX "$WORK/out/iab"
+    real_data_script iab -v folder="$WORK/out/iab"
+}
+
+real_data_misp() {
+    mkdir "$WORK/out/misp"
+    cp -R "$FACTAG_DATA"/misp-taxonomies/*/ "$WORK/out/misp"
+    chmod -R a+rX "$WORK/out/misp"
+    real_data_script misp -v folder="$WORK/out/misp"
 }
 
 no_crash() {

@@ -56,15 +56,23 @@ INSERT INTO sample
     SELECT 'tagset_tally[]', ARRAY['{}', '{NULL}', tagset_counts(t::tagset)::text, tagset_counts('c')::text]
     FROM (VALUES ('a/b[weight=2], c'), ('興趣/房地產[value=7], a/b')) AS t (t);
 
+-- text that only some arguments understand, by their names
+CREATE TEMP TABLE named (name text PRIMARY KEY, list text[] NOT NULL);
+INSERT INTO named VALUES
+    ('format', ARRAY['iab', 'google', 'misp', 'skos-jsonld', 'none']),
+    ('lang', ARRAY['en', 'zh-TW', 'de', '', 'no language', repeat('a', 5000), '"']),
+    ('document', ARRAY[E'Unique ID\tParent\tName\n1\t\tA\n2\t1\tB', E'1 - A\n2 - A > B', '{"namespace": "n", "exclusive": true, "predicates": [{"value": "a"}, {"value": "b"}]}',
+                       '[{"@id": "x:1", "@type": "Concept", "prefLabel": "A", "broader": "x:2"}, {"@id": "x:2", "@type": "Concept", "prefLabel": {"zh": "B"}, "narrower": {"@list": [[]]}}]', '', repeat('[', 100), E'\x01']);
+
 -- one argument; the same seed gives the same
-CREATE FUNCTION pg_temp.argument(type oid) RETURNS text LANGUAGE sql VOLATILE AS $$
+CREATE FUNCTION pg_temp.argument(type oid, name text) RETURNS text LANGUAGE sql VOLATILE AS $$
     SELECT CASE WHEN random() < 0.04 AND $1 <> 'cstring'::regtype THEN format('NULL::%s', $1::regtype)
                 WHEN $1 = 'cstring'::regtype THEN format('textout(%L)', list[1 + floor(random() * cardinality(list))])
                 ELSE format('%L::%s', list[1 + floor(random() * cardinality(list))], $1::regtype) END
-    FROM sample WHERE sample.type = $1 $$;
+    FROM (SELECT coalesce(named.list, sample.list) AS list FROM sample LEFT JOIN named ON named.name = $2 AND $1 = 'text'::regtype WHERE sample.type = $1) AS s $$;
 
 CREATE TEMP TABLE called AS
-    SELECT p.oid::regprocedure AS function, p.prokind, p.proretset, p.provariadic, p.proargtypes::oid[] AS types, p.pronargs
+    SELECT p.oid::regprocedure AS function, p.prokind, p.proretset, p.provariadic, p.proargtypes::oid[] AS types, p.proargnames AS names, p.pronargs
     FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
          JOIN pg_extension AS e ON d.refobjid = e.oid AND e.extname = 'factag'
     WHERE 'internal'::regtype <> ALL (p.proargtypes) AND p.prorettype <> 'internal'::regtype;
@@ -82,7 +90,7 @@ BEGIN
             list := '';
             FOR n IN 1 .. f.pronargs LOOP
                 list := list || CASE WHEN n > 1 THEN ', ' ELSE '' END
-                    || CASE WHEN f.provariadic <> 0 AND n = f.pronargs THEN 'VARIADIC ' ELSE '' END || pg_temp.argument(f.types[n - 1]);
+                    || CASE WHEN f.provariadic <> 0 AND n = f.pronargs THEN 'VARIADIC ' ELSE '' END || pg_temp.argument(f.types[n - 1], f.names[n]);
             END LOOP;
             call := format(CASE WHEN f.prokind = 'a' THEN 'SELECT %s(%s) FROM generate_series(1, 2)'
                                 WHEN f.proretset THEN 'SELECT count(*) FROM %s(%s)'

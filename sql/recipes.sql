@@ -308,3 +308,83 @@ SELECT title, members FROM interest_tree ORDER BY position;
 \set ECHO none
 SET client_min_messages = warning;
 DROP SCHEMA recipe CASCADE;
+
+\set ECHO queries
+
+\set ECHO queries
+\echo
+\echo == Move between two versions of a vocabulary
+CREATE TABLE vocabulary_file (name text PRIMARY KEY, document text NOT NULL);
+CREATE TABLE vocabulary_mapping (
+    old_id text, old_name text, old_tier text,
+    new_id text, new_parent text, new_name text, tier1 text, tier2 text, tier3 text, tier4 text,
+    remark text
+);
+
+INSERT INTO vocabulary_file VALUES
+    ('old', E'IAB Code\tTier\tIAB Category\nA1\tTier 1\tCars\nA1-1\tTier 2\tParts\nA1-2\tTier 2\tDiesel -> "Old"\nA2\tTier 1\tHealth\nA2-1\tTier 2\tFlu\nA2-2\tTier 2\tColds, Coughs\nA3\tTier 1\tWarez\nA4\tTier 1\tHumor\n'),
+    ('new', E'New IDs\t\t\tTiers\t\t\nUnique ID\tParent\tName\tTier 1\tTier 2\tTier 3\n10\t\tVehicles\tVehicles\t\t\n11\t10\tParts\tVehicles\tParts\t\n20\t\tMedicine\tMedicine\t\t\n30\t20\tDiseases\tMedicine\tDiseases\t\n40\t\tPop Culture\tPop Culture\t\t\n');
+COPY vocabulary_mapping FROM STDIN WITH (FORMAT csv, DELIMITER E'\t', QUOTE E'\b', HEADER);
+Old ID	Old Category	Old Tier	New ID	New Parent	New Category	Tier 1	Tier 2	Tier 3	Tier 4	Imperfect
+A1	Cars	Tier 1	10		Vehicles	Vehicles				
+A1-1	Parts	Tier 2	11	10	Parts	Vehicles	Parts			
+A1-2	Diesel -> "Old"	Tier 2	10		Vehicles	Vehicles				Mapped to Parent
+A2-1	Flu	Tier 2	30	20	Diseases	Medicine	Diseases			Mapped to Parent
+A2-2	Colds, Coughs	Tier 2	30	20	Diseases	Medicine	Diseases			
+2	Health	Tier 1	20		Medicine	Medicine				
+A3	Warez	Tier 1								Uncategorized
+A4	Humor	Tier 1	20		Pop Culture	Pop Culture				
+A4	Humor	Tier 1	99		Comedy	Comedy				
+\.
+
+CREATE TABLE book (name text PRIMARY KEY, taxonomy tagtaxonomy NOT NULL);
+INSERT INTO book SELECT name, taxonomy_import(document, 'iab', name) FROM vocabulary_file;
+
+SELECT name, t.tag, t.title, c.tag AS code
+FROM book, taxonomy_terms(taxonomy) AS t LEFT JOIN taxonomy_links(taxonomy) AS c ON c.target = t.tag
+ORDER BY name COLLATE "C", position;
+
+CREATE VIEW mapped AS
+WITH code AS (SELECT c.tag::tagpath AS code, c.target::tagpath AS tag FROM book, taxonomy_links(taxonomy) AS c WHERE name IN ('old', 'new'))
+SELECT m.*, o.tag AS old_tag, n.tag AS new_tag,
+       CASE WHEN new_id IS NULL THEN 'mapped to nothing'
+            WHEN o.tag IS NULL THEN 'unknown code ' || old_id
+            WHEN n.tag IS NULL THEN 'unknown code ' || new_id
+            WHEN tagpath_leaf(o.tag) <> tagpath_leaf(tagpath_make(old_name)) THEN 'the code means ' || o.tag::text
+            WHEN tagpath_leaf(n.tag) <> tagpath_leaf(tagpath_make(new_name)) THEN 'the code means ' || n.tag::text
+       END AS problem
+FROM vocabulary_mapping AS m
+     LEFT JOIN code AS o ON o.code = tagpath_make('old-id', old_id)
+     LEFT JOIN code AS n ON n.code = tagpath_make('new-id', new_id);
+
+SELECT old_id, old_name, new_id, new_name, problem FROM mapped WHERE problem IS NOT NULL ORDER BY old_id COLLATE "C", new_id COLLATE "C";
+
+CREATE FUNCTION taxonomy_path(tagpath) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT string_agg(tagpath_quote(segment), '/' ORDER BY n) FROM unnest(tagpath_segments($1)) WITH ORDINALITY AS s (segment, n)
+$$;
+
+INSERT INTO book
+SELECT 'old to new', (SELECT taxonomy_agg(taxonomy ORDER BY name COLLATE "C") FROM book WHERE name IN ('old', 'new'))
+       || string_agg(taxonomy_path(old_tag) || ' => ' || taxonomy_path(new_tag), E'\n')
+FROM mapped WHERE problem IS NULL;
+
+INSERT INTO book
+SELECT 'new to old', (SELECT taxonomy_agg(taxonomy ORDER BY name COLLATE "C") FROM book WHERE name IN ('old', 'new'))
+       || string_agg(taxonomy_path(new_tag) || ' => ' || taxonomy_path(old_tag), E'\n')
+FROM (SELECT new_tag, tagpath_common(old_tag) AS old_tag FROM mapped WHERE problem IS NULL GROUP BY new_tag) AS m
+WHERE tagpath_depth(old_tag) > 1;
+
+CREATE TABLE article (id int PRIMARY KEY, tags tagset NOT NULL);
+INSERT INTO article VALUES (1, 'old-id/A1-2'), (2, 'old/cars'), (3, 'new/vehicles/parts'), (4, 'new-id/30'), (5, 'old/health/flu');
+
+SELECT question, book, array_agg(id ORDER BY id) AS articles
+FROM article, (VALUES ('new/vehicles', 'old to new'), ('new/medicine/diseases', 'old to new'),
+                      ('old/cars', 'new to old'), ('old/health', 'new to old')) AS q (question, book)
+     JOIN book ON name = book
+WHERE taxonomy_matches(tags, question, taxonomy)
+GROUP BY question, book ORDER BY question COLLATE "C";
+
+\set ECHO none
+DROP VIEW mapped;
+DROP TABLE vocabulary_file, vocabulary_mapping, book, article;
+DROP FUNCTION taxonomy_path(tagpath);

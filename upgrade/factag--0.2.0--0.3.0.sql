@@ -823,6 +823,13 @@ COMMENT ON TYPE taxonomy_link_row IS 'a row of taxonomy_links';
 CREATE FUNCTION taxonomy_links(t tagtaxonomy) RETURNS SETOF taxonomy_link_row
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
 COMMENT ON FUNCTION taxonomy_links(tagtaxonomy) IS 'one row per source and target of a link';
+CREATE FUNCTION taxonomy_import(document text, format text, root tagpath, lang text DEFAULT 'en') RETURNS tagtaxonomy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION taxonomy_import(text, text, tagpath, text) IS 'the taxonomy in a document of another format (iab, google, misp, skos-jsonld), at and below the root';
+CREATE FUNCTION taxonomy_import(document text, format text, root text, lang text DEFAULT 'en') RETURNS tagtaxonomy
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN taxonomy_import(document, format, root::tagpath, lang);
+COMMENT ON FUNCTION taxonomy_import(text, text, text, text) IS 'the taxonomy in a document of another format, at and below the root, which is read from text';
 CREATE FUNCTION tagtaxonomy_is_canonical(tagtaxonomy) RETURNS boolean
     AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION tagtaxonomy_is_canonical(tagtaxonomy) IS 'whether the taxonomy, written as text and read again, is the same: false also for what today''s PCRE2 refuses';

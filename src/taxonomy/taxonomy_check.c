@@ -27,7 +27,7 @@ path_name(const char *path, int len)
 	StringInfoData out;
 
 	initStringInfo(&out);
-	quote_path(&out, path, len, printed_specials);
+	quote_path(&out, path, len, path_specials);
 	return lex_clip(out.data);
 }
 

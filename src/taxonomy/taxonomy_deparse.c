@@ -18,7 +18,7 @@
 static bool
 needs_quotes(const char *s, const char *end, bool first)
 {
-	LexSpecials specials = specials_union(taxonomy_print_specials, printed_specials);
+	LexSpecials specials = specials_union(taxonomy_print_specials, path_specials);
 	int			len;
 
 	if (*s == '"')

@@ -17,7 +17,7 @@ taxonomy_path_text(const char *path, int len)
 	StringInfoData out;
 
 	initStringInfo(&out);
-	quote_path(&out, path, len, printed_specials);
+	quote_path(&out, path, len, path_specials);
 	return out.data;
 }
 

@@ -8,7 +8,7 @@
 #include "text/attribute.h"
 
 /* in a name */
-LEX_PATH_SPECIALS(taxonomy_name_specials, '/', ',', '[', ']');
+LEX_SPECIALS(taxonomy_name_specials, '/', ',', '[', ']');
 
 /* in a name as it is printed, beside what every type quotes: a colon might be an option's, and a comment may follow */
 LEX_SPECIALS(taxonomy_print_specials, ':', '#');

@@ -61,12 +61,8 @@ unknown(Lexer *lx, const char *at, const char *name)
 						 "There is no attribute \"%s\".", lex_clip(name));
 }
 
-/*
- * Writes a language tag as BCP 47 recommends: zh-Hant-TW. Returns NULL if it is not
- * well-formed.
- */
-static const char *
-canonical_language(const char *tag)
+const char *
+term_language(const char *tag)
 {
 	char	   *out = pstrdup(tag);
 	bool		singleton = false;	/* after a subtag of one character all is lower case */
@@ -131,7 +127,7 @@ read_name(Lexer *lx, TermAttribute *attribute)
 		attribute->kind = kind;
 		if (!has_key(kind))
 			return true;
-		attribute->key = kind == TERM_OTHER ? other_key(name + len) : canonical_language(name + len);
+		attribute->key = kind == TERM_OTHER ? other_key(name + len) : term_language(name + len);
 		if (attribute->key)
 			return true;
 	}

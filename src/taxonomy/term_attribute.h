@@ -48,6 +48,9 @@ typedef struct TermAttribute
 extern TermAttributeKind term_option(const char *name, int len);
 extern const char *term_attribute_name(TermAttributeKind kind);
 
+/* A language tag as BCP 47 recommends to write it, palloc'd: zh-Hant-TW; NULL if it is not well-formed. */
+extern const char *term_language(const char *tag);
+
 /* The name of an attribute, its key included; palloc'd. */
 extern char *term_attribute_full_name(const TermAttribute *attribute);
 

@@ -197,6 +197,24 @@ BEGIN
     RETURN true;
 END $$;
 
+-- taxonomies of other formats: what is written of a document is always read
+
+CREATE FUNCTION fuzz.taxonomy_import(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE f text; t tagtaxonomy; answered boolean := false;
+BEGIN
+    FOREACH f IN ARRAY ARRAY['iab', 'google', 'misp', 'skos-jsonld'] LOOP
+        BEGIN
+            t := taxonomy_import(input, f, 'a/b', 'zh-TW');
+            ASSERT t::text::tagtaxonomy = t, 'print and read';
+            ASSERT (SELECT coalesce(bool_and(tag = 'a' OR tag::tagpath <@ 'a/b'), true) FROM taxonomy_terms(t)), 'at or below the root';
+            answered := true;
+        EXCEPTION WHEN data_exception OR program_limit_exceeded OR duplicate_object OR undefined_object THEN
+            ASSERT SQLERRM !~ 'tagtaxonomy' OR SQLSTATE = '54000', SQLERRM;
+        END;
+    END LOOP;
+    RETURN answered;
+END $$;
+
 -- queries: the index's answer is that of a sequential scan
 
 CREATE FUNCTION fuzz.query(query text, tags text) RETURNS boolean LANGUAGE plpgsql AS $$

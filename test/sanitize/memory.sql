@@ -49,6 +49,8 @@ INSERT INTO special VALUES
     ('claimreview_labels', 1, $$ARRAY['{"@type": "ClaimReview", "url": "https://politifact.com/1", "datePublished": "2026-03-04", "claimReviewed": "Cats.", "author": {"name": "PolitiFact"}, "reviewRating": {"ratingValue": "1", "bestRating": "6", "worstRating": "1", "alternateName": "Pants on Fire!"}}']::jsonb[]$$),
     ('claimreview_from_label', 1, $$ARRAY['misinfo[verdict=false; by=agency/afp; at=2026-07-01T00:00:00Z; said=No; ref="https://x.org/1"]']::factlabel[]$$),
     ('claimreview_from_label', 4, $$ARRAY['https://x.org/1']$$),
+    ('taxonomy_import', 1, $$ARRAY['[{"@id": "x:1", "@type": "Concept", "prefLabel": "A"}, {"@id": "x:2", "@type": "Concept", "prefLabel": "B", "broader": "x:1"}]']$$),
+    ('taxonomy_import', 2, $$ARRAY['skos-jsonld']$$), ('taxonomy_import', 4, $$ARRAY['en', 'zh-TW']$$),
     ('tagpath_split', 2, $$ARRAY['/', '::']$$),
     ('tagset_from_jsonb', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::jsonb[]$$),
     ('factlabel_from_jsonb', 1, $$ARRAY[factlabel_to_jsonb('a[by=b; score=0.5]')]$$),

@@ -1,0 +1,100 @@
+--|@section tagtaxonomy
+--|
+--| ### Importing taxonomies
+--|
+--| `taxonomy_import` makes a taxonomy of a list that others publish: tags at and below the root, with
+--| titles. Codes of the publisher become aliases below `ROOT-id`, so rows that are tagged with codes mean
+--| the tags.
+--|
+--| ```sql
+--| SELECT taxonomy_import(E'Unique ID\tParent\tName\n150\t\tAttractions\n151\t150\tTheme Parks\n', 'iab', 'iab');
+--| ```
+--| ```
+--|  iab/attractions [title-en="Attractions"]                        +
+--|  iab/attractions/theme parks [title-en="Theme Parks"]            +
+--|                                                                  +
+--|  iab-id/150 -> iab/attractions                                   +
+--|  iab-id/151 -> iab/attractions/theme parks
+--| ```
+--|
+--| In psql, `` \set document `cat list.tsv` `` reads a file of your machine and `:'document'` is its text. On the
+--| server it is `pg_read_file`.
+--|
+--| | format | document | |
+--| |---|---|---|
+--| | `iab` | IAB's lists: columns between tabs, `Unique ID`, `Parent`, `Name`, `Tier 1` to `Tier n`, or `IAB Code`, `Tier`, `IAB Category` | The path goes along `Parent`. Without that column, `Tier` tells the level, or the tier columns are the path. Other columns become `x-…`, such as `x-extension=SCD` |
+--| | `google` | Google's product categories: `166 - Apparel & Accessories > Shoes` | Lines without IDs are read too |
+--| | `misp` | a `machinetag.json` of MISP | The root stands for the namespace: `ns:predicate="value"` becomes `root/predicate/value`. `expanded` becomes the title, all else `x-…`. `exclusive` stands where MISP compares: at the root for tags `ns:predicate`, at the predicate for its values. Where the root also has predicates with values, a `must` says it. As in MISP, `tlp:white` means `tlp:clear` |
+--| | `skos-jsonld` | SKOS in JSON-LD, with a context or without; other forms of RDF can be converted (`riot --output=jsonld`) | below |
+--|
+--| One example of each other format:
+--|
+--| ```sql
+--| SELECT taxonomy_import(E'# version 1\n8 - Media\n784 - Media > Books\n', 'google', 'google');
+--| ```
+--| ```
+--|  # version 1                                                     +
+--|  google/media [title-en="Media"]                                 +
+--|  google/media/books [title-en="Books"]                           +
+--|                                                                  +
+--|  google-id/8 -> google/media                                     +
+--|  google-id/784 -> google/media/books
+--| ```
+--| ```sql
+--| SELECT taxonomy_import('{"namespace": "risk", "predicates": [{"value": "level", "exclusive": true}],
+--|     "values": [{"predicate": "level", "entry": [{"value": "high", "expanded": "High"}, {"value": "low"}]}]}', 'misp', 'risk');
+--| ```
+--| ```
+--|  risk [x-namespace="risk"]                                       +
+--|  risk/level [exclusive]                                          +
+--|  risk/level/high [title-en="High"]                               +
+--|  risk/level/low
+--| ```
+--| ```sql
+--| SELECT taxonomy_import('[{"@id": "ex:1", "@type": "skos:Concept", "skos:prefLabel": {"@value": "Home", "@language": "en"}},
+--|     {"@id": "ex:2", "@type": "skos:Concept", "skos:prefLabel": {"@value": "Flat", "@language": "en"}, "skos:broader": {"@id": "ex:1"}}]', 'skos-jsonld', 'home');
+--| ```
+--| ```
+--|  home/home [title-en="Home"]                                     +
+--|  home/home/flat [title-en="Flat"]                                +
+--|                                                                  +
+--|  home-id/"ex:1" -> home/home                                     +
+--|  home-id/"ex:2" -> home/home/flat
+--| ```
+--|
+--| `lang` is the language of the names. In SKOS it selects them: the preferred label in that language by RFC
+--| 4647's lookup, else in English, else any, else the notation or the end of the `@id`.
+--|
+--| **What contradicts itself.** Nothing is lost: the first statement counts, and a comment on the tag's line tells
+--| where another one stands and what it says. So it is with tier columns that do not agree with the
+--| path, parents that are missing, codes given twice, and second values of an attribute. A name that stands twice
+--| below one parent is one tag with both codes.
+--|
+--| **SKOS.** Properties are known by their local names, whatever the prefix.
+--|
+--| | property | becomes |
+--| |---|---|
+--| | `broader`, or a `narrower` of the other concept | The first one gives the path. Each further one gives a second tag, with an implication (`=>`) from the first |
+--| | `prefLabel`, `altLabel`, `hiddenLabel` | `title-LANG`, `alt-LANG` |
+--| | `notation`, `@id` | aliases below `ROOT-id`; a prefix of the context is written out |
+--| | `isReplacedBy` | An alias: the concept is no tag of its own, and those below it go below what replaces it |
+--| | `deprecated` | `deprecated`, which tags below inherit |
+--| | `definition` | `note` |
+--| | the only `ConceptScheme` | the root |
+--| | any other, also `related` and `exactMatch` | `x-…` |
+--|
+--| Concepts are told apart by `@id`. If two have one name below one parent, the end of the second's `@id` is added to
+--| its name, with a comment. Where concepts were replaced there and back, so that arrows would lead in a circle, the
+--| former names become comments; the codes stay.
+--|
+--| **Errors** name the line or the concept: syntax, and names that cannot be a segment (22P02); names, paths and
+--| documents that are too long (54000); an unknown format or language, and circles of `Parent`, `broader` or
+--| `isReplacedBy` (22023).
+
+CREATE FUNCTION taxonomy_import(document text, format text, root tagpath, lang text DEFAULT 'en') RETURNS tagtaxonomy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION taxonomy_import(text, text, tagpath, text) IS 'the taxonomy in a document of another format (iab, google, misp, skos-jsonld), at and below the root';
+CREATE FUNCTION taxonomy_import(document text, format text, root text, lang text DEFAULT 'en') RETURNS tagtaxonomy
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN taxonomy_import(document, format, root::tagpath, lang);
+COMMENT ON FUNCTION taxonomy_import(text, text, text, text) IS 'the taxonomy in a document of another format, at and below the root, which is read from text';
