@@ -18,7 +18,6 @@
 static bool
 needs_quotes(const char *s, const char *end, bool first)
 {
-	LexSpecials specials = specials_union(taxonomy_print_specials, path_specials);
 	int			len;
 
 	if (*s == '"')
@@ -27,7 +26,7 @@ needs_quotes(const char *s, const char *end, bool first)
 		return true;
 	for (const char *p = s; p < end; p++)
 	{
-		if (lex_special(p, end, specials, &len) || taxonomy_arrow(p, end, &len))
+		if (lex_special(p, end, taxonomy_print_specials, &len) || taxonomy_arrow(p, end, &len))
 			return true;
 	}
 	return false;

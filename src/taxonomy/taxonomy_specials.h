@@ -10,8 +10,8 @@
 /* in a name */
 LEX_SPECIALS(taxonomy_name_specials, '/', ',', '[', ']');
 
-/* in a name as it is printed, beside what every type quotes: a colon might be an option's, and a comment may follow */
-LEX_SPECIALS(taxonomy_print_specials, ':', '#');
+/* in a name as it is printed: a colon might be an option's, and a comment may follow */
+LEX_SPECIALS(taxonomy_print_specials, '/', ',', '[', ']', ':', '#');
 
 /* in the value of an option, after the comment has been cut off: none */
 LEX_SPECIALS(taxonomy_option_specials, 0);
