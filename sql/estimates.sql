@@ -210,6 +210,16 @@ SELECT estimate($$tags @@ 'k/~"^(?:x+x+)+[yz]"'$$, 'rare') > 0 AS planned, estim
 SELECT count(*) FROM rare WHERE tags @@ 'k/~"^(?:x+x+)+[yz]"';
 RESET factag.match_limit;
 
-DROP TABLE est, campaign, half, other, wide, churn, nothing, slow, rare;
+\echo -- a query expanded by the taxonomy of a subquery is estimated as it is written, also at a timestamp of a subquery
+CREATE TABLE stored_taxonomy AS SELECT E'open: true\nold -> all'::tagtaxonomy AS t;
+SELECT off(estimate($$taxonomy_matches(tags, 'all', (SELECT t FROM stored_taxonomy), NULL)$$, 'churn'), 3000) < 1.1 AS common,
+       off(estimate($$taxonomy_matches(tags, 'half1', (SELECT t FROM stored_taxonomy))$$, 'churn'), 1500) < 1.1 AS half,
+       off(estimate($$tags @@ taxonomy_expand('!half1', (SELECT t FROM stored_taxonomy))$$, 'churn'), 1500) < 1.1 AS negated,
+       estimate($$taxonomy_matches(tags, 'r7/n17', (SELECT t FROM stored_taxonomy))$$, 'churn') < 30 AS rare,
+       off(estimate($$tags @@ tagquery_at('half1', (SELECT now()))$$, 'churn'), 1500) < 1.1 AS at,
+       estimate($$taxonomy_matches(tags, NULL::tagquery, (SELECT t FROM stored_taxonomy))$$, 'churn') <= 1 AS none,
+       estimate($$taxonomy_matches(tags, (SELECT 'all'::tagquery), (SELECT t FROM stored_taxonomy))$$, 'churn') > 0 AS unknown;
+
+DROP TABLE est, campaign, half, other, wide, churn, nothing, slow, rare, stored_taxonomy;
 DROP DOMAIN dtags;
 DROP FUNCTION estimate, truth, off, noise, some_term;

@@ -10,6 +10,7 @@
 #include "access/htup_details.h"
 #include "catalog/pg_statistic.h"
 #include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
 #include "optimizer/pathnode.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
@@ -133,7 +134,29 @@ may_use_statistics(VariableStatData *column, Oid operator)
 		statistic_proc_security_check(column, get_opcode(operator));
 }
 
-/* Restriction selectivity of "column op constant"; ESTIMATE_DEFAULT for other expressions. */
+/*
+ * The constant of which functions that return its type make the expression, else the
+ * expression. A query that is put under the names of a taxonomy, which a subquery reads
+ * later, is estimated as the query that is written.
+ */
+static Node *
+constant_within(Node *expression)
+{
+	Node	   *node = expression;
+
+	while (IsA(node, FuncExpr))
+	{
+		FuncExpr   *call = (FuncExpr *) node;
+
+		if (call->funcretset || call->args == NIL ||
+			exprType(linitial(call->args)) != call->funcresulttype)
+			break;
+		node = linitial(call->args);
+	}
+	return IsA(node, Const) ? node : expression;
+}
+
+/* Restriction selectivity of "column op constant", also of a function of the constant; ESTIMATE_DEFAULT for other expressions. */
 Datum
 estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int condition,
 					 int commuted)
@@ -151,6 +174,7 @@ estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int co
 
 	if (!get_restriction_variable(root, args, relid, &column, &other, &on_left))
 		PG_RETURN_FLOAT8(p);
+	other = constant_within(other);
 	if (IsA(other, Const))
 	{
 		constant = (Const *) other;
