@@ -54,3 +54,19 @@ SELECT labelset_tags(ruleset_classify(body, rules), NULL) AS labels, ruleset_hig
 FROM filter, unnest(ARRAY['Every D0SE holds a chip', 'A vaccine chip? That is a myth', 'Cl1ck now, it is FRЕЕ']) AS body;
 SELECT rule, label, start, length, match FROM filter, ruleset_matches('Cl1ck now, it is FRЕЕ', rules);
 DROP TABLE filter;
+
+CREATE TABLE tag_book (version int PRIMARY KEY, taxonomy tagtaxonomy NOT NULL);
+INSERT INTO tag_book VALUES (1, '
+name: /[a-z0-9-]+/
+interest [static; title-zh-Hant="興趣"]
+interest/real-estate [title-zh-Hant="房地產"]
+status [exclusive; dynamic=P90D]
+status/active
+status/churned
+interest/flats -> interest/real-estate');
+
+SELECT problem, tag, hint FROM tag_book, taxonomy_problems('interest/realestate', taxonomy);
+SELECT taxonomy_apply('interest/flats, status/active', taxonomy, '2026-09-01 00:00Z') FROM tag_book;
+SELECT taxonomy_expand('interest/real-estate', taxonomy) FROM tag_book;   -- what taxonomy_matches asks an index for
+SELECT tag, title FROM tag_book, taxonomy_terms(taxonomy, 'zh-TW') WHERE level1 = 'interest';
+DROP TABLE tag_book;
