@@ -9,7 +9,7 @@ from check import check, finish, refused
 
 COLUMNS = {
     "path": "tagpath", "tags": "tagset", "query": "tagquery", "verdict": "factverdict",
-    "label": "factlabel", "labels": "labelset", "rules": "ruleset",
+    "label": "factlabel", "labels": "labelset", "rules": "ruleset", "book": "tagtaxonomy",
 }
 
 class BinaryText(str):

@@ -1,8 +1,9 @@
 -- A value of each type, as it prints; the clients read this table and fill another like it.
 CREATE EXTENSION IF NOT EXISTS factag;
-CREATE TABLE sample (id int PRIMARY KEY, path tagpath, tags tagset, query tagquery, verdict factverdict, label factlabel, labels labelset, rules ruleset);
+CREATE TABLE sample (id int PRIMARY KEY, path tagpath, tags tagset, query tagquery, verdict factverdict, label factlabel, labels labelset, rules ruleset, book tagtaxonomy);
 INSERT INTO sample VALUES
     (1, '興趣/房地產/公寓', 'interest/pet[weight=0.5], region/taipei', 'interest & !region/tokyo', 'mostly-false', 'hate[by=human/ann; deny]',
-     'misinfo/vaccine[verdict=false; by=agency/afp; at=2026-07-01T00:00:00Z; said="錯誤"]', E'by: auto\na: /疫苗/ -> misinfo/vaccine'),
-    (2, 'a/b', 'a/b', 'a/*/c', 'true', 'a', 'a, b[by=x]', 'a: /x/i -> b');
+     'misinfo/vaccine[verdict=false; by=agency/afp; at=2026-07-01T00:00:00Z; said="錯誤"]', E'by: auto\na: /疫苗/ -> misinfo/vaccine',
+     E'interest [open; title-zh-Hant="興趣"]\n興趣 -> interest'),
+    (2, 'a/b', 'a/b', 'a/*/c', 'true', 'a', 'a, b[by=x]', 'a: /x/i -> b', 'a');
 CREATE TABLE written (LIKE sample);
