@@ -103,6 +103,7 @@ SELECT s.lines, pg_temp.refused(E'open: true\n' || s.lines) FROM unnest(ARRAY[
 \echo == Joining: each line once, options must agree, text is checked when it is joined
 SELECT E'a/b -> x\nx' || 'a [open]'::tagtaxonomy || 'a [note=n]' || E'a [open]\nx # again\n# end';
 SELECT E'must: a\ndynamic: P1D  # x'::tagtaxonomy || E'dynamic: P1D\nmust: b\nmust: a';
+SELECT E'a\na'::tagtaxonomy || '', E'a\na'::tagtaxonomy || E'b\na\nb';
 SELECT 'dynamic: P1D'::tagtaxonomy || 'dynamic: P2D';
 SELECT 'dynamic: P1D'::tagtaxonomy || 'static: true';
 SELECT 'a [note=x]'::tagtaxonomy || 'a [note=y]'::tagtaxonomy;

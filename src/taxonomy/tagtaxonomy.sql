@@ -99,7 +99,7 @@
 --| ### Joining taxonomies
 --|
 --| `a || b` and `taxonomy_agg(tagtaxonomy)` join taxonomies: the lines of each in order, except those
---| that are there already. An option that several set must be the same in all of them (22023); of `must`
+--| that an earlier one has. An option that several set must be the same in all of them (22023); of `must`
 --| all are kept. A tag may be in several, and has the attributes of all; an attribute with two values is
 --| an error (42710). One side of `||` may be text, whose lines are checked only once they are joined, so
 --| that `taxonomy || text 'old -> new'` adds a link. `||` takes NULL for the empty taxonomy.

@@ -56,21 +56,23 @@ take_options(TaxonomyText *result, const TaxonomyText *from)
 				 errhint("Write static or dynamic as an attribute of the tags at the top.")));
 }
 
-/* Appends the lines of a taxonomy that are not there yet. */
+/* Appends the lines of a taxonomy that no earlier one has. */
 static void
 take_lines(TaxonomyText *result, const TaxonomyText *from, line_table_hash *table)
 {
+	const char **texts = palloc_extended(sizeof(char *) * Max(from->nlines, 1), MCXT_ALLOC_HUGE);
+	int			n = 0;
 	StringInfoData out;
+	bool		found;
 
 	initStringInfo(&out);
 	for (int i = 0; i < from->nlines; i++)
 	{
 		const TaxonomyLine *line = &from->lines[i];
 		TaxonomyLine bare = *line;
-		const char *text;
-		bool		found = false;
 
 		CHECK_FOR_INTERRUPTS();
+		found = false;
 		if (line->type != LINE_BLANK)
 		{
 			/* an option is there once, whatever the comments */
@@ -78,12 +80,15 @@ take_lines(TaxonomyText *result, const TaxonomyText *from, line_table_hash *tabl
 				bare.comment = NULL;
 			resetStringInfo(&out);
 			taxonomy_deparse_line(&out, &bare);
-			text = pnstrdup(out.data, out.len);
-			(void) line_table_insert(table, text, &found);
+			texts[n] = pnstrdup(out.data, out.len);
+			found = line_table_lookup(table, texts[n++]) != NULL;
 		}
 		if (!found)
 			taxonomy_text_append(result, line);
 	}
+	for (int i = 0; i < n; i++)
+		(void) line_table_insert(table, texts[i], &found);
+	pfree(texts);
 }
 
 struct varlena *

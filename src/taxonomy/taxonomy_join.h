@@ -8,7 +8,7 @@
 #include "taxonomy/taxonomy_text.h"
 
 /*
- * Joins n taxonomies in their order: their lines, each only once. Fails if two set an
+ * Joins n taxonomies in their order: the lines of each that no earlier one has. Fails if two set an
  * option differently (22023), and if the lines contradict each other, as text input
  * does. Returns the stored form.
  */

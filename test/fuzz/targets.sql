@@ -103,10 +103,10 @@ END $$;
 CREATE FUNCTION fuzz.tagtaxonomy(input text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE v tagtaxonomy := input; w tagtaxonomy := v::text; x tagtaxonomy := fuzz_receive('tagtaxonomy', tagtaxonomy_send(v)); n bigint;
 BEGIN
-    ASSERT ROW(v) *= ROW(w), 'print and read';
-    ASSERT ROW(v) *= ROW(x), 'send and receive';
+    ASSERT v = w, 'print and read';
+    ASSERT v = x, 'send and receive';
     ASSERT v = w AND tagtaxonomy_hash(v) = tagtaxonomy_hash(w), 'comparison';
-    ASSERT ROW(v) *= ROW(v || ''::tagtaxonomy), 'joined with nothing';
+    ASSERT v = v || ''::tagtaxonomy, 'joined with nothing';
     SELECT count(*) INTO n FROM taxonomy_terms(v, 'zh-TW');
     ASSERT n = (SELECT count(*) FROM taxonomy_terms(v || v)), 'joined with itself';
     ASSERT (SELECT count(*) FROM taxonomy_terms(v) WHERE NOT EXISTS (SELECT FROM taxonomy_problems(tag::tagpath::tagset, v) WHERE problem IN ('unknown', 'name', 'alias'))) = n, 'its own tags are known';
@@ -119,7 +119,7 @@ DECLARE t tagtaxonomy := lines; v tagset := tags; m tagset := taxonomy_apply(v, 
 BEGIN
     ASSERT taxonomy_valid(v, t) = NOT EXISTS (SELECT FROM taxonomy_problems(v, t) WHERE severity = 'error'), 'valid';
     ASSERT NOT EXISTS (SELECT FROM taxonomy_problems(v, t) WHERE hint IS NULL OR problem IS NULL), 'hints';
-    ASSERT i @> m AND ROW(i & m) *= ROW(i & m), 'implied';
+    ASSERT i @> m, 'implied';
     PERFORM taxonomy_apply(v, t, '2026-06-01', true);
     RETURN true;
 END $$;
