@@ -278,7 +278,7 @@ DECLARE
         "text": "a/b", "_text": "{width,a/b}", "jsonb": "{\"a/b\": {\"weight\": 0.5}}", "json": "{\"a/b\": {\"weight\": 0.5}}", "varchar": "a/b", "timestamptz": "2026-07-02T00:00:00Z",
         "float8": "0.5", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01"}'::jsonb) ->> type;
 BEGIN
-    IF type IN ('text', 'varchar') AND purpose ~ 'ruleset_(from|agg|concat|text)|ruleset_(test|classify|matches|highlight) (text|json|jsonb) text|^cast (text|varchar) ruleset|[|][|] (ruleset text|text ruleset)' THEN
+    IF type IN ('text', 'varchar') AND purpose ~ 'ruleset_(from|agg|concat|text|rows)|ruleset_(test|classify|matches|highlight) (text|json|jsonb) text|^cast (text|varchar) ruleset|[|][|] (ruleset text|text ruleset)' THEN
         value := 'another: /c/ -> c';
     ELSIF type IN ('text', 'varchar') AND purpose ~ 'factverdict' THEN
         value := 'mostly-false';
