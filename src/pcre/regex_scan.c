@@ -147,7 +147,9 @@ read_open(RegexScan *scan, RegexToken *token)
 				regex_skip_past(scan, '>');
 				return;
 			}
-			/* FALLTHROUGH */
+			token->kind = REGEX_OTHER;
+			regex_skip_past(scan, ')');
+			return;
 		case '&':
 		case '+':
 		case 'C':
@@ -172,7 +174,8 @@ read_open(RegexScan *scan, RegexToken *token)
 				regex_skip_past(scan, ')');
 				return;
 			}
-			/* FALLTHROUGH */
+			read_options(scan, token);
+			return;
 		default:
 			read_options(scan, token);
 	}

@@ -106,7 +106,8 @@ fold_token(PatternFold *fold, RegexScan *scan, const RegexToken *token, PatternF
 					break;
 				case PATTERN_CLASS_CHANGED:
 					fold->changed = true;
-					/* FALLTHROUGH */
+					note_solid(fold, true);
+					break;
 				case PATTERN_CLASS_SAME:
 					note_solid(fold, true);
 			}

@@ -21,7 +21,9 @@ path_segment_end(const char *p, const char *end)
 static inline int
 path_compare(const char *a, int alen, const char *b, int blen)
 {
-	int			c = memcmp(a, b, alen < blen ? alen : blen);
+	int			shorter = alen < blen ? alen : blen;
+	/* an empty path may be a null pointer, which memcmp does not take */
+	int			c = shorter > 0 ? memcmp(a, b, shorter) : 0;
 
 	return c ? c : alen - blen;
 }

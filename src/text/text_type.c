@@ -104,7 +104,8 @@ keep_text(FmgrInfo *flinfo, const char *text, int len)
 		last->text = last->text ? repalloc(last->text, len) : MemoryContextAlloc(flinfo->fn_mcxt, len);
 		last->size = len;
 	}
-	memcpy(last->text, text, len);
+	if (len > 0)
+		memcpy(last->text, text, len);
 	last->len = len;
 }
 
