@@ -253,7 +253,7 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 	regex->clusters = has_escape(pattern, len, 'X');
 	regex->over_crlf = passes_over_crlf(plain->code);
 	regex->byte_cost = regex_byte_cost(pattern, len, flags);
-	regex->reach = regex_reach(pattern, len);
+	regex->reach = regex_reach(pattern, len, flags);
 	note_size(regex, plain, PCRE2_INFO_SIZE);
 	/* a search in one piece can be interrupted in callouts only, so they are needed */
 	for (RegexVariant variant = REGEX_STARTS; regex->whole && variant < REGEX_VARIANTS; variant++)

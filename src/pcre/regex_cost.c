@@ -20,7 +20,7 @@
 
 #include "miscadmin.h"
 
-#include "ascii.h"
+#include "pcre/regex_scan.h"
 
 /* nanoseconds a byte */
 #define COST_LITERAL 2
@@ -67,70 +67,25 @@ regex_byte_cost(const char *pattern, int len, int flags)
 	return cost * (1 + lookarounds);
 }
 
-/*
- * Skips a class that begins at p, where it has its bracket; returns its closing bracket, NULL if that
- * is not found.
- */
-static const char *
-skip_class(const char *p, const char *end)
+/* Whether a token that stands for no text has a known effect: an anchor, \b, or options such as (?i). */
+static bool
+reads_no_further(const RegexToken *token)
 {
-	p++;
-	if (p < end && *p == '^')
-		p++;
-	/* the first character of a class may be a closing bracket */
-	for (bool first = true; p < end; p++, first = false)
+	Size		len = token->end - token->start;
+
+	switch (*token->start)
 	{
-		if (*p == ']' && !first)
-			return p;
-		if (*p == '\\')
-			p++;
-		else if (*p == '[' && p + 1 < end && p[1] == ':')
-		{
-			const char *q = p + 2;
-
-			/* [:alpha:]; other text after a bracket and a colon is characters of the class */
-			while (q < end && (*q == '^' || ascii_is_letter((unsigned char) *q)))
-				q++;
-			if (q + 1 < end && q[0] == ':' && q[1] == ']')
-				p = q + 1;
-		}
+		case '^':
+		case '$':
+			return true;
+		case '\\':
+			return len == 2 && strchr("bBAzZ", token->start[1]) != NULL;
+		case '(':
+			return len > 3 && token->start[1] == '?' && token->end[-1] == ')' &&
+				strspn(token->start + 2, "imnsxJ^-") == len - 3;
+		default:
+			return false;
 	}
-	return NULL;
-}
-
-/*
- * The most repeats of the quantifier in braces at p, and *stop its closing brace; 1 if the brace is
- * literal. Negative if there is no limit.
- */
-static double
-brace_quantifier(const char *p, const char *end, const char **stop)
-{
-	const char *q = p + 1;
-	bool		comma = false;
-	double		most = 0;
-	bool		digits = false;
-
-	for (; q < end && *q != '}'; q++)
-	{
-		if (*q == ',' && !comma)
-		{
-			comma = true;
-			digits = false;
-			most = 0;
-		}
-		else if (ascii_is_digit((unsigned char) *q))
-		{
-			digits = true;
-			most = most * 10 + (*q - '0');
-		}
-		else if (*q != ' ' && *q != '\t')
-			break;
-	}
-	*stop = p;
-	if (q >= end || *q != '}' || (!comma && !digits))
-		return 1;
-	*stop = q;
-	return digits ? most : -1;
 }
 
 /*
@@ -138,73 +93,62 @@ brace_quantifier(const char *p, const char *end, const char **stop)
  * What it does not know counts as unlimited.
  */
 double
-regex_reach(const char *pattern, int len)
+regex_reach(const char *pattern, int len, int flags)
 {
-	const char *end = pattern + len;
 	double		sums[REACH_DEPTH] = {0};	/* a group each: the bytes of its items so far */
 	double		item = 0;		/* the last item, which a quantifier repeats */
 	int			depth = 0;
+	RegexScan	scan;
+	RegexToken	token;
 
-	for (const char *p = pattern; p < end; p++)
+	regex_scan_init(&scan, pattern, len, flags);
+	while (regex_scan_next(&scan, &token))
 	{
-		double		most = 1;
-
-		switch (*p)
+		switch (token.kind)
 		{
-			case '*':
-			case '+':
-			case '#':			/* a comment may have parentheses */
-				return INFINITY;
-			case '?':
-				continue;		/* once at most, lazy, or after a parenthesis */
-			case '|':
-				item = 0;
-				continue;
-			case '(':
-				if (++depth >= REACH_DEPTH || (p + 1 < end && p[1] == '*'))
+			case REGEX_SET:
+			case REGEX_CHARACTER:
+			case REGEX_CLASS_END:
+				if (token.kind == REGEX_SET && token.start[0] == '\\' && token.start[1] == 'X')
+					return INFINITY;
+				item = REACH_CHARACTER;
+				sums[depth] += item;
+				break;
+			case REGEX_QUANTIFIER:
+			case REGEX_BRACES:
+				if (token.max < 0)
+					return INFINITY;
+				sums[depth] += item * Max(0, token.max - 1);
+				item *= token.max;
+				/* braces that are text before PCRE2 10.43 */
+				if (token.kind == REGEX_BRACES)
+					sums[depth] += (double) REACH_CHARACTER * (token.end - token.start);
+				break;
+			case REGEX_OPEN:
+				/* a condition, a script run, and assertions by name count as unlimited */
+				if (++depth >= REACH_DEPTH || (token.end - token.start >= 2 && token.start[1] == '*') ||
+					(token.end - token.start >= 3 && token.start[1] == '?' && token.start[2] == '('))
 					return INFINITY;
 				sums[depth] = 0;
 				item = 0;
-				/* conditions, calls of groups and of the pattern, back references by name */
-				if (p + 2 < end && p[1] == '?' && !strchr(":=!<>|imnsxJ^-'P", p[2]))
-					return INFINITY;
-				if (p + 3 < end && p[1] == '?' &&
-					((p[2] == 'P' && p[3] != '<') || (p[2] == '-' && ascii_is_digit((unsigned char) p[3]))))
-					return INFINITY;
-				continue;
-			case ')':
+				break;
+			case REGEX_CLOSE:
 				if (depth == 0)
 					return INFINITY;
 				item = sums[depth--];
 				sums[depth] += item;
-				continue;
-			case '{':
-				most = brace_quantifier(p, end, &p);
-				if (most < 0)
-					return INFINITY;
-				sums[depth] += item * Max(0, most - 1);
-				item *= most;
-				continue;
-			case '[':
-				p = skip_class(p, end);
-				if (!p)
+				break;
+			case REGEX_OTHER:
+				if (!reads_no_further(&token))
 					return INFINITY;
 				break;
-			case '\\':
-				p++;
-				/* what reads one character, one line end, or none */
-				if (p >= end || (ascii_is_alnum((unsigned char) *p) && !strchr("AbBdDhHnNpPrRsStuUvVwWxzZaefo0", *p)))
-					return INFINITY;
-				break;
-			default:
+			case REGEX_OR:
+			case REGEX_CLASS:
+			case REGEX_MEMBER:
+			case REGEX_MEMBER_SET:
+			case REGEX_IGNORED:
 				break;
 		}
-		sums[depth] += REACH_CHARACTER;
-		/* the flag x ignores blanks, so a quantifier after one repeats what stands before it */
-		if (strchr(" \t\n\v\f\r", *p) || (*p & 0x80) != 0)
-			item = Max(item, REACH_CHARACTER);
-		else
-			item = REACH_CHARACTER;
 	}
 	return depth == 0 ? sums[0] + REACH_CHARACTER : INFINITY;
 }

@@ -57,7 +57,7 @@ extern bool regex_make_jit(Regex *regex, RegexCode *code);
 extern int	regex_byte_cost(const char *pattern, int len, int flags);
 
 /* Bytes that a match can read from where it starts, at most; infinity if only the text's end limits it. */
-extern double regex_reach(const char *pattern, int len);
+extern double regex_reach(const char *pattern, int len, int flags);
 
 /* Nanoseconds that one step may take which reads all of a text, or all of the reach, at most. */
 extern double regex_pass_cost(const Regex *regex, const char *text, int len);
