@@ -19,6 +19,7 @@ typedef struct Scan
 	ProblemCallback callback;	/* NULL: only whether there is an error matters */
 	void	   *arg;
 	bool		error;			/* one was found */
+	bool		deprecated;		/* check_plain came by a deprecated tag */
 } Scan;
 
 /* Reports a problem. */
@@ -300,6 +301,7 @@ check_plain(Scan *scan)
 		if (status == NAME_UNKNOWN ||
 			(status == NAME_OPEN && !taxonomy_names_match(taxonomy, reader.path, reader.len, node, matched, &segment, &len, &rule)))
 			scan->error = true;
+		scan->deprecated |= info->deprecated;
 		if (info->lifetime != LIFETIME_ANY)
 		{
 			tagset_reader_attributes(&reader, &tag.attributes);
@@ -318,8 +320,12 @@ taxonomy_find_problems(Taxonomy *taxonomy, const struct varlena *set, ProblemCal
 {
 	Scan		scan = {.taxonomy = taxonomy, .set = set, .callback = callback, .arg = arg};
 
-	if (!callback && check_plain(&scan))
+	/* a set without any problem, as most are, needs no more than this */
+	scan.callback = NULL;
+	if (check_plain(&scan) && (!callback || (!scan.error && !scan.deprecated)))
 		return scan.error;
+	scan.callback = callback;
+	scan.error = false;
 	taxonomy_mean(&scan.meaning, taxonomy, set, NULL, false);
 	check_elements(&scan);
 	if (scan.error && !callback)
