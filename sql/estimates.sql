@@ -217,6 +217,7 @@ SELECT off(estimate($$taxonomy_matches(tags, 'all', (SELECT t FROM stored_taxono
        off(estimate($$tags @@ taxonomy_expand('!half1', (SELECT t FROM stored_taxonomy))$$, 'churn'), 1500) < 1.1 AS negated,
        estimate($$taxonomy_matches(tags, 'r7/n17', (SELECT t FROM stored_taxonomy))$$, 'churn') < 30 AS rare,
        off(estimate($$tags @@ tagquery_at('half1', (SELECT now()))$$, 'churn'), 1500) < 1.1 AS at,
+       estimate($$tags @@ tagquery_not(tagquery_at('r7/n17', (SELECT now())))$$, 'churn') >= 30 AS "not",
        estimate($$taxonomy_matches(tags, NULL::tagquery, (SELECT t FROM stored_taxonomy))$$, 'churn') <= 1 AS none,
        estimate($$taxonomy_matches(tags, (SELECT 'all'::tagquery), (SELECT t FROM stored_taxonomy))$$, 'churn') > 0 AS unknown;
 

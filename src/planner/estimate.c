@@ -137,7 +137,8 @@ may_use_statistics(VariableStatData *column, Oid operator)
 /*
  * The constant of which functions that return its type make the expression, else the
  * expression. A query that is put under the names of a taxonomy, which a subquery reads
- * later, is estimated as the query that is written.
+ * later, is estimated as the query that is written. A function without another argument,
+ * such as tagquery_not, changes what the query means, so it has no such estimate.
  */
 static Node *
 constant_within(Node *expression)
@@ -148,7 +149,7 @@ constant_within(Node *expression)
 	{
 		FuncExpr   *call = (FuncExpr *) node;
 
-		if (call->funcretset || call->args == NIL ||
+		if (call->funcretset || list_length(call->args) < 2 ||
 			exprType(linitial(call->args)) != call->funcresulttype)
 			break;
 		node = linitial(call->args);
