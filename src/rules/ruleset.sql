@@ -83,7 +83,7 @@
 --|   are; only `hans` adds to them, and a range of which folding leaves nothing, such as `[ａ-ｚ]`,
 --|   becomes what its characters become.
 --|
---| Refused is a pattern that cannot be folded: a negated class cannot exclude `ß`, which is `ss` in folded
+--| A pattern that cannot be folded is refused: a negated class cannot exclude `ß`, which is `ss` in folded
 --| text, and a pattern cannot look for a character by its number, such as `\x{200B}`, that is dropped from the
 --| text. `\x{200B}*` is accepted.
 --|
@@ -98,7 +98,7 @@
 --| - A text has no fields.
 --| - Two fields are compared by `<`, `<=`, `>` and `>=`, as numbers: `old_size > new_size`. The field on the
 --|   right is written without quotes, which are for texts. The test fails where either field is missing or
---|   has no number; of arrays, one pair of numbers suffices. Equal are `a <= b & a >= b`; after `=` and
+--|   has no number; of arrays, one pair of numbers suffices. Write equality as `a <= b & a >= b`: after `=` and
 --|   `!=`, a text that lacks its quotes would be taken for a field.
 --| - Texts compare byte by byte, numbers as numeric. A number in a rule is at most 1e50 and at
 --|   most 100 characters long when written out (22003).
@@ -332,7 +332,7 @@ COMMENT ON AGGREGATE ruleset_agg(ruleset) IS 'the rule set joined from these rul
 --| ```
 --|
 --| **Thousands of rules from a CSV file**, with the bad rows set apart. Each row is made a rule by itself; a
---| function keeps the error of a row that is none:
+--| function keeps the error of a row that does not read as a rule:
 --|
 --| ```sql
 --| CREATE TABLE rule_import (line int PRIMARY KEY, name text, pattern text, flags text, label text);

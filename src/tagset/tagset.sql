@@ -40,8 +40,8 @@
 --| Applications need not store ancestors: a set with `topic/health/vaccine` is found by `topic`
 --| and `topic/health`.
 --|
---| A set has at most 10,000,000 elements, which print to at most 256 MB (54000 beyond that). Of a large
---| set `tagset_count` reads a few bytes. `@>` with a path reads a few blocks if the column is
+--| A set has at most 10,000,000 elements, which print to at most 256 MB (54000 beyond that).
+--| `tagset_count` reads only a few bytes of a large set. `@>` with a path reads a few blocks if the column is
 --| stored uncompressed (`ALTER TABLE … ALTER tags SET STORAGE EXTERNAL`), and the whole set otherwise.
 
 --@ src/text/text_type.sql.in

@@ -45,18 +45,19 @@
 --| | `title-LANG`, `alt-LANG` | no | what readers see; other words for it, joined by `\|`, for search. LANG is a tag of BCP 47 |
 --| | `note`, `x-…` | no | text that is listed; `x-…` may also be a flag |
 --|
---| Inherited attributes may be options: `open: true`, `dynamic: P90D`. What a tag says outranks what its
---| ancestors say, the nearest first, and these outrank the option. `must` may be there many times, and
---| all of them count. A tag may have several lines, whose attributes unite.
+--| Inherited attributes may be options: `open: true`, `dynamic: P90D`. A tag's own attribute takes precedence
+--| over that of its nearest ancestor, and an ancestor's over the option. A taxonomy may have several `must`
+--| options; a set must match all of them. A tag may have several lines, whose attributes are united.
 --|
 --| **Links.** `a -> b` is an alias: what is at or below `a` means the same place below `b`. That serves for
 --| a renamed, moved or merged tag, a synonym, and the code of a vendor. With two targets it means both.
 --| `a => b` is an implication: what is at or below `a` is also there below `b`.
 --|
---| 1. The deepest alias at or above an element is replaced by its target, again until there is none; none
---|    applies to what it made itself. Elements that meet become one, as in `tagset_union`.
---| 2. Implications apply to the result, transitively. Weight, value and timestamps go along. What is
---|    implied has a meaning of its own, if its name is an old one.
+--| 1. The deepest alias at or above an element is replaced by its target. This is repeated until no alias
+--|    applies; an alias never applies to a path that it made itself. Elements that become equal are united,
+--|    as in `tagset_union`.
+--| 2. Implications apply to the result, transitively, with the element's weight, value and timestamps. An
+--|    implied tag with an old name is replaced by what that name means.
 --| 3. `must` and `exclusive` look at the result of both.
 --| 4. `exclusive` compares lifetimes: two children conflict if their times from `since` to `until` overlap,
 --|    absent being unbounded. So no clock is needed, and a CHECK constraint can hold it.

@@ -7,7 +7,7 @@
 --| - `taxonomy_problems` has a row for each problem. The problems `unknown`, `name`, `exclusive`, `must`,
 --|   `static` and `dynamic` are errors. `alias`, for an old name, and `deprecated` are warnings: rows with
 --|   old names stay valid. `tag` is as the set has it, and `hint` is never NULL.
---| - What a tag implies is looked at by `exclusive` and `must` only: nobody has written it down.
+--| - Only `exclusive` and `must` look at implied tags, because nobody has written these down.
 --| - `taxonomy_apply` returns what a set means today. With a timestamp, dynamic tags without `until` get one
 --|   if there is a duration, by the calendar in UTC. With `implied` the set also gets what it implies. In
 --|   this order: elements that meet are united, lifetimes completed, implied tags added, and their
