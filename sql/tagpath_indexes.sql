@@ -41,11 +41,14 @@ EXECUTE above (NULL);
 RESET plan_cache_mode;
 SELECT pg_temp.plan($$SELECT FROM topic AS a JOIN topic AS b ON b.tag @> a.tag WHERE a.id = 77$$);
 \echo -- SQL cannot call what computes them
--- terse, as the server's hint depends on its version
-\set VERBOSITY terse
-SELECT tagpath_range_ancestors('a/b', NULL);
-SELECT tagpath_range_ancestors('a/b', 'x');
-\set VERBOSITY default
+-- the server's message depends on its minor version
+DO $$
+BEGIN
+    PERFORM tagpath_range_ancestors('a/b', 'x');
+    RAISE NOTICE 'called';
+EXCEPTION WHEN undefined_function OR feature_not_supported THEN
+    RAISE NOTICE 'refused';
+END $$;
 
 \echo == A further column of the index gets a range instead: rows come in the order of the index
 CREATE TABLE site_topic AS SELECT id % 7 AS site, tag FROM topic WHERE tag IS NOT NULL;
