@@ -26,7 +26,7 @@ needs_quotes(const char *s, const char *end, bool first)
 		return true;
 	for (const char *p = s; p < end; p++)
 	{
-		if (lex_special(p, end, taxonomy_print_specials, &len) || taxonomy_arrow(p, end, &len))
+		if (lex_special(p, end, taxonomy_print_specials, &len) || line_arrow(p, end, &len))
 			return true;
 	}
 	return false;

@@ -75,17 +75,18 @@ static bool
 read_link(Lexer *lx, TaxonomyLine *line, const LineParts *parts)
 {
 	const char *end = lx->end;
+	const char *arrow = lx->input + parts->arrow_at;
 	int			size = 1;
 
 	line->type = parts->arrow == '-' ? LINE_ALIAS : LINE_IMPLICATION;
-	lx->end = parts->arrow_at;
+	lx->end = arrow;
 	if (!read_name(lx, &line->name) || !check_name(lx, &line->name))
 		return false;
 	if (lex_peek(lx, taxonomy_name_specials) != -1)
 		return lex_fail(lx, lx->cur, "A link has one source; attributes stand on a term's own line.",
 						"Expected an arrow, found %s.", lex_describe(lx));
 	lx->end = end;
-	lx->cur = parts->arrow_at + parts->arrowlen;
+	lx->cur = arrow + parts->arrowlen;
 	line->targets = palloc(sizeof(TaxonomyName) * size);
 	do
 	{
@@ -117,11 +118,11 @@ read_term(Lexer *lx, TaxonomyLine *line)
 	return true;
 }
 
-/* Reads one line, which begins at start; *next gets where the one after it does. */
+/* Reads one line, which begins at start. */
 static bool
-read_line(TaxonomyLines *lines, TaxonomyText *text, const char *start, const char **next)
+read_line(LineReader *reader, TaxonomyText *text, const char *start)
 {
-	Lexer	   *lx = lines->lx;
+	Lexer	   *lx = reader->lx;
 	TaxonomyLine line = {0};
 	LineParts	parts;
 	const char *at;
@@ -129,10 +130,10 @@ read_line(TaxonomyLines *lines, TaxonomyText *text, const char *start, const cha
 	Size		place = start - lx->input;
 
 	CHECK_FOR_INTERRUPTS();
-	if (!taxonomy_line_read(lines, start, &parts, next))
+	if (!taxonomy_line_read(reader, start, &parts))
 		return false;
-	line.comment = parts.comment;
-	line.commentlen = parts.commentlen;
+	line.comment = reader->comment;
+	line.commentlen = reader->commentlen;
 	at = lx->input + place;
 	lex_skip_blanks(lx);
 	option = parts.must || parts.option != TERM_INHERITED;
@@ -150,12 +151,12 @@ TaxonomyText *
 taxonomy_parse(Lexer *lx)
 {
 	TaxonomyText *text = palloc0(sizeof(TaxonomyText));
-	TaxonomyLines lines = {.lx = lx};
+	LineReader	reader = {.lx = lx};
 
 	lx->lines = true;
-	for (const char *start = lx->cur; start;)
+	for (const char *start = lx->cur; start; start = line_next(&reader))
 	{
-		if (!read_line(&lines, text, start, &start))
+		if (!read_line(&reader, text, start))
 			return NULL;
 	}
 	taxonomy_text_trim(text);
