@@ -25,7 +25,9 @@ OBJS = \
 	src/text/input.o \
 	src/text/icu_version.o \
 	src/text/lexer.o \
+	src/text/line_quote.o \
 	src/text/line_reader.o \
+	src/text/line_value.o \
 	src/text/jsonld_walk.o \
 	src/text/text_type.o \
 	src/text/timestamp.o \

@@ -42,3 +42,16 @@ const AttributeTable query_attributes = {
 	"The attributes are weight, value, since and until of tags, verdict, score, by, claim, "
 	"at, seen, until, deny, said and ref of labels, and path of both: [weight>0.5; by=agency]."
 };
+
+bool
+query_attribute_is_path(const char *name, int len)
+{
+	for (int i = 0; i < ATTRIBUTE_COUNT; i++)
+	{
+		const AttributeDef *def = &attribute_defs[i];
+
+		if (def->kind == KIND_PATH && strlen(def->name) == (size_t) len && pg_strncasecmp(def->name, name, len) == 0)
+			return true;
+	}
+	return false;
+}

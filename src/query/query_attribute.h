@@ -40,4 +40,7 @@ extern const AttributeDef attribute_defs[ATTRIBUTE_COUNT];
 /* all of them, for filters */
 extern const AttributeTable query_attributes;
 
+/* Whether an attribute of this name, in any case, has paths as values. */
+extern bool query_attribute_is_path(const char *name, int len);
+
 #endif							/* FACTAG_QUERY_ATTRIBUTE_H */

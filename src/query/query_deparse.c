@@ -16,12 +16,13 @@ static const char *const operators[] = {
 	[QUERY_GT] = ">", [QUERY_GE] = ">=",
 };
 
-void
-query_deparse_term(StringInfo out, const QueryNode *term)
+/* Appends the text of a term, perhaps in a line. */
+static void
+print_term(StringInfo out, const QueryNode *term, bool line)
 {
 	if (term->exact)
 		appendStringInfoChar(out, '=');
-	query_pattern_deparse(out, term->pattern, term->patternlen);
+	query_pattern_deparse(out, term->pattern, term->patternlen, line);
 	for (int i = 0; i < term->nfilters; i++)
 	{
 		const QueryFilter *filter = &term->filters[i];
@@ -61,8 +62,9 @@ binding(const QueryNode *node)
 	}
 }
 
+/* Appends the text of a node in what binds so tightly, perhaps in a line. */
 static void
-print_node(StringInfo out, const QueryNode *node, int outside)
+print_node(StringInfo out, const QueryNode *node, int outside, bool line)
 {
 	bool		parentheses = binding(node) < outside;
 
@@ -73,11 +75,11 @@ print_node(StringInfo out, const QueryNode *node, int outside)
 	switch (node->type)
 	{
 		case QUERY_TERM:
-			query_deparse_term(out, node);
+			print_term(out, node, line);
 			break;
 		case QUERY_NOT:
 			appendStringInfoChar(out, '!');
-			print_node(out, node->children[0], 3);
+			print_node(out, node->children[0], 3, line);
 			break;
 		case QUERY_AND:
 		case QUERY_OR:
@@ -85,7 +87,7 @@ print_node(StringInfo out, const QueryNode *node, int outside)
 			{
 				if (i > 0)
 					appendStringInfoString(out, node->type == QUERY_AND ? " & " : " | ");
-				print_node(out, node->children[i], binding(node));
+				print_node(out, node->children[i], binding(node), line);
 			}
 			break;
 		case QUERY_COUNT:
@@ -94,12 +96,12 @@ print_node(StringInfo out, const QueryNode *node, int outside)
 			{
 				if (i > 0)
 					appendStringInfoString(out, ", ");
-				print_node(out, node->children[i], 1);
+				print_node(out, node->children[i], 1, line);
 			}
 			appendStringInfoChar(out, ')');
 			break;
 		case QUERY_AT:
-			print_node(out, node->children[0], 1);
+			print_node(out, node->children[0], 1, line);
 			appendStringInfoString(out, " @");
 			timestamp_print(out, node->timestamp);
 			break;
@@ -111,5 +113,17 @@ print_node(StringInfo out, const QueryNode *node, int outside)
 void
 query_deparse(StringInfo out, const QueryNode *node)
 {
-	print_node(out, node, 0);
+	print_node(out, node, 0, false);
+}
+
+void
+query_deparse_line(StringInfo out, const QueryNode *node)
+{
+	print_node(out, node, 0, true);
+}
+
+void
+query_deparse_term(StringInfo out, const QueryNode *term)
+{
+	print_term(out, term, false);
 }

@@ -12,6 +12,9 @@
 /* Appends the text of a query. */
 extern void query_deparse(StringInfo out, const QueryNode *node);
 
+/* The same in a line of a language with names and comments, as line_reader.h has to read it. */
+extern void query_deparse_line(StringInfo out, const QueryNode *node);
+
 /* Appends the text of a term, a QUERY_TERM node. */
 extern void query_deparse_term(StringInfo out, const QueryNode *term);
 

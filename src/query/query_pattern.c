@@ -9,6 +9,7 @@
 #include "query/query_specials.h"
 #include "text/driver_text.h"
 #include "text/fold.h"
+#include "text/line_quote.h"
 #include "text/path.h"
 #include "text/quote.h"
 
@@ -206,7 +207,7 @@ query_pattern_read(Lexer *lx, char *buf, int *len)
 }
 
 void
-query_pattern_deparse(StringInfo out, const char *pattern, int len)
+query_pattern_deparse(StringInfo out, const char *pattern, int len, bool line)
 {
 	const char *p = pattern;
 	const char *end = pattern + len;
@@ -227,6 +228,8 @@ query_pattern_deparse(StringInfo out, const char *pattern, int len)
 			stop++;
 		if (p == pattern && driver_text_starts(p, stop))
 			quote_text(out, p, stop - p);
+		else if (stop > p && line)
+			line_quote_piece(out, p, stop - p, query_line_specials);
 		else if (stop > p)
 			quote_piece(out, p, stop - p, query_specials);
 		if (stop >= end)

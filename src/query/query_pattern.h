@@ -15,7 +15,7 @@
  */
 extern bool query_pattern_read(Lexer *lx, char *buf, int *len);
 
-/* Appends a pattern, quoted where it must be. */
-extern void query_pattern_deparse(StringInfo out, const char *pattern, int len);
+/* Appends a pattern, quoted where it must be; in a line, as line_reader.h has to read it. */
+extern void query_pattern_deparse(StringInfo out, const char *pattern, int len, bool line);
 
 #endif							/* FACTAG_QUERY_PATTERN_H */

@@ -12,6 +12,10 @@
 LEX_SPECIALS(query_specials,
 			 '/', ',', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~');
 
+/* the same as they are printed in a line of a language with names and comments */
+LEX_SPECIALS(query_line_specials,
+			 '/', ',', '[', ']', '&', '|', '!', '(', ')', '*', '=', '<', '>', '@', '~', ':', '#');
+
 /* in a value of a filter */
 LEX_SPECIALS(query_value_specials, ';', ']', '|');
 

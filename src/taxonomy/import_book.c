@@ -6,6 +6,8 @@
 
 #include "ascii.h"
 #include "taxonomy/term_attribute.h"
+#include "text/language.h"
+#include "text/line_value.h"
 #include "text/path.h"
 
 static const char *const limit_hint = "Import it in parts, and join them with ||.";
@@ -17,7 +19,7 @@ import_begin(const char *format, const char *root, int rootlen, const char *lang
 	int			parent = path_parent(root, rootlen);
 
 	book->place.format = format;
-	book->language = term_language(lang);
+	book->language = language_tag(lang);
 	if (!book->language)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -144,9 +146,9 @@ find_attribute(const ImportBook *book, uint32 tag, const char *name)
 static void
 check_length(ImportBook *book, const char *name, int len)
 {
-	if (len > TERM_MAX_TEXT)
+	if (len > LINE_MAX_VALUE)
 		import_fail(&book->place, ERRCODE_PROGRAM_LIMIT_EXCEEDED, "Shorten it in the document.",
-					"the value of %s has more than %d bytes", name, TERM_MAX_TEXT);
+					"the value of %s has more than %d bytes", name, LINE_MAX_VALUE);
 }
 
 /* Adds an attribute that the tag does not have. */
@@ -187,10 +189,10 @@ import_attribute(ImportBook *book, uint32 tag, const char *name, const char *val
 void
 import_other(ImportBook *book, uint32 tag, const char *name, int namelen, const char *value, int len)
 {
-	char		key[2 + TERM_MAX_KEY + 1] = "x-";
+	char		key[2 + LINE_MAX_KEY + 1] = "x-";
 	int			n = 2;
 
-	for (int i = 0; i < namelen && n < 2 + TERM_MAX_KEY; i++)
+	for (int i = 0; i < namelen && n < 2 + LINE_MAX_KEY; i++)
 	{
 		unsigned char c = name[i];
 
@@ -209,7 +211,7 @@ import_other(ImportBook *book, uint32 tag, const char *name, int namelen, const 
 static const char *
 attribute_language(ImportBook *book, uint32 tag, const char *lang, const char *value)
 {
-	const char *language = lang && *lang ? term_language(lang) : book->language;
+	const char *language = lang && *lang ? language_tag(lang) : book->language;
 
 	if (!language)
 		import_comment(book, tag, "in language \"%s\": %s", import_clip(lang, strlen(lang)), value);

@@ -11,48 +11,17 @@
 #include "taxonomy/taxonomy_line.h"
 #include "taxonomy/taxonomy_specials.h"
 #include "text/driver_text.h"
-#include "text/path.h"
-#include "text/quote.h"
+#include "text/line_quote.h"
 
-/* Whether a segment must be quoted, at the start of a line or elsewhere. */
-static bool
-needs_quotes(const char *s, const char *end, bool first)
-{
-	int			len;
-
-	if (*s == '"')
-		return true;
-	if (first && (*s == '%' || driver_text_starts(s, end)))
-		return true;
-	for (const char *p = s; p < end; p++)
-	{
-		if (lex_special(p, end, taxonomy_print_specials, &len) || line_arrow(p, end, &len))
-			return true;
-	}
-	return false;
-}
-
-/* Appends a path. A name that is an option's is quoted at the start of a line. */
+/* Appends the name of a line, whose first segment is quoted if the line would be read as another one. */
 static void
-print_name(StringInfo out, const TaxonomyName *name, bool first)
+print_line_name(StringInfo out, const TaxonomyName *name)
 {
-	const char *p = name->path;
-	const char *end = p + name->len;
-	bool		option = first && taxonomy_names_option(p, name->len);
+	const char *path = name->path;
+	int			len = name->len;
 
-	for (;;)
-	{
-		const char *stop = path_segment_end(p, end);
-
-		if ((option && p == name->path) || needs_quotes(p, stop, first && p == name->path))
-			quote_text(out, p, stop - p);
-		else
-			appendBinaryStringInfo(out, p, stop - p);
-		if (stop >= end)
-			return;
-		appendStringInfoChar(out, '/');
-		p = stop + 1;
-	}
+	line_quote_path(out, path, len, taxonomy_print_specials,
+					*path == '%' || taxonomy_names_option(path, len) || driver_text_starts(path, path + len));
 }
 
 void
@@ -64,25 +33,25 @@ taxonomy_deparse_line(StringInfo out, const TaxonomyLine *line)
 			break;
 		case LINE_MUST:
 			appendStringInfoString(out, "must: ");
-			query_deparse(out, line->must);
+			query_deparse_line(out, line->must);
 			break;
 		case LINE_OPTION:
 			appendStringInfo(out, "%s: ", term_attribute_name(line->attributes->kind));
 			term_option_deparse(out, line->attributes);
 			break;
 		case LINE_TERM:
-			print_name(out, &line->name, true);
+			print_line_name(out, &line->name);
 			term_attributes_deparse(out, line->attributes, line->nattributes);
 			break;
 		case LINE_ALIAS:
 		case LINE_IMPLICATION:
-			print_name(out, &line->name, true);
+			print_line_name(out, &line->name);
 			appendStringInfoString(out, line->type == LINE_ALIAS ? " -> " : " => ");
 			for (int i = 0; i < line->ntargets; i++)
 			{
 				if (i > 0)
 					appendStringInfoString(out, ", ");
-				print_name(out, &line->targets[i], false);
+				line_quote_path(out, line->targets[i].path, line->targets[i].len, taxonomy_print_specials, false);
 			}
 			break;
 	}

@@ -20,7 +20,8 @@ static const LineSyntax name_syntax = {
 
 /* the value of option "must" */
 static const LineSyntax query_syntax = {
-	.names = &query_specials, .values = &query_value_specials, .query = true, .whole = true
+	.names = &query_specials, .values = &query_value_specials, .query = true, .whole = true,
+	.is_path = query_attribute_is_path
 };
 
 /* the value of another option */

@@ -10,6 +10,7 @@
 #include "pcre/regex.h"
 #include "taxonomy/taxonomy_specials.h"
 #include "text/language.h"
+#include "text/line_value.h"
 #include "text/quote.h"
 #include "text/slash_pattern.h"
 
@@ -61,49 +62,6 @@ unknown(Lexer *lx, const char *at, const char *name)
 						 "There is no attribute \"%s\".", lex_clip(name));
 }
 
-const char *
-term_language(const char *tag)
-{
-	char	   *out = pstrdup(tag);
-	bool		singleton = false;	/* after a subtag of one character all is lower case */
-
-	if (strlen(tag) > LANGUAGE_MAX || !ascii_is_letter((unsigned char) *tag))
-		return NULL;
-	for (char *p = out; *p;)
-	{
-		int			len = 0;
-
-		for (; ascii_is_alnum((unsigned char) p[len]); len++)
-			p[len] = pg_ascii_tolower((unsigned char) p[len]);
-		if (len == 0 || len > 8 || (p[len] && p[len] != '-') || (p[len] && !p[len + 1]))
-			return NULL;
-		if (p > out && !singleton && len == 2)
-			p[1] = pg_ascii_toupper((unsigned char) p[1]);
-		if (p > out && !singleton && (len == 2 || len == 4))
-			p[0] = pg_ascii_toupper((unsigned char) p[0]);
-		singleton |= len == 1;
-		p += len + (p[len] == '-');
-	}
-	return out;
-}
-
-/* The key of an attribute x-…, in lower case; NULL if it is not one. */
-static const char *
-other_key(const char *name)
-{
-	char	   *key = pstrdup(name);
-
-	if (*key == '\0' || strlen(key) > TERM_MAX_KEY)
-		return NULL;
-	for (char *p = key; *p; p++)
-	{
-		*p = pg_ascii_tolower((unsigned char) *p);
-		if (!ascii_is_word((unsigned char) *p) && *p != '-' && *p != '.')
-			return NULL;
-	}
-	return key;
-}
-
 /* Reads the name of an attribute. */
 static bool
 read_name(Lexer *lx, TermAttribute *attribute)
@@ -127,7 +85,7 @@ read_name(Lexer *lx, TermAttribute *attribute)
 		attribute->kind = kind;
 		if (!has_key(kind))
 			return true;
-		attribute->key = kind == TERM_OTHER ? other_key(name + len) : term_language(name + len);
+		attribute->key = kind == TERM_OTHER ? line_value_key(name + len) : language_tag(name + len);
 		if (attribute->key)
 			return true;
 	}
@@ -191,34 +149,6 @@ read_duration(Lexer *lx, TermAttribute *attribute, const char *at, const char *w
 					"Expected a duration, found \"%s\".", lex_clip(word));
 }
 
-/* Makes each run of blanks that has a line break in it one space: a value is on one line. */
-static void
-join_lines(char *text)
-{
-	char	   *to = text;
-	const char *end = text + strlen(text);
-
-	for (const char *p = text; p < end;)
-	{
-		const char *blanks = lex_blanks_end(p, end);
-
-		if (blanks > p && (memchr(p, '\n', blanks - p) || memchr(p, '\r', blanks - p)))
-			*to++ = ' ';
-		else if (blanks > p)
-		{
-			memmove(to, p, blanks - p);
-			to += blanks - p;
-		}
-		else
-		{
-			*to++ = *p;
-			blanks = p + 1;
-		}
-		p = blanks;
-	}
-	*to = '\0';
-}
-
 /* Removes the blanks around the words between "|"; false if one of them is empty. */
 static bool
 trim_words(char *text)
@@ -250,12 +180,12 @@ take_text(Lexer *lx, TermAttribute *attribute, const char *at, char *word)
 {
 	const char *name = names[attribute->kind];
 
-	join_lines(word);
+	line_value_join(word);
 	if (*word == '\0')
 		return lex_fail(lx, at, NULL, "The value of %s%s is empty.", name, attribute->key);
-	if (strlen(word) > TERM_MAX_TEXT)
+	if (strlen(word) > LINE_MAX_VALUE)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, at, NULL,
-							 "The value of %s%s can have at most %d bytes.", name, attribute->key, TERM_MAX_TEXT);
+							 "The value of %s%s can have at most %d bytes.", name, attribute->key, LINE_MAX_VALUE);
 	if (attribute->kind == TERM_PURPOSE && !trim_words(word))
 		return lex_fail(lx, at, "Write [purpose=profile|behaviour].", "A purpose is empty.");
 	attribute->text = word;

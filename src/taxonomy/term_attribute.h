@@ -31,9 +31,6 @@ typedef enum TermAttributeKind
 #define TERM_INHERITED (TERM_PURPOSE + 1)
 #define TERM_KINDS (TERM_OTHER + 1)
 
-#define TERM_MAX_TEXT 65535		/* bytes of a value */
-#define TERM_MAX_KEY 47			/* bytes of what follows x-; languages have their own limit */
-
 typedef struct TermAttribute
 {
 	TermAttributeKind kind;
@@ -47,9 +44,6 @@ typedef struct TermAttribute
 /* The kind of an option's name, in any case; TERM_INHERITED if there is none. */
 extern TermAttributeKind term_option(const char *name, int len);
 extern const char *term_attribute_name(TermAttributeKind kind);
-
-/* A language tag as BCP 47 recommends to write it, palloc'd: zh-Hant-TW; NULL if it is not well-formed. */
-extern const char *term_language(const char *tag);
 
 /* The name of an attribute, its key included; palloc'd. */
 extern char *term_attribute_full_name(const TermAttribute *attribute);

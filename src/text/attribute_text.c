@@ -99,6 +99,9 @@ read_text(Lexer *lx, const char *at, const char *word, const AttributeDef *def,
 	if (len == 0)
 		return lex_fail(lx, at, "Leave the attribute out if there is no text.",
 						"The text of %s is empty.", def->name);
+	/* the text is printed as it is, and would end the line */
+	if (lx->lines && memchr(word, '\n', len))
+		return lex_fail(lx, at, "Write the text on one line.", "The text of %s goes over the end of a line.", def->name);
 	if (len > def->maxlen)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, at, NULL,
 							 "The text of %s can have at most %d bytes, but has %d.",

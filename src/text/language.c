@@ -4,6 +4,8 @@
  */
 #include "text/language.h"
 
+#include "ascii.h"
+
 /* first subtags, and those that they are looked up as (BCP 47, and CLDR's language aliases) */
 static const struct
 {
@@ -97,4 +99,30 @@ language_widen(char *tag)
 	if (last && last[1] && !last[2])
 		*last = '\0';
 	return true;
+}
+
+const char *
+language_tag(const char *tag)
+{
+	char	   *out = pstrdup(tag);
+	bool		singleton = false;	/* after a subtag of one character all is lower case */
+
+	if (strlen(tag) > LANGUAGE_MAX || !ascii_is_letter((unsigned char) *tag))
+		return NULL;
+	for (char *p = out; *p;)
+	{
+		int			len = 0;
+
+		for (; ascii_is_alnum((unsigned char) p[len]); len++)
+			p[len] = pg_ascii_tolower((unsigned char) p[len]);
+		if (len == 0 || len > 8 || (p[len] && p[len] != '-') || (p[len] && !p[len + 1]))
+			return NULL;
+		if (p > out && !singleton && len == 2)
+			p[1] = pg_ascii_toupper((unsigned char) p[1]);
+		if (p > out && !singleton && (len == 2 || len == 4))
+			p[0] = pg_ascii_toupper((unsigned char) p[0]);
+		singleton |= len == 1;
+		p += len + (p[len] == '-');
+	}
+	return out;
 }

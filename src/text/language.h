@@ -24,4 +24,7 @@ extern bool language_normalize(const char *tag, char *out);
  */
 extern bool language_widen(char *tag);
 
+/* A tag as BCP 47 recommends to write it, palloc'd: zh-Hant-TW; NULL if it is not well-formed. */
+extern const char *language_tag(const char *tag);
+
 #endif							/* FACTAG_LANGUAGE_H */

@@ -117,17 +117,20 @@ specials(const LineScanner *scanner)
 	}
 }
 
-/* Takes the pattern that is the value of an attribute, after its "=". */
+/* Finds out what the values of the attribute are that ends before the current character; takes a pattern. */
 static void
-skip_pattern(LineScanner *scanner)
+enter_value(LineScanner *scanner)
 {
-	const char *attribute = scanner->syntax->pattern;
+	const LineSyntax *syntax = scanner->syntax;
 	const char *name = lex_blanks_end(scanner->attribute, scanner->at);
+	int			len = lex_text_end(name, scanner->at) - name;
 	const char *p = lex_blanks_end(scanner->p, scanner->end);
 	const char *close;
 
-	if (!attribute || lex_text_end(name, scanner->at) - name != (ptrdiff_t) strlen(attribute) ||
-		pg_strncasecmp(name, attribute, strlen(attribute)) != 0 || p >= scanner->end || *p != '/')
+	scanner->part = PART_VALUE;
+	scanner->path = syntax->is_path && syntax->is_path(name, len);
+	if (!syntax->pattern || strlen(syntax->pattern) != (size_t) len ||
+		pg_strncasecmp(name, syntax->pattern, len) != 0 || p >= scanner->end || *p != '/')
 		return;
 	close = slash_pattern_end(p + 1, scanner->end);
 	if (close)
@@ -154,9 +157,7 @@ enter_part(LineScanner *scanner)
 		case PART_ATTRIBUTE:
 			scanner->opens = scanner->c == '=' || (query && scanner->c != ';' && scanner->c != ']');
 			if (scanner->opens)
-				scanner->part = PART_VALUE;
-			if (scanner->c == '=' && !query)
-				skip_pattern(scanner);
+				enter_value(scanner);
 			break;
 		case PART_VALUE:
 			scanner->opens = query && scanner->c == '|';
@@ -224,6 +225,11 @@ scan(LineScanner *scanner)
 	{
 		scanner->p = at + len;
 		enter_part(scanner);
+	}
+	else if (scanner->part == PART_VALUE && scanner->path && lex_ascii(at, scanner->end, &len) == '/')
+	{
+		scanner->p = at + len;
+		scanner->opens = true;
 	}
 	return true;
 }

@@ -22,6 +22,9 @@ typedef struct LineSyntax
 	bool		arrows;			/* arrows are special, outside brackets */
 	bool		whole;			/* a name does not go over the end of a line */
 	const char *pattern;		/* the attribute whose value may be a pattern between slashes; NULL for none */
+
+	/* whether an attribute's values are paths, in which a quote also opens after a slash; NULL for never */
+	bool		(*is_path) (const char *name, int len);
 } LineSyntax;
 
 /* what a place of a line is part of */
@@ -46,6 +49,7 @@ typedef struct LineScanner
 	bool		opens;			/* a quote may open after it */
 	LinePart	part;			/* that it is in; of brackets, what follows them */
 	const char *attribute;		/* where the name of the current attribute begins */
+	bool		path;			/* its values are paths */
 } LineScanner;
 
 /*
