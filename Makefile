@@ -216,6 +216,12 @@ OBJS = \
 	src/taxonomy/taxonomy_title.o \
 	src/taxonomy/taxonomy_tree.o \
 	src/taxonomy/term_attribute.o \
+	src/policy/labelpolicy.o \
+	src/policy/policy_attribute.o \
+	src/policy/policy_deparse.o \
+	src/policy/policy_line.o \
+	src/policy/policy_parse.o \
+	src/policy/policy_text.o \
 	src/index/btree_hash.o \
 	src/planner/estimate.o \
 	src/index/gin_covers.o \
@@ -256,6 +262,7 @@ SQL_FRAGMENTS = \
 	src/taxonomy/tagtaxonomy.sql \
 	src/taxonomy/taxonomy.sql \
 	src/taxonomy/taxonomy_import.sql \
+	src/policy/labelpolicy.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \

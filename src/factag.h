@@ -29,6 +29,7 @@
 #define FACTAG_MAX_TAXONOMY_NAMES	4000000	/* its names, with their ancestors */
 #define FACTAG_MAX_TAXONOMY_STEPS	1000000	/* names that links lead to from one tag, former ones included */
 #define FACTAG_MAX_TAXONOMY_TEXT	(256 * 1024 * 1024)	/* bytes that a taxonomy prints to */
+#define FACTAG_MAX_POLICY_LINES	100000	/* lines of a policy */
 #define FACTAG_MAX_POLICY_TEXT	(16 * 1024 * 1024)	/* bytes that a policy prints to */
 #define FACTAG_MAX_CLAIM	200		/* bytes of the key of a claim */
 #define FACTAG_MAX_SAID		200		/* bytes of a rating in its source's words */

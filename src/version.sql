@@ -41,3 +41,6 @@ COMMENT ON FUNCTION ruleset_is_canonical(ruleset) IS 'whether the rule set, writ
 CREATE FUNCTION tagtaxonomy_is_canonical(tagtaxonomy) RETURNS boolean
     AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION tagtaxonomy_is_canonical(tagtaxonomy) IS 'whether the taxonomy, written as text and read again, is the same: false also for what today''s PCRE2 refuses';
+CREATE FUNCTION labelpolicy_is_canonical(labelpolicy) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION labelpolicy_is_canonical(labelpolicy) IS 'whether the policy, written as text and read again, is the same: false also for what today''s PCRE2 refuses';

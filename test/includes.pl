@@ -12,7 +12,8 @@ my @floors = (
     [qw(tagpath)],
     [qw(tagset)],
     [qw(label rollup taxonomy)],
-    [qw(exchange rules planner index)],
+    [qw(rules planner index policy)],
+    [qw(exchange)],
     [qw(module version)]);
 
 my $src = shift or die "usage: includes.pl SOURCE_FOLDER\n";

@@ -54,3 +54,10 @@ COMMENT ON FUNCTION tagpath_sortsupport(internal) IS 'btree sort support';
 --@     equality  equality of texts
 --@     hashed    the text
 --@     cost      COST 10
+
+--@ src/index/operator_classes.sql.in
+--@     type      labelpolicy
+--@     order     by text, byte by byte
+--@     equality  equality of texts
+--@     hashed    the text
+--@     cost      COST 10

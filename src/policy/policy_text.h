@@ -93,6 +93,7 @@ typedef struct PolicyText
 	int			size;			/* lines allocated */
 	PolicyLine *lines;
 	int			count[POLICY_LINE_TYPES];	/* lines by type */
+	PolicyName	by;				/* of option "by"; its path is NULL without it */
 } PolicyText;
 
 /* Appends a line; leaves out an empty one at the start or after another empty one. */
