@@ -216,6 +216,7 @@ OBJS = \
 	src/taxonomy/taxonomy_title.o \
 	src/taxonomy/taxonomy_tree.o \
 	src/taxonomy/term_attribute.o \
+	src/policy/dsa_code.o \
 	src/policy/labelpolicy.o \
 	src/policy/policy_attribute.o \
 	src/policy/policy_deparse.o \
@@ -303,7 +304,7 @@ PG_CFLAGS = -Wall -Wextra -Wshadow -fno-semantic-interposition $(WERROR)
 SHLIB_LINK = $(ICU_LIBS) $(PCRE2_LIBS) -Wl,-Bsymbolic
 SHLIB_EXPORTS = exports.txt
 
-EXTRA_CLEAN = dist exports.txt exports.list src/verdict/ratings_data.h src/exchange/html_entities_data.h output_iso tmp_check
+EXTRA_CLEAN = dist exports.txt exports.list src/verdict/ratings_data.h src/exchange/html_entities_data.h src/policy/dsa_code_data.h output_iso tmp_check
 
 # further tests, apart from installcheck because they need more: sessions side by side on a running
 # server, and servers of their own (with libipc-run-perl; not as root)
@@ -329,6 +330,12 @@ src/exchange/html_entities.o src/exchange/html_entities.bc: src/exchange/html_en
 src/exchange/html_entities_data.h: src/exchange/html_entities.pl src/exchange/html_entities.tsv
 	mkdir -p $(@D)
 	perl $(srcdir)/src/exchange/html_entities.pl $(srcdir)/src/exchange/html_entities.tsv > $@.tmp && mv $@.tmp $@
+
+# the codes of statements of reasons, from their table
+src/policy/dsa_code.o src/policy/dsa_code.bc: src/policy/dsa_code_data.h
+src/policy/dsa_code_data.h: src/policy/dsa_code.pl src/policy/dsa_code.tsv
+	mkdir -p $(@D)
+	perl $(srcdir)/src/policy/dsa_code.pl $(srcdir)/src/policy/dsa_code.tsv > $@.tmp && mv $@.tmp $@
 
 # templates that the fragments fill in
 SQL_TEMPLATES = $(wildcard $(srcdir)/src/*/*.sql.in)
