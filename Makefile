@@ -219,8 +219,12 @@ OBJS = \
 	src/policy/dsa_code.o \
 	src/policy/labelpolicy.o \
 	src/policy/policy_attribute.o \
+	src/policy/policy_check.o \
+	src/policy/policy_condition.o \
 	src/policy/policy_deparse.o \
+	src/policy/policy_exempt.o \
 	src/policy/policy_line.o \
+	src/policy/policy_names.o \
 	src/policy/policy_parse.o \
 	src/policy/policy_text.o \
 	src/index/btree_hash.o \

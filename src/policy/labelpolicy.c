@@ -4,6 +4,7 @@
  */
 #include "policy/labelpolicy.h"
 
+#include "policy/policy_check.h"
 #include "policy/policy_deparse.h"
 #include "policy/policy_parse.h"
 #include "text/driver_text.h"
@@ -28,7 +29,7 @@ read_policy(Lexer *lx)
 	if (lx->input_end - lx->input > FACTAG_MAX_POLICY_TEXT)
 		return too_long(lx);
 	text = policy_parse(lx);
-	return text ? labelpolicy_pack(text, lx) : NULL;
+	return text && policy_check(lx, text) ? labelpolicy_pack(text, lx) : NULL;
 }
 
 struct varlena *

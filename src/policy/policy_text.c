@@ -41,6 +41,17 @@ policy_text_trim(PolicyText *text)
 }
 
 int
+policy_step_path(const PolicyLine *ladder, int step, char *path)
+{
+	const PolicyName *name = &ladder->steps[step].name;
+
+	memcpy(path, ladder->name.path, ladder->name.len);
+	path[ladder->name.len] = FACTAG_SEPARATOR;
+	memcpy(path + ladder->name.len + 1, name->path, name->len);
+	return ladder->name.len + 1 + name->len;
+}
+
+int
 policy_source_path(const PolicyText *text, const PolicyLine *rule, char *path)
 {
 	int			len = 0;

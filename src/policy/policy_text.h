@@ -10,6 +10,10 @@
 #include "query/query.h"
 #include "text/duration.h"
 
+/* the paths below which the labels of the actor and of the context are */
+#define POLICY_ACTOR "actor"
+#define POLICY_CONTEXT "context"
+
 typedef enum PolicyLineType
 {
 	POLICY_BLANK,				/* or a comment alone */
@@ -101,6 +105,9 @@ extern void policy_text_append(PolicyText *text, const PolicyLine *line);
 
 /* Drops the empty lines at the end. */
 extern void policy_text_trim(PolicyText *text);
+
+/* Writes the path of a step of a ladder, its name below the ladder's; returns its length. */
+extern int	policy_step_path(const PolicyLine *ladder, int step, char *path);
 
 /*
  * Writes the source of a rule's labels, its name below the path of option "by", which takes

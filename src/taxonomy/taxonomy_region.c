@@ -60,6 +60,7 @@ segment_term(RegionSegments *segments, const char *p, int len)
 			palloc(sizeof(QueryPlan *) * segments->size);
 	}
 	segments->plans[segments->n] = query_plan(query_pack(query_term(p, len, true)));
+	segments->plans[segments->n]->gave_up = segments->gave_up;
 	return segments->plans[segments->n++]->terms[0];
 }
 

@@ -22,6 +22,7 @@ typedef struct RegionSegments
 	int			n;
 	int			size;
 	QueryPlan **plans;
+	bool	   *gave_up;		/* of those plans: set where a regular expression reaches a limit; NULL for an error */
 } RegionSegments;
 
 /*

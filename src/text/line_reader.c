@@ -203,6 +203,7 @@ scan(LineScanner *scanner)
 	/* "!=" and the like */
 	if (operator_goes_on && lex_ascii(at, scanner->end, &len) == '=')
 	{
+		scanner->c = '=';
 		scanner->p = at + len;
 		return true;
 	}
@@ -228,6 +229,7 @@ scan(LineScanner *scanner)
 	}
 	else if (scanner->part == PART_VALUE && scanner->path && lex_ascii(at, scanner->end, &len) == '/')
 	{
+		scanner->c = '/';
 		scanner->p = at + len;
 		scanner->opens = true;
 	}
@@ -325,8 +327,8 @@ line_divide(LineReader *reader, const LineSyntax *syntax, const char *from, Line
 				break;
 			continue;
 		}
-		if (scanner.syntax->whole && part == PART_NAMES && !divided && !scanner.c && !scanner.arrow &&
-			memchr(before, '\n', scanner.at - before))
+		if (scanner.syntax->whole && (part == PART_NAMES || (part == PART_VALUE && scanner.path)) && !divided &&
+			!scanner.c && !scanner.arrow && memchr(before, '\n', scanner.at - before))
 			return lex_fail(lx, scanner.at, "A line that begins with a blank goes on the one before; begin each line of its own without one.",
 							"A name goes over the end of a line.");
 		divided = scanner.c != 0 || scanner.arrow != 0;
