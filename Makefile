@@ -218,11 +218,13 @@ OBJS = \
 	src/taxonomy/term_attribute.o \
 	src/policy/dsa_code.o \
 	src/policy/labelpolicy.o \
+	src/policy/labelpolicy_join.o \
 	src/policy/policy_attribute.o \
 	src/policy/policy_check.o \
 	src/policy/policy_condition.o \
 	src/policy/policy_deparse.o \
 	src/policy/policy_exempt.o \
+	src/policy/policy_join.o \
 	src/policy/policy_line.o \
 	src/policy/policy_names.o \
 	src/policy/policy_parse.o \

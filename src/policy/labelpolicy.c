@@ -84,3 +84,4 @@ deparse(StringInfo out, Datum value)
 }
 
 TEXT_TYPE(labelpolicy, parse, deparse);
+TEXT_TYPE_ERROR(labelpolicy, parse);

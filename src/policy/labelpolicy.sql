@@ -17,6 +17,10 @@
 --@     cost_input   COST 1000
 --@     cost_output  COST 5
 
+CREATE FUNCTION policy_error(policy text) RETURNS text
+    AS 'MODULE_PATHNAME', 'labelpolicy_error' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION policy_error(text) IS 'why the text does not read as a policy: the message and the detail of the error; NULL if it does';
+
 --| ### LIKE
 --|
 --| `LIKE` and `ILIKE` match the text form, as `policy::text LIKE …` does.
@@ -24,6 +28,47 @@
 --@ src/text/text_like.sql.in
 --@     type         labelpolicy
 --@     cost_output  COST 5
+
+--| ### Joining policies
+--|
+--| `a || b` and `policy_agg(labelpolicy)` join whole policies, each of which could stand alone.
+
+CREATE FUNCTION labelpolicy_concat(labelpolicy, labelpolicy) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION labelpolicy_concat(labelpolicy, labelpolicy) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = labelpolicy, RIGHTARG = labelpolicy, FUNCTION = labelpolicy_concat);
+COMMENT ON OPERATOR || (labelpolicy, labelpolicy) IS 'the rules of both, none exempted by the other';
+CREATE FUNCTION labelpolicy_concat_text(labelpolicy, text) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION labelpolicy_concat_text(labelpolicy, text) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = labelpolicy, RIGHTARG = text, FUNCTION = labelpolicy_concat_text);
+COMMENT ON OPERATOR || (labelpolicy, text) IS 'the rules of both, the right side read from text';
+CREATE FUNCTION labelpolicy_text_concat(text, labelpolicy) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION labelpolicy_text_concat(text, labelpolicy) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = text, RIGHTARG = labelpolicy, FUNCTION = labelpolicy_text_concat);
+COMMENT ON OPERATOR || (text, labelpolicy) IS 'the rules of both, the left side read from text';
+
+CREATE FUNCTION policy_agg_text_step(internal, text) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION policy_agg_text_step(internal, text) IS 'internal: transition function of policy_agg';
+CREATE FUNCTION policy_agg_text_final(internal) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION policy_agg_text_final(internal) IS 'internal: final function of policy_agg';
+CREATE AGGREGATE policy_agg(text) (
+    SFUNC = policy_agg_text_step, STYPE = internal, FINALFUNC = policy_agg_text_final, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE policy_agg(text) IS 'the policy made of these lines, in order; NULL if there are none';
+CREATE FUNCTION policy_agg_step(internal, labelpolicy) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION policy_agg_step(internal, labelpolicy) IS 'internal: transition function of policy_agg';
+CREATE FUNCTION policy_agg_final(internal) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION policy_agg_final(internal) IS 'internal: final function of policy_agg';
+CREATE AGGREGATE policy_agg(labelpolicy) (
+    SFUNC = policy_agg_step, STYPE = internal, FINALFUNC = policy_agg_final, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE policy_agg(labelpolicy) IS 'these policies joined, in order; NULL if there are none';
 
 --| ### Comparing policies
 --|

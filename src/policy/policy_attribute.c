@@ -264,19 +264,34 @@ policy_attributes_deparse(StringInfo out, const PolicyAttributes *attributes)
 		appendStringInfoChar(out, ']');
 }
 
-bool
-policy_attributes_same(const PolicyAttributes *a, const PolicyAttributes *b)
+/* Whether two attributes of a kind and key have the same value. */
+static bool
+same_value(const PolicyAttribute *a, const PolicyAttribute *b)
 {
-	if (a->n != b->n)
-		return false;
-	for (int i = 0; i < a->n; i++)
-	{
-		const PolicyAttribute *x = &a->attributes[i];
-		const PolicyAttribute *y = &b->attributes[i];
+	return !a->text == !b->text && a->textlen == b->textlen && (!a->text || memcmp(a->text, b->text, a->textlen) == 0);
+}
 
-		if (compare_kinds(x, y) != 0 || !x->text != !y->text || x->textlen != y->textlen ||
-			(x->text && memcmp(x->text, y->text, x->textlen) != 0))
-			return false;
+const PolicyAttribute *
+policy_attributes_unite(PolicyAttributes *to, const PolicyAttributes *from)
+{
+	PolicyAttribute *united = palloc(sizeof(PolicyAttribute) * Max(to->n + from->n, 1));
+	int			n = 0;
+	int			i = 0;
+	int			j = 0;
+
+	while (i < to->n || j < from->n)
+	{
+		const PolicyAttribute *a = i < to->n ? &to->attributes[i] : NULL;
+		const PolicyAttribute *b = j < from->n ? &from->attributes[j] : NULL;
+		int			c = !b ? -1 : !a ? 1 : compare_kinds(a, b);
+
+		if (c == 0 && !same_value(a, b))
+			return b;
+		united[n++] = c <= 0 ? *a : *b;
+		i += c <= 0;
+		j += c >= 0;
 	}
-	return true;
+	to->attributes = united;
+	to->n = n;
+	return NULL;
 }

@@ -30,7 +30,10 @@ extern bool policy_attributes_read(Lexer *lx, PolicyAttributes *attributes);
 /* Appends "[...]", and a blank before it, unless there are no attributes. */
 extern void policy_attributes_deparse(StringInfo out, const PolicyAttributes *attributes);
 
-/* Whether two lists say the same. */
-extern bool policy_attributes_same(const PolicyAttributes *a, const PolicyAttributes *b);
+/*
+ * Adds the attributes of a list that another lacks, in the order in which they print. Returns one that
+ * both have with different values, then nothing is added; NULL if there is none.
+ */
+extern const PolicyAttribute *policy_attributes_unite(PolicyAttributes *to, const PolicyAttributes *from);
 
 #endif							/* FACTAG_POLICY_ATTRIBUTE_H */

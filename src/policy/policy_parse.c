@@ -12,7 +12,6 @@
 #include "query/query_parse.h"
 #include "text/attribute.h"
 
-#define MAX_LADDERS 64			/* of a policy */
 #define MAX_STEPS 1000			/* steps of a ladder */
 #define MAX_OUTPUTS 100			/* outputs of a rule */
 
@@ -241,9 +240,9 @@ check_limits(Lexer *lx, const PolicyText *text, const PolicyLine *line, const ch
 		text->count[POLICY_RULE] + text->count[POLICY_EXEMPTION] >= FACTAG_MAX_RULES)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, at, NULL,
 							 "A policy can have at most %d rules and exemptions.", FACTAG_MAX_RULES);
-	if (line->type == POLICY_LADDER && text->count[POLICY_LADDER] >= MAX_LADDERS)
+	if (line->type == POLICY_LADDER && text->count[POLICY_LADDER] >= POLICY_MAX_LADDERS)
 		return lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, at, NULL,
-							 "A policy can have at most %d ladders.", MAX_LADDERS);
+							 "A policy can have at most %d ladders.", POLICY_MAX_LADDERS);
 	return true;
 }
 

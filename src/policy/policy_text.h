@@ -14,6 +14,8 @@
 #define POLICY_ACTOR "actor"
 #define POLICY_CONTEXT "context"
 
+#define POLICY_MAX_LADDERS 64
+
 typedef enum PolicyLineType
 {
 	POLICY_BLANK,				/* or a comment alone */

@@ -8,6 +8,7 @@
 
 #include "taxonomy/taxonomy_join.h"
 #include "taxonomy/taxonomy_parse.h"
+#include "text/line_value.h"
 
 /* the taxonomy in an argument; NULL if the argument is NULL */
 static TaxonomyText *
@@ -76,22 +77,13 @@ taxonomy_agg_text_step(PG_FUNCTION_ARGS)
 	StringInfo	state = PG_ARGISNULL(0) ? NULL : (StringInfo) PG_GETARG_POINTER(0);
 	MemoryContext old = MemoryContextSwitchTo(context);
 
-	if (!state)
-		state = makeStringInfo();
-	if (!PG_ARGISNULL(1))
+	if (PG_ARGISNULL(1))
+		state = state ? state : makeStringInfo();
+	else
 	{
 		text	   *t = PG_GETARG_TEXT_PP(1);
-		const char *end = VARDATA_ANY(t) + VARSIZE_ANY_EXHDR(t);
-		/* a value begins a line of its own, even if it begins with a blank */
-		const char *start = lex_blanks_end(VARDATA_ANY(t), end);
 
-		if (state->len + (end - start) + 1 > FACTAG_MAX_TAXONOMY_TEXT)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("the lines of a taxonomy can have at most %d bytes", FACTAG_MAX_TAXONOMY_TEXT)));
-		if (state->len > 0)
-			appendStringInfoChar(state, '\n');
-		appendBinaryStringInfo(state, start, end - start);
+		state = line_gather(state, t, "taxonomy", FACTAG_MAX_TAXONOMY_TEXT);
 		PG_FREE_IF_COPY(t, 1);
 	}
 	MemoryContextSwitchTo(old);

@@ -7,30 +7,9 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "keyed_hash.h"
 #include "taxonomy/tagtaxonomy.h"
 #include "taxonomy/taxonomy_deparse.h"
-
-/* hash table of the lines so far, by their text */
-typedef struct LineEntry
-{
-	const char *text;			/* terminated */
-	uint32		hash;
-	char		status;
-} LineEntry;
-
-#define SH_PREFIX line_table
-#define SH_ELEMENT_TYPE LineEntry
-#define SH_KEY_TYPE const char *
-#define SH_KEY text
-#define SH_HASH_KEY(table, key) keyed_hash(key, strlen(key))
-#define SH_EQUAL(table, a, b) (strcmp(a, b) == 0)
-#define SH_STORE_HASH
-#define SH_GET_HASH(table, entry) (entry)->hash
-#define SH_SCOPE static inline
-#define SH_DECLARE
-#define SH_DEFINE
-#include "lib/simplehash.h"
+#include "text/line_table.h"
 
 /* Takes the options of a taxonomy; refuses those that are set differently. */
 static void

@@ -49,3 +49,21 @@ line_value_key(const char *name)
 	}
 	return key;
 }
+
+StringInfo
+line_gather(StringInfo lines, const text *row, const char *what, int limit)
+{
+	const char *end = VARDATA_ANY(row) + VARSIZE_ANY_EXHDR(row);
+	const char *start = lex_blanks_end(VARDATA_ANY(row), end);
+
+	if (!lines)
+		lines = makeStringInfo();
+	if (lines->len + (end - start) + 1 > limit)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("the lines of a %s can have at most %d bytes", what, limit)));
+	if (lines->len > 0)
+		appendStringInfoChar(lines, '\n');
+	appendBinaryStringInfo(lines, start, end - start);
+	return lines;
+}
