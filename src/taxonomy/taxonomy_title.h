@@ -7,11 +7,7 @@
 
 #include "taxonomy/term_attribute.h"
 
-/*
- * The title among attributes for a language, NULL for none: found by lookup as in RFC
- * 4647, where the tag is shortened until it is found, with Chinese tags given their
- * script; else in English; NULL if there is none.
- */
+/* The title among attributes that language_find finds for a language; NULL if there is none. */
 extern const TermAttribute *taxonomy_title(const TermAttribute *attributes, int n, const char *language);
 
 #endif							/* FACTAG_TAXONOMY_TITLE_H */

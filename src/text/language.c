@@ -126,3 +126,46 @@ language_tag(const char *tag)
 	}
 	return out;
 }
+
+/* Whether a tag is for this language, as it is written or normalized. */
+static bool
+is_for(const char *tag, const char *language)
+{
+	char		normalized[LANGUAGE_MAX + 1];
+
+	return pg_strcasecmp(tag, language) == 0 ||
+		(language_normalize(tag, normalized) && strcmp(normalized, language) == 0);
+}
+
+/* the first item for a language, or for one that begins with it and a hyphen; -1 if there is none */
+static int
+find_first(const void *items, int n, LanguageOf of, const char *language, bool longer)
+{
+	size_t		len = strlen(language);
+
+	for (int i = 0; i < n; i++)
+	{
+		const char *tag = of(items, i);
+
+		if (tag && (longer ? pg_strncasecmp(tag, language, len) == 0 && tag[len] == '-' : is_for(tag, language)))
+			return i;
+	}
+	return -1;
+}
+
+int
+language_find(const void *items, int n, LanguageOf of, const char *language)
+{
+	char		range[LANGUAGE_MAX + 1];
+	int			found = -1;
+
+	if (language_normalize(language, range))
+	{
+		do
+			found = find_first(items, n, of, range, false);
+		while (found < 0 && language_widen(range));
+	}
+	if (found < 0)
+		found = find_first(items, n, of, "en", false);
+	return found >= 0 ? found : find_first(items, n, of, "en", true);
+}

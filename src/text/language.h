@@ -27,4 +27,14 @@ extern bool language_widen(char *tag);
 /* A tag as BCP 47 recommends to write it, palloc'd: zh-Hant-TW; NULL if it is not well-formed. */
 extern const char *language_tag(const char *tag);
 
+/* The language tag of item i; NULL if it is to be left out. */
+typedef const char *(*LanguageOf) (const void *items, int i);
+
+/*
+ * Returns which of n items is for a language, NULL for none: found by lookup as in RFC
+ * 4647, where the tag is shortened until it is found, with Chinese tags given their
+ * script; else the first in English; -1 if there is none.
+ */
+extern int	language_find(const void *items, int n, LanguageOf of, const char *language);
+
 #endif							/* FACTAG_LANGUAGE_H */
