@@ -107,6 +107,7 @@ OBJS = \
 	src/label/label_jsonb.o \
 	src/label/label_merge.o \
 	src/label/label_query.o \
+	src/label/label_resolve.o \
 	src/label/label_row.o \
 	src/label/labelset.o \
 	src/label/labelset_aggregate.o \

@@ -37,9 +37,11 @@ holding_reader_next(HoldingReader *holds)
 	LabelReader *reader = &holds->reader;
 	bool		known = false;
 
+	holds->shared = FACTAG_MAX_PATH;
 	while (label_reader_next(reader))
 	{
 		CHECK_FOR_INTERRUPTS();
+		holds->shared = Min(holds->shared, reader->shared);
 		if (!holds->has_timestamp || label_known(&reader->fields, holds->timestamp))
 		{
 			known = true;

@@ -22,6 +22,7 @@ typedef struct HoldingReader
 	TimestampTz timestamp;
 	LabelFields fields;			/* of the label that holds */
 	uint32		number;			/* its number in the log, from 0 */
+	int			shared;			/* bytes its path has in common with that of the one before */
 } HoldingReader;
 
 /* Begins to read the labels that hold, in order: at most one for each path, source and claim. */
