@@ -54,6 +54,7 @@ OBJS = \
 	src/query/query_path_filter.o \
 	src/query/query_pattern.o \
 	src/query/query_plan.o \
+	src/query/query_copy.o \
 	src/query/query_deparse.o \
 	src/query/tagquery.o \
 	src/tagpath/tagpath.o \

@@ -42,7 +42,7 @@ typedef struct QueryFilter
 
 	/*
 	 * NULL, or for each value NULL or a duration: the value is then that much later
-	 * than the timestamp asked for. The filters of a plan have none.
+	 * than the timestamp asked for. query_plan.h sets the values of its own filters.
 	 */
 	Duration  **relative;
 } QueryFilter;

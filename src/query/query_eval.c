@@ -76,6 +76,12 @@ query_term_matches(const QueryTerm *term, QuerySubject *subject)
 	}
 	else if (!query_term_matches_path(term, subject->path, subject->len, !term->exact))
 		return false;
+	return query_term_filters_pass(term, subject);
+}
+
+bool
+query_term_filters_pass(const QueryTerm *term, QuerySubject *subject)
+{
 	for (int i = 0; i < term->nfilters; i++)
 	{
 		const QueryFilter *filter = &term->filters[i];

@@ -59,6 +59,9 @@ extern bool query_term_found(const QueryTerm *term, QuerySubject *subject);
 /* Whether the subject's current element matches a term; its timestamp is not checked. */
 extern bool query_term_matches(const QueryTerm *term, QuerySubject *subject);
 
+/* Whether the subject's current element passes all filters of a term. */
+extern bool query_term_filters_pass(const QueryTerm *term, QuerySubject *subject);
+
 /* Whether a value passes a filter on its attribute; a flag that is present always does. */
 extern bool query_filter_passes(const QueryFilter *filter, AttributeValue value);
 

@@ -78,25 +78,18 @@ plan_path_filters(QueryTerm *term)
 	simplify_path_filters(term, filters);
 }
 
-/*
- * Replaces the values that are relative to the term's timestamp. Without one their
- * values do not matter, because the plan is not evaluated.
- */
+/* Gives a term filters of its own whose values can be set, if it has values relative to a timestamp. */
 static void
-resolve_filters(QueryPlan *plan, QueryTerm *term)
+copy_relative_filters(QueryTerm *term)
 {
 	QueryFilter *filters;
-	bool		relative = false;
 
 	for (int i = 0; i < term->nfilters; i++)
-		relative = relative || term->filters[i].relative != NULL;
-	if (!relative)
+		term->relative = term->relative || term->filters[i].relative != NULL;
+	if (!term->relative)
 		return;
-	if (!term->has_timestamp && !plan->unanchored)
-		plan->unanchored = term;
 	filters = palloc(sizeof(QueryFilter) * term->nfilters);
 	memcpy(filters, term->filters, sizeof(QueryFilter) * term->nfilters);
-	term->filters = filters;
 	for (int i = 0; i < term->nfilters; i++)
 	{
 		QueryFilter *filter = &filters[i];
@@ -109,23 +102,32 @@ resolve_filters(QueryPlan *plan, QueryTerm *term)
 		{
 			if (!filter->relative[j])
 				values[j] = filter->values[j];
-			else if (term->has_timestamp)
-				values[j].timestamp = duration_add(term->timestamp, *filter->relative[j]);
 		}
 		filter->values = values;
-		filter->relative = NULL;
+	}
+	term->filters = filters;
+}
+
+void
+query_term_resolve(QueryTerm *term, TimestampTz timestamp)
+{
+	for (int i = 0; i < term->nfilters; i++)
+	{
+		const QueryFilter *filter = &term->filters[i];
+
+		for (int j = 0; filter->relative && j < filter->nvalues; j++)
+		{
+			if (filter->relative[j])
+				filter->values[j].timestamp = duration_add(timestamp, *filter->relative[j]);
+		}
 	}
 }
 
-/* Prepares a term; at is the QUERY_AT node that gives its timestamp, or NULL. */
-static QueryTerm *
-plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool negative)
+/* Fills a term that is palloc'd and has its plan and index. */
+static void
+prepare_term(QueryTerm *term, const QueryNode *node)
 {
-	QueryTerm  *term = palloc0(sizeof(QueryTerm));
-
 	CHECK_FOR_INTERRUPTS();
-	term->plan = plan;
-	term->index = plan->nterms;
 	term->node = node;
 	term->pattern = node->pattern;
 	term->patternlen = node->patternlen;
@@ -144,14 +146,39 @@ plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool nega
 	term->literal = term->headlen == term->patternlen;
 	if (!term->literal)
 		plan_regexes(term);
+	term->nfilters = node->nfilters;
+	term->filters = node->filters;
+	copy_relative_filters(term);
+	plan_path_filters(term);
+}
+
+/* Adds a term to a plan; at is the QUERY_AT node that gives its timestamp, or NULL. */
+static QueryTerm *
+plan_term(QueryPlan *plan, const QueryNode *node, const QueryNode *at, bool negative)
+{
+	QueryTerm  *term = palloc0(sizeof(QueryTerm));
+
+	term->plan = plan;
+	term->index = plan->nterms;
+	prepare_term(term, node);
 	term->has_timestamp = at != NULL;
 	term->timestamp = at ? at->timestamp : 0;
 	term->negative = negative;
-	term->nfilters = node->nfilters;
-	term->filters = node->filters;
-	resolve_filters(plan, term);
-	plan_path_filters(term);
+	if (term->relative && term->has_timestamp)
+		query_term_resolve(term, term->timestamp);
+	else if (term->relative && !plan->unanchored)
+		plan->unanchored = term;
 	plan->terms[plan->nterms++] = term;
+	return term;
+}
+
+QueryTerm *
+query_plan_term(QueryPlan *plan, const QueryNode *node)
+{
+	QueryTerm  *term = palloc0(sizeof(QueryTerm));
+
+	term->plan = plan;
+	prepare_term(term, node);
 	return term;
 }
 

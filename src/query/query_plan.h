@@ -31,6 +31,7 @@ typedef struct QueryTerm
 	bool		exact;			/* matches that very path; else paths below it too */
 	bool		has_timestamp;
 	bool		negative;		/* under an odd number of negations */
+	bool		relative;		/* has filters with values relative to a timestamp */
 	TimestampTz timestamp;
 	int			nfilters;
 	const QueryFilter *filters;
@@ -95,6 +96,14 @@ typedef struct QueryPlan
  */
 extern QueryPlan *query_plan(const struct varlena *query);
 extern QueryPlan *query_plan_unchecked(const struct varlena *query);
+
+/*
+ * Prepares a term for a caller that evaluates its conditions by itself, and keeps what
+ * terms share in a plan that is zero but for this. The node must stay in memory.
+ * query_term_resolve sets the values of a relative term, as of a timestamp.
+ */
+extern QueryTerm *query_plan_term(QueryPlan *plan, const QueryNode *node);
+extern void query_term_resolve(QueryTerm *term, TimestampTz timestamp);
 
 /*
  * Prepares argument argno of a function. The plans of the queries used most
