@@ -41,9 +41,9 @@ struct TreeBuilder
 	/* the path added last, and the numbers and ends of its segments */
 	int			len;
 	int			depth;
-	uint32		numbers[FACTAG_MAX_PATH];
-	int			ends[FACTAG_MAX_PATH];
-	char		path[FACTAG_MAX_PATH];
+	uint32		numbers[TREE_MAX_PATH];
+	int			ends[TREE_MAX_PATH];
+	char		path[TREE_MAX_PATH];
 };
 
 /* Hashes a segment below a parent. */
@@ -401,7 +401,7 @@ tree_path(const TaxonomyTree *tree, uint32 node, char *buf)
 
 	for (uint32 i = node; i != TREE_NONE; i = tree->nodes[i].parent)
 		len += tree->nodes[i].seglen;
-	Assert(len <= FACTAG_MAX_PATH);
+	Assert(len <= TREE_MAX_PATH);
 	to = buf + len;
 	for (uint32 i = node; i != TREE_NONE; i = tree->nodes[i].parent)
 	{

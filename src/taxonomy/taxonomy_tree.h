@@ -9,6 +9,9 @@
 
 #include "factag.h"
 
+/* bytes of a name; one segment more than a path, which a policy puts before the names of a side */
+#define TREE_MAX_PATH (FACTAG_MAX_PATH + FACTAG_MAX_SEGMENT + 1)
+
 /* instead of a node's number: there is none */
 #define TREE_NONE PG_UINT32_MAX
 
@@ -33,7 +36,7 @@ typedef struct TreeNode
 } TreeNode;
 
 StaticAssertDecl(sizeof(TreeNode) == 32, "a tree of a million nodes must be small");
-StaticAssertDecl(FACTAG_MAX_SEGMENT <= PG_UINT8_MAX && FACTAG_MAX_PATH <= PG_UINT16_MAX,
+StaticAssertDecl(FACTAG_MAX_SEGMENT <= PG_UINT8_MAX && TREE_MAX_PATH <= PG_UINT16_MAX,
 				 "a node's numbers must fit");
 
 typedef struct TaxonomyTree
@@ -68,7 +71,7 @@ extern uint32 tree_child(const TaxonomyTree *tree, uint32 parent, const char *se
 /* The deepest node at or above a path, and the bytes of its own path; TREE_NONE and 0 if there is none. */
 extern uint32 tree_find(const TaxonomyTree *tree, const char *path, int len, int *matched);
 
-/* Writes a node's path into buf, which has FACTAG_MAX_PATH bytes; returns its length. */
+/* Writes a node's path into buf, which has room for the longest path that was added; returns its length. */
 extern int	tree_path(const TaxonomyTree *tree, uint32 node, char *buf);
 
 /* Whether a node is another one or below it. */
