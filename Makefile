@@ -220,17 +220,25 @@ OBJS = \
 	src/taxonomy/term_attribute.o \
 	src/policy/dsa_code.o \
 	src/policy/labelpolicy.o \
-	src/policy/labelpolicy_join.o \
 	src/policy/policy_attribute.o \
+	src/policy/policy_cache.o \
 	src/policy/policy_check.o \
+	src/policy/policy_compile.o \
 	src/policy/policy_condition.o \
+	src/policy/policy_decide.o \
 	src/policy/policy_deparse.o \
 	src/policy/policy_exempt.o \
+	src/policy/policy_index.o \
 	src/policy/policy_join.o \
 	src/policy/policy_line.o \
 	src/policy/policy_names.o \
+	src/policy/policy_outcome.o \
 	src/policy/policy_parse.o \
+	src/policy/policy_program.o \
+	src/policy/policy_run.o \
 	src/policy/policy_text.o \
+	src/policy/policy_until.o \
+	src/policy/labelpolicy_join.o \
 	src/index/btree_hash.o \
 	src/planner/estimate.o \
 	src/index/gin_covers.o \
@@ -272,6 +280,7 @@ SQL_FRAGMENTS = \
 	src/taxonomy/taxonomy.sql \
 	src/taxonomy/taxonomy_import.sql \
 	src/policy/labelpolicy.sql \
+	src/policy/policy.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \

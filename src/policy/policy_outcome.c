@@ -1,0 +1,104 @@
+/*
+ * policy_outcome.c
+ *	  What the rules that fire decide; see policy_outcome.h.
+ */
+#include "policy/policy_outcome.h"
+
+#include "miscadmin.h"
+
+#include "policy/policy_until.h"
+
+/* Whether some exemption of a rule holds. */
+static bool
+is_exempt(PolicyRun *run, const CompiledRule *rule)
+{
+	for (uint32 i = 0; i < rule->nexemptions; i++)
+	{
+		if (policy_run_exempts(run, rule->exemptions[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether an output has ended as of the timestamp that is asked for. */
+static inline bool
+has_ended(const PolicyRun *run, const CompiledOutput *output)
+{
+	return output->lasts && run->has_at && output->until <= run->at;
+}
+
+/* Makes an output the severest of its ladder, if it is. */
+static inline void
+climb(const PolicyRun *run, const CompiledOutput *output)
+{
+	if (output->ladder >= 0 && !has_ended(run, output))
+		run->program->severest[output->ladder] = Max(run->program->severest[output->ladder], output->step);
+}
+
+/* Whether an output of a rule that decides is decided, once all ladders are climbed. */
+static inline bool
+is_decided(const PolicyRun *run, const CompiledOutput *output)
+{
+	return !has_ended(run, output) &&
+		(output->ladder < 0 || output->step == run->program->severest[output->ladder]);
+}
+
+/* qsort */
+static int
+compare_ranks(const void *a, const void *b)
+{
+	const CompiledOutput *x = *(CompiledOutput *const *) a;
+	const CompiledOutput *y = *(CompiledOutput *const *) b;
+
+	CHECK_FOR_INTERRUPTS();
+	return x->rank < y->rank ? -1 : 1;
+}
+
+uint32
+policy_outcome(PolicyRun *run, CompiledOutput ***decided)
+{
+	PolicyProgram *program = run->program;
+	uint32		nactive = 0;
+	uint32		most = 0;
+	uint32		n = 0;
+	bool		lasts = false;
+
+	for (uint32 i = 0; i < program->nfired; i++)
+	{
+		const CompiledRule *rule = &program->rules[program->fired[i]];
+
+		if (rule->shadow || is_exempt(run, rule))
+			continue;
+		program->active[nactive++] = program->fired[i];
+		lasts = lasts || rule->lasts;
+		most += rule->noutputs;
+	}
+	*decided = palloc_extended(sizeof(CompiledOutput *) * Max(most, 1), MCXT_ALLOC_HUGE);
+	if (lasts)
+		policy_until(run, program->active, nactive);
+	for (int i = 0; i < program->nladders; i++)
+		program->severest[i] = -1;
+	for (uint32 i = 0; i < nactive; i++)
+	{
+		const CompiledRule *rule = &program->rules[program->active[i]];
+
+		CHECK_FOR_INTERRUPTS();
+		for (uint32 j = 0; j < rule->noutputs; j++)
+			climb(run, &rule->outputs[j]);
+	}
+	for (uint32 i = 0; i < nactive; i++)
+	{
+		const CompiledRule *rule = &program->rules[program->active[i]];
+
+		for (uint32 j = 0; j < rule->noutputs; j++)
+		{
+			if (!is_decided(run, &rule->outputs[j]))
+				continue;
+			rule->outputs[j].decided = program->run;
+			(*decided)[n++] = &rule->outputs[j];
+		}
+	}
+	if (n > 1)
+		qsort(*decided, n, sizeof(CompiledOutput *), compare_ranks);
+	return n;
+}
