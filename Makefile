@@ -228,6 +228,7 @@ OBJS = \
 	src/policy/policy_decide.o \
 	src/policy/policy_deparse.o \
 	src/policy/policy_exempt.o \
+	src/policy/policy_explain.o \
 	src/policy/policy_index.o \
 	src/policy/policy_join.o \
 	src/policy/policy_line.o \
