@@ -242,6 +242,7 @@ number_steps(Compiler *c)
 			bool		found;
 
 			CHECK_FOR_INTERRUPTS();
+			Assert(j < 1 << STEP_BITS);
 			memcpy(path, line->name.path, line->name.len);
 			path[line->name.len] = FACTAG_SEPARATOR;
 			memcpy(path + line->name.len + 1, step->path, step->len);
