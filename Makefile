@@ -237,6 +237,10 @@ OBJS = \
 	src/policy/policy_parse.o \
 	src/policy/policy_program.o \
 	src/policy/policy_run.o \
+	src/policy/policy_implies.o \
+	src/policy/policy_notice.o \
+	src/policy/policy_rules.o \
+	src/policy/policy_shadowed.o \
 	src/policy/policy_text.o \
 	src/policy/policy_until.o \
 	src/policy/labelpolicy_join.o \

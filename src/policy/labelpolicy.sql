@@ -70,6 +70,23 @@ CREATE AGGREGATE policy_agg(labelpolicy) (
 );
 COMMENT ON AGGREGATE policy_agg(labelpolicy) IS 'these policies joined, in order; NULL if there are none';
 
+--| ### A policy as rows
+--|
+--| `policy_rules` has a row for each line.
+
+CREATE TYPE policy_rule_row AS (
+    "position" integer, kind text, name text, by text, condition text, outputs text[],
+    notice text, shadowed_by text, attributes jsonb, comment text
+);
+COMMENT ON TYPE policy_rule_row IS 'a row of policy_rules';
+CREATE FUNCTION policy_rules(policy labelpolicy, lang text DEFAULT NULL) RETURNS SETOF policy_rule_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 100;
+COMMENT ON FUNCTION policy_rules(labelpolicy, text) IS 'one row per line of the policy, with the notice of rules in a language';
+CREATE FUNCTION policy_rules(policy text, lang text DEFAULT NULL) RETURNS SETOF policy_rule_row
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
+    BEGIN ATOMIC SELECT * FROM policy_rules(policy::labelpolicy, lang); END;
+COMMENT ON FUNCTION policy_rules(text, text) IS 'one row per line of the policy, read from text, with the notice of rules in a language';
+
 --| ### Comparing policies
 --|
 --| Policies are compared by their text, byte by byte.
