@@ -47,6 +47,12 @@ SELECT s.line, pg_temp.refused(s.line) FROM unnest(ARRAY[
     'a -> b -> c', 'a [x-y] -> b', 'a ->', '-> a', 'a -> b,', 'a b]', 'a [', 'a [static', 'a []x', 'a, b', 'a/', '"a', 'a: /x/',
     '{"a": 1}', '["a"]', '{a,b}']) AS s (line);
 
+\echo == A condition prints so that it reads back within a line
+SELECT E'must: "#" | "a # b" & "→" & "c: d" & *"# e"* & f[by=h/"] # i"|="j"; path!=f/"];k"; claim=a # b -> c] & ="l"/~"]# m"  # n' AS line \gset
+SELECT :'line'::tagtaxonomy, :'line'::tagtaxonomy::text = :'line'::tagtaxonomy::text::tagtaxonomy::text AS reads_back;
+SELECT E'must: a |  # one\n  "b # c" &  # two\n  "d"'::tagtaxonomy;
+SELECT pg_temp.refused(E'must: a[claim="b\n  c"]'), pg_temp.refused(E'must: a[by=b\n  c]');
+
 \echo == Options
 SELECT E'Name: /[a-z]/\nOPEN: true\ndynamic: P1Y2M\ndeprecated: "gone # now" # why\npurpose: "a#"\nmust: a\nmust: a'::tagtaxonomy;
 SELECT E'deprecated: true\ndynamic: true\npurpose: a;b'::tagtaxonomy, E'static: true\ndeprecated: use b  # c'::tagtaxonomy;

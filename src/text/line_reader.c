@@ -128,6 +128,7 @@ enter_value(LineScanner *scanner)
 	const char *close;
 
 	scanner->part = PART_VALUE;
+	scanner->compares = scanner->c != '=';
 	scanner->path = syntax->is_path && syntax->is_path(name, len);
 	if (!syntax->pattern || strlen(syntax->pattern) != (size_t) len ||
 		pg_strncasecmp(name, syntax->pattern, len) != 0 || p >= scanner->end || *p != '/')
@@ -188,7 +189,7 @@ static bool
 scan(LineScanner *scanner)
 {
 	const char *at = lex_blanks_end(scanner->p, scanner->end);
-	bool		operator_goes_on = scanner->part == PART_VALUE && scanner->opens && scanner->syntax->query;
+	bool		compares = scanner->compares;
 	/* a star is part of a segment, so that no blank stands between it and a quote */
 	bool		opens = scanner->opens && !(scanner->c == '*' && at > scanner->p);
 	int			len = 1;
@@ -200,8 +201,9 @@ scan(LineScanner *scanner)
 	scanner->c = 0;
 	scanner->arrow = 0;
 	scanner->p = at + 1;
+	scanner->compares = false;
 	/* "!=" and the like */
-	if (operator_goes_on && lex_ascii(at, scanner->end, &len) == '=')
+	if (compares && lex_ascii(at, scanner->end, &len) == '=')
 	{
 		scanner->c = '=';
 		scanner->p = at + len;
@@ -316,6 +318,8 @@ line_divide(LineReader *reader, const LineSyntax *syntax, const char *from, Line
 	for (int n = 1;; n++)
 	{
 		LinePart	part = scanner.part;
+		/* a blank may follow, and so may a comment */
+		bool		opens = scanner.opens && scanner.c != '*';
 
 		if (!scan(&scanner))
 			break;
@@ -325,6 +329,7 @@ line_divide(LineReader *reader, const LineSyntax *syntax, const char *from, Line
 		{
 			if (!take_comment(reader, &scanner, &before))
 				break;
+			scanner.opens = opens;
 			continue;
 		}
 		if (scanner.syntax->whole && (part == PART_NAMES || (part == PART_VALUE && scanner.path)) && !divided &&

@@ -47,6 +47,7 @@ typedef struct LineScanner
 	char		arrow;			/* '-' if it begins an arrow ->, '=' for =>; else 0 */
 	bool		blank;			/* it is the first, or after a blank */
 	bool		opens;			/* a quote may open after it */
+	bool		compares;		/* it begins an operator of a filter that "=" may follow */
 	LinePart	part;			/* that it is in; of brackets, what follows them */
 	const char *attribute;		/* where the name of the current attribute begins */
 	bool		path;			/* its values are paths */
