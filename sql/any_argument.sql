@@ -23,6 +23,8 @@ INSERT INTO sample VALUES
                       E'a: n > 1 -> x\nb: /x+y/i -> y', 'a: /(a+)+$/ -> y', E'fold: leet, repeats\nt: title ~ /x/ -> z[verdict=false]', 'none: /$^/ -> q', 'k: 2 of (/a/, /b/, n = 2) -> two']),
     ('tagtaxonomy', ARRAY['', 'open: true', E'a [open; exclusive]\nb/c\n興趣/公寓 -> a/b, b\na/b => b/c', E'name: /[a-z]+/\nmust: a & !status/churned\na [dynamic=P1D]\nc/d [static; deprecated="no"; title-zh-Hant="題"]',
                           E'open: true\na/b -> a\nx => a, b\ns => k1/k2', 'dynamic: P9999Y' || E'\na\nopen: true', E'open: true\nname: /(a+)+$/']),
+    ('labelpolicy', ARRAY['', 'free: q', E'by: p\nladder v: x < y [dsa=DECISION_VISIBILITY_CONTENT_REMOVED]\nfree: q\nnever-exempt: vip\none [notice-en=No]: a | misinfo[verdict<mixed] & actor/a -> v/y, q[for=P1M]\ntwo [shadow]: 2 of (a, **/x, c) -> v/x\nexempt three: b & !c -> one',
+                          E'trust: human, agency\nfacts: s\nfree: q\nr: s[value>1; since>=-P30D] | ~"(a+)+$" -> q[for=P178956970Y]', E'free: q\nd: a[deny] | *[until<P1M] -> q/x']),
     ('text', ARRAY['', ' ', 'a', 'a/b', 'a, b[weight=0.5]', 'x: /y/ -> z', '興趣／房地產', '#a ＃b/c', 'foo bars 疫苗有晶片', repeat('a', 5000) || 'b', repeat('(', 3000), '"', '~', '\', E'\u00a0\u200b', '=', '[', E'a\nb\tc',
                    'False', 'zh-TW', 'did:plc:x', 'https://politifact.com/1', 'Ｈ4ТЕ  ｓ о 0', repeat('長/', 300), '2026-07-01T00:00:00Z', '-infinity', '1e400']),
     ('jsonb', ARRAY['null', '1', '"a/b"', '[]', '{}', '["a", "b"]', '[{"tag": "a/b", "weight": 0.5}]', '[{"tag": "a", "weight": "x"}]', '{"tag": "a", "until": "never"}', '{"n": 2, "title": "x foo", "of": ["a", {"b": "疫苗有晶片"}]}',
@@ -47,7 +49,7 @@ INSERT INTO sample VALUES
     ('int2', ARRAY['-32768', '-1', '0', '1', '2', '32767']),
     ('bool', ARRAY['true', 'false']),
     ('char', ARRAY['', 'a', 'x']);
-INSERT INTO sample SELECT 'cstring', array_agg(v) FROM sample, unnest(list) AS v WHERE type IN ('text', 'tagset', 'labelset', 'tagquery', 'ruleset', 'tagtaxonomy', 'tagpath');
+INSERT INTO sample SELECT 'cstring', array_agg(v) FROM sample, unnest(list) AS v WHERE type IN ('text', 'tagset', 'labelset', 'tagquery', 'ruleset', 'tagtaxonomy', 'labelpolicy', 'tagpath', 'factverdict');
 -- arrays of them: none, some, with NULL, of two dimensions
 INSERT INTO sample
     SELECT (type::text || '[]')::regtype, ARRAY['{}', ARRAY[list[1]]::text, list::text, (list || NULL)::text, ARRAY[list, list]::text, '{NULL}']
@@ -60,6 +62,7 @@ INSERT INTO sample
 CREATE TEMP TABLE named (name text PRIMARY KEY, list text[] NOT NULL);
 INSERT INTO named VALUES
     ('format', ARRAY['iab', 'google', 'misp', 'skos-jsonld', 'none']),
+    ('policy', ARRAY['', E'free: q\na: a -> q', E'free: q\nb: x -> q/y\nexempt c: y -> b', 'a: b -> c', E'free: q\na: !a -> q']),
     ('lang', ARRAY['en', 'zh-TW', 'de', '', 'no language', repeat('a', 5000), '"']),
     ('document', ARRAY[E'Unique ID\tParent\tName\n1\t\tA\n2\t1\tB', E'1 - A\n2 - A > B', '{"namespace": "n", "exclusive": true, "predicates": [{"value": "a"}, {"value": "b"}]}',
                        '[{"@id": "x:1", "@type": "Concept", "prefLabel": "A", "broader": "x:2"}, {"@id": "x:2", "@type": "Concept", "prefLabel": {"zh": "B"}, "narrower": {"@list": [[]]}}]', '', repeat('[', 100), E'\x01']);

@@ -50,7 +50,7 @@ SELECT function FROM func WHERE NOT proisstrict AND prokind = 'f' ORDER BY funct
 
 \echo
 \echo == Only comparisons and hashes, which have no errors to raise, are LEAKPROOF, and all of them are
-SELECT function FROM func WHERE proleakproof <> (proname ~ '^(tagpath|tagset|tagquery|factverdict|factlabel|labelset|ruleset|tagtaxonomy)_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$');
+SELECT function FROM func WHERE proleakproof <> (proname ~ '^(tagpath|tagset|tagquery|factverdict|factlabel|labelset|ruleset|tagtaxonomy|labelpolicy)_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$');
 
 \echo
 \echo == C functions live in the one library
@@ -86,7 +86,7 @@ WHERE a.oid < b.oid AND a.pronargs - a.pronargdefaults <= b.pronargs AND b.prona
 
 \echo
 \echo == Aggregates have a combine function and can run in parallel, but for those in which order counts
-SELECT function FROM func JOIN pg_aggregate ON aggfnoid = func.oid WHERE aggkind = 'n' AND aggcombinefn = 0 AND proname NOT IN ('ruleset_agg', 'taxonomy_agg');
+SELECT function FROM func JOIN pg_aggregate ON aggfnoid = func.oid WHERE aggkind = 'n' AND aggcombinefn = 0 AND proname NOT IN ('ruleset_agg', 'taxonomy_agg', 'policy_agg');
 
 \echo
 \echo == Types: text and binary input and output, an array type; variable length and compressible, but for the one byte of factverdict

@@ -21,6 +21,8 @@ SELECT 'a: /a/ -> x'::ruleset || NULL AS "rules, NULL", NULL || 'a: /a/ -> x'::r
        NULL::ruleset || NULL::ruleset IS NULL AND NULL::ruleset || NULL::text IS NULL AND NULL::text || NULL::ruleset IS NULL AS nothing;
 SELECT 'a'::tagtaxonomy || NULL AS "taxonomy, NULL", NULL || 'a'::tagtaxonomy AS "NULL, taxonomy", 'a'::tagtaxonomy || NULL::text AS "taxonomy, NULL text", NULL::text || 'a'::tagtaxonomy AS "NULL text, taxonomy",
        taxonomy_apply('a', NULL) AS applied, NULL::tagtaxonomy || NULL::tagtaxonomy IS NULL AND NULL::tagtaxonomy || NULL::text IS NULL AS nothing;
+SELECT 'free: q'::labelpolicy || NULL AS "policy, NULL", NULL || 'free: q'::labelpolicy AS "NULL, policy", 'free: q'::labelpolicy || NULL::text AS "policy, NULL text", NULL::text || 'free: q'::labelpolicy AS "NULL text, policy",
+       NULL::labelpolicy || NULL::labelpolicy IS NULL AND NULL::labelpolicy || NULL::text IS NULL AS nothing;
 
 \echo
 \echo == What takes away, moves or selects by time: NULL changes nothing

@@ -23,6 +23,19 @@ SELECT bool_and(condition::tagquery::text = condition), bool_and(by::tagpath <@ 
 \echo == Notices by language: the tag is shortened until it is found, else English, else the first
 SELECT lang, array_agg(notice ORDER BY position) FROM unnest('{de-AT,en,en-GB,zh-TW,zh-CN,fr-CA,es,und,NULL}'::text[]) WITH ORDINALITY AS l (lang, i), policy_rules(:'p', lang) WHERE kind = 'rule' GROUP BY i, lang ORDER BY i;
 
+\echo == As the reference has it
+-- what people are told, and which rules nobody would miss
+SELECT name, notice FROM policy_rules($$
+ladder visibility: warn < remove
+hate [notice-en="We removed this."; notice-zh-Hant="我們已移除這則內容。"]: hate[score>=0.8] -> visibility/remove
+slur: hate/slur[score>=0.9] -> visibility/warn
+$$, 'zh-TW') WHERE kind = 'rule';
+SELECT name, shadowed_by FROM policy_rules($$
+ladder visibility: warn < remove
+hate: hate[score>=0.8] -> visibility/remove
+slur: hate/slur[score>=0.9] -> visibility/warn
+$$) WHERE shadowed_by IS NOT NULL;
+
 \echo == Shadowed: another rule without an exemption, a duration or shadow says as much whenever it fires
 CREATE FUNCTION pg_temp.shadowed(rules text) RETURNS TABLE (name text, shadowed_by text) LANGUAGE sql AS $$
     SELECT name, shadowed_by FROM policy_rules(E'ladder v: a < b < c\nladder w: a < b\nfree: q, s\n' || rules) WHERE kind = 'rule'

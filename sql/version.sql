@@ -14,7 +14,8 @@ SELECT tagquery_is_canonical('a/** & !"b&c"[value>0.3] | ~"^x"/y @2026-01-01T00:
        factlabel_is_canonical('a[verdict=false; by=X/y; said="錯"; claim=c]') AS label,
        labelset_is_canonical('a[by=x; at=2026-01-01T00:00:00Z], a[by=y; deny]') AS log,
        ruleset_is_canonical(E'# a comment\nby: auto/r\nr: /a.b/i & !/c/ -> a/b[score=0.5]') AS rules,
-       tagtaxonomy_is_canonical(E'# a comment\nopen: true\nmust: a & !b\na [title-zh-Hant="題"]\nx -> a') AS taxonomy;
+       tagtaxonomy_is_canonical(E'# a comment\nopen: true\nmust: a & !b\na [title-zh-Hant="題"]\nx -> a') AS taxonomy,
+       labelpolicy_is_canonical(E'# a comment\nby: p\nfree: q\nr [notice-zh-Hant="題"]: "a # b" & ~"^x" -> q') AS policy;
 SELECT tagset_is_canonical(NULL);
 
 \echo
@@ -27,6 +28,7 @@ CREATE CAST (bytea AS tagset) WITHOUT FUNCTION;
 CREATE CAST (ruleset AS bytea) WITHOUT FUNCTION;
 CREATE CAST (bytea AS ruleset) WITHOUT FUNCTION;
 CREATE CAST (bytea AS tagtaxonomy) WITHOUT FUNCTION;
+CREATE CAST (bytea AS labelpolicy) WITHOUT FUNCTION;
 SELECT path, tagpath_is_canonical(path) FROM CAST('\x1041'::bytea AS tagpath) AS path;
 CREATE TABLE member (id int, tags tagset);
 INSERT INTO member VALUES (1, 'x'), (2, set_byte('x'::tagset::bytea, length('x'::tagset::bytea) - 1, ascii('X'))::tagset);
@@ -45,6 +47,8 @@ SELECT ruleset_is_canonical(rules) AS as_typed, ruleset_is_canonical(decode(repl
 FROM CAST('r: /(*ACCEPT)a/ -> x' AS ruleset) AS rules;
 SELECT lines, tagtaxonomy_is_canonical(('\x10'::bytea || convert_to(lines, 'UTF8'))::tagtaxonomy) AS canonical
 FROM unnest(ARRAY['a', 'A', 'a -> b', E'a [note="x"]\na [note="y"]']) AS lines;
+SELECT lines, labelpolicy_is_canonical(('\x10'::bytea || convert_to(lines, 'UTF8'))::labelpolicy) AS canonical
+FROM unnest(ARRAY['free: q', 'Free: q', 'a: b -> c', E'free: q\nr [dsa=NO_SUCH_CODE]: a -> q']) AS lines;
 
 DROP CAST (bytea AS tagpath);
 DROP CAST (tagset AS bytea);
@@ -52,3 +56,4 @@ DROP CAST (bytea AS tagset);
 DROP CAST (ruleset AS bytea);
 DROP CAST (bytea AS ruleset);
 DROP CAST (bytea AS tagtaxonomy);
+DROP CAST (bytea AS labelpolicy);

@@ -855,6 +855,210 @@ CREATE OPERATOR CLASS tagtaxonomy_ops DEFAULT FOR TYPE tagtaxonomy USING hash AS
 COMMENT ON OPERATOR CLASS tagtaxonomy_ops USING hash IS 'equality of texts';
 COMMENT ON OPERATOR FAMILY tagtaxonomy_ops USING hash IS 'equality of texts';
 
+-- policies
+CREATE TYPE labelpolicy;
+CREATE FUNCTION labelpolicy_in(cstring) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION labelpolicy_in(cstring) IS 'text input of labelpolicy; checks the lines together';
+CREATE FUNCTION labelpolicy_out(labelpolicy) RETURNS cstring
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION labelpolicy_out(labelpolicy) IS 'text output of labelpolicy, including comments';
+CREATE FUNCTION labelpolicy_recv(internal) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION labelpolicy_recv(internal) IS 'binary input of labelpolicy: version byte 1, then the text form';
+CREATE FUNCTION labelpolicy_send(labelpolicy) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION labelpolicy_send(labelpolicy) IS 'binary output of labelpolicy: version byte 1, then the text form';
+CREATE TYPE labelpolicy (
+    INPUT = labelpolicy_in, OUTPUT = labelpolicy_out, RECEIVE = labelpolicy_recv, SEND = labelpolicy_send,
+    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
+);
+COMMENT ON TYPE labelpolicy IS 'which decisions follow from labels and facts';
+CREATE FUNCTION labelpolicy_from_text(text) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION labelpolicy_from_text(text) IS 'text to labelpolicy, as text input reads it';
+CREATE FUNCTION labelpolicy_to_text(labelpolicy) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION labelpolicy_to_text(labelpolicy) IS 'labelpolicy to text, as text output prints it';
+CREATE CAST (text AS labelpolicy) WITH FUNCTION labelpolicy_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (text AS labelpolicy) IS 'read a policy';
+CREATE CAST (labelpolicy AS text) WITH FUNCTION labelpolicy_to_text(labelpolicy) AS ASSIGNMENT;
+COMMENT ON CAST (labelpolicy AS text) IS 'print a policy';
+CREATE CAST (varchar AS labelpolicy) WITH FUNCTION labelpolicy_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS labelpolicy) IS 'read a policy';
+CREATE FUNCTION policy_error(policy text) RETURNS text
+    AS 'MODULE_PATHNAME', 'labelpolicy_error' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION policy_error(text) IS 'why the text does not read as a policy: the message and the detail of the error; NULL if it does';
+CREATE FUNCTION labelpolicy_like(labelpolicy, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION labelpolicy_like(labelpolicy, text) IS 'implementation of the ~~ operator';
+CREATE FUNCTION labelpolicy_not_like(labelpolicy, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION labelpolicy_not_like(labelpolicy, text) IS 'implementation of the !~~ operator';
+CREATE FUNCTION labelpolicy_ilike(labelpolicy, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION labelpolicy_ilike(labelpolicy, text) IS 'implementation of the ~~* operator';
+CREATE FUNCTION labelpolicy_not_ilike(labelpolicy, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION labelpolicy_not_ilike(labelpolicy, text) IS 'implementation of the !~~* operator';
+CREATE OPERATOR ~~ (
+    LEFTARG = labelpolicy, RIGHTARG = text, FUNCTION = labelpolicy_like, NEGATOR = !~~,
+    RESTRICT = likesel, JOIN = likejoinsel
+);
+COMMENT ON OPERATOR ~~ (labelpolicy, text) IS 'LIKE: whether the text form matches the pattern';
+CREATE OPERATOR !~~ (
+    LEFTARG = labelpolicy, RIGHTARG = text, FUNCTION = labelpolicy_not_like, NEGATOR = ~~,
+    RESTRICT = nlikesel, JOIN = nlikejoinsel
+);
+COMMENT ON OPERATOR !~~ (labelpolicy, text) IS 'NOT LIKE: whether the text form does not match the pattern';
+CREATE OPERATOR ~~* (
+    LEFTARG = labelpolicy, RIGHTARG = text, FUNCTION = labelpolicy_ilike, NEGATOR = !~~*,
+    RESTRICT = iclikesel, JOIN = iclikejoinsel
+);
+COMMENT ON OPERATOR ~~* (labelpolicy, text) IS 'ILIKE: whether the text form matches the pattern, regardless of case';
+CREATE OPERATOR !~~* (
+    LEFTARG = labelpolicy, RIGHTARG = text, FUNCTION = labelpolicy_not_ilike, NEGATOR = ~~*,
+    RESTRICT = icnlikesel, JOIN = icnlikejoinsel
+);
+COMMENT ON OPERATOR !~~* (labelpolicy, text) IS 'NOT ILIKE: whether the text form does not match the pattern, regardless of case';
+CREATE FUNCTION labelpolicy_concat(labelpolicy, labelpolicy) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION labelpolicy_concat(labelpolicy, labelpolicy) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = labelpolicy, RIGHTARG = labelpolicy, FUNCTION = labelpolicy_concat);
+COMMENT ON OPERATOR || (labelpolicy, labelpolicy) IS 'the rules of both, none exempted by the other';
+CREATE FUNCTION labelpolicy_concat_text(labelpolicy, text) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION labelpolicy_concat_text(labelpolicy, text) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = labelpolicy, RIGHTARG = text, FUNCTION = labelpolicy_concat_text);
+COMMENT ON OPERATOR || (labelpolicy, text) IS 'the rules of both, the right side read from text';
+CREATE FUNCTION labelpolicy_text_concat(text, labelpolicy) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION labelpolicy_text_concat(text, labelpolicy) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = text, RIGHTARG = labelpolicy, FUNCTION = labelpolicy_text_concat);
+COMMENT ON OPERATOR || (text, labelpolicy) IS 'the rules of both, the left side read from text';
+CREATE FUNCTION policy_agg_text_step(internal, text) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION policy_agg_text_step(internal, text) IS 'internal: transition function of policy_agg';
+CREATE FUNCTION policy_agg_text_final(internal) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION policy_agg_text_final(internal) IS 'internal: final function of policy_agg';
+CREATE AGGREGATE policy_agg(text) (
+    SFUNC = policy_agg_text_step, STYPE = internal, FINALFUNC = policy_agg_text_final, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE policy_agg(text) IS 'the policy made of these lines, in order; NULL if there are none';
+CREATE FUNCTION policy_agg_step(internal, labelpolicy) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION policy_agg_step(internal, labelpolicy) IS 'internal: transition function of policy_agg';
+CREATE FUNCTION policy_agg_final(internal) RETURNS labelpolicy
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION policy_agg_final(internal) IS 'internal: final function of policy_agg';
+CREATE AGGREGATE policy_agg(labelpolicy) (
+    SFUNC = policy_agg_step, STYPE = internal, FINALFUNC = policy_agg_final, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE policy_agg(labelpolicy) IS 'these policies joined, in order; NULL if there are none';
+CREATE TYPE policy_rule_row AS (
+    "position" integer, kind text, name text, by text, condition text, outputs text[],
+    notice text, shadowed_by text, attributes jsonb, comment text
+);
+COMMENT ON TYPE policy_rule_row IS 'a row of policy_rules';
+CREATE FUNCTION policy_rules(policy labelpolicy, lang text DEFAULT NULL) RETURNS SETOF policy_rule_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 100;
+COMMENT ON FUNCTION policy_rules(labelpolicy, text) IS 'one row per line of the policy, with the notice of rules in a language';
+CREATE FUNCTION policy_rules(policy text, lang text DEFAULT NULL) RETURNS SETOF policy_rule_row
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
+    BEGIN ATOMIC SELECT * FROM policy_rules(policy::labelpolicy, lang); END;
+COMMENT ON FUNCTION policy_rules(text, text) IS 'one row per line of the policy, read from text, with the notice of rules in a language';
+CREATE FUNCTION labelpolicy_eq(labelpolicy, labelpolicy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION labelpolicy_eq(labelpolicy, labelpolicy) IS 'implementation of the = operator';
+CREATE FUNCTION labelpolicy_ne(labelpolicy, labelpolicy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION labelpolicy_ne(labelpolicy, labelpolicy) IS 'implementation of the <> operator';
+CREATE FUNCTION labelpolicy_lt(labelpolicy, labelpolicy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION labelpolicy_lt(labelpolicy, labelpolicy) IS 'implementation of the < operator';
+CREATE FUNCTION labelpolicy_le(labelpolicy, labelpolicy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION labelpolicy_le(labelpolicy, labelpolicy) IS 'implementation of the <= operator';
+CREATE FUNCTION labelpolicy_gt(labelpolicy, labelpolicy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION labelpolicy_gt(labelpolicy, labelpolicy) IS 'implementation of the > operator';
+CREATE FUNCTION labelpolicy_ge(labelpolicy, labelpolicy) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION labelpolicy_ge(labelpolicy, labelpolicy) IS 'implementation of the >= operator';
+CREATE OPERATOR = (
+    LEFTARG = labelpolicy, RIGHTARG = labelpolicy, FUNCTION = labelpolicy_eq, COMMUTATOR = =, NEGATOR = <>,
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR = (labelpolicy, labelpolicy) IS 'whether both policies have the same text';
+CREATE OPERATOR <> (
+    LEFTARG = labelpolicy, RIGHTARG = labelpolicy, FUNCTION = labelpolicy_ne, COMMUTATOR = <>, NEGATOR = =,
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (labelpolicy, labelpolicy) IS 'whether the policies differ';
+CREATE OPERATOR < (
+    LEFTARG = labelpolicy, RIGHTARG = labelpolicy, FUNCTION = labelpolicy_lt, COMMUTATOR = >, NEGATOR = >=,
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (labelpolicy, labelpolicy) IS 'whether the left value sorts before the right one';
+CREATE OPERATOR <= (
+    LEFTARG = labelpolicy, RIGHTARG = labelpolicy, FUNCTION = labelpolicy_le, COMMUTATOR = >=, NEGATOR = >,
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (labelpolicy, labelpolicy) IS 'whether the left value sorts before the right one or is equal';
+CREATE OPERATOR > (
+    LEFTARG = labelpolicy, RIGHTARG = labelpolicy, FUNCTION = labelpolicy_gt, COMMUTATOR = <, NEGATOR = <=,
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (labelpolicy, labelpolicy) IS 'whether the left value sorts after the right one';
+CREATE OPERATOR >= (
+    LEFTARG = labelpolicy, RIGHTARG = labelpolicy, FUNCTION = labelpolicy_ge, COMMUTATOR = <=, NEGATOR = <,
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (labelpolicy, labelpolicy) IS 'whether the left value sorts after the right one or is equal';
+CREATE FUNCTION policy_decide(content labelset, policy labelpolicy, at timestamptz DEFAULT now(), actor labelset DEFAULT NULL, context labelset DEFAULT NULL, facts tagset DEFAULT NULL) RETURNS labelset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION policy_decide(labelset, labelpolicy, timestamptz, labelset, labelset, tagset) IS 'what the policy decides about the labels and facts, as labels';
+CREATE FUNCTION policy_decide(content labelset, policy text, at timestamptz DEFAULT now(), actor labelset DEFAULT NULL, context labelset DEFAULT NULL, facts tagset DEFAULT NULL) RETURNS labelset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN policy_decide(content, policy::labelpolicy, at, actor, context, facts);
+COMMENT ON FUNCTION policy_decide(labelset, text, timestamptz, labelset, labelset, tagset) IS 'what the policy, read from text, decides about the labels and facts, as labels';
+CREATE TYPE policy_explain_row AS (
+    rule text, outcome text, outputs text[], exempted_by text[], because labelset, because_facts tagset, missing text[]
+);
+COMMENT ON TYPE policy_explain_row IS 'a row of policy_explain';
+CREATE FUNCTION policy_explain(content labelset, policy labelpolicy, at timestamptz DEFAULT now(), actor labelset DEFAULT NULL, context labelset DEFAULT NULL, facts tagset DEFAULT NULL) RETURNS SETOF policy_explain_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000 ROWS 100;
+COMMENT ON FUNCTION policy_explain(labelset, labelpolicy, timestamptz, labelset, labelset, tagset) IS 'one row per rule of the policy, with what it says about the labels and facts, and why';
+CREATE FUNCTION policy_explain(content labelset, policy text, at timestamptz DEFAULT now(), actor labelset DEFAULT NULL, context labelset DEFAULT NULL, facts tagset DEFAULT NULL) RETURNS SETOF policy_explain_row
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 100
+    BEGIN ATOMIC SELECT * FROM policy_explain(content, policy::labelpolicy, at, actor, context, facts); END;
+COMMENT ON FUNCTION policy_explain(labelset, text, timestamptz, labelset, labelset, tagset) IS 'one row per rule of the policy, read from text, with what it says about the labels and facts, and why';
+CREATE FUNCTION labelpolicy_is_canonical(labelpolicy) RETURNS boolean
+    AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION labelpolicy_is_canonical(labelpolicy) IS 'whether the policy, written as text and read again, is the same: false also for what today''s PCRE2 refuses';
+CREATE FUNCTION labelpolicy_cmp(labelpolicy, labelpolicy) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION labelpolicy_cmp(labelpolicy, labelpolicy) IS 'btree comparison: -1, 0 or 1';
+CREATE FUNCTION labelpolicy_hash(labelpolicy) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION labelpolicy_hash(labelpolicy) IS 'hash of the text';
+CREATE FUNCTION labelpolicy_hash_extended(labelpolicy, bigint) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION labelpolicy_hash_extended(labelpolicy, bigint) IS 'seeded 64-bit hash of the text';
+CREATE OPERATOR CLASS labelpolicy_ops DEFAULT FOR TYPE labelpolicy USING btree AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 labelpolicy_cmp(labelpolicy, labelpolicy),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS labelpolicy_ops USING btree IS 'by text, byte by byte';
+COMMENT ON OPERATOR FAMILY labelpolicy_ops USING btree IS 'by text, byte by byte';
+CREATE OPERATOR CLASS labelpolicy_ops DEFAULT FOR TYPE labelpolicy USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 labelpolicy_hash(labelpolicy),
+    FUNCTION 2 labelpolicy_hash_extended(labelpolicy, bigint);
+COMMENT ON OPERATOR CLASS labelpolicy_ops USING hash IS 'equality of texts';
+COMMENT ON OPERATOR FAMILY labelpolicy_ops USING hash IS 'equality of texts';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

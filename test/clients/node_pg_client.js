@@ -4,7 +4,7 @@
 const { Client } = require('pg');
 const { check, refused, run } = require('./check');
 
-const columns = ['path', 'tags', 'query', 'verdict', 'label', 'labels', 'rules', 'book'];
+const columns = ['path', 'tags', 'query', 'verdict', 'label', 'labels', 'rules', 'book', 'policy'];
 run('pg', async () => {
   // what the library does not know of a type it gives as text
   const client = new Client();
@@ -24,7 +24,7 @@ run('pg', async () => {
   await client.query('TRUNCATE written');
   for (const [number, row] of printed.entries()) {
     await client.query({
-      name: 'write', text: `INSERT INTO written (id, ${names}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, values: [number + 1, ...row] });
+      name: 'write', text: `INSERT INTO written (id, ${names}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, values: [number + 1, ...row] });
   }
   check('parameters of a prepared statement',
     (await client.query('SELECT count(*)::int AS n FROM written NATURAL JOIN sample')).rows, [{ n: 2 }]);
@@ -47,7 +47,7 @@ run('pg', async () => {
   check('an object for a factlabel', await write('label', { label: 'a', by: 'human' }), 'a[by=human]');
   check('an array for a labelset', await write('labels', ['a/b', 'c']), 'a/b, c');
   check('JSON in a string for a labelset', await write('labels', '[{"label": "a"}, {"label": "b", "by": "human"}]'), 'a, b[by=human]');
-  for (const column of ['path', 'query', 'verdict', 'rules', 'book']) {
+  for (const column of ['path', 'query', 'verdict', 'rules', 'book', 'policy']) {
     await refused(`an array as a ${column}`, '22P02', /array/, () => write(column, ['a', 'b']));
     await refused(`an object as a ${column}`, '22P02', /jsonb/, () => write(column, { a: 1 }));
   }

@@ -9,7 +9,7 @@ from check import check, finish, refused
 
 COLUMNS = {
     "path": "tagpath", "tags": "tagset", "query": "tagquery", "verdict": "factverdict",
-    "label": "factlabel", "labels": "labelset", "rules": "ruleset", "book": "tagtaxonomy",
+    "label": "factlabel", "labels": "labelset", "rules": "ruleset", "book": "tagtaxonomy", "policy": "labelpolicy",
 }
 
 class BinaryText(str):

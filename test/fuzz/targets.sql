@@ -138,15 +138,45 @@ BEGIN
     RETURN true;
 END $$;
 
+CREATE FUNCTION fuzz.labelpolicy(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v labelpolicy := input; w labelpolicy := v::text; x labelpolicy := fuzz_receive('labelpolicy', labelpolicy_send(v));
+BEGIN
+    ASSERT v = w, 'print and read';
+    ASSERT v = x, 'send and receive';
+    ASSERT v = w AND labelpolicy_hash(v) = labelpolicy_hash(w), 'comparison';
+    ASSERT v = v || ''::labelpolicy, 'joined with nothing';
+    ASSERT policy_error(input) IS NULL, 'policy_error';
+    ASSERT NOT EXISTS (SELECT FROM policy_rules(v, 'zh-TW') WHERE (kind IN ('rule', 'exemption')) <> (condition IS NOT NULL) OR condition::tagquery::text <> condition OR shadowed_by = name), 'rules';
+    RETURN true;
+END $$;
+
+-- two policies: joined, both keep their lines, whatever the order
+CREATE FUNCTION fuzz.policy_join(a text, b text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v labelpolicy := a || E'\nfree: x'; w labelpolicy := b || E'\nladder y: z'; j labelpolicy; k labelpolicy;
+BEGIN
+    BEGIN
+        j := v || w;
+    EXCEPTION WHEN invalid_parameter_value OR duplicate_object OR program_limit_exceeded THEN
+        RETURN false;
+    END;
+    k := w || v;
+    ASSERT j::text::labelpolicy = j AND j = policy_agg(p ORDER BY i) FROM (VALUES (1, v), (2, w)) AS t (i, p), 'print and read';
+    ASSERT (SELECT array_agg((kind, name, condition, outputs) ORDER BY name) FROM policy_rules(j) WHERE kind IN ('rule', 'exemption', 'ladder'))
+         = (SELECT array_agg((kind, name, condition, outputs) ORDER BY name) FROM policy_rules(k) WHERE kind IN ('rule', 'exemption', 'ladder')), 'any order';
+    ASSERT (SELECT count(*) FROM policy_rules(j) WHERE kind IN ('rule', 'exemption')) =
+        (SELECT count(*) FROM policy_rules(v) WHERE kind IN ('rule', 'exemption')) + (SELECT count(*) FROM policy_rules(w) WHERE kind IN ('rule', 'exemption')), 'every rule';
+    RETURN true;
+END $$;
+
 -- binary input: the first byte chooses the type
 
 CREATE FUNCTION fuzz.receive(input bytea) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
-    types regtype[] := '{tagpath,tagset,tagquery,factverdict,factlabel,labelset,ruleset,tagtaxonomy}';
+    types regtype[] := '{tagpath,tagset,tagquery,factverdict,factlabel,labelset,ruleset,tagtaxonomy,labelpolicy}';
     type regtype;
 BEGIN
     IF length(input) = 0 THEN RETURN true; END IF;
-    type := types[1 + get_byte(input, 0) % 8];
+    type := types[1 + get_byte(input, 0) % 9];
     RETURN fuzz_receive(type, substr(input, 2)) IS NOT NULL;
 EXCEPTION WHEN data_corrupted THEN
     RETURN false;

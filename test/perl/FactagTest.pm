@@ -32,7 +32,7 @@ CONF
     return $node;
 }
 
-# Whether a database has type tagtaxonomy, which came with 0.3.0.
+# Whether a database has types tagtaxonomy and labelpolicy, which came with 0.3.0.
 sub has_taxonomy
 {
     my ($node, $db) = @_;
@@ -66,7 +66,10 @@ SQL
 ALTER TABLE thing
     ADD book tagtaxonomy GENERATED ALWAYS AS (('open: true' || E'\nx [dynamic=P90D; title-zh-Hant="' || body || '"]  # ' || body)::tagtaxonomy) STORED,
     ADD meaning tagset GENERATED ALWAYS AS (taxonomy_apply(tags, E'open: true\nregion/r1 -> place/one\n興趣 => hobby', NULL, true)) STORED,
-    ADD CONSTRAINT valid_by_book CHECK (taxonomy_valid(tags, E'open: true\nmust: !never/that\nalmost [exclusive]'));
+    ADD CONSTRAINT valid_by_book CHECK (taxonomy_valid(tags, E'open: true\nmust: !never/that\nalmost [exclusive]')),
+    ADD policy labelpolicy GENERATED ALWAYS AS (('free: q  # ' || body || E'\n"r: ' || body || '" [notice-zh-Hant="' || body || '"]: "a # ' || body || '" -> q')::labelpolicy) STORED,
+    ADD decided labelset GENERATED ALWAYS AS (policy_decide(labels, E'by: p\nladder v: mild < severe\nfree: q\n'
+        'false: misinfo[verdict=false] -> v/mild\nhate: hate & region -> v/severe, q/hate\nexempt pets: 興趣[value>=1e-5] -> hate', NULL, facts => tags)) STORED;
 SQL
     return;
 }
@@ -130,7 +133,7 @@ sub index_things
         'CREATE INDEX thing_ends ON thing (tagset_next_until(tags));',
         'CREATE INDEX thing_several ON thing (verdict, path) WHERE many > 3;',
         map { "CREATE INDEX ON thing ($_); CREATE INDEX ON thing USING hash ($_);" }
-          qw(path tags query verdict label labels rules), has_taxonomy($node, $db) ? qw(book meaning) : ());
+          qw(path tags query verdict label labels rules), has_taxonomy($node, $db) ? qw(book meaning policy decided) : ());
     return;
 }
 
@@ -143,6 +146,10 @@ sub asks
 book = E'open: true\nx [dynamic=P90D; title-zh-Hant="words W1 and #tag1 ＃疫苗1"]  # words W1 and #tag1 ＃疫苗1'
 book < E'open: true\nx [dynamic=P90D; title-zh-Hant="words W3"]'
 meaning = 'nothing'
+policy = E'free: q  # words W1 and #tag1 ＃疫苗1\n"r: words w1 and #tag1 #疫苗1" [notice-zh-Hant="words W1 and #tag1 ＃疫苗1"]: "a # words w1 and #tag1 #疫苗1" -> q'
+policy < E'free: q  # words W3 and'
+decided = 'v/mild[by=p/false]'
+decided > 'q'
 taxonomy_matches(tags, 'place', E'open: true\nregion/r1 -> place/one', NULL)
 taxonomy_matches(tags, 'region & hobby/房地產', E'open: true\nregion/r1 -> place/one\n興趣 => hobby', NULL)
 SQL
@@ -214,7 +221,7 @@ sub bits
         "coalesce($send($column), '\\x00')";
       } qw(path:tagpath_send tags:tagset_send query:tagquery_send verdict:factverdict_send label:factlabel_send labels:labelset_send
       rules:ruleset_send standing:labelset_send found:labelset_send hashed:tagset_send many:int4send),
-      has_taxonomy($node, $db) ? qw(book:tagtaxonomy_send meaning:tagset_send) : ();
+      has_taxonomy($node, $db) ? qw(book:tagtaxonomy_send meaning:tagset_send policy:labelpolicy_send decided:labelset_send) : ();
     return $node->safe_psql($db,
         "SELECT count(*), md5(string_agg(md5(id::text::bytea || $columns), '' ORDER BY id)) FROM thing");
 }
@@ -274,12 +281,15 @@ DECLARE
         "tagquery": "a & !興趣/y[weight>1]", "factverdict": "mostly-false",
         "factlabel": "a/b[verdict=false; score=0.5; by=human/x; claim=c; at=2026-07-01T00:00:00Z; said=No]",
         "labelset": "a/b[verdict=false; by=human/x; at=2026-07-01T00:00:00Z], hate[by=auto; score=0.5]",
-        "ruleset": "by: auto/r\nr: /a.b/ -> a/b[score=0.5]", "tagtaxonomy": "open: true\nx/y -> a/b\na/b => c", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
+        "ruleset": "by: auto/r\nr: /a.b/ -> a/b[score=0.5]", "tagtaxonomy": "open: true\nx/y -> a/b\na/b => c",
+        "labelpolicy": "by: p\nladder v: x < y\nfree: q\nr [notice-en=No]: a/b[verdict=false] | 興趣 -> v/y, q[for=P1M]", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
         "text": "a/b", "_text": "{width,a/b}", "jsonb": "{\"a/b\": {\"weight\": 0.5}}", "json": "{\"a/b\": {\"weight\": 0.5}}", "varchar": "a/b", "timestamptz": "2026-07-02T00:00:00Z",
         "float8": "0.5", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01"}'::jsonb) ->> type;
 BEGIN
     IF type IN ('text', 'varchar') AND purpose ~ 'ruleset_(from|agg|concat|text|rows)|ruleset_(test|classify|matches|highlight) (text|json|jsonb) text|^cast (text|varchar) ruleset|[|][|] (ruleset text|text ruleset)' THEN
         value := 'another: /c/ -> c';
+    ELSIF type IN ('text', 'varchar') AND purpose ~ 'labelpolicy_(from|concat|text)|policy_(error|agg|decide|explain) .*text|policy_rules text|^cast (text|varchar) labelpolicy|[|][|] (labelpolicy text|text labelpolicy)' THEN
+        value := E'free: q\nanother: a -> q';
     ELSIF type IN ('text', 'varchar') AND purpose ~ 'factverdict' THEN
         value := 'mostly-false';
     ELSIF type = 'jsonb' AND purpose ~ 'atproto' THEN

@@ -22,6 +22,7 @@ INSERT INTO sample VALUES
     ('labelset', $$ARRAY['misinfo/x[verdict=false; score=0.5; by=agency/afp; at=2026-07-01T00:00:00Z], a[by=auto; at=2026-07-01T00:00:00Z], a[by=human; deny; at=2026-07-02T00:00:00Z]', '']::labelset[]$$),
     ('ruleset', $$ARRAY[E'by: auto/v1\nfold: casefold, hans, confusables\nslur: /\\b(foo|bar)s?\\b/ & !/ok/ -> hate[score=0.9]\nchip: /疫苗.{0,8}晶片/ | /自閉症/ -> misinfo', E'a: n > 1 -> x\nb: /x+y/i -> y']::ruleset[]$$),
     ('tagtaxonomy', $$ARRAY[E'name: /[a-z]+/\nmust: a | !b\na [open; exclusive; title-zh-Hant="題"]\nc/d [dynamic=P1D; deprecated]\nx -> a/b, c/d\na/b => c/d', 'open: true']::tagtaxonomy[]$$),
+    ('labelpolicy', $$ARRAY[E'by: p\ntrust: human, agency\nladder v: x < y [dsa=DECISION_VISIBILITY_CONTENT_REMOVED]\nfree: q\nnever-exempt: vip\none [notice-en=No; dsa=KEYWORD_OTHER]: a | misinfo[verdict<mixed] & actor/a -> v/y, q[for=P1M]\ntwo: 2 of (a, **/x, c) -> v/x\nexempt three: b & !c -> one', 'free: q']::labelpolicy[]$$),
     ('text', $$ARRAY['a/b', 'c']$$),
     ('text[]', $$ARRAY['a', 'b']$$),
     ('jsonb', $$ARRAY['{"title": "Foos", "n": 2, "of": ["a", {"b": "疫苗有晶片"}]}', '"x"']::jsonb[]$$),
@@ -42,6 +43,9 @@ INSERT INTO special VALUES
     ('hashtags', 1, $$ARRAY['#a and #b/c, ＃興趣', 'none']$$),
     ('ruleset_from_text', 1, $$ARRAY['a: /x/ -> y', E'by: b\nq: n = 1 -> z']$$),
     ('ruleset_concat_text', 2, $$ARRAY['c: /x/ -> y']$$), ('ruleset_text_concat', 1, $$ARRAY['c: /x/ -> y']$$), ('ruleset_agg', 1, $$ARRAY['c: /x/ -> y']$$),
+    ('labelpolicy_concat', 2, $$ARRAY['free: s', 'by: p']::labelpolicy[]$$), ('labelpolicy_concat_text', 2, $$ARRAY['free: s', 'by: p']$$), ('labelpolicy_text_concat', 1, $$ARRAY['free: s', 'by: p']$$),
+    ('labelpolicy_from_text', 1, $$ARRAY[E'free: q\na: b -> q', '']$$), ('policy_error', 1, $$ARRAY[E'free: q\na: b -> q', 'a: b -> q']$$), ('policy_agg', 1, $$ARRAY['free: q', '# a comment']$$),
+    ('policy_rules', 1, $$ARRAY[E'free: q\na: b -> q', '']$$), ('policy_rules', 2, $$ARRAY['zh-TW', 'en']$$), ('policy_decide', 2, $$ARRAY[E'free: q\na: a -> q', '']$$), ('policy_explain', 2, $$ARRAY[E'free: q\na: a -> q', '']$$),
     ('tagtaxonomy_concat_text', 2, $$ARRAY['e']$$), ('taxonomy_terms', 2, $$ARRAY['zh-TW', 'en']$$),
     ('factlabel_to_atproto', 1, $$ARRAY['spam[by=did/plc/x; at=2026-07-01T00:00:00Z]']::factlabel[]$$), ('factlabel_to_atproto', 2, $$ARRAY['did:plc:e']$$),
     ('factlabel_from_atproto', 1, $$ARRAY['{"ver": 1, "src": "did:plc:x", "uri": "did:plc:e", "val": "spam", "cts": "2026-03-04T05:06:07Z"}']::jsonb[]$$),
@@ -127,6 +131,7 @@ BEGIN
         WHEN 'labelset' THEN PERFORM labelset_in(textout(input));
         WHEN 'ruleset' THEN PERFORM ruleset_in(textout(input));
         WHEN 'tagtaxonomy' THEN PERFORM tagtaxonomy_in(textout(input));
+        WHEN 'labelpolicy' THEN PERFORM labelpolicy_in(textout(input));
         WHEN 'limit' THEN PERFORM ruleset_test(repeat('a', 40) || 'b', input::ruleset);
     END CASE;
     RETURN false;
@@ -135,7 +140,7 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 SET factag.match_limit = 1000;
 SELECT format('CALL measure(%L, %L, %s)', 'refusing a ' || type, format('refused(%L, %L)', type, input), :calls / 10)
-FROM (VALUES ('tagpath', 'a//b'), ('tagset', 'a, b[weight=x]'), ('tagquery', '~/(a/ & b'), ('factlabel', 'a[verdict=odd]'), ('labelset', 'a[by=b], c['), ('ruleset', 'a: /(x/ -> y'), ('tagtaxonomy', E'open: true\nname: /[a-z]+/\na -> b\nb -> a/c'), ('limit', 'a: /(a+)+$/ -> y')) AS t (type, input) \gexec
+FROM (VALUES ('tagpath', 'a//b'), ('tagset', 'a, b[weight=x]'), ('tagquery', '~/(a/ & b'), ('factlabel', 'a[verdict=odd]'), ('labelset', 'a[by=b], c['), ('ruleset', 'a: /(x/ -> y'), ('tagtaxonomy', E'open: true\nname: /[a-z]+/\na -> b\nb -> a/c'), ('labelpolicy', E'free: q\nnever-exempt: vip\nr: a -> q\nexempt e: **/x -> r'), ('limit', 'a: /(a+)+$/ -> y')) AS t (type, input) \gexec
 
 \echo functions and calls of them
 SELECT count(*), sum(calls) FROM outcome;

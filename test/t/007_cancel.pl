@@ -21,7 +21,9 @@ CREATE TABLE big AS SELECT (SELECT tagset_agg(('a' || i % 100 || '/b' || i % 100
         claim => 'c' || i, at => '2026-07-01T00:00:00Z'::timestamptz + i * interval '1s')) FROM generate_series(1, 60000) AS i) AS labels,
     (SELECT string_agg(format('r%s: /foo%s.{0,9}bar%s/ & !/x+%s\s/ -> a/b%s', i, i, i, i, i), E'\n') FROM generate_series(1, 10000) AS i) AS rules,
     (SELECT string_agg('a' || i || '/*/c*x' || i, ' | ') FROM generate_series(1, 9999) AS i) AS query,
-    (SELECT E'open: true\n' || string_agg(format(E'a%s/b%s/c%s [title-en="T%s"; dynamic=P%sD]\nold/a%s/c%s -> a%1$s/b%2$s, b%2$s\na%1$s/b%2$s => d%3$s', i % 100, i % 10000, i, i, 1 + i % 90, i, i), E'\n') FROM generate_series(1, 150000) AS i) AS lines;
+    (SELECT E'open: true\n' || string_agg(format(E'a%s/b%s/c%s [title-en="T%s"; dynamic=P%sD]\nold/a%s/c%s -> a%1$s/b%2$s, b%2$s\na%1$s/b%2$s => d%3$s', i % 100, i % 10000, i, i, 1 + i % 90, i, i), E'\n') FROM generate_series(1, 150000) AS i) AS lines,
+    (SELECT E'free: q\nladder v: a < b\nnever-exempt: ' || (SELECT string_agg('p' || i || '/x', ', ') FROM generate_series(1, 1000) AS i) || E'\n'
+        || string_agg(format(E'r%s: a & (s%s | t*/u%s | 2 of (a, b%s, c)) -> v/a, q/%s\nexempt e%s: w*/x%s -> r%s', i, i, i, i, i, i, i, i), E'\n') FROM generate_series(1, 5000) AS i) AS policies;
 ALTER TABLE big ALTER tags SET STORAGE EXTERNAL, ALTER labels SET STORAGE EXTERNAL;
 UPDATE big SET tags = tags || 'z', labels = labels || 'z';
 CREATE TABLE forms AS SELECT tags::text AS tags_text, tags::jsonb AS tags_jsonb, labels::text AS labels_text, labels::jsonb AS labels_jsonb,
@@ -78,6 +80,9 @@ SELECT lines::tagtaxonomy FROM big
 SELECT taxonomy_valid('a', lines::tagtaxonomy) FROM big
 SELECT count(*) FROM big, taxonomy_terms(lines::tagtaxonomy)
 SELECT lines::tagtaxonomy || text 'x -> y' FROM big
+SELECT policies::labelpolicy FROM big
+SELECT count(*) FROM big, policy_rules(policies)
+SELECT policies::labelpolicy || text 'free: x' FROM big
 SELECT taxonomy_apply(tags, E'open: true\na1 -> x, y, z\na2 => p\np => q', now(), true) FROM big, generate_series(1, 10)
 SELECT taxonomy_valid(tags, E'open: true\na1 => x\nx [exclusive]\na2 [exclusive]\nmust: !**/~"c[0-9]*x"') FROM big, generate_series(1, 10)
 SELECT count(*) FROM big, taxonomy_problems(tags, E'a1/b1\na2/b2\nold -> a1')
@@ -209,6 +214,17 @@ tagtaxonomy_in(textout(v)) <- repeat(E'\n \n', 5000000)
 tagtaxonomy_in(textout(v)) <- 'a' || repeat(E'\n ,', 3000000)
 tagtaxonomy_in(textout(v)) <- 'a [' || repeat(E'\n', 10000000) || ']'
 v::tagtaxonomy <- repeat('a', 10000000)
+labelpolicy_in(textout(v)) <- repeat('a', 10000000)
+labelpolicy_in(textout(v)) <- 'a [ground="' || repeat('a', 10000000) || '"]: b -> c'
+labelpolicy_in(textout(v)) <- 'a: ' || repeat('a&', 5000000) || 'a -> b'
+labelpolicy_in(textout(v)) <- 'free: ' || repeat('a,', 5000000) || 'a'
+labelpolicy_in(textout(v)) <- 'ladder a: ' || repeat('a<', 5000000) || 'a'
+labelpolicy_in(textout(v)) <- 'a: b -> ' || repeat('a,', 5000000) || 'a'
+labelpolicy_in(textout(v)) <- 'exempt a: b -> ' || repeat('a,', 5000000) || 'a'
+labelpolicy_in(textout(v)) <- 'a [dsa=' || repeat('A|', 5000000) || 'A]: b -> c'
+labelpolicy_in(textout(v)) <- repeat(E'#\n', 5000000)
+labelpolicy_in(textout(v)) <- 'free: a' || repeat(E'\n ,a', 3000000)
+v::labelpolicy <- repeat('a', 10000000)
 v::tagpath <- repeat('a', 10000000)
 v::tagset <- repeat('a', 10000000)
 v::tagquery <- repeat('a', 10000000)

@@ -32,7 +32,7 @@ $node->safe_psql('front', <<"SQL");
 CREATE EXTENSION factag;
 CREATE EXTENSION postgres_fdw;
 CREATE TABLE thing (id int, path tagpath, tags tagset, query tagquery, verdict factverdict, label factlabel, labels labelset, rules ruleset,
-    body text, many int, book tagtaxonomy, meaning tagset, part int) PARTITION BY LIST (part);
+    body text, many int, book tagtaxonomy, meaning tagset, policy labelpolicy, decided labelset, part int) PARTITION BY LIST (part);
 SQL
 for my $n (1, 2)
 {
