@@ -61,8 +61,9 @@ INSERT INTO sample
 -- text that only some arguments understand, by their names
 CREATE TEMP TABLE named (name text PRIMARY KEY, list text[] NOT NULL);
 INSERT INTO named VALUES
+    ('policy', ARRAY['', E'free: q\nr: a -> q', E'by: p\ntrust: human, agency, auto\nladder v: warn < remove\nr: a | **/x[score>=0.5] -> v/warn[for=P1M]\ns [shadow]: misinfo[verdict<=mixed] -> v/remove\nexempt e: !actor/a -> r',
+                     E'facts: a\nladder v: x\nr: 2 of (a, actor/a, context/m, **) -> v/x\ns: a[since>=-P30D] -> v/x[for=P250000Y]', 'a: b -> c', E'free: q\na: !a -> q', E'r: a & -> q', E'free: q\nb: x -> q/y\nexempt c: y -> b', E'free: q\nr: a[deny] | *[weight>0] -> q[for=PT1S]']),
     ('format', ARRAY['iab', 'google', 'misp', 'skos-jsonld', 'none']),
-    ('policy', ARRAY['', E'free: q\na: a -> q', E'free: q\nb: x -> q/y\nexempt c: y -> b', 'a: b -> c', E'free: q\na: !a -> q']),
     ('lang', ARRAY['en', 'zh-TW', 'de', '', 'no language', repeat('a', 5000), '"']),
     ('document', ARRAY[E'Unique ID\tParent\tName\n1\t\tA\n2\t1\tB', E'1 - A\n2 - A > B', '{"namespace": "n", "exclusive": true, "predicates": [{"value": "a"}, {"value": "b"}]}',
                        '[{"@id": "x:1", "@type": "Concept", "prefLabel": "A", "broader": "x:2"}, {"@id": "x:2", "@type": "Concept", "prefLabel": {"zh": "B"}, "narrower": {"@list": [[]]}}]', '', repeat('[', 100), E'\x01']);
