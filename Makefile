@@ -87,6 +87,12 @@ OBJS = \
 	src/exchange/claimreview.o \
 	src/exchange/claimreview_export.o \
 	src/exchange/claimreview_source.o \
+	src/exchange/dsa.o \
+	src/exchange/dsa_check.o \
+	src/exchange/dsa_decision.o \
+	src/exchange/dsa_field.o \
+	src/exchange/dsa_policy.o \
+	src/exchange/dsa_statement.o \
 	src/exchange/factcheck_tools.o \
 	src/exchange/html_entities.o \
 	src/exchange/mediareview.o \
@@ -286,6 +292,7 @@ SQL_FRAGMENTS = \
 	src/taxonomy/taxonomy_import.sql \
 	src/policy/labelpolicy.sql \
 	src/policy/policy.sql \
+	src/exchange/dsa.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \
