@@ -33,7 +33,9 @@ INSERT INTO sample VALUES
                     '{"@type": "ClaimReview", "url": "https://politifact.com/1", "datePublished": "2026-03-04", "claimReviewed": "Cats.", "author": {"name": "PolitiFact"}, "reviewRating": {"ratingValue": "1", "bestRating": "6", "worstRating": "1", "alternateName": "Pants on Fire!"}}',
                     '{"claims": [{"text": "Cats.", "claimReview": [{"publisher": {"site": "politifact.com"}, "textualRating": "False &amp; old", "reviewDate": "2026-03-04T00:00:00Z"}]}]}',
                     '{"type": ["http://schema.org/MediaReview"], "properties": {"mediaAuthenticityCategory": ["Transformed"], "itemReviewed": [{"properties": {"contentUrl": ["https://m.example/1"]}}]}}',
-                    '{"createdAt": "2026-07-01T08:00:00Z", "labels": {"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": "a/b"}, {"val": "!hide"}]}}']),
+                    '{"createdAt": "2026-07-01T08:00:00Z", "labels": {"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": "a/b"}, {"val": "!hide"}]}}',
+                    '{"puid": "1", "decision_account": "DECISION_ACCOUNT_SUSPENDED", "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT", "illegal_content_legal_ground": "L", "illegal_content_explanation": "E", "content_type": ["CONTENT_TYPE_TEXT"], "category": "STATEMENT_CATEGORY_SELF_HARM", "content_date": "2026-07-01", "application_date": "2026-07-02", "decision_facts": "F", "source_type": "SOURCE_VOLUNTARY", "automated_detection": "No", "automated_decision": "AUTOMATED_DECISION_FULLY"}',
+                    '{"puid": [[]], "content_id": {"EAN-13": {}}, "category_addition": ["", null], "content_type": {}, "content_date": "2026-02-30", "x": 1e400}']),
     ('json', ARRAY['null', '1', '"a/b"', '[]', '{}', '["a", "b"]', '[{"tag": "a/b", "weight": 0.5}]', '[{"tag": "a", "weight": "x"}]', '{"tag": "a", "until": "never"}', '{"n": 2, "title": "x foo", "of": ["a", {"b": "疫苗有晶片"}]}',
                     '{"label": "a", "by": "b", "at": "2026-07-01T00:00:00Z"}', repeat('[', 500) || repeat(']', 500), '{"tag": null}', '[1e400, -0, "\u0001"]',
                     '{"ver": 1, "src": "did:plc:x", "uri": "did:plc:e", "val": "spam", "cts": "2026-03-04T05:06:07Z"}',
@@ -64,6 +66,7 @@ INSERT INTO named VALUES
     ('policy', ARRAY['', E'free: q\nr: a -> q', E'by: p\ntrust: human, agency, auto\nladder v: warn < remove\nr: a | **/x[score>=0.5] -> v/warn[for=P1M]\ns [shadow]: misinfo[verdict<=mixed] -> v/remove\nexempt e: !actor/a -> r',
                      E'facts: a\nladder v: x\nr: 2 of (a, actor/a, context/m, **) -> v/x\ns: a[since>=-P30D] -> v/x[for=P250000Y]', 'a: b -> c', E'free: q\na: !a -> q', E'r: a & -> q', E'free: q\nb: x -> q/y\nexempt c: y -> b', E'free: q\nr: a[deny] | *[weight>0] -> q[for=PT1S]']),
     ('format', ARRAY['iab', 'google', 'misp', 'skos-jsonld', 'none']),
+    ('version', ARRAY['2026-06', '2026-06', '2026-06', '2025-01', '']),
     ('lang', ARRAY['en', 'zh-TW', 'de', '', 'no language', repeat('a', 5000), '"']),
     ('document', ARRAY[E'Unique ID\tParent\tName\n1\t\tA\n2\t1\tB', E'1 - A\n2 - A > B', '{"namespace": "n", "exclusive": true, "predicates": [{"value": "a"}, {"value": "b"}]}',
                        '[{"@id": "x:1", "@type": "Concept", "prefLabel": "A", "broader": "x:2"}, {"@id": "x:2", "@type": "Concept", "prefLabel": {"zh": "B"}, "narrower": {"@list": [[]]}}]', '', repeat('[', 100), E'\x01']);

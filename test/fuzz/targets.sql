@@ -245,6 +245,26 @@ BEGIN
     RETURN answered;
 END $$;
 
+-- statements of reasons: one is made if nothing is wrong, and it stays as it is
+
+CREATE FUNCTION fuzz.dsa_statement(given text, decision text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    s jsonb;
+    book labelpolicy := E'by: p\nladder v: warn [dsa=DECISION_VISIBILITY_CONTENT_LABELLED] < remove [dsa=DECISION_VISIBILITY_CONTENT_REMOVED|DECISION_ACCOUNT_SUSPENDED]\nfree: strike\n'
+        'a [dsa=STATEMENT_CATEGORY_VIOLENCE|KEYWORD_HATE_SPEECH; ground="1"; notice-en="One."]: a -> v/warn, strike\n'
+        'b [dsa=DECISION_GROUND_ILLEGAL_CONTENT|STATEMENT_CATEGORY_SELF_HARM; ground="2"; notice-de="Zwei."]: b -> v/remove';
+    faulty boolean := EXISTS (SELECT FROM dsa_problems(given::jsonb, decision::labelset, book));
+BEGIN
+    ASSERT NOT EXISTS (SELECT FROM dsa_problems(given::jsonb, decision::labelset, book) GROUP BY field HAVING count(*) > 1), 'one problem a field';
+    s := dsa_statement(given::jsonb, decision::labelset, book);
+    ASSERT NOT faulty, 'no problems';
+    ASSERT s = dsa_statement(s), 'the same again';
+    RETURN true;
+EXCEPTION WHEN invalid_parameter_value THEN
+    ASSERT faulty, SQLERRM;
+    RETURN true;
+END $$;
+
 -- queries: the index's answer is that of a sequential scan
 
 CREATE FUNCTION fuzz.query(query text, tags text) RETURNS boolean LANGUAGE plpgsql AS $$

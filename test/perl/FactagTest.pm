@@ -294,6 +294,11 @@ BEGIN
         value := 'mostly-false';
     ELSIF type = 'jsonb' AND purpose ~ 'atproto' THEN
         value := '{"src": "did:plc:abc", "uri": "at://x", "val": "spam", "cts": "2026-07-01T00:00:00Z"}';
+    ELSIF purpose ~ ' dsa_' AND type IN ('jsonb', 'text') THEN
+        value := CASE type WHEN 'text' THEN '2026-06' ELSE '{"puid": "1", "decision_account": "DECISION_ACCOUNT_SUSPENDED", "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT",
+            "illegal_content_legal_ground": "Law 1", "illegal_content_explanation": "Fraud.", "content_type": ["CONTENT_TYPE_TEXT"], "category": "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
+            "content_date": "2026-07-01", "application_date": "2026-07-02", "decision_facts": "Facts.", "source_type": "SOURCE_VOLUNTARY", "automated_detection": "No",
+            "automated_decision": "AUTOMATED_DECISION_FULLY"}' END;
     ELSIF purpose ~ 'self_labels' AND type IN ('jsonb', 'text') THEN
         value := CASE type WHEN 'text' THEN 'did:plc:abc' ELSE '{"labels": {"values": [{"val": "spam"}]}}' END;
     ELSIF type IN ('json', 'jsonb') AND purpose ~ 'labelset' THEN

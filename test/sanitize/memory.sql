@@ -55,6 +55,7 @@ INSERT INTO special VALUES
     ('claimreview_from_label', 4, $$ARRAY['https://x.org/1']$$),
     ('taxonomy_import', 1, $$ARRAY['[{"@id": "x:1", "@type": "Concept", "prefLabel": "A"}, {"@id": "x:2", "@type": "Concept", "prefLabel": "B", "broader": "x:1"}]']$$),
     ('taxonomy_import', 2, $$ARRAY['skos-jsonld']$$), ('taxonomy_import', 4, $$ARRAY['en', 'zh-TW']$$),
+    ('dsa_statement', 1, $$ARRAY['{"puid": "1", "decision_account": "DECISION_ACCOUNT_SUSPENDED", "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT", "illegal_content_legal_ground": "L", "illegal_content_explanation": "E", "content_type": ["CONTENT_TYPE_TEXT"], "category": "STATEMENT_CATEGORY_SELF_HARM", "content_date": "2026-07-01", "application_date": "2026-07-02", "decision_facts": "F", "source_type": "SOURCE_VOLUNTARY", "automated_detection": "No", "automated_decision": "AUTOMATED_DECISION_FULLY"}']::jsonb[]$$), ('dsa_statement', 5, $$ARRAY['2026-06']$$), ('dsa_problems', 5, $$ARRAY['2026-06']$$),
     ('tagpath_split', 2, $$ARRAY['/', '::']$$),
     ('tagset_from_jsonb', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::jsonb[]$$),
     ('factlabel_from_jsonb', 1, $$ARRAY[factlabel_to_jsonb('a[by=b; score=0.5]')]$$),
