@@ -181,6 +181,7 @@ reference_is_current() {
 documents_are_tested() {
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/adoption.md" "$BUILD/sql/adoption.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/recipes.md" "$BUILD/sql/recipes.sql" "$BUILD/sql/policy_atproto.sql"
+    perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/policies.md" "$BUILD"/sql/policy_*.sql
     perl "$BUILD/test/doc_sql.pl" "$BUILD/README.md" "$BUILD/sql/readme.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/reference.md" "$BUILD"/sql/*.sql
 }
