@@ -97,6 +97,7 @@ cmd_demo() {
     demo_rules
     demo_sql 60-chatbot.sql
     demo_sql 70-taxonomy.sql
+    demo_sql 80-policy.sql
     say ""
     say "${BOLD}That was all of it, in $(since "$from").${RESET} To ask questions of your own:"
     say ""

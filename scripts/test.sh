@@ -304,10 +304,12 @@ RULES
     demo_sql 50-rules.sql -v rules="$WORK/out/rules.copy" -v synopses="$WORK/out/synopses.copy"
     demo_sql 60-chatbot.sql
     demo_sql 70-taxonomy.sql
+    demo_sql 80-policy.sql
     expect factag_demo 'a,b,c' -c "SELECT string_agg(package, ',' ORDER BY package) FROM spotted WHERE labels @@ 'spam/sample'"
     expect factag_demo 2 -c 'SELECT count(*) FROM package'
     expect factag_demo 'works-with/image | works-with/image:raster' -c "SELECT taxonomy_expand('works-with/image', t) FROM book"
     expect factag_demo 'nethack-console' -c "SELECT name FROM package, book WHERE taxonomy_matches(tags, 'interface/text-mode', t)"
+    expect factag_demo '1,4,6' -c "SELECT string_agg(id::text, ',' ORDER BY id) FROM message WHERE id < 10 AND decisions <> ''"
     expect factag_demo 't' -c "SELECT tags @@ '=section/contrib/games' FROM package WHERE name = 'nethack-console'"
     expect factag_demo 't' -c "SELECT tags::text[] @> ARRAY['odd/[a', 'odd/\"\\\"b/c]\"'] FROM package WHERE name = 'gimp'"
 }
