@@ -70,3 +70,26 @@ SELECT taxonomy_apply('interest/flats, status/active', taxonomy, '2026-09-01 00:
 SELECT taxonomy_expand('interest/real-estate', taxonomy) FROM tag_book;   -- what taxonomy_matches asks an index for
 SELECT tag, title FROM tag_book, taxonomy_terms(taxonomy, 'zh-TW') WHERE level1 = 'interest';
 DROP TABLE tag_book;
+
+CREATE TABLE rulebook (version int PRIMARY KEY, policy labelpolicy NOT NULL);
+INSERT INTO rulebook VALUES (1, '
+by: policy/posts
+ladder visibility: warn < limit < remove
+free: strike
+never-exempt: public-figure
+violent-hate [notice-zh-Hant="已移除：仇恨團體的暴力內容。"]: threat & actor/hate-group -> visibility/remove, strike
+false-claim: misinfo[verdict<=mostly-false; by=agency|human] -> visibility/warn
+slur: hate/slur[score>=0.8] -> visibility/limit
+exempt quoted-news: news-report[by=human] -> slur');
+
+CREATE TABLE remark (id int PRIMARY KEY, labels labelset NOT NULL, author labelset NOT NULL);
+INSERT INTO remark VALUES
+ (1, 'threat[by=auto/text]', 'hate-group/white-supremacy[by=human/ana]'),
+ (2, 'threat[by=auto/text]', ''),
+ (3, 'hate/slur[score=0.9; by=auto/text], misinfo/vaccine[verdict=false; by=agency/example], news-report[by=human/ana]', '');
+
+SELECT id, label, by FROM remark, rulebook, labelset_rows(policy_decide(labels, policy, actor => author), NULL) ORDER BY id, label;
+SELECT id, rule, outcome, exempted_by, missing FROM remark, rulebook, policy_explain(labels, policy, actor => author)
+WHERE (id, rule) IN ((2, 'violent-hate'), (3, 'slur')) ORDER BY id;
+SELECT policy_error(policy::text || E'\nexempt politics: public-figure -> false-claim') FROM rulebook;   -- the term can be met … which is never exempt
+DROP TABLE rulebook, remark;
