@@ -1,11 +1,13 @@
 --| ## labelpolicy
 --|
 --| What is to be done about labels. A policy is a value, kept in a column of a table of yours; it makes labels
---| of labels. A decision is a label too, `visibility/remove[by=policy/v3/violent-hate; …]`, so all that logs can do applies
+--| of labels. A decision is a label too, `visibility/remove[by=policy/posts/violent-hate; …]`, so all that logs can do applies
 --| to it: it is withdrawn, it ends, an appeal denies it, an index finds it, and roll-ups count it.
+--| [policies.md](policies.md) shows how a platform keeps and applies policies, and
+--| [examples/policies](../examples/policies) has whole ones.
 --|
 --| ```
---| by: policy/v3                                     # the source of a decision: policy/v3/<rule>
+--| by: policy/posts                                  # the source of a decision: policy/posts/<rule>
 --| trust: human, agency, auto                        # only labels of these sources are seen, in this order
 --| ladder visibility: inform [dsa=DECISION_VISIBILITY_CONTENT_LABELLED] < warn < limit
 --|   < remove [dsa=DECISION_VISIBILITY_CONTENT_REMOVED]
