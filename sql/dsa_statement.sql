@@ -36,6 +36,14 @@ FROM post AS p, (TABLE rulebook UNION ALL SELECT 4, replace(policy::text, 'stand
 WHERE p.id = 4 ORDER BY 1, 2;
 
 \echo
+\echo == From labels to the statement
+SELECT d = p.decisions AS as_stored, s ->> 'category' AS category, s -> 'decision_visibility' AS visibility, s ->> 'decision_monetary' AS monetary
+FROM post AS p, rulebook AS r, policy_decide('misinfo/vaccine[verdict=false; by=agency/afp; at=2026-07-02T00:00:00Z]', r.policy, '2026-07-03') AS d,
+     dsa_statement('{"puid": "post-4", "content_type": ["CONTENT_TYPE_TEXT"], "content_date": "2026-07-01", "decision_facts": "x", "source_type": "SOURCE_VOLUNTARY",
+                     "automated_detection": "No", "automated_decision": "AUTOMATED_DECISION_PARTIALLY"}', d, r.policy) AS s
+WHERE p.id = 4;
+
+\echo
 \echo == The faulty fields as rows
 SELECT p.id, problem.* FROM post AS p, rulebook AS r, dsa_problems('{"puid": "post 1"}', p.decisions, r.policy) AS problem WHERE p.id = 1;
 

@@ -1059,6 +1059,16 @@ CREATE OPERATOR CLASS labelpolicy_ops DEFAULT FOR TYPE labelpolicy USING hash AS
 COMMENT ON OPERATOR CLASS labelpolicy_ops USING hash IS 'equality of texts';
 COMMENT ON OPERATOR FAMILY labelpolicy_ops USING hash IS 'equality of texts';
 
+-- statements of reasons
+CREATE TYPE dsa_problem_row AS (field text, problem text);
+COMMENT ON TYPE dsa_problem_row IS 'a row of dsa_problems';
+CREATE FUNCTION dsa_statement(given jsonb, decision labelset DEFAULT NULL, policy labelpolicy DEFAULT NULL, lang text DEFAULT 'en', version text DEFAULT '2026-06') RETURNS jsonb
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION dsa_statement(jsonb, labelset, labelpolicy, text, text) IS 'the statement of reasons for a decision, with the given fields, as the DSA Transparency Database takes it';
+CREATE FUNCTION dsa_problems(given jsonb, decision labelset DEFAULT NULL, policy labelpolicy DEFAULT NULL, lang text DEFAULT 'en', version text DEFAULT '2026-06') RETURNS SETOF dsa_problem_row
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300 ROWS 2;
+COMMENT ON FUNCTION dsa_problems(jsonb, labelset, labelpolicy, text, text) IS 'one row per faulty field of the statement that dsa_statement would make';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

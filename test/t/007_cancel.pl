@@ -83,6 +83,9 @@ SELECT lines::tagtaxonomy || text 'x -> y' FROM big
 SELECT policies::labelpolicy FROM big
 SELECT count(*) FROM big, policy_rules(policies)
 SELECT policies::labelpolicy || text 'free: x' FROM big
+SELECT policy_decide(labels, policies, NULL, facts => tags) FROM big
+SELECT policy_decide(labels, E'trust: agency/a1, agency\nfree: q\nr: m1/b1 | **/~"b[0-9]*x" | m -> q[for=P1D]', NULL, actor => labels) FROM big
+SELECT count(*) FROM big, policy_explain(labels, (SELECT E'free: q\n' || string_agg(format('r%s: m%s | *%s/b -> q', i, i, i), E'\n') FROM generate_series(0, 99) AS i), NULL)
 SELECT taxonomy_apply(tags, E'open: true\na1 -> x, y, z\na2 => p\np => q', now(), true) FROM big, generate_series(1, 10)
 SELECT taxonomy_valid(tags, E'open: true\na1 => x\nx [exclusive]\na2 [exclusive]\nmust: !**/~"c[0-9]*x"') FROM big, generate_series(1, 10)
 SELECT count(*) FROM big, taxonomy_problems(tags, E'a1/b1\na2/b2\nold -> a1')
