@@ -6,11 +6,19 @@
 
 #include "miscadmin.h"
 
+/*
+ * Labels that a new builder has room for. They are few because an aggregate has a builder
+ * for each group, and palloc rounds up to a power of two.
+ */
+#define FIRST_LABELS 3
+
+StaticAssertDecl(FIRST_LABELS * sizeof(Label) <= 512, "the first labels take a small chunk");
+
 void
 label_builder_init(LabelBuilder *builder, bool copy_texts)
 {
 	builder->count = 0;
-	builder->size = 16;
+	builder->size = FIRST_LABELS;
 	builder->labels = palloc(sizeof(Label) * builder->size);
 	builder->copy_texts = copy_texts;
 }

@@ -93,11 +93,19 @@ tagset_writer_finish(TagsetWriter *writer)
 	return (struct varlena *) out.data;
 }
 
+/*
+ * Elements that a new builder has room for. They are few because an aggregate has a builder
+ * for each group, and palloc rounds up to a power of two.
+ */
+#define FIRST_ELEMENTS 4
+
+StaticAssertDecl(FIRST_ELEMENTS * sizeof(TagsetElement) <= 256, "the first elements take a small chunk");
+
 void
 tagset_builder_init(TagsetBuilder *builder)
 {
 	builder->count = 0;
-	builder->size = 16;
+	builder->size = FIRST_ELEMENTS;
 	builder->elements = palloc(sizeof(TagsetElement) * builder->size);
 }
 
