@@ -203,6 +203,14 @@ read_name(const HashtagScan *scan, int32 start, bool *naming)
 		UChar32		c;
 
 		CHECK_FOR_INTERRUPTS();
+		/* most characters of most names */
+		if (ascii_is_letter(scan->text[at]))
+		{
+			end = ++at;
+			*naming = any = true;
+			medial = first = false;
+			continue;
+		}
 		U8_NEXT(scan->text, at, scan->len, c);
 		/* with a mark on it, the sign is another character, such as a keycap */
 		if (first && (U_GET_GC_MASK(c) & U_GC_M_MASK))
