@@ -8,6 +8,8 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "pcre/regex_scan.h"
+
 /*
  * Verbs that may stand at the start of a pattern. Any other verb there sets a
  * mode or limit for the whole pattern; the list names those allowed because
@@ -138,23 +140,34 @@ compile(const char *pattern, int len, uint32 options, int *code, PCRE2_SIZE *off
 	return result;
 }
 
-/*
- * Whether the pattern has this escape; may say yes where \Q quotes the backslash. The
- * character after \c belongs to that escape, also if it is a backslash.
- */
+/* Whether a token begins with these characters. */
 static bool
-has_escape(const char *pattern, int len, char letter)
+begins_with(const RegexToken *token, const char *what)
 {
-	for (int i = 0; i + 1 < len; i++)
+	Size		len = strlen(what);
+
+	return (Size) (token->end - token->start) >= len && memcmp(token->start, what, len) == 0;
+}
+
+/* Notes which items of the pattern affect how a text is searched. */
+static void
+note_items(Regex *regex, int flags)
+{
+	RegexScan	scan;
+	RegexToken	token;
+
+	regex_scan_init(&scan, regex->pattern, regex->len, flags);
+	while (regex_scan_next(&scan, &token))
 	{
-		if (pattern[i] != '\\')
+		if (token.kind != REGEX_OTHER && token.kind != REGEX_SET)
 			continue;
-		if (pattern[++i] == letter)
-			return true;
-		if (pattern[i] == 'c')
-			i++;
+		if (begins_with(&token, "\\G") || begins_with(&token, "(*COMMIT") || begins_with(&token, "(*SKIP"))
+			regex->whole = true;
+		else if (begins_with(&token, "\\K"))
+			regex->resets = true;
+		else if (begins_with(&token, "\\X"))
+			regex->clusters = true;
 	}
-	return false;
 }
 
 /* Frees a regex whose reset callback is not registered yet. */
@@ -246,11 +259,7 @@ regex_compile(const char *pattern, int len, int flags, RegexError *error)
 		discard(regex);
 		return refuse(error, callout, "callouts are not allowed");
 	}
-	/* these would match differently if the text were searched in pieces */
-	regex->whole = has_escape(pattern, len, 'G') ||
-		memmem(pattern, len, "(*COMMIT", 8) != NULL || memmem(pattern, len, "(*SKIP", 6) != NULL;
-	regex->resets = has_escape(pattern, len, 'K');
-	regex->clusters = has_escape(pattern, len, 'X');
+	note_items(regex, flags);
 	regex->over_crlf = passes_over_crlf(plain->code);
 	regex->byte_cost = regex_byte_cost(pattern, len, flags);
 	regex->reach = regex_reach(pattern, len, flags);
