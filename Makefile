@@ -254,6 +254,7 @@ OBJS = \
 	src/planner/estimate.o \
 	src/index/gin_covers.o \
 	src/index/gin_keys.o \
+	src/index/gin_merge.o \
 	src/index/labelset_gin.o \
 	src/index/rating_facet.o \
 	src/planner/tag_analyze.o \

@@ -182,8 +182,10 @@ BEGIN
       x := diff_query(depth - 1, at); y := diff_query(depth - 1, at);
       q := '(' || x.q || ') & (' || y.q || ')'; c := '(' || x.c || ' AND ' || y.c || ')';
     WHEN 4, 5 THEN
-      x := diff_query(depth - 1, at); y := diff_query(depth - 1, at);
-      q := '(' || x.q || ') | (' || y.q || ')'; c := '(' || x.c || ' OR ' || y.c || ')';
+      FOR i IN 1 .. 2 + floor(power(random(), 3) * 5)::int LOOP
+        x := diff_query(depth - 1, at); q := concat(q || ' | ', '(', x.q, ')'); c := concat(c || ' OR ', x.c);
+      END LOOP;
+      c := '(' || c || ')';
     ELSE
       -- an inner moment stays: below this one, this one counts
       m := diff_moment();

@@ -55,6 +55,7 @@
 #include "access/itup.h"
 #include "access/stratnum.h"
 
+#include "index/gin_merge.h"
 #include "index/rating_facet.h"
 #include "keyed_hash.h"
 #include "label/label_holding.h"
@@ -325,6 +326,7 @@ query_keys(const QueryPlan *plan)
 
 	for (int i = 0; i < plan->nterms && !plan->unanchored; i++)
 		add_term(gq, plan->terms[i]);
+	gin_merge_terms(gq);
 	return gq;
 }
 

@@ -8,6 +8,7 @@
 #include "access/stratnum.h"
 #include "miscadmin.h"
 
+#include "index/gin_merge.h"
 #include "query/query_eval.h"
 #include "tagset/tagset.h"
 
@@ -79,6 +80,7 @@ query_keys(const QueryPlan *plan)
 		gin_add_term(gq, GIN_KEYS_PLAIN, term);
 		gin_end_term(gq, term, gin_term_is_exact(term));
 	}
+	gin_merge_terms(gq);
 	return gq;
 }
 
