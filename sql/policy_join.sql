@@ -13,6 +13,8 @@ SELECT E'free: q\na: x -> q'::labelpolicy || E'free: q\nb: x -> q'::text || E'fr
 \echo == NULL is the empty policy, and the empty policy changes nothing
 SELECT 'free: q'::labelpolicy || NULL::labelpolicy, NULL::text || 'free: q'::labelpolicy, NULL::labelpolicy || NULL::labelpolicy, ''::labelpolicy || 'free: q', 'free: q'::labelpolicy || '';
 
+SELECT E'free: q\nfacts: b\nfacts: b, a\nfree: q  # again'::labelpolicy || '' AS twice, E'free: q\nfree: q'::labelpolicy || E'free: q\nfree: r' AS once_more;
+
 \echo == Trust and facts are the same in all that have rules
 SELECT E'trust: a, b\nfree: q\nx: y -> q'::labelpolicy || E'trust: b, a\nfree: q\nz: y -> q';
 SELECT E'trust: a, b\nfree: q\nx: y -> q'::labelpolicy || E'free: q\nz: y -> q';

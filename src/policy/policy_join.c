@@ -18,7 +18,7 @@
 typedef struct Join
 {
 	PolicyText *result;
-	line_table_hash *options;	/* the lines of options so far, without their comments */
+	line_table_hash *options;	/* the lines of options of the policies before, without their comments */
 	const PolicyText *model;	/* the first policy that is not neutral; NULL for none */
 	const PolicyName *by;
 	int			nladders;
@@ -177,19 +177,24 @@ take_ladder(Join *join, const PolicyLine *line)
 	policy_text_append(join->result, &copy);
 }
 
-/* Takes the line of an option unless the same is there, whatever its comment. */
-static void
-take_option(Join *join, const PolicyLine *line)
+/* The text of an option's line, which is the same whatever the comment. */
+static const char *
+bare_text(const PolicyLine *line)
 {
 	PolicyLine	bare = *line;
 	StringInfoData out;
-	bool		found;
 
 	bare.comment = NULL;
 	initStringInfo(&out);
 	policy_deparse_line(&out, &bare);
-	(void) line_table_insert(join->options, out.data, &found);
-	if (!found)
+	return out.data;
+}
+
+/* Takes the line of an option unless a policy before has it. */
+static void
+take_option(Join *join, const PolicyLine *line)
+{
+	if (!line_table_lookup(join->options, bare_text(line)))
 		policy_text_append(join->result, line);
 }
 
@@ -198,6 +203,7 @@ static void
 take_lines(Join *join, const PolicyText *text)
 {
 	bool		known_facts = join->model && join->model != text;
+	bool		found;
 
 	for (int i = 0; i < text->nlines; i++)
 	{
@@ -226,6 +232,15 @@ take_lines(Join *join, const PolicyText *text)
 				policy_text_append(join->result, line);
 				break;
 		}
+	}
+	/* a policy that is joined with nothing stays as it is, even if it says something twice */
+	for (int i = 0; i < text->nlines; i++)
+	{
+		const PolicyLine *line = &text->lines[i];
+
+		CHECK_FOR_INTERRUPTS();
+		if (line->type >= POLICY_BY && line->type < POLICY_LADDER)
+			(void) line_table_insert(join->options, bare_text(line), &found);
 	}
 }
 

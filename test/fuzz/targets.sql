@@ -157,7 +157,7 @@ BEGIN
     BEGIN
         j := v || w;
     EXCEPTION WHEN invalid_parameter_value OR duplicate_object OR program_limit_exceeded THEN
-        RETURN false;
+        RETURN true;
     END;
     k := w || v;
     ASSERT j::text::labelpolicy = j AND j = policy_agg(p ORDER BY i) FROM (VALUES (1, v), (2, w)) AS t (i, p), 'print and read';
