@@ -197,4 +197,4 @@ END $$;
 SELECT count(*) > 2000 AS answers, count(path) > 250 AS decided,
        count(*) FILTER (WHERE path::tagpath::text IS DISTINCT FROM decided) AS differences, min(question) FILTER (WHERE path::tagpath::text IS DISTINCT FROM decided) AS example
 FROM by_case AS c JOIN asked AS a USING (question) JOIN subject AS s ON s.id = a.subject JOIN policy AS p ON p.id = a.policy,
-     LATERAL (SELECT min(label) AS decided FROM labelset_rows(policy_decide(s.content, p.text::labelpolicy, a.t, s.actor, s.context), NULL) WHERE label::tagpath <@ ladder::tagpath) AS d;
+     LATERAL (SELECT min(label) AS decided FROM labelset_rows(policy_decide(s.content, p.text, a.t, s.actor, s.context), NULL) WHERE label::tagpath <@ ladder::tagpath) AS d;

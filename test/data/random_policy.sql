@@ -182,7 +182,7 @@ WHERE l IS NOT NULL
 UNION ALL
 SELECT policy, id, format('%s%s:%s%s %s %s', name,
                           coalesce(' [' || nullif(concat_ws('; ', CASE WHEN shadow THEN 'shadow' END, CASE WHEN id % 3 = 0 THEN 'ground="§ 1; [x] -> y"' END, CASE WHEN id % 5 = 0 THEN 'notice-en="#1: \"no\""' END), '') || ']', ''),
-                          pg_temp.pick(seed, 'break', ' ', E'\n  '), condition, pg_temp.pick(seed, 'arrow', '->', '->', '→', E'\n ->'),
+                          pg_temp.pick(seed, 'break', ' ', E'\n  ', E'  # why -> not: "so\n '), condition, pg_temp.pick(seed, 'arrow', '->', '->', '→', E'\n ->'),
                           (SELECT string_agg(path || coalesce(' [for=' || lasts || ']', ''), ', ' ORDER BY i) FROM output WHERE output.rule = rule.id))
 FROM rule
 UNION ALL
