@@ -41,9 +41,9 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
     code := SQLSTATE;
 END $$;
--- the lines of a policy without some of its exemptions
-CREATE FUNCTION pg_temp.without(policy int, exemptions int[]) RETURNS labelpolicy LANGUAGE sql
-RETURN (SELECT string_agg(text, E'\n' ORDER BY place) FROM line WHERE line.policy = $1 AND (owner = ANY (exemptions)) IS NOT TRUE)::labelpolicy;
+-- a policy without some of its exemptions and rules
+CREATE FUNCTION pg_temp.without(policy int, owners int[]) RETURNS labelpolicy LANGUAGE sql
+RETURN (SELECT string_agg(text, E'\n' ORDER BY place) FROM line WHERE line.policy = $1 AND (owner = ANY (owners)) IS NOT TRUE)::labelpolicy;
 
 \echo == (i) A rule that is added lowers no ladder and takes no free output away
 -- each policy with a rule of each of the next five
@@ -66,6 +66,22 @@ SELECT count(*) FILTER (WHERE NOT pg_temp.at_least(after, before)) > 100 AS lowe
 FROM (SELECT pg_temp.decide(before, s, t) AS before, pg_temp.decide(after, s, t) AS after
       FROM with_exemption AS w JOIN question AS q ON q.policy = w.id JOIN subject AS s ON s.id = q.subject WHERE code IS NULL AND t IS NOT NULL AND q.id % 2 = 0 OFFSET 0) AS d;
 
+\echo == (i) A rule that another one shadows, as policy_rules tells, adds nothing: without it the decision says as much
+-- each policy without exemptions and with a wider rule, which sometimes ends or can be exempt
+CREATE TEMP TABLE wider AS
+    SELECT rule.id, rule.policy, rule.name::tagpath::text AS name, p.*
+    FROM rule, LATERAL (SELECT ARRAY(SELECT id FROM exemption WHERE exemption.policy = rule.policy) AS owners) AS o,
+         LATERAL (SELECT DISTINCT ON (coalesce(ladder, path)) * FROM output LEFT JOIN step USING (path) WHERE rule = rule.id ORDER BY coalesce(ladder, path), severity DESC LIMIT 1) AS said,
+         LATERAL (SELECT format(E'\nwider: %s -> %s%s%s',
+                                replace(pg_temp.pick(seed, 'wider', 'C', '(C) | news', '(C) | hate/*', '1 of (spam, C, hate)', '(C) & (hate | spam)', '2 of (C, hate, spam)'), 'C', condition),
+                                CASE WHEN ladder = 'visibility' AND pg_temp.pick(seed, 'severer', 3) > 0 THEN 'visibility/remove' ELSE path END, CASE WHEN pg_temp.pick(seed, 'wider for', 5) = 0 THEN ' [for=P1M]' ELSE '' END,
+                                CASE WHEN pg_temp.pick(seed, 'exempt wider', 4) = 0 THEN E'\nexempt narrower: news -> wider' ELSE '' END) AS lines) AS w,
+         LATERAL (SELECT (pg_temp.without(rule.policy, owners)::text || lines)::labelpolicy AS whole, (pg_temp.without(rule.policy, owners || rule.id)::text || lines)::labelpolicy AS rest) AS p;
+SELECT count(*) > 40 AS shadowed, sum(decided) > 50 AS decided, sum(differ) AS differ
+FROM wider, LATERAL (SELECT count(*) FILTER (WHERE EXISTS (SELECT FROM labelset_rows(whole) AS l WHERE l.by LIKE '%' || wider.name)) AS decided, count(*) FILTER (WHERE NOT pg_temp.at_least(rest, whole)) AS differ
+                     FROM (SELECT pg_temp.decide(wider.rest, s, t) AS rest, pg_temp.decide(wider.whole, s, t) AS whole FROM question AS q JOIN subject AS s ON s.id = q.subject WHERE q.policy = wider.policy AND t IS NOT NULL OFFSET 0) AS d) AS d
+WHERE EXISTS (SELECT FROM policy_rules(whole) AS r WHERE r.name = wider.name AND shadowed_by IS NOT NULL);
+
 \echo == (ii) What fires without exemptions fires with them too, or an exemption is named; each that is named would have sufficed, and no other
 CREATE TEMP TABLE fires AS
     SELECT x.id AS kept, q.id AS question, q.policy, e.rule, e.outcome, e.exempted_by
@@ -78,10 +94,10 @@ SELECT count(*) FILTER (WHERE w.outcome = 'exempted') > 60 AS exempted,
 FROM fires AS b JOIN fires AS w USING (question, rule) WHERE b.kept = 0 AND w.kept = -1;
 SELECT count(*) > 500 AS alone, count(*) FILTER (WHERE (a.outcome = 'exempted') <> (exemption.name::tagpath::text = ANY (w.exempted_by))) AS differ
 FROM fires AS a JOIN fires AS w USING (question, rule) JOIN exemption ON exemption.id = a.kept WHERE w.kept = -1 AND w.outcome <> 'not met';
--- what is exempted asserts nothing
-SELECT count(*) FILTER (WHERE f.outcome = 'exempted') > 15 AS exempted,
-       count(*) FILTER (WHERE (f.outcome = 'decides') <> EXISTS (SELECT FROM labelset_rows(pg_temp.decide(policy.text::labelpolicy, s, t), NULL) AS l WHERE l.by = concat_ws('/', policy.by, f.rule))) AS differ
-FROM fires AS f JOIN question AS q ON q.id = question JOIN subject AS s ON s.id = q.subject JOIN policy ON policy.id = q.policy WHERE f.kept = -1 AND q.id % 4 = 0;
+-- the decision is that of a policy without exemptions and without the rules that are said to be exempted
+SELECT count(*) FILTER (WHERE cardinality(gone) > 0) > 60 AS exempted, count(*) FILTER (WHERE pg_temp.decide(policy.text::labelpolicy, s, t) <> pg_temp.decide(pg_temp.without(policy.id, gone || ARRAY(SELECT id FROM exemption AS x WHERE x.policy = policy.id)), s, t)) AS differ
+FROM question AS q JOIN subject AS s ON s.id = q.subject JOIN policy ON policy.id = q.policy,
+     LATERAL (SELECT ARRAY(SELECT rule.id FROM fires AS f JOIN rule ON rule.policy = q.policy AND rule.name::tagpath::text = f.rule WHERE f.kept = -1 AND f.question = q.id AND outcome = 'exempted') AS gone) AS g WHERE t IS NOT NULL;
 
 \echo == (iii) A subject with a tag that is never exempt gets at least what one without gets
 -- exemptions with patterns that can meet a tag that is never exempt on some side, or cannot: N is the tag, L its last segment
