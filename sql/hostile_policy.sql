@@ -84,6 +84,13 @@ SELECT E'free: q\nr: a -> q [for=P0D]'::labelpolicy;
 SELECT E'free: q\nr: a -> q [for=-P1D]'::labelpolicy;
 SELECT E'free: q\nr: a -> q [for=P1M-40D]'::labelpolicy;
 
+\echo == What a hostile author joins to a policy may make a decision fail, aloud; it never says less
+SELECT E'ladder v: warn < remove\nfloor: hate -> v/remove' AS floor \gset
+SELECT policy_decide('hate', :'floor'::labelpolicy || E'ladder v: warn < remove\nx: hate -> v/warn[for=PT1S]'::labelpolicy, '2026-01-01Z');
+SELECT policy_decide('hate', :'floor'::labelpolicy || E'ladder v: warn < remove\nx: hate -> v/warn[for=P293000Y]'::labelpolicy, '2026-01-01Z');
+SELECT policy_decide('hate', :'floor'::labelpolicy || E'ladder v: warn < remove\nx: hate -> v/warn[for=P1D]'::labelpolicy, NULL);
+SELECT policy_decide('hate', E'ladder v: warn < remove\nx: nothing[at>=-P1D] -> v/warn'::labelpolicy || :'floor'::labelpolicy, NULL);
+
 \echo == Names with everything in them are read back as they are
 SELECT E'by: "p: -> # x"/v1
 trust: "human, all"/"[x]", "→"
