@@ -4,6 +4,11 @@
 # keys, on one throwaway server. With BASE it compares two commits: bench_compare.sh.
 
 BENCH=''          # the scripts and the SQL, in the private copy
+BENCH_FROM=''     # when the bench began
+BENCH_LOAD=''     # the load average then
+BENCH_ROWS=''     # the number of rows
+BENCH_FILE=''     # the file of the report; none if it is only printed
+BENCH_SERVERS=1   # how many servers run
 BENCH_RESULTS=''  # every figure, a line each
 BENCH_SECONDS=10  # of updates, for each table
 BENCH_CHINESE=''  # whether Debian's Chinese descriptions could be fetched: yes or no
@@ -22,27 +27,51 @@ cmd_bench() {
     fi
 }
 
-# A rule set beside pgpcre, PostgreSQL's own ~, and its own patterns one after another.
-bench_rules() {
-    local from=$EPOCHREALTIME texts=${ROWS:-4000} out=${BENCH_OUT:-} load many
-    load=$(cut -d ' ' -f 1 /proc/loadavg)
-    [[ $texts =~ ^[1-9][0-9]{2,4}$ ]] || die "ROWS must be a number from 100 to 99999, not \"$texts\""
-    [[ -z $out ]] || out=$(realpath -m -- "$out")
-    [[ -n $out || $texts -ne 4000 ]] || out=$ROOT/test/bench/results-rules.md
-    pick_version
-    ensure_packages "postgresql-$VERSION-pgpcre"
+# Begins a bench of ROWS rows: $1 by default, from $2 to $3. The report goes to BENCH_OUT or, with the
+# default, to file $4 if that is given. What follows are packages that it needs.
+bench_begin() {
+    local default=$1 least=$2 most=$3 file=$4
+    BENCH_FROM=$EPOCHREALTIME
+    BENCH_LOAD=$(cut -d ' ' -f 1 /proc/loadavg)
+    BENCH_ROWS=${ROWS:-$default}
+    [[ $BENCH_ROWS =~ ^[1-9][0-9]{0,8}$ && $BENCH_ROWS -ge $least && $BENCH_ROWS -le $most ]] ||
+        die "ROWS must be a number from $least to $most, not \"$BENCH_ROWS\""
+    if [[ -n ${BENCH_OUT:-} ]]; then
+        BENCH_FILE=$(realpath -m -- "$BENCH_OUT")
+    elif [[ -n $file && $BENCH_ROWS -eq $default ]]; then
+        BENCH_FILE=$ROOT/test/bench/$file
+    fi
+    ensure_packages "${@:5}"
     make_work
-    bench_settings 1
-    bench_rules_texts "$texts"
+    bench_needs_disk $((BENCH_ROWS * BENCH_SERVERS))
+    bench_settings "$BENCH_SERVERS"
+}
+
+# Starts the server, and begins the report: title $1, the facts, and the lines of standard input.
+bench_server() {
     prepare_server
     BENCH=$BUILD/test/bench
     {
-        printf '# Rules beside their peers\n\n'
-        bench_facts "$texts" "$load"
-        printf -- '- texts: %s\n- pgpcre: %s, SpamAssassin: %s\n' "$BENCH_ORIGIN" "$(dpkg-query -W -f='${Version}' "postgresql-$VERSION-pgpcre")" "$(spamassassin_version)"
-        printf '\nAll find the same matches of the same patterns in the same texts, which the bench checks. In\n'
-        printf 'milliseconds, the median of five runs after one to warm, taking turns.\n\n'
+        printf '# %s\n\n' "$1"
+        bench_facts "$BENCH_ROWS" "$BENCH_LOAD"
+        cat
+        printf '\n'
     } >"$WORK/log/facts"
+}
+
+# A rule set beside pgpcre, PostgreSQL's own ~, and its own patterns one after another.
+bench_rules() {
+    local many
+    pick_version
+    bench_begin 4000 100 99999 results-rules.md "postgresql-$VERSION-pgpcre"
+    bench_rules_texts "$BENCH_ROWS"
+    bench_server 'Rules beside their peers' <<EOF
+- texts: $BENCH_ORIGIN
+- pgpcre: $(dpkg-query -W -f='${Version}' "postgresql-$VERSION-pgpcre"), SpamAssassin: $(spamassassin_version)
+
+All find the same matches of the same patterns in the same texts, which the bench checks. In
+milliseconds, the median of five runs after one to warm, taking turns.
+EOF
     run_psql -q -c 'CREATE DATABASE bench_rules'
     bench_step run_psql -q -d bench_rules -v folder="$WORK/log/rules" -v chinese="$BENCH_CHINESE" -f "$BENCH/rules_load.sql"
     for _ in 1 2 3 4 5; do
@@ -51,10 +80,9 @@ bench_rules() {
             bench_step run_psql -q -d bench_rules -o /dev/null -c "SELECT first_calls('$many')"
         done
     done
-    say "${BOLD}$texts texts, five runs each${RESET} …"
+    say "${BOLD}$BENCH_ROWS texts, five runs each${RESET} …"
     bench_step run_psql -q -d bench_rules -v chinese="$BENCH_CHINESE" -o "$WORK/out/report.md" -f "$BENCH/rules.sql"
-    bench_report "$out"
-    say "took $(since "$from")"
+    bench_report
 }
 
 # Fetches what the rules are tried on, and writes COPY files to log/rules: $1 English texts and as many
@@ -88,27 +116,17 @@ bench_rules_texts() {
 
 # Taxonomies beside triggers that look tags up, a row per tag with a foreign key, and rewritten rows.
 bench_taxonomy() {
-    local from=$EPOCHREALTIME rows=${ROWS:-100000} out=${BENCH_OUT:-} load book
-    load=$(cut -d ' ' -f 1 /proc/loadavg)
-    [[ $rows =~ ^[1-9][0-9]{3,6}$ ]] || die "ROWS must be a number from 1000 to 9999999, not \"$rows\""
-    [[ -z $out ]] || out=$(realpath -m -- "$out")
-    [[ -n $out || $rows -ne 100000 ]] || out=$ROOT/test/bench/results-taxonomy.md
-    ensure_packages
-    make_work
-    bench_needs_disk "$rows"
-    bench_settings 1
-    prepare_server
-    BENCH=$BUILD/test/bench
-    {
-        printf '# Taxonomies beside their peers\n\n'
-        bench_facts "$rows" "$load"
-        printf '\nMembers with 12 tags of 3,180. Those that are written are a tenth; all ways of writing store the same\n'
-        printf 'rows and refuse the same bad ones. Queries have the same answers. Planning is included. Times are the\n'
-        printf 'least of five or more runs after one to warm, taking turns; a first use has a new backend each time.\n\n'
-    } >"$WORK/log/facts"
+    local book
+    bench_begin 100000 1000 9999999 results-taxonomy.md
+    bench_server 'Taxonomies beside their peers' <<'EOF'
+
+Members with 12 tags of 3,180. Those that are written are a tenth; all ways of writing store the same
+rows and refuse the same bad ones. Queries have the same answers. Planning is included. Times are the
+least of five or more runs after one to warm, taking turns; a first use has a new backend each time.
+EOF
     run_psql -q -c 'CREATE DATABASE bench_taxonomy'
-    say "${BOLD}Making $rows members${RESET} …"
-    bench_step run_psql -q -d bench_taxonomy -v rows="$rows" -f "$BENCH/taxonomy_data.sql" -f "$BENCH/taxonomy_first.sql"
+    say "${BOLD}Making $BENCH_ROWS members${RESET} …"
+    bench_step run_psql -q -d bench_taxonomy -v rows="$BENCH_ROWS" -f "$BENCH/taxonomy_data.sql" -f "$BENCH/taxonomy_first.sql"
     for _ in 1 2 3 4 5; do
         for book in standard large; do
             bench_step run_psql -q -d bench_taxonomy -o /dev/null -c "SELECT use_first('$book')"
@@ -116,92 +134,63 @@ bench_taxonomy() {
     done
     say "${BOLD}Writing and asking${RESET} …"
     bench_step run_psql -q -d bench_taxonomy -o "$WORK/out/report.md" -f "$BENCH/taxonomy.sql"
-    bench_report "$out"
-    say "took $(since "$from")"
+    bench_report
 }
 
-# Prints the facts and the report, and writes them to $1 where that names a file.
-bench_report() {
-    local out=$1
+# Prints the facts and the report, and writes them to the report's file.
+bench_report() { bench_print "$WORK/log/facts" "$WORK/out/report.md"; }
+
+bench_print() {
     say ""
-    cat "$WORK/log/facts" "$WORK/out/report.md"
-    if [[ -n $out ]]; then
-        cat "$WORK/log/facts" "$WORK/out/report.md" >"$out" || die "cannot write $out"
+    cat "$@"
+    if [[ -n $BENCH_FILE ]]; then
+        cat "$@" >"$BENCH_FILE" || die "cannot write $BENCH_FILE"
         say ""
-        say "written to $out"
+        say "written to $BENCH_FILE"
     fi
+    say "took $(since "$BENCH_FROM")"
 }
 
 # Labels beside a table with a row per assertion.
 bench_labels() {
-    local from=$EPOCHREALTIME rows=${ROWS:-1000000} out=${BENCH_OUT:-} load
-    load=$(cut -d ' ' -f 1 /proc/loadavg)
-    [[ $rows =~ ^[1-9][0-9]{3,7}$ ]] || die "ROWS must be a number from 1000 on, not \"$rows\""
-    [[ -z $out ]] || out=$(realpath -m -- "$out")
-    [[ -n $out || $rows -ne 1000000 ]] || out=$ROOT/test/bench/results-labels.md
-    ensure_packages
-    make_work
-    bench_needs_disk "$rows"
-    bench_settings 1
-    prepare_server
-    BENCH=$BUILD/test/bench
-    {
-        printf '# Labels beside a table of assertions\n\n'
-        bench_facts "$rows" "$load"
-        printf '\nOne column of logs with a GIN index, or a row an assertion with three btree indexes; in\n'
-        printf 'milliseconds, planning included, the median of five runs after one to warm. The table is asked\n'
-        printf 'in three forms, of which the fastest counts.\n\n'
-    } >"$WORK/log/facts"
+    bench_begin 1000000 1000 99999999 results-labels.md
+    bench_server 'Labels beside a table of assertions' <<'EOF'
+
+One column of logs with a GIN index, or a row an assertion with three btree indexes; in
+milliseconds, planning included, the median of five runs after one to warm. The table is asked
+in three forms, of which the fastest counts.
+EOF
     run_psql -q -c 'CREATE DATABASE bench_labels'
-    say "${BOLD}$rows posts of 0 to 6 labels${RESET} …"
-    bench_step run_psql -q -d bench_labels -v rows="$rows" -o "$WORK/out/report.md" -f "$BENCH/labels.sql"
-    bench_report "$out"
-    say "took $(since "$from")"
+    say "${BOLD}$BENCH_ROWS posts of 0 to 6 labels${RESET} …"
+    bench_step run_psql -q -d bench_labels -v rows="$BENCH_ROWS" -o "$WORK/out/report.md" -f "$BENCH/labels.sql"
+    bench_report
 }
 
 # Calls that people make every day, each beside the form that it should cost as much as.
 bench_everyday() {
-    local from=$EPOCHREALTIME rows=${ROWS:-100000} out=${BENCH_OUT:-} load
-    load=$(cut -d ' ' -f 1 /proc/loadavg)
-    [[ $rows =~ ^[1-9][0-9]{3,6}$ ]] || die "ROWS must be a number from 1000 to 9999999, not \"$rows\""
-    [[ -z $out ]] || out=$(realpath -m -- "$out")
-    [[ -n $out || $rows -ne 100000 ]] || out=$ROOT/test/bench/results-everyday.md
-    ensure_packages
-    make_work
-    bench_needs_disk "$rows"
-    bench_settings 1
-    prepare_server
-    BENCH=$BUILD/test/bench
-    {
-        printf '# Everyday use\n\n'
-        bench_facts "$rows" "$load"
-        printf '\nEach line is a call that once took far more than it should, beside the same question in a form\n'
-        printf 'that was always fast; both give the same answer. In milliseconds, planning included, the least of\n'
-        printf 'nine or more runs after one to warm, taking turns. Without a peer, the time is that of one call.\n\n'
-    } >"$WORK/log/facts"
+    bench_begin 100000 1000 9999999 results-everyday.md
+    bench_server 'Everyday use' <<'EOF'
+
+Each line is a call that once took far more than it should, beside the same question in a form
+that was always fast; both give the same answer. In milliseconds, planning included, the least of
+nine or more runs after one to warm, taking turns. Without a peer, the time is that of one call.
+EOF
     run_psql -q -c 'CREATE DATABASE bench_everyday'
-    say "${BOLD}Everyday use of $rows rows${RESET} …"
-    bench_step run_psql -q -d bench_everyday -v rows="$rows" -o "$WORK/out/report.md" -f "$BENCH/everyday.sql"
-    bench_report "$out"
-    say "took $(since "$from")"
+    say "${BOLD}Everyday use of $BENCH_ROWS rows${RESET} …"
+    bench_step run_psql -q -d bench_everyday -v rows="$BENCH_ROWS" -o "$WORK/out/report.md" -f "$BENCH/everyday.sql"
+    bench_report
 }
 
 bench_tags() {
-    local from=$EPOCHREALTIME rows=${ROWS:-1000000} out=${BENCH_OUT:-} few load
-    load=$(cut -d ' ' -f 1 /proc/loadavg)
-    [[ $rows =~ ^[1-9][0-9]{3,8}$ ]] || die "ROWS must be a number from 1000 on, not \"$rows\""
-    [[ -z $out ]] || out=$(realpath -m -- "$out")
-    [[ -n $out || $rows -ne 1000000 ]] || out=$ROOT/test/bench/results.md
-    ensure_packages
+    local rows few
+    bench_begin 1000000 1000 999999999 results.md
+    rows=$BENCH_ROWS
     [[ -e $(pg_config --sharedir)/extension/ltree.control && -e $(pg_config --sharedir)/extension/intarray.control ]] ||
         die "the bench compares with ltree and intarray, which this server lacks: install postgresql-contrib"
-    make_work
-    bench_needs_disk "$rows"
-    bench_settings 1
     prepare_server
     BENCH=$BUILD/test/bench
     BENCH_RESULTS=$WORK/out/results.tsv
-    bench_facts "$rows" "$load" >"$WORK/log/facts"
+    bench_facts "$rows" "$BENCH_LOAD" >"$WORK/log/facts"
     say ""
     cat "$WORK/log/facts"
 
@@ -214,14 +203,7 @@ bench_tags() {
     bench_dataset main "$rows" 4 20 tagset,text,int,ltree subtree,and-not,broad,leaf,wildcard,floor,column,counts
 
     perl "$BENCH/report.pl" "$WORK/log/facts" "$BENCH_RESULTS" >"$WORK/log/report.md" || die "the report failed"
-    say ""
-    cat "$WORK/log/report.md"
-    if [[ -n $out ]]; then
-        cp "$WORK/log/report.md" "$out" || die "cannot write $out"
-        say ""
-        say "written to $out"
-    fi
-    say "took $(since "$from")"
+    bench_print "$WORK/log/report.md"
 }
 
 # Runs one step so that an interrupt ends it; ends the run if the step fails.

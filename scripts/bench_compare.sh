@@ -8,16 +8,12 @@ COMPARE_BASE=''                 # programs of the server with the base's library
 
 # Compares the lines of test/bench/compare_$1.sql.
 bench_compare() {
-    local what=$1 from=$EPOCHREALTIME out=${BENCH_OUT:-} load rows lines port variables status=0
-    load=$(cut -d ' ' -f 1 /proc/loadavg)
-    [[ -z $out ]] || out=$(realpath -m -- "$out")
-    if [[ $what == rules ]]; then rows=${ROWS:-1000}; else rows=${ROWS:-100000}; fi
-    [[ $rows =~ ^[1-9][0-9]{2,8}$ ]] || die "ROWS must be a number from 100 on, not \"$rows\""
-    ensure_packages git
+    local what=$1 rows lines port variables status=0
+    # shellcheck disable=SC2034  # bench_begin reads it
+    BENCH_SERVERS=3
+    bench_begin "$([[ $what == rules ]] && echo 1000 || echo 100000)" 100 999999999 '' git
+    rows=$BENCH_ROWS
     git_here rev-parse -q --verify "$BASE^{commit}" >/dev/null || die "BASE must name a commit, not \"$BASE\""
-    make_work
-    bench_needs_disk $((3 * rows))
-    bench_settings 3
     lines=$WORK/out/lines.copy
     variables=(-v "rows=$rows" -v "lines=$lines" -v "stage=$WORK/out/stage.copy")
     if [[ $what == rules ]]; then
@@ -35,15 +31,14 @@ bench_compare() {
     compare_lines "$what" "${variables[@]}"
     {
         printf '# The working tree beside %s\n\n' "$(git_here rev-parse --short "$BASE")"
-        bench_facts "$rows" "$load"
+        bench_facts "$rows" "$BENCH_LOAD"
         printf -- '- base: %s\n' "$(git_here log -1 --format='%h %s' "$BASE")"
         printf '\nTimes are in milliseconds, planning included, the median of the runs. The spread is how much two\n'
         printf 'servers of the base differ, at least 5 %%; where the ratio is beyond it, the line has changed.\n\n'
     } >"$WORK/log/facts"
     say "${BOLD}Measuring in turns: base, tree${RESET} …"
     compare_measure "$lines" || status=1
-    bench_report "$out"
-    say "took $(since "$from")"
+    bench_report
     [[ $status -eq 0 ]] || die "the answers differ"
 }
 

@@ -1,6 +1,7 @@
 -- Taxonomies beside a trigger that looks tags up, a row per tag, and rewritten rows. Fails where the answers
 -- of a line differ, and prints its tables in Markdown. Runs after taxonomy_data.sql and taxonomy_first.sql.
 SET client_min_messages = warning;
+\ir least_times.sql
 \ir taxonomy_lines.sql
 
 -- how members are written; the goals are of microseconds a row beyond the bare insert, and of the share
@@ -58,29 +59,6 @@ BEGIN
     END LOOP;
     IF (SELECT count(*) FROM member_tag) <> (SELECT sum(tagset_count(tags)) FROM source) THEN RAISE EXCEPTION 'member_tag has other rows'; END IF;
     RETURN QUERY SELECT w, (least_us ->> place)::float8 FROM way AS w ORDER BY n;
-END $$;
-
--- Runs a statement and its peer in turns, each once to warm up, at least nine times and for two seconds.
--- Returns the least times in milliseconds, on which other work on the machine has little influence.
-CREATE FUNCTION least_times(statement text, peer text, OUT ms float8, OUT peer_ms float8) LANGUAGE plpgsql AS $$
-DECLARE
-    answer text; other text; start timestamptz; spent float8; turn int := -1; began timestamptz := clock_timestamp();
-BEGIN
-    WHILE turn < 9 OR clock_timestamp() < began + interval '2 seconds' LOOP
-        turn := turn + 1;
-        start := clock_timestamp();
-        EXECUTE statement INTO answer;
-        spent := 1000 * extract(epoch FROM clock_timestamp() - start);
-        IF turn > 0 THEN ms := least(ms, spent); END IF;
-        CONTINUE WHEN peer IS NULL;
-        start := clock_timestamp();
-        EXECUTE peer INTO other;
-        spent := 1000 * extract(epoch FROM clock_timestamp() - start);
-        IF turn > 0 THEN peer_ms := least(peer_ms, spent); END IF;
-        IF answer IS DISTINCT FROM other THEN
-            RAISE EXCEPTION 'different answers' USING DETAIL = format(E'%s: %s\n%s: %s', left(statement, 500), answer, peer, other);
-        END IF;
-    END LOOP;
 END $$;
 
 \pset format unaligned
