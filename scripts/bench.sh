@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # The bench: tags beside text[], intarray and ltree[], labels beside a table of assertions, rules
 # beside pgpcre and ~, everyday calls beside what they should cost, taxonomies beside lookups and foreign
-# keys, on one throwaway server. With BASE it compares two commits: bench_compare.sh.
+# keys, policies beside CASE and rows per label, on one throwaway server. With BASE it compares two commits:
+# bench_compare.sh.
 
 BENCH=''          # the scripts and the SQL, in the private copy
 BENCH_FROM=''     # when the bench began
@@ -17,8 +18,8 @@ BENCH_ORIGIN=''   # where the English texts are from
 cmd_bench() {
     local what=${1:-tags}
     case $what in
-        tags | labels | rules | everyday | taxonomy) ;;
-        *) die "./run bench knows tags, labels, rules, everyday and taxonomy, not \"$what\"" ;;
+        tags | labels | rules | everyday | taxonomy | policy) ;;
+        *) die "./run bench knows tags, labels, rules, everyday, taxonomy and policy, not \"$what\"" ;;
     esac
     if [[ -n ${BASE:-} ]]; then
         bench_compare "$what"
@@ -134,6 +135,28 @@ EOF
     done
     say "${BOLD}Writing and asking${RESET} …"
     bench_step run_psql -q -d bench_taxonomy -o "$WORK/out/report.md" -f "$BENCH/taxonomy.sql"
+    bench_report
+}
+
+# Policies beside CASE over labels, a join with a table of queries, and rows per label.
+bench_policy() {
+    bench_begin 1000000 1000 9999999 results-policy.md
+    bench_server 'Policies beside their peers' <<'EOF'
+
+A fifth of the posts have one to three labels of 2,000 topics, some of them repeated, withdrawn or
+denied. A rule is about a topic, a topic of some score, a topic beside another area, or a whole area.
+All forms find as many posts for each step of the ladder; `policy_decide` tells the rules as well. Planning
+is included. Times are the least of three or more runs after one to warm, taking turns; a first use has
+a new backend each time.
+EOF
+    run_psql -q -c 'CREATE DATABASE bench_policy'
+    say "${BOLD}Making $BENCH_ROWS posts${RESET} …"
+    bench_step run_psql -q -d bench_policy -v rows="$BENCH_ROWS" -f "$BENCH/policy_data.sql" -f "$BENCH/policy_first.sql"
+    for _ in 1 2 3 4 5; do
+        bench_step run_psql -q -d bench_policy -o /dev/null -c "SELECT use_first('1000')"
+    done
+    say "${BOLD}Deciding${RESET} …"
+    bench_step run_psql -q -d bench_policy -o "$WORK/out/report.md" -f "$BENCH/policy.sql"
     bench_report
 }
 
