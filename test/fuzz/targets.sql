@@ -168,6 +168,29 @@ BEGIN
     RETURN true;
 END $$;
 
+-- A policy, and a log that is the content's, the actor's and the context's, and whose tags are facts: what is
+-- decided is what the explanation says; and without trust and facts a rule is met if the log meets its condition.
+CREATE FUNCTION fuzz.policy_decide(lines text, log text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    p labelpolicy := lines || E'\nfree: fuzz\nlast: ** -> fuzz'; l labelset := log; facts tagset := labelset_tags(l, NULL); t timestamptz; d labelset; found text[]; told text[]; stands labelset;
+BEGIN
+    -- without a timestamp last, where much is refused
+    FOREACH t IN ARRAY '{2026-06-01,NULL}'::timestamptz[] LOOP
+        d := policy_decide(l, p, t, l, l, facts);
+        SELECT array_agg(DISTINCT label ORDER BY label) INTO found FROM labelset_rows(d, NULL);
+        SELECT array_agg(DISTINCT o ORDER BY o) INTO told FROM policy_explain(l, p, t, l, l, facts), unnest(outputs) AS o WHERE outcome = 'decides';
+        ASSERT found IS NOT DISTINCT FROM told, 'explained';
+        ASSERT d = policy_decide(l, p::text, t, l, l, facts), 'the same as text';
+        ASSERT NOT EXISTS (SELECT FROM policy_explain(l, p, t, l, l, facts) AS e WHERE (outcome = 'not met') <> (cardinality(missing) > 0) OR (outcome = 'exempted') <> (cardinality(exempted_by) > 0)
+                           OR outcome <> 'not met' AND labelset_count(because) + tagset_count(because_facts) = 0), 'columns';
+        stands := labelset_live(l, t);
+        IF NOT EXISTS (SELECT FROM policy_rules(p) WHERE kind = 'option' AND name IN ('trust', 'facts')) AND NOT l @@ 'actor | context' AND NOT l @@ 'actor[deny] | context[deny]' THEN
+            ASSERT NOT EXISTS (SELECT FROM policy_explain(l, p, t) AS e JOIN policy_rules(p) AS r ON r.kind = 'rule' AND r.name = e.rule WHERE (outcome <> 'not met') <> labelset_matches(stands, r.condition, t)), 'conditions';
+        END IF;
+    END LOOP;
+    RETURN true;
+END $$;
+
 -- binary input: the first byte chooses the type
 
 CREATE FUNCTION fuzz.receive(input bytea) RETURNS boolean LANGUAGE plpgsql AS $$
