@@ -26,6 +26,7 @@ INSERT INTO sample VALUES
     ('text', $$ARRAY['a/b', 'c']$$),
     ('text[]', $$ARRAY['a', 'b']$$),
     ('jsonb', $$ARRAY['{"title": "Foos", "n": 2, "of": ["a", {"b": "疫苗有晶片"}]}', '"x"']::jsonb[]$$),
+    ('json', $$ARRAY['{"title": "Foos", "n": 2, "of": ["a", {"b": "疫苗有晶片"}]}', '"x"']::json[]$$),
     ('bytea', $$ARRAY['\x6101', '\x6162']::bytea[]$$),
     ('timestamptz', $$ARRAY['2026-06-01', '2026-08-01']::timestamptz[]$$),
     ('double precision', $$ARRAY[0.25, 0.5]::float8[]$$), ('numeric', $$ARRAY[1.5, 2]::numeric[]$$),
@@ -58,8 +59,9 @@ INSERT INTO special VALUES
     ('dsa_statement', 1, $$ARRAY['{"puid": "1", "decision_account": "DECISION_ACCOUNT_SUSPENDED", "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT", "illegal_content_legal_ground": "L", "illegal_content_explanation": "E", "content_type": ["CONTENT_TYPE_TEXT"], "category": "STATEMENT_CATEGORY_SELF_HARM", "content_date": "2026-07-01", "application_date": "2026-07-02", "decision_facts": "F", "source_type": "SOURCE_VOLUNTARY", "automated_detection": "No", "automated_decision": "AUTOMATED_DECISION_FULLY"}']::jsonb[]$$), ('dsa_statement', 5, $$ARRAY['2026-06']$$), ('dsa_problems', 1, $$ARRAY['{"puid": "1", "decision_account": "DECISION_ACCOUNT_SUSPENDED", "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT", "illegal_content_legal_ground": "L", "illegal_content_explanation": "E", "content_type": ["CONTENT_TYPE_TEXT"], "category": "STATEMENT_CATEGORY_SELF_HARM", "content_date": "2026-07-01", "application_date": "2026-07-02", "decision_facts": "F", "source_type": "SOURCE_VOLUNTARY", "automated_detection": "No", "automated_decision": "AUTOMATED_DECISION_FULLY"}']::jsonb[]$$), ('dsa_problems', 5, $$ARRAY['2026-06']$$),
     ('tagpath_split', 2, $$ARRAY['/', '::']$$),
     ('tagset_from_jsonb', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::jsonb[]$$),
-    ('factlabel_from_jsonb', 1, $$ARRAY[factlabel_to_jsonb('a[by=b; score=0.5]')]$$),
-    ('labelset_from_jsonb', 1, $$ARRAY[labelset_to_jsonb('a[by=b; score=0.5], c')]$$),
+    ('tagset_from_json', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::json[]$$),
+    ('factlabel_from_jsonb', 1, $$ARRAY[factlabel_to_jsonb('a[by=b; score=0.5]')]$$), ('factlabel_from_json', 1, $$ARRAY[factlabel_to_jsonb('a[by=b; score=0.5]')::json]$$),
+    ('labelset_from_jsonb', 1, $$ARRAY[labelset_to_jsonb('a[by=b; score=0.5], c')]$$), ('labelset_from_json', 1, $$ARRAY[labelset_to_jsonb('a[by=b; score=0.5], c')::json]$$),
     ('tagset_counts_merge', 1, $$ARRAY[(SELECT tagset_counts(t::tagset) FROM unnest(ARRAY['a/b', 'c']) AS t)]$$);
 
 -- one argument's expression: the sample at the place of the call's number
