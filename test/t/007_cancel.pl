@@ -83,6 +83,7 @@ SELECT lines::tagtaxonomy || text 'x -> y' FROM big
 SELECT policies::labelpolicy FROM big
 SELECT count(*) FROM big, policy_rules(policies)
 SELECT policies::labelpolicy || text 'free: x' FROM big
+SELECT (E'free: q\nr: x -> q\nnever-exempt: ' || (SELECT string_agg('n' || i || repeat('x', 200), ',') FROM generate_series(1, 1000) AS i) || E'\nexempt e: ' || (SELECT string_agg('~"^m.*' || i || '$"', ' | ') FROM generate_series(1, 9999) AS i) || ' -> r')::labelpolicy
 SELECT policy_decide(labels, policies, NULL, facts => tags) FROM big
 SELECT policy_decide(labels, E'trust: agency/a1, agency\nfree: q\nr: m1/b1 | **/~"b[0-9]*x" | m -> q[for=P1D]', NULL, actor => labels) FROM big
 SELECT count(*) FROM big, policy_explain(labels, (SELECT E'free: q\n' || string_agg(format('r%s: m%s | *%s/b -> q', i, i, i), E'\n') FROM generate_series(0, 99) AS i), NULL)
