@@ -124,6 +124,8 @@ SELECT pg_temp.refused('ladder l: ' || string_agg(format('s%s', i), ' < ')) FROM
 SELECT pg_temp.refused(E'free: q\nr: x -> ' || string_agg(format('q/%s', i), ', ')) FROM generate_series(1, 101) AS i;
 SELECT pg_temp.refused('never-exempt: ' || string_agg(format('p%s', i), ', ')) FROM generate_series(1, 1001) AS i;
 SELECT pg_temp.refused(repeat('#', 16 * 1024 * 1024)), left(pg_temp.refused(repeat('#', 16 * 1024 * 1024 + 1)), 80);
+-- the comments of one line are joined in time that follows their number
+SELECT length((E'free: q\na: x |' || repeat(E'\n # ', 300000) || E'\n y -> q')::labelpolicy::text), length((E'a' || repeat(E'\n # ', 300000))::tagtaxonomy::text);
 
 \echo == Binary input and output, casts, LIKE, order
 SELECT labelpolicy_send('free: q') = '\x01'::bytea || 'free: q'::bytea AS sent,

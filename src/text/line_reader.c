@@ -91,6 +91,7 @@ line_begin(LineReader *reader, const char *start)
 	reader->stop = lx->end - lx->input;
 	reader->comment = NULL;
 	reader->commentlen = 0;
+	reader->commentsize = 0;
 	lex_skip_blanks(lx);
 }
 
@@ -271,11 +272,26 @@ add_comment(LineReader *reader, Size from, Size to)
 {
 	const char *input = reader->lx->input;
 	int			len = lex_text_end(input + from, input + to) - (input + from);
+	int			size = reader->commentlen + len + 2;	/* with a blank and the end */
 
 	if (!reader->comment)
-		reader->comment = pnstrdup(input + from, len);
+	{
+		reader->commentsize = size;
+		reader->comment = palloc(size);
+	}
 	else
-		reader->comment = psprintf("%s %.*s", reader->comment, len, input + from);
+	{
+		/* a line may have very many: doubling keeps the copying linear */
+		if (size > reader->commentsize)
+		{
+			reader->commentsize = Max(size, reader->commentsize * 2);
+			reader->comment = repalloc(reader->comment, reader->commentsize);
+		}
+		reader->comment[reader->commentlen++] = ' ';
+	}
+	memcpy(reader->comment + reader->commentlen, input + from, len);
+	reader->commentlen += len;
+	reader->comment[reader->commentlen] = '\0';
 }
 
 /*
@@ -341,6 +357,5 @@ line_divide(LineReader *reader, const LineSyntax *syntax, const char *from, Line
 		if (note && part == PART_NAMES && *scanner.at != '"' && !note(&scanner, arg))
 			return false;
 	}
-	reader->commentlen = reader->comment ? strlen(reader->comment) : 0;
 	return true;
 }

@@ -64,8 +64,9 @@ typedef struct LineReader
 	Lexer	   *lx;
 	char	   *copy;			/* of the input, once a comment has to be made blank; else NULL */
 	Size		stop;			/* byte of the input where the current line ends */
-	const char *comment;		/* of the current line, terminated; several are joined; NULL for none */
+	char	   *comment;		/* of the current line, terminated; several are joined; NULL for none */
 	int			commentlen;
+	int			commentsize;	/* bytes allocated */
 } LineReader;
 
 /*
