@@ -15,7 +15,7 @@
 #include "policy/policy_names.h"
 #include "text/path.h"
 
-#define MAX_STEPS INT64CONST(100000000)	/* of all comparisons, some seconds */
+#define MAX_STEPS INT64CONST(100000000)	/* of finding rules to compare and of comparing them, some seconds */
 #define MAX_STEPS_OF_PAIR 1000000
 
 #define NO_STEP -1
@@ -240,11 +240,16 @@ add_candidates(Shadows *shadows, const char *path, int len, int rule)
 		else
 			high = middle;
 	}
+	/* a path is compared with some of the others */
+	shadows->steps_left -= 1 + len / 32;
 	if (low == shadows->nheads || shadows->seen[low] == rule + 1)
 		return;
 	shadows->seen[low] = rule + 1;
 	for (int i = low; i < shadows->nheads && shadows->heads[i].len == len && memcmp(shadows->heads[i].path, path, len) == 0; i++)
+	{
 		shadows->candidate[shadows->heads[i].rule] = rule + 1;
+		shadows->steps_left--;
+	}
 }
 
 /* Makes the rules candidates that have a term which may match what one of this node does. */
@@ -293,6 +298,8 @@ find_shadow(Shadows *shadows, int rule)
 		if (shadows->candidate[i] != rule + 1 || i == rule)
 			continue;
 		CHECK_FOR_INTERRUPTS();
+		if (--shadows->steps_left <= 0)
+			break;
 		/* of equal ones the later is shadowed */
 		if (shadows_rule(shadows, i, rule) && (i < rule || !shadows_rule(shadows, rule, i)))
 			return shadows->rules[i];
