@@ -106,6 +106,7 @@ SELECT pg_temp.line_refused(line) FROM unnest(ARRAY[
     's: y[value>=1; by=x] -> q', 's: y[weight>1; seen>=-P1D] -> q', 's: y[since>=-P30D; deny] -> q', 'exempt s: !y[value=1; score=1] -> r', 's: y[value=1; since>=-P30D; until>=P30D; path=y/z] -> q',
     's: actor/strikes[value>=3] -> q', 's: context[weight>0] -> q', 's: actors[value>=3] -> q', 's: actor/x[by=human] -> q', 's: *[value>=3] -> q',
     E'facts: viewer, pref\ns: viewer/minor[by=human] -> q', E'facts: viewer\ns: viewer/*[score>0] -> q', E'facts: viewer\ns: viewer/age[value<18] & viewer -> q',
+    E'facts: viewer\ns: actor/viewer/minor -> q', E'facts: viewer\nexempt s: !context/viewer[by=human] -> r', E'facts: viewer\ns: actor/viewers & actor/*/viewer -> q',
     's: y[path=z] -> q', 's: y/*[path!=y] -> q', 's: y[path=y/a|z] -> q', 's: y/~"(" -> q']) AS s (line);
 
 \echo == never-exempt: nothing at or below public-figure, actor/public-figure or context/public-figure may exempt

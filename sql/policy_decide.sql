@@ -41,7 +41,7 @@ SELECT pg_temp.met('**/a', 'a') AS content, pg_temp.met('**/a', '', actor => 'a'
 \echo -- neither a label of the content nor a fact can pretend to be of another side
 SELECT pg_temp.met('actor/a | context/a | actor | **/a', 'actor/a, context/a') AS labels, pg_temp.met('actor/a | context/a | **/a', '', facts => 'actor/a, context/a') AS facts, pg_temp.met('actor/actor/a', '', actor => 'actor/a') AS nested;
 \echo -- at and below the roots of option facts, only facts are seen
-SELECT pg_temp.met('viewer/adult', 'viewer/adult', options => 'facts: viewer') AS label, pg_temp.met('viewer/adult', '', facts => 'viewer/adult', options => 'facts: viewer') AS fact, pg_temp.met('actor/viewer/adult | **/adult', '', actor => 'viewer/adult', context => 'viewer/adult', options => 'facts: viewer') AS sides, pg_temp.met('viewer', 'viewer/b, viewers', options => E'facts: viewer/a\nfacts: x') AS beside;
+SELECT pg_temp.met('viewer/adult', 'viewer/adult', options => 'facts: viewer') AS label, pg_temp.met('viewer/adult', '', facts => 'viewer/adult', options => 'facts: viewer') AS fact, pg_temp.met('actor/*/adult | **/adult', '', actor => 'viewer/adult', context => 'viewer/adult', options => 'facts: viewer') AS sides, pg_temp.met('viewer', 'viewer/b, viewers', options => E'facts: viewer/a\nfacts: x') AS beside;
 
 \echo == Which labels and facts count as of a timestamp
 SELECT pg_temp.met('a', 'a[at=2026-01-02T00:00:00Z]', '2026-01-01Z') AS not_yet, pg_temp.met('a', 'a[at=2026-01-02T00:00:00Z]', '2026-01-02Z') AS known, pg_temp.met('a', 'a[at=2026-01-01T00:00:00Z; seen=2026-01-03T00:00:00Z]', '2026-01-02Z') AS not_seen_yet, pg_temp.met('a', 'a[until=2026-01-02T00:00:00Z]', '2026-01-02Z') AS ended;

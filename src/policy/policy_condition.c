@@ -50,14 +50,27 @@ fail(const Conditions *conditions, int sqlstate, const char *hint, const char *d
 	return lex_fail_code(conditions->lx, sqlstate, conditions->lx->input + conditions->line->name.at, hint, "%s", detail);
 }
 
-/* Whether a pattern matches only paths at or below a side, actor or context. */
-static bool
-is_on_side(const QueryNode *term)
+/*
+ * The literal beginning of a pattern below a side, actor or context, if it matches only
+ * what is at or below that; NULL if it does not.
+ */
+static const char *
+below_side(const QueryNode *term, int *len)
 {
+	static const char *const sides[] = {POLICY_ACTOR, POLICY_CONTEXT};
 	int			head = taxonomy_literal_head(term->pattern, term->patternlen);
 
-	return path_within(term->pattern, head, POLICY_ACTOR, strlen(POLICY_ACTOR)) ||
-		path_within(term->pattern, head, POLICY_CONTEXT, strlen(POLICY_CONTEXT));
+	for (size_t i = 0; i < lengthof(sides); i++)
+	{
+		int			n = strlen(sides[i]);
+
+		if (!path_within(term->pattern, head, sides[i], n))
+			continue;
+		/* without the separator, if it is there */
+		*len = Max(head - n - 1, 0);
+		return term->pattern + head - *len;
+	}
+	return NULL;
 }
 
 /* Whether the filters of a term on the path pass nowhere at or below its pattern. */
@@ -74,6 +87,8 @@ static bool
 check_term(const Conditions *conditions, const QueryNode *term)
 {
 	AttributeMask filters = 0;
+	int			len;
+	const char *below = below_side(term, &len);
 	const PolicyName *facts;
 
 	for (int i = 0; i < term->nfilters; i++)
@@ -85,10 +100,15 @@ check_term(const Conditions *conditions, const QueryNode *term)
 		return fail(conditions, ERRCODE_INVALID_PARAMETER_VALUE,
 					"Labels have verdict, score, by, claim, at, seen, until, deny, said and ref, facts have weight, value, since and until: write a term for each.",
 					psprintf("Neither a label nor a fact can meet the term %s.", term_text(term)));
-	if ((filters & OF_FACTS) && is_on_side(term))
+	if ((filters & OF_FACTS) && below)
 		return fail(conditions, ERRCODE_INVALID_PARAMETER_VALUE,
 					"Facts are not below actor or context: write strikes[value>=3], and give the actor's facts as facts.",
 					psprintf("Only a fact has what the term %s asks for, and no fact is seen there.", term_text(term)));
+	facts = below ? policy_names_above(&conditions->facts, below, len) : NULL;
+	if (facts)
+		return fail(conditions, ERRCODE_INVALID_PARAMETER_VALUE, "Facts are not below actor or context: write the term without.",
+					psprintf("Nothing can meet the term %s, because option \"facts\" hides the labels of every side at or below %s.",
+							 term_text(term), policy_path_text(facts->path, facts->len)));
 	facts = policy_names_above(&conditions->facts, term->pattern, taxonomy_literal_head(term->pattern, term->patternlen));
 	if ((filters & OF_LABELS) && facts)
 		return fail(conditions, ERRCODE_INVALID_PARAMETER_VALUE, NULL,
