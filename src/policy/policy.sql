@@ -38,8 +38,8 @@
 --|    The order of lines makes no difference. A rule with `shadow` decides nothing.
 --| 6. *How long.* An output with `for` ends at the latest of the ends that its duration gives for each label and
 --|    fact of the evidence. A label counts from its `seen`, or without one its `at`, a fact from its `since`, and
---|    what has no date from `at`. So deciding again does not prolong anything. What has ended by `at` is not
---|    decided, and takes no place on its ladder. Months are added by the calendar in UTC.
+--|    what has no date from `at`. So deciding again prolongs nothing whose evidence has dates. What has ended by
+--|    `at` is not decided, and takes no place on its ladder. Months are added by the calendar in UTC.
 --|
 --| The evidence is what meets the terms of a condition that hold together with each part of the condition
 --| around them: of `a & b | c & d`, with `a`, `b` and `c` there, it is `a` and `b`.
