@@ -106,6 +106,8 @@ SELECT pg_temp.ends('a', 'a[by=x; at=2026-01-28T12:00:00Z], a[by=y; at=2026-01-3
 SELECT policy_decide('a[at=2026-01-01T00:00:00Z]', E'ladder v: warn < suspend\nfree: strike\nr: a -> v/suspend[for=P7D], v/warn, strike[for=P1Y]', t) FROM unnest('{2026-01-02Z, 2026-01-09Z}'::timestamptz[]) AS t;
 \echo -- what has ended outranks nothing
 SELECT policy_decide('a[at=2026-01-01T00:00:00Z], b', E'ladder v: warn < suspend\nr: a -> v/suspend[for=P7D]\ns: b -> v/warn', t) FROM unnest('{2026-01-02Z, 2026-01-08Z}'::timestamptz[]) AS t;
+\echo -- what is added lifts nothing, neither now nor once it has ended
+SELECT t, labelset_tags(policy_decide('hate', E'ladder v: warn < remove\nfloor: hate -> v/warn'::labelpolicy || E'ladder v: warn < remove\nbrand: hate -> v/remove[for=PT1S]'::labelpolicy, '2026-01-01Z'), t) FROM unnest('{2026-01-01Z, 2026-01-02Z}'::timestamptz[]) AS t;
 \echo -- without a timestamp, nothing ends, and only what has a date counts
 SELECT policy_decide('a[at=2026-01-01T00:00:00Z; by=x], a[by=y]', E'free: q\nr: a -> q[for=P1D]', NULL);
 SELECT policy_decide('a', E'free: q\nr: a -> q[for=P1D]', NULL);

@@ -112,9 +112,11 @@ CREATE TEMP TABLE said AS
 CREATE TEMP TABLE refused AS
     SELECT question FROM asked JOIN leaf USING (policy) JOIN term ON term.id = term WHERE t IS NULL AND relative
     UNION SELECT question FROM said WHERE lasts IS NOT NULL AND until IS NULL;
--- Of each ladder the most severe step stays, asserted by every rule that says it; outputs that have ended are not there.
+-- Of each ladder a step stays, asserted by every rule that says it, if no severer one lasts at least as long; outputs that have ended are not there.
 CREATE TEMP TABLE decided AS
-    SELECT * FROM (SELECT *, max(severity) OVER (PARTITION BY question, ladder) AS most FROM said WHERE (until > t) IS NOT FALSE) AS s WHERE ladder IS NULL OR severity = most;
+    WITH still AS MATERIALIZED (SELECT * FROM said WHERE (until > t) IS NOT FALSE)
+    SELECT * FROM (SELECT *, max(coalesce(until, 'infinity')) OVER (PARTITION BY question, ladder ORDER BY severity DESC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS severer FROM still) AS s
+    WHERE ladder IS NULL OR severer IS NULL OR coalesce(until, 'infinity') > severer;
 CREATE INDEX ON decided (question);
 ANALYZE decided; ANALYZE said; ANALYZE outcome;
 

@@ -67,8 +67,7 @@
 --| **What is guaranteed** by the form alone:
 --|
 --| 1. Adding a rule never makes a decision on a ladder milder, and adding an exemption never makes one more severe, as
---|    of the timestamp asked for. A decision does not keep what is outranked: once a severe step with `for` ends,
---|    the milder one is back when it is decided again.
+--|    of the timestamp asked for and, without deciding again, as of any later one.
 --| 2. `never-exempt: public-figure` refuses an exemption with a term, not under an odd number of `!`, that something at or
 --|    below `public-figure`, `actor/public-figure` or `context/public-figure` can meet. So a subject with such a
 --|    tag gets at least what one without it gets. A pattern that begins with a wildcard is refused unless its

@@ -34,7 +34,8 @@
 --|    begins with a wildcard looks at labels of every side and at facts: `**/slur[path!=actor|context]` leaves the
 --|    sides out.
 --| 4. *Which rules fire.* Those whose condition holds, unless an exemption that names the rule holds too.
---| 5. *What is decided.* Each free output, and of each ladder the most severe step, by every rule that says it.
+--| 5. *What is decided.* Each free output, and of each ladder the most severe step, by every rule that says it. A
+--|    milder step that outlasts all severer ones is decided too, so that it still holds when they have ended.
 --|    The order of lines makes no difference. A rule with `shadow` decides nothing.
 --| 6. *How long.* An output with `for` ends at the latest of the ends that its duration gives for each label and
 --|    fact of the evidence. A label counts from its `seen`, or without one its `at`, a fact from its `since`, and

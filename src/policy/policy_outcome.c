@@ -27,6 +27,13 @@ has_ended(const PolicyRun *run, const CompiledOutput *output)
 	return output->lasts && run->has_at && output->until <= run->at;
 }
 
+/* When an output ends. */
+static inline TimestampTz
+end_of(const CompiledOutput *output)
+{
+	return output->lasts ? output->until : DT_NOEND;
+}
+
 /* Makes an output the severest of its ladder, if it is. */
 static inline void
 climb(const PolicyRun *run, const CompiledOutput *output)
@@ -35,12 +42,57 @@ climb(const PolicyRun *run, const CompiledOutput *output)
 		run->program->severest[output->ladder] = Max(run->program->severest[output->ladder], output->step);
 }
 
-/* Whether an output of a rule that decides is decided, once all ladders are climbed. */
+/*
+ * Whether an output of a rule that decides is decided, once all ladders are climbed. One
+ * that is not the severest may be: leave_outranked tells.
+ */
 static inline bool
-is_decided(const PolicyRun *run, const CompiledOutput *output)
+may_be_decided(const PolicyRun *run, const CompiledOutput *output, bool lasts)
 {
 	return !has_ended(run, output) &&
-		(output->ladder < 0 || output->step == run->program->severest[output->ladder]);
+		(output->ladder < 0 || lasts || output->step == run->program->severest[output->ladder]);
+}
+
+/* qsort: by ladder, severer steps first */
+static int
+compare_steps(const void *a, const void *b)
+{
+	const CompiledOutput *x = *(CompiledOutput *const *) a;
+	const CompiledOutput *y = *(CompiledOutput *const *) b;
+
+	CHECK_FOR_INTERRUPTS();
+	return x->ladder != y->ladder ? x->ladder - y->ladder : y->step - x->step;
+}
+
+/*
+ * Removes the outputs that are outranked: a severer step of the ladder lasts at least as
+ * long. A step that outlasts all severer ones stays, so that it still holds when they have
+ * ended. Returns the number left.
+ */
+static uint32
+leave_outranked(CompiledOutput **outputs, uint32 n)
+{
+	const CompiledOutput *before = NULL;
+	TimestampTz severer = DT_NOBEGIN;	/* the last end of severer steps */
+	TimestampTz last = DT_NOBEGIN;	/* the last end of those and of the current step */
+	uint32		left = 0;
+
+	if (n > 1)
+		qsort(outputs, n, sizeof(CompiledOutput *), compare_steps);
+	for (uint32 i = 0; i < n; i++)
+	{
+		CompiledOutput *output = outputs[i];
+
+		if (before && output->ladder != before->ladder)
+			severer = last = DT_NOBEGIN;
+		else if (before && output->step != before->step)
+			severer = last;
+		last = Max(last, end_of(output));
+		before = output;
+		if (output->ladder < 0 || end_of(output) > severer)
+			outputs[left++] = output;
+	}
+	return left;
 }
 
 /* qsort */
@@ -92,12 +144,14 @@ policy_outcome(PolicyRun *run, CompiledOutput ***decided)
 
 		for (uint32 j = 0; j < rule->noutputs; j++)
 		{
-			if (!is_decided(run, &rule->outputs[j]))
-				continue;
-			rule->outputs[j].decided = program->run;
-			(*decided)[n++] = &rule->outputs[j];
+			if (may_be_decided(run, &rule->outputs[j], lasts))
+				(*decided)[n++] = &rule->outputs[j];
 		}
 	}
+	if (lasts)
+		n = leave_outranked(*decided, n);
+	for (uint32 i = 0; i < n; i++)
+		(*decided)[i]->decided = program->run;
 	if (n > 1)
 		qsort(*decided, n, sizeof(CompiledOutput *), compare_ranks);
 	return n;

@@ -15,7 +15,7 @@
 #include "policy/policy_names.h"
 #include "text/path.h"
 
-#define MAX_STEPS INT64CONST(100000000)	/* of finding rules to compare and of comparing them, some seconds */
+#define MAX_STEPS INT64CONST(10000000)	/* of finding rules to compare and of comparing them, about a second */
 #define MAX_STEPS_OF_PAIR 1000000
 
 #define NO_STEP -1
