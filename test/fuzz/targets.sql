@@ -161,8 +161,8 @@ BEGIN
     END;
     k := w || v;
     ASSERT j::text::labelpolicy = j AND j = policy_agg(p ORDER BY i) FROM (VALUES (1, v), (2, w)) AS t (i, p), 'print and read';
-    ASSERT (SELECT array_agg((kind, name, condition, outputs) ORDER BY name) FROM policy_rules(j) WHERE kind IN ('rule', 'exemption', 'ladder'))
-         = (SELECT array_agg((kind, name, condition, outputs) ORDER BY name) FROM policy_rules(k) WHERE kind IN ('rule', 'exemption', 'ladder')), 'any order';
+    ASSERT (SELECT array_agg((kind, name, condition, outputs) ORDER BY kind, name) FROM policy_rules(j) WHERE kind IN ('rule', 'exemption', 'ladder'))
+         = (SELECT array_agg((kind, name, condition, outputs) ORDER BY kind, name) FROM policy_rules(k) WHERE kind IN ('rule', 'exemption', 'ladder')), 'any order';
     ASSERT (SELECT count(*) FROM policy_rules(j) WHERE kind IN ('rule', 'exemption')) =
         (SELECT count(*) FROM policy_rules(v) WHERE kind IN ('rule', 'exemption')) + (SELECT count(*) FROM policy_rules(w) WHERE kind IN ('rule', 'exemption')), 'every rule';
     RETURN true;
