@@ -183,7 +183,7 @@ COMMENT ON AGGREGATE policy_agg(labelpolicy) IS 'these policies joined, in order
 --|
 --| `shadowed_by` is only a rule without exemptions, without `for` and without `shadow`. What is found is certain: each term of
 --| the one condition is met by all that meets a term of the other. What follows from several terms together is not
---| found, and in huge policies comparing ends after a hundred million steps. Of two rules that say the same the later
+--| found, and in huge policies comparing ends after ten million steps. Of two rules that say the same the later
 --| one is shadowed.
 --|
 --| ```sql
