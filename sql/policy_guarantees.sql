@@ -1,7 +1,7 @@
--- What a policy guarantees, whatever its rules, the logs and the facts: (i) a rule more lowers no ladder, an
--- exemption more raises none; (ii) each exemption that is used has a name; (iii) a tag that is never exempt
--- lowers nothing; (iv) no policy that is joined by || takes away what the other decides. Seeded; prints
--- only verdicts. A longer run: psql -v policies=1000 -v subjects=300 -v asked=50.
+-- What a policy guarantees, whatever its rules, the logs and the facts, when it decides and, without deciding
+-- again, later: (i) a rule more lowers no ladder, an exemption more raises none; (ii) each exemption that is used
+-- has a name; (iii) a tag that is never exempt lowers nothing; (iv) no policy that is joined by || takes away what
+-- the other decides. Seeded; prints only verdicts. A longer run: psql -v policies=1000 -v subjects=300 -v asked=50.
 \getenv srcdir PG_ABS_SRCDIR
 \set generator :srcdir '/test/data/random_policy.sql'
 \if :{?policies}
@@ -16,13 +16,16 @@
 
 -- what a policy decides on a subject
 CREATE FUNCTION pg_temp.decide(p labelpolicy, s subject, t timestamptz) RETURNS labelset LANGUAGE sql RETURN policy_decide(s.content, p, t, s.actor, s.context, s.facts);
--- whether one decision says at least what another says: on each ladder as severe a step or a severer one, and each free output
+-- whether one decision says at least what another says, now and after each of its ends: on each ladder as severe a step or a
+-- severer one, and each free output
 CREATE FUNCTION pg_temp.at_least(decision labelset, other labelset) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
     RETURN decision = other OR NOT EXISTS (
-        SELECT FROM labelset_rows(other, NULL) AS o LEFT JOIN step AS os ON os.path::tagpath::text = o.label
-        WHERE NOT EXISTS (SELECT FROM labelset_rows(decision, NULL) AS d LEFT JOIN step AS ds ON ds.path::tagpath::text = d.label
-                          WHERE d.label = o.label OR ds.ladder = os.ladder AND ds.severity > os.severity));
+        SELECT FROM (SELECT '-infinity' AS moment UNION SELECT until FROM labelset_rows(decision, NULL) WHERE until IS NOT NULL) AS m,
+                    labelset_rows(other, NULL) AS o LEFT JOIN step AS os ON os.path::tagpath::text = o.label
+        WHERE (o.until > moment) IS NOT FALSE AND NOT EXISTS (
+            SELECT FROM labelset_rows(decision, NULL) AS d LEFT JOIN step AS ds ON ds.path::tagpath::text = d.label
+            WHERE (d.until > moment) IS NOT FALSE AND (d.label = o.label OR ds.ladder = os.ladder AND ds.severity > os.severity)));
 END $$;
 -- a policy; the SQLSTATE if it is refused
 CREATE FUNCTION pg_temp.read(lines text, OUT policy labelpolicy, OUT code text) LANGUAGE plpgsql AS $$
