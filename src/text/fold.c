@@ -26,15 +26,19 @@
  */
 #define FOLD_MAX_SOURCE 65536
 
-/* Folds ASCII. Control characters that are blanks are allowed. */
+/*
+ * Folds ASCII, whose first bytes, as many as "same" says, folding leaves alone. Control
+ * characters that are blanks are allowed.
+ */
 static FoldStatus
-fold_ascii(const char *src, int len, int flags, char *dst, int *dstlen)
+fold_ascii(const char *src, int len, int same, int flags, char *dst, int *dstlen)
 {
-	int			n = 0;
+	int			n = same;
 	bool		blank = false;
 	bool		inner = (flags & FOLD_INNER_START) != 0;
 
-	for (int i = 0; i < len; i++)
+	memcpy(dst, src, same);
+	for (int i = same; i < len; i++)
 	{
 		unsigned char c = src[i];
 
@@ -182,31 +186,29 @@ fold_unicode(const char *src, int len, int flags, char *dst, int *dstlen)
 FoldStatus
 fold_segment(const char *src, int len, int flags, char *dst, int *dstlen)
 {
+	int			most = Min(len, FACTAG_MAX_SEGMENT);
+	int			same;
+
 	/* folding leaves ASCII alone that has no capitals and no blanks */
-	if (len <= FACTAG_MAX_SEGMENT)
+	for (same = 0; same < most; same++)
 	{
-		int			i;
+		unsigned char c = src[same];
 
-		for (i = 0; i < len; i++)
-		{
-			unsigned char c = src[i];
-
-			if (c <= ' ' || c >= 0x7F || (c >= 'A' && c <= 'Z'))
-				break;
-		}
-		if (i == len && len > 0)
-		{
-			memcpy(dst, src, len);
-			*dstlen = len;
-			return FOLD_OK;
-		}
+		if (c <= ' ' || c >= 0x7F || (c >= 'A' && c <= 'Z'))
+			break;
 	}
-	for (int i = 0; i < len; i++)
+	if (same == len && len > 0)
+	{
+		memcpy(dst, src, len);
+		*dstlen = len;
+		return FOLD_OK;
+	}
+	for (int i = same; i < len; i++)
 	{
 		if (unlikely(i % FACTAG_INTERRUPT_BYTES == FACTAG_INTERRUPT_BYTES - 1))
 			CHECK_FOR_INTERRUPTS();
 		if (IS_HIGHBIT_SET(src[i]))
 			return fold_unicode(src, len, flags, dst, dstlen);
 	}
-	return fold_ascii(src, len, flags, dst, dstlen);
+	return fold_ascii(src, len, same, flags, dst, dstlen);
 }

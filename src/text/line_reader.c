@@ -239,6 +239,25 @@ scan(LineScanner *scanner)
 	return true;
 }
 
+/* Takes letters and digits, which are special nowhere, at once; false if there are none. */
+static bool
+skip_word(LineScanner *scanner)
+{
+	const char *stop = scanner->p + Min(scanner->end - scanner->p, FACTAG_INTERRUPT_BYTES);
+	const char *p = scanner->p;
+
+	while (p < stop && ascii_is_alnum((unsigned char) *p))
+		p++;
+	if (p == scanner->p)
+		return false;
+	scanner->p = p;
+	scanner->c = 0;
+	scanner->arrow = 0;
+	scanner->opens = false;
+	scanner->compares = false;
+	return true;
+}
+
 /* Whether a comment begins with the current character. */
 static bool
 at_comment(const LineScanner *scanner)
@@ -331,16 +350,15 @@ line_divide(LineReader *reader, const LineSyntax *syntax, const char *from, Line
 	const char *before = lx->cur;	/* after the last character */
 	bool		divided = true; /* that one was special */
 
-	for (int n = 1;; n++)
+	for (;;)
 	{
 		LinePart	part = scanner.part;
 		/* a blank may follow, and so may a comment */
 		bool		opens = scanner.opens && scanner.c != '*';
 
+		CHECK_FOR_INTERRUPTS();
 		if (!scan(&scanner))
 			break;
-		if (n % FACTAG_INTERRUPT_BYTES == 0)
-			CHECK_FOR_INTERRUPTS();
 		if (at_comment(&scanner))
 		{
 			if (!take_comment(reader, &scanner, &before))
@@ -356,6 +374,11 @@ line_divide(LineReader *reader, const LineSyntax *syntax, const char *from, Line
 		before = scanner.p;
 		if (note && part == PART_NAMES && *scanner.at != '"' && !note(&scanner, arg))
 			return false;
+		if (skip_word(&scanner))
+		{
+			divided = false;
+			before = scanner.p;
+		}
 	}
 	return true;
 }

@@ -55,7 +55,8 @@ typedef struct LineScanner
 
 /*
  * Looks at a character outside brackets and quotes, and may set the syntax of what
- * follows it; false if an error was saved. Only offsets into the input remain valid.
+ * follows it; false if an error was saved. Only offsets into the input remain valid. Of
+ * letters and digits after another character only some are looked at.
  */
 typedef bool (*LineNote) (LineScanner *scanner, void *arg);
 
