@@ -47,7 +47,7 @@ add_name(PolicyIndex *index, PolicySide side, const char *path, int len)
 		Assert(baselen <= MAX_BASE);
 	}
 	memcpy(name + baselen, path, len);
-	return tree_add(index->builder, name, baselen + len);
+	return tree_add(index->builder, name, baselen + len, 0);
 }
 
 StaticAssertDecl(FACTAG_MAX_PATH + MAX_BASE <= TREE_MAX_PATH, "every name of a side fits into the tree");
@@ -75,7 +75,7 @@ add_hidden(PolicyIndex *index, const PolicyText *text)
 	index->hidden = palloc_extended(sizeof(Hidden) * ((Size) n * POLICY_LOGS + 4), MCXT_ALLOC_HUGE);
 	for (PolicySide side = SIDE_ACTOR; side <= SIDE_CONTEXT; side++)
 	{
-		index->base[side] = tree_add(index->builder, base_names[side], strlen(base_names[side]));
+		index->base[side] = tree_add(index->builder, base_names[side], strlen(base_names[side]), 0);
 		hide(index, SIDE_CONTENT, index->base[side]);
 		hide(index, SIDE_FACTS, index->base[side]);
 	}
@@ -144,12 +144,12 @@ policy_index(PolicyProgram *program, const PolicyText *text, const PolicyHead *h
 	uint32	   *renumbered = palloc_extended(sizeof(uint32) * Max(program->nterms, 1), MCXT_ALLOC_HUGE);
 	uint32	   *nodes;
 
-	index.builder = tree_begin(program->nterms);
+	index.builder = tree_begin(program->nterms, NULL, 0);
 	index.nodes = palloc_extended(sizeof(uint32) * Max(program->nterms, 1), MCXT_ALLOC_HUGE);
 	for (uint32 i = 0; i < program->nterms; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		index.nodes[i] = heads[i].len > 0 ? tree_add(index.builder, heads[i].path, heads[i].len) : TREE_NONE;
+		index.nodes[i] = heads[i].len > 0 ? tree_add(index.builder, heads[i].path, heads[i].len, 0) : TREE_NONE;
 	}
 	add_hidden(&index, text);
 	MemoryContextSwitchTo(own);

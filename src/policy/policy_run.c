@@ -113,7 +113,7 @@ policy_run_path(PolicyRun *run)
 	{
 		const TreeNode *base = &run->program->tree.nodes[run->program->base[run->side]];
 
-		memcpy(run->joined, run->program->tree.segments + base->segment, base->seglen);
+		memcpy(run->joined, tree_segment(&run->program->tree, base), base->seglen);
 		run->joined[base->seglen] = FACTAG_SEPARATOR;
 		memcpy(run->joined + base->seglen + 1, run->path, run->len);
 		run->subject.path = run->joined;

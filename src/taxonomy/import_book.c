@@ -33,7 +33,7 @@ import_begin(const char *format, const char *root, int rootlen, const char *lang
 					"the root is too long to have \"-id\" appended");
 	memcpy(book->codes.path + rootlen, "-id", 3);
 	book->codes.len += 3;
-	book->builder = tree_begin(64);
+	book->builder = tree_begin(64, NULL, 0);
 	book->size = 64;
 	book->tags = palloc0(sizeof(ImportTag) * book->size);
 	return book;
@@ -58,7 +58,7 @@ import_path_add(ImportBook *book, ImportPath *path, ImportName name)
 uint32
 import_number(ImportBook *book, const ImportPath *path)
 {
-	uint32		number = tree_add(book->builder, path->path, path->len);
+	uint32		number = tree_add(book->builder, path->path, path->len, 0);
 	uint32		count = tree_builder_count(book->builder);
 
 	if (count > FACTAG_MAX_TAXONOMY_NAMES)

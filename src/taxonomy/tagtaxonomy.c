@@ -40,9 +40,13 @@ TaxonomyText *
 tagtaxonomy_unpack(const struct varlena *taxonomy)
 {
 	Lexer		lx;
+	TaxonomyText *text;
 
 	lex_init(&lx, "tagtaxonomy", TAGTAXONOMY_DATA(taxonomy), TAGTAXONOMY_LEN(taxonomy), NULL);
-	return taxonomy_parse(&lx);
+	text = taxonomy_parse(&lx);
+	text->stored = TAGTAXONOMY_DATA(taxonomy);
+	text->storedlen = TAGTAXONOMY_LEN(taxonomy);
+	return text;
 }
 
 struct varlena *

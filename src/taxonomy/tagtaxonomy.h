@@ -29,7 +29,7 @@ DatumGetTagtaxonomyP(Datum d)
  */
 extern struct varlena *tagtaxonomy_make(const char *text, int len, Node *escontext);
 
-/* The lines of a stored taxonomy. */
+/* The lines of a stored taxonomy, which must stay in memory. */
 extern TaxonomyText *tagtaxonomy_unpack(const struct varlena *taxonomy);
 
 /*

@@ -39,7 +39,7 @@ taxonomy_first_to(const Taxonomy *taxonomy, uint32 target)
 	{
 		uint32		middle = low + (high - low) / 2;
 
-		if (taxonomy->by_target[middle].target < target)
+		if (taxonomy_link_to(taxonomy, middle)->target < target)
 			low = middle + 1;
 		else
 			high = middle;

@@ -70,7 +70,7 @@ typedef struct Taxonomy
 	TaxonomyMust *musts;
 	uint32		nlinks;
 	TaxonomyLink *links;		/* by source, then by target; each pair once */
-	TaxonomyLink *by_target;	/* the same, by target, then by source */
+	uint32	   *by_target;		/* their numbers, by target, then by source */
 	MemoryContext code_context; /* of the compiled naming rules */
 	Size		code_size;		/* their bytes */
 } Taxonomy;
@@ -85,7 +85,14 @@ taxonomy_info(const Taxonomy *taxonomy, uint32 node)
 /* The links from a node, *n of them. */
 extern const TaxonomyLink *taxonomy_links_from(const Taxonomy *taxonomy, uint32 source, uint32 *n);
 
-/* The first in by_target whose target is this node or a later one. */
+/* The link at a place of by_target. */
+static inline const TaxonomyLink *
+taxonomy_link_to(const Taxonomy *taxonomy, uint32 place)
+{
+	return &taxonomy->links[taxonomy->by_target[place]];
+}
+
+/* The first place in by_target of a link whose target is this node or a later one. */
 extern uint32 taxonomy_first_to(const Taxonomy *taxonomy, uint32 target);
 
 /* Whether a segment obeys a naming rule, -1 for none. 54000 where the pattern reaches a limit. */

@@ -173,7 +173,7 @@ check_node_name(const Check *check, uint32 number, const TaxonomyLine *line)
 	Taxonomy   *taxonomy = check->taxonomy;
 	const TreeNode *node = &taxonomy->tree.nodes[number];
 	int			rule = taxonomy_info(taxonomy, node->parent)->rule;
-	const char *segment = taxonomy->tree.segments + node->segment;
+	const char *segment = tree_segment(&taxonomy->tree, node);
 
 	if (taxonomy_rule_matches(taxonomy, rule, segment, node->seglen))
 		return true;

@@ -23,6 +23,12 @@ allocate(Size size)
 	return palloc_extended(Max(size, 1), MCXT_ALLOC_HUGE);
 }
 
+static inline uint32
+add_path(TreeBuilder *builder, const TaxonomyName *name)
+{
+	return tree_add(builder, name->path, name->len, name->at);
+}
+
 /* Makes the tree of all names; the numbers in source become nodes. */
 static void
 make_tree(Compilation *c, MemoryContext temporary)
@@ -36,7 +42,7 @@ make_tree(Compilation *c, MemoryContext temporary)
 
 	for (int i = 0; i < text->nlines; i++)
 		ntargets += text->lines[i].ntargets;
-	builder = tree_begin(text->nlines + Min(ntargets, FACTAG_MAX_TAXONOMY_NAMES));
+	builder = tree_begin(text->nlines + Min(ntargets, FACTAG_MAX_TAXONOMY_NAMES), text->stored, text->storedlen);
 	source->text = text;
 	source->node = allocate(sizeof(uint32) * text->nlines);
 	source->targets = allocate(sizeof(uint32) * ntargets);
@@ -51,9 +57,9 @@ make_tree(Compilation *c, MemoryContext temporary)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 					 errmsg("a taxonomy has at most %d names, with their ancestors", FACTAG_MAX_TAXONOMY_NAMES)));
-		source->node[i] = line->name.len > 0 ? tree_add(builder, line->name.path, line->name.len) : TREE_NONE;
+		source->node[i] = line->name.len > 0 ? add_path(builder, &line->name) : TREE_NONE;
 		for (int j = 0; j < line->ntargets; j++)
-			source->targets[ntargets++] = tree_add(builder, line->targets[j].path, line->targets[j].len);
+			source->targets[ntargets++] = add_path(builder, &line->targets[j]);
 	}
 	CHECK_FOR_INTERRUPTS();
 	MemoryContextSwitchTo(own);
@@ -240,16 +246,16 @@ compare_target(const TaxonomyLink *a, const TaxonomyLink *b)
 
 /* Collects the links, each once. */
 static void
-make_links(Compilation *c)
+make_links(Compilation *c, MemoryContext temporary)
 {
 	Taxonomy   *taxonomy = c->taxonomy;
+	TaxonomyLink *sorted;
 	uint32		target = 0;
 	uint32		n = 0;
 
 	for (int i = 0; i < c->text->nlines; i++)
 		n += c->text->lines[i].ntargets;
 	taxonomy->links = allocate(sizeof(TaxonomyLink) * n);
-	taxonomy->by_target = allocate(sizeof(TaxonomyLink) * n);
 	n = 0;
 	for (int i = 0; i < c->text->nlines; i++)
 	{
@@ -262,8 +268,14 @@ make_links(Compilation *c)
 		if (taxonomy->nlinks == 0 || compare_source(&taxonomy->links[taxonomy->nlinks - 1], &taxonomy->links[i]) != 0)
 			taxonomy->links[taxonomy->nlinks++] = taxonomy->links[i];
 	}
-	memcpy(taxonomy->by_target, taxonomy->links, sizeof(TaxonomyLink) * taxonomy->nlinks);
-	sort_by_target(taxonomy->by_target, taxonomy->nlinks);
+	taxonomy->by_target = allocate(sizeof(uint32) * taxonomy->nlinks);
+	sorted = MemoryContextAllocHuge(temporary, sizeof(TaxonomyLink) * Max(taxonomy->nlinks, 1));
+	/* the number of a link stands for its source: both have the same order */
+	for (uint32 i = 0; i < taxonomy->nlinks; i++)
+		sorted[i] = (TaxonomyLink) {i, taxonomy->links[i].target};
+	sort_by_target(sorted, taxonomy->nlinks);
+	for (uint32 i = 0; i < taxonomy->nlinks; i++)
+		taxonomy->by_target[i] = sorted[i].source;
 }
 
 Taxonomy *
@@ -291,6 +303,6 @@ taxonomy_compile(const TaxonomyText *text, MemoryContext temporary, TaxonomySour
 			CHECK_FOR_INTERRUPTS();
 		inherit(&c, i);
 	}
-	make_links(&c);
+	make_links(&c, temporary);
 	return taxonomy;
 }

@@ -20,7 +20,7 @@ typedef struct TaxonomySource
 
 /*
  * Compiles the lines in the current memory context; what the taxonomy points to is
- * copied there. *source gets what the checks need, in the memory context "temporary".
+ * copied there, except that names are in the stored text. *source gets what the checks need, in the memory context "temporary".
  */
 extern Taxonomy *taxonomy_compile(const TaxonomyText *text, MemoryContext temporary, TaxonomySource *source);
 

@@ -53,7 +53,7 @@ near_children(const Taxonomy *taxonomy, uint32 parent, const char *segment, int 
 		if (!(node->flags & TREE_DECLARED))
 			continue;
 		total++;
-		if (path_compare(tree->segments + node->segment, node->seglen, segment, len) < 0)
+		if (path_compare(tree_segment(tree, node), node->seglen, segment, len) < 0)
 			earlier[before++ % HINT_NAMES] = i;
 		else if (after < HINT_NAMES)
 			later[after++] = i;

@@ -321,15 +321,15 @@ follow_links(Search *search, const Goal *goal)
 	uint32		from = node == TREE_NONE ? 0 : node;
 	uint32		end = matched < goal->region.head ? from : node == TREE_NONE ? taxonomy->tree.nnodes : nodes[node].end;
 
-	for (uint32 i = taxonomy_first_to(taxonomy, from); i < taxonomy->nlinks && taxonomy->by_target[i].target < end; i++)
-		follow_link(search, goal, &taxonomy->by_target[i]);
+	for (uint32 i = taxonomy_first_to(taxonomy, from); i < taxonomy->nlinks && taxonomy_link_to(taxonomy, i)->target < end; i++)
+		follow_link(search, goal, taxonomy_link_to(taxonomy, i));
 	/* a node that is deeper than the head matches is above the region, and so are its ancestors */
 	if (node != TREE_NONE && matched == goal->region.head)
 		node = nodes[node].parent;
 	for (; node != TREE_NONE; node = nodes[node].parent)
 	{
-		for (uint32 i = taxonomy_first_to(taxonomy, node); i < taxonomy->nlinks && taxonomy->by_target[i].target == node; i++)
-			follow_link(search, goal, &taxonomy->by_target[i]);
+		for (uint32 i = taxonomy_first_to(taxonomy, node); i < taxonomy->nlinks && taxonomy_link_to(taxonomy, i)->target == node; i++)
+			follow_link(search, goal, taxonomy_link_to(taxonomy, i));
 	}
 }
 

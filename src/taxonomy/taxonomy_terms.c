@@ -205,7 +205,7 @@ fill_row(Terms *terms, uint32 number)
 	set(terms, COLUMN_POSITION, Int32GetDatum(++terms->position));
 	set_path(terms, number);
 	set(terms, COLUMN_TITLE, PointerGetDatum(title ? cstring_to_text(title->text) :
-											 cstring_to_text_with_len(taxonomy->tree.segments + node->segment, node->seglen)));
+											 cstring_to_text_with_len(tree_segment(&taxonomy->tree, node), node->seglen)));
 	if (info->lifetime != LIFETIME_ANY)
 		set(terms, COLUMN_KIND, CStringGetTextDatum(info->lifetime == LIFETIME_STATIC ? "static" : "dynamic"));
 	if (info->lifetime == LIFETIME_DYNAMIC && info->duration)

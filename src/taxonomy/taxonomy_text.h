@@ -46,6 +46,8 @@ typedef struct TaxonomyText
 	int			size;			/* lines allocated */
 	TaxonomyLine *lines;
 	const TermAttribute *options[TERM_INHERITED];	/* by TermAttributeKind; NULL where there is no line of it */
+	const char *stored;			/* the stored text that the lines were read from; NULL if there is none */
+	int			storedlen;
 } TaxonomyText;
 
 static inline bool

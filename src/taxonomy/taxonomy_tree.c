@@ -3,7 +3,9 @@
  *	  The paths of a taxonomy as a tree; see taxonomy_tree.h.
  *
  * While the tree grows its nodes are in the order of their addition. At the end the
- * children of each node are sorted, and the nodes are numbered again in preorder.
+ * children of each node are sorted, and the nodes are numbered again in preorder. A node's
+ * new number follows from its parent's, the sizes of subtrees and the order of siblings, so
+ * that the nodes need not be visited in preorder, from one cache line to another.
  */
 #include "taxonomy/taxonomy_tree.h"
 
@@ -18,9 +20,12 @@ typedef struct BuilderNode
 {
 	uint32		parent;
 	uint32		segment;
+	uint32		hash;			/* of its segment */
 	uint32		first;			/* its first child, TREE_NONE if it has none */
 	uint32		last;
 	uint32		next;			/* its next sibling */
+	uint32		size;			/* at the end: nodes of its subtree */
+	uint32		place;			/* at the end: its number, less that of its parent */
 	uint16		depth;
 	uint8		seglen;
 	bool		unsorted;		/* its children are not in order */
@@ -32,8 +37,8 @@ struct TreeBuilder
 	uint32		size;
 	BuilderNode *nodes;
 	BuilderNode top;			/* the parent of those at the top */
-	char	   *segments;
-	Size		used;
+	TreeNames	names;
+	Size		used;			/* of the other names */
 	Size		allocated;
 	uint32	   *table;
 	uint32		mask;
@@ -46,11 +51,11 @@ struct TreeBuilder
 	char		path[TREE_MAX_PATH];
 };
 
-/* Hashes a segment below a parent. */
+/* Hashes a child, given the hash value of its segment. */
 static inline uint32
-hash_segment(uint32 parent, const char *segment, int len)
+hash_child(uint32 parent, uint32 segment)
 {
-	return hash_combine(keyed_hash(segment, len), murmurhash32(parent));
+	return hash_combine(segment, murmurhash32(parent));
 }
 
 /* An empty hash table of a power of two. */
@@ -71,7 +76,7 @@ table_size(uint32 n)
 }
 
 TreeBuilder *
-tree_begin(uint32 expected)
+tree_begin(uint32 expected, const char *text, uint32 textlen)
 {
 	TreeBuilder *builder = palloc0(sizeof(TreeBuilder));
 	uint32		size = table_size(expected);
@@ -80,36 +85,64 @@ tree_begin(uint32 expected)
 	builder->nodes = palloc_extended(sizeof(BuilderNode) * (Size) builder->size, MCXT_ALLOC_HUGE);
 	builder->top = (BuilderNode) {.first = TREE_NONE};
 	builder->allocated = 1024;
-	builder->segments = palloc(builder->allocated);
+	builder->names = (TreeNames) {text, textlen, palloc(builder->allocated)};
 	builder->table = make_table(size);
 	builder->mask = size - 1;
 	return builder;
+}
+
+/* Puts a node into a hash table that has a gap. */
+static inline void
+put(uint32 *table, uint32 mask, uint32 hash, uint32 number)
+{
+	uint32		slot = hash & mask;
+
+	while (table[slot] != TREE_NONE)
+		slot = (slot + 1) & mask;
+	table[slot] = number;
 }
 
 /* Doubles the hash table. */
 static void
 grow_table(TreeBuilder *builder)
 {
-	uint32		mask = builder->mask * 2 + 1;
-	uint32	   *table = make_table(mask + 1);
-
-	for (uint32 i = 0; i < builder->nnodes; i++)
-	{
-		const BuilderNode *node = &builder->nodes[i];
-		uint32		slot = hash_segment(node->parent, builder->segments + node->segment, node->seglen) & mask;
-
-		while (table[slot] != TREE_NONE)
-			slot = (slot + 1) & mask;
-		table[slot] = i;
-	}
 	pfree(builder->table);
-	builder->table = table;
-	builder->mask = mask;
+	builder->mask = builder->mask * 2 + 1;
+	builder->table = make_table(builder->mask + 1);
+	for (uint32 i = 0; i < builder->nnodes; i++)
+		put(builder->table, builder->mask, hash_child(builder->nodes[i].parent, builder->nodes[i].hash), i);
+}
+
+/* Whether the text has a quoted segment at a place. */
+static inline bool
+is_quoted(const TreeNames *names, uint32 at)
+{
+	return at < names->textlen && names->text[at] == '"';
+}
+
+/* Returns the place of a segment that is written at a place of the text, or that of a copy. */
+static uint32
+add_name(TreeBuilder *builder, const char *segment, int len, uint32 at)
+{
+	TreeNames  *names = &builder->names;
+	Size		used = builder->used;
+
+	at += is_quoted(names, at);
+	if ((uint64) at + len <= names->textlen && memcmp(names->text + at, segment, len) == 0)
+		return at;
+	if (used + len > builder->allocated)
+	{
+		builder->allocated *= 2;
+		names->others = repalloc_huge(names->others, builder->allocated);
+	}
+	memcpy(names->others + used, segment, len);
+	builder->used += len;
+	return names->textlen + used;
 }
 
 /* Appends a node to its parent's children; returns its number. */
 static uint32
-append_node(TreeBuilder *builder, uint32 parent, const char *segment, int len)
+append_node(TreeBuilder *builder, uint32 parent, uint32 hash, const char *segment, int len, uint32 at)
 {
 	BuilderNode *above = parent == TREE_NONE ? &builder->top : &builder->nodes[parent];
 	BuilderNode *node;
@@ -122,25 +155,18 @@ append_node(TreeBuilder *builder, uint32 parent, const char *segment, int len)
 		if (parent != TREE_NONE)
 			above = &builder->nodes[parent];
 	}
-	if (builder->used + len > builder->allocated)
-	{
-		builder->allocated *= 2;
-		builder->segments = repalloc_huge(builder->segments, builder->allocated);
-	}
-	memcpy(builder->segments + builder->used, segment, len);
 	node = &builder->nodes[number];
 	*node = (BuilderNode) {
-		.parent = parent, .segment = builder->used, .first = TREE_NONE, .next = TREE_NONE,
-		.depth = above->depth + 1, .seglen = len
+		.parent = parent, .segment = add_name(builder, segment, len, at), .hash = hash,
+		.first = TREE_NONE, .next = TREE_NONE, .size = 1, .depth = above->depth + 1, .seglen = len
 	};
-	builder->used += len;
 	if (above->first == TREE_NONE)
 		above->first = number;
 	else
 	{
 		BuilderNode *last = &builder->nodes[above->last];
 
-		above->unsorted |= path_compare(builder->segments + last->segment, last->seglen, segment, len) > 0;
+		above->unsorted |= path_compare(tree_name(&builder->names, last->segment), last->seglen, segment, len) > 0;
 		last->next = number;
 	}
 	above->last = number;
@@ -158,34 +184,42 @@ comes_last(const TreeBuilder *builder, uint32 parent, const char *segment, int l
 	if (above->first == TREE_NONE)
 		return true;
 	last = &builder->nodes[above->last];
-	return !above->unsorted && path_compare(builder->segments + last->segment, last->seglen, segment, len) < 0;
+	return !above->unsorted && path_compare(tree_name(&builder->names, last->segment), last->seglen, segment, len) < 0;
 }
 
 /* The child of a node, added if there was none. */
 static uint32
-add_child(TreeBuilder *builder, uint32 parent, const char *segment, int len)
+add_child(TreeBuilder *builder, uint32 parent, const char *segment, int len, uint32 at)
 {
 	bool		new = comes_last(builder, parent, segment, len);
-	uint32		slot = hash_segment(parent, segment, len) & builder->mask;
+	uint32		hash = keyed_hash(segment, len);
+	uint32		slot = hash_child(parent, hash) & builder->mask;
 	uint32		number;
 
 	for (; (number = builder->table[slot]) != TREE_NONE; slot = (slot + 1) & builder->mask)
 	{
 		const BuilderNode *node = &builder->nodes[number];
 
-		if (!new && node->parent == parent && node->seglen == len &&
-			memcmp(builder->segments + node->segment, segment, len) == 0)
+		if (!new && node->hash == hash && node->parent == parent && node->seglen == len &&
+			memcmp(tree_name(&builder->names, node->segment), segment, len) == 0)
 			return number;
 	}
-	number = append_node(builder, parent, segment, len);
+	number = append_node(builder, parent, hash, segment, len, at);
 	builder->table[slot] = number;
 	if (table_size(builder->nnodes) > builder->mask + 1)
 		grow_table(builder);
 	return number;
 }
 
+/* The place in the text after a segment and a slash. */
+static inline uint32
+after_segment(const TreeNames *names, uint32 at, int len)
+{
+	return at + (is_quoted(names, at) ? 2 : 0) + len + 1;
+}
+
 uint32
-tree_add(TreeBuilder *builder, const char *path, int len)
+tree_add(TreeBuilder *builder, const char *path, int len, uint32 at)
 {
 	int			shared = path_shared(builder->path, builder->len, path, len);
 	int			depth = 0;
@@ -197,17 +231,20 @@ tree_add(TreeBuilder *builder, const char *path, int len)
 	while (depth < builder->depth && builder->ends[depth] <= shared &&
 		   (builder->ends[depth] == len || path[builder->ends[depth]] == FACTAG_SEPARATOR))
 	{
-		parent = builder->numbers[depth];
-		p = path + builder->ends[depth] + 1;
-		depth++;
+		const char *stop = path + builder->ends[depth];
+
+		parent = builder->numbers[depth++];
+		at = after_segment(&builder->names, at, stop - p);
+		p = stop + 1;
 	}
 	for (; p < end; depth++)
 	{
 		const char *stop = path_segment_end(p, end);
 
-		parent = add_child(builder, parent, p, stop - p);
+		parent = add_child(builder, parent, p, stop - p, at);
 		builder->numbers[depth] = parent;
 		builder->ends[depth] = stop - path;
+		at = after_segment(&builder->names, at, stop - p);
 		p = stop + 1;
 	}
 	builder->depth = depth;
@@ -237,7 +274,8 @@ compare_children(const SortedChild *a, const SortedChild *b, TreeBuilder *builde
 
 	if (a->head != b->head)
 		return a->head < b->head ? -1 : 1;
-	return path_compare(builder->segments + x->segment, x->seglen, builder->segments + y->segment, y->seglen);
+	return path_compare(tree_name(&builder->names, x->segment), x->seglen,
+						tree_name(&builder->names, y->segment), y->seglen);
 }
 
 #define ST_SORT sort_children
@@ -249,12 +287,21 @@ compare_children(const SortedChild *a, const SortedChild *b, TreeBuilder *builde
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-/* Puts the children of a node in order. */
+/* Gives a child its place, and moves the place to after its subtree. */
+static inline void
+place_child(TreeBuilder *builder, uint32 number, uint32 *place)
+{
+	builder->nodes[number].place = *place;
+	*place += builder->nodes[number].size;
+}
+
+/* Sorts the children of a node, and places them. */
 static void
-sort_siblings(TreeBuilder *builder, BuilderNode *above)
+place_unsorted(TreeBuilder *builder, const BuilderNode *above)
 {
 	uint32		n = 0;
 	uint32		size = 64;
+	uint32		place = 1;
 	SortedChild *children = palloc(sizeof(SortedChild) * size);
 
 	for (uint32 i = above->first; i != TREE_NONE; i = builder->nodes[i].next)
@@ -267,7 +314,7 @@ sort_siblings(TreeBuilder *builder, BuilderNode *above)
 			size *= 2;
 			children = repalloc_huge(children, sizeof(SortedChild) * (Size) size);
 		}
-		memcpy(head, builder->segments + node->segment, Min(node->seglen, 8));
+		memcpy(head, tree_name(&builder->names, node->segment), Min(node->seglen, 8));
 		children[n].number = i;
 		children[n].head = 0;
 		for (int j = 0; j < 8; j++)
@@ -275,49 +322,47 @@ sort_siblings(TreeBuilder *builder, BuilderNode *above)
 		n++;
 	}
 	sort_children(children, n, builder);
-	above->first = children[0].number;
-	above->last = children[n - 1].number;
 	for (uint32 i = 0; i < n; i++)
-		builder->nodes[children[i].number].next = i + 1 < n ? children[i + 1].number : TREE_NONE;
-	above->unsorted = false;
+		place_child(builder, children[i].number, &place);
 	pfree(children);
 }
 
-/* Gives the nodes their numbers in preorder, from the first at the top on. */
+/* Places the children of a node. */
 static void
-number_nodes(TreeBuilder *builder, TaxonomyTree *tree, uint32 *map)
+place_children(TreeBuilder *builder, const BuilderNode *above)
 {
-	uint32		i = builder->top.first;
-	uint32		parent = TREE_NONE;
-	uint32		n = 0;
+	uint32		place = 1;
 
-	while (i != TREE_NONE)
+	if (above->unsorted)
+		place_unsorted(builder, above);
+	else
 	{
-		const BuilderNode *from = &builder->nodes[i];
-		TreeNode   *to = &tree->nodes[n];
-
-		*to = (TreeNode) {
-			.parent = parent, .segment = from->segment, .end = n + 1, .seglen = from->seglen,
-			.depth = from->depth, .alias = TREE_NONE, .implies = TREE_NONE, .exclusive = TREE_NONE
-		};
-		map[i] = n;
-		if (from->first != TREE_NONE)
-		{
-			parent = n++;
-			i = from->first;
-			continue;
-		}
-		n++;
-		/* go up until a node has a sibling; those left behind are complete */
-		while (builder->nodes[i].next == TREE_NONE && parent != TREE_NONE)
-		{
-			tree->nodes[parent].end = n;
-			i = builder->nodes[i].parent;
-			parent = tree->nodes[parent].parent;
-		}
-		i = builder->nodes[i].next;
+		for (uint32 i = above->first; i != TREE_NONE; i = builder->nodes[i].next)
+			place_child(builder, i, &place);
 	}
-	Assert(n == builder->nnodes);
+}
+
+/* Numbers the nodes in preorder: map gets the numbers. */
+static void
+number_nodes(TreeBuilder *builder, uint32 *map)
+{
+	BuilderNode *nodes = builder->nodes;
+
+	/* a node was added after its parent */
+	for (uint32 i = builder->nnodes; i-- > 0;)
+	{
+		if (nodes[i].parent != TREE_NONE)
+			nodes[nodes[i].parent].size += nodes[i].size;
+	}
+	CHECK_FOR_INTERRUPTS();
+	place_children(builder, &builder->top);
+	for (uint32 i = 0; i < builder->nnodes; i++)
+	{
+		if (i % FACTAG_INTERRUPT_BYTES == 0)
+			CHECK_FOR_INTERRUPTS();
+		map[i] = (nodes[i].parent == TREE_NONE ? 0 : map[nodes[i].parent] + 1) + nodes[i].place - 1;
+		place_children(builder, &nodes[i]);
+	}
 }
 
 void
@@ -326,30 +371,28 @@ tree_finish(TreeBuilder *builder, TaxonomyTree *tree, uint32 **nodes)
 	uint32	   *map = palloc_extended(sizeof(uint32) * Max(builder->nnodes, 1), MCXT_ALLOC_HUGE);
 	uint32		size = table_size(builder->nnodes);
 
-	if (builder->top.unsorted)
-		sort_siblings(builder, &builder->top);
-	for (uint32 i = 0; i < builder->nnodes; i++)
-	{
-		if (builder->nodes[i].unsorted)
-			sort_siblings(builder, &builder->nodes[i]);
-	}
+	number_nodes(builder, map);
 	tree->nnodes = builder->nnodes;
 	tree->nodes = palloc_extended(sizeof(TreeNode) * Max(builder->nnodes, 1), MCXT_ALLOC_HUGE);
-	tree->segments = palloc_extended(Max(builder->used, 1), MCXT_ALLOC_HUGE);
-	memcpy(tree->segments, builder->segments, builder->used);
+	tree->names = builder->names;
+	tree->names.others = palloc_extended(Max(builder->used, 1), MCXT_ALLOC_HUGE);
+	memcpy(tree->names.others, builder->names.others, builder->used);
 	tree->table = make_table(size);
 	tree->mask = size - 1;
-	number_nodes(builder, tree, map);
 	for (uint32 i = 0; i < tree->nnodes; i++)
 	{
-		const TreeNode *node = &tree->nodes[i];
-		uint32		slot = hash_segment(node->parent, tree->segments + node->segment, node->seglen) & tree->mask;
+		const BuilderNode *from = &builder->nodes[i];
+		uint32		parent;
 
 		if (i % FACTAG_INTERRUPT_BYTES == 0)
 			CHECK_FOR_INTERRUPTS();
-		while (tree->table[slot] != TREE_NONE)
-			slot = (slot + 1) & tree->mask;
-		tree->table[slot] = i;
+		parent = from->parent == TREE_NONE ? TREE_NONE : map[from->parent];
+		tree->nodes[map[i]] = (TreeNode) {
+			.parent = parent,
+			.segment = from->segment, .end = map[i] + from->size, .seglen = from->seglen,
+			.depth = from->depth, .alias = TREE_NONE, .implies = TREE_NONE, .exclusive = TREE_NONE
+		};
+		put(tree->table, tree->mask, hash_child(parent, from->hash), map[i]);
 	}
 	*nodes = map;
 }
@@ -357,7 +400,7 @@ tree_finish(TreeBuilder *builder, TaxonomyTree *tree, uint32 **nodes)
 uint32
 tree_child(const TaxonomyTree *tree, uint32 parent, const char *segment, int len)
 {
-	uint32		slot = hash_segment(parent, segment, len) & tree->mask;
+	uint32		slot = hash_child(parent, keyed_hash(segment, len)) & tree->mask;
 	uint32		number;
 
 	for (; (number = tree->table[slot]) != TREE_NONE; slot = (slot + 1) & tree->mask)
@@ -365,7 +408,7 @@ tree_child(const TaxonomyTree *tree, uint32 parent, const char *segment, int len
 		const TreeNode *node = &tree->nodes[number];
 
 		if (node->parent == parent && node->seglen == len &&
-			memcmp(tree->segments + node->segment, segment, len) == 0)
+			memcmp(tree_segment(tree, node), segment, len) == 0)
 			return number;
 	}
 	return TREE_NONE;
@@ -408,7 +451,7 @@ tree_path(const TaxonomyTree *tree, uint32 node, char *buf)
 		const TreeNode *n = &tree->nodes[i];
 
 		to -= n->seglen;
-		memcpy(to, tree->segments + n->segment, n->seglen);
+		memcpy(to, tree_segment(tree, n), n->seglen);
 		if (to > buf)
 			*--to = FACTAG_SEPARATOR;
 	}

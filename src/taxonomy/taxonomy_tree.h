@@ -24,7 +24,7 @@
 typedef struct TreeNode
 {
 	uint32		parent;			/* or TREE_NONE */
-	uint32		segment;		/* byte of the tree's segments */
+	uint32		segment;		/* its place in the tree's names */
 	uint32		end;			/* the first node after its subtree */
 	uint8		seglen;
 	uint8		flags;
@@ -39,22 +39,46 @@ StaticAssertDecl(sizeof(TreeNode) == 32, "a tree of a million nodes must be smal
 StaticAssertDecl(FACTAG_MAX_SEGMENT <= PG_UINT8_MAX && TREE_MAX_PATH <= PG_UINT16_MAX,
 				 "a node's numbers must fit");
 
+/*
+ * The segments of a tree. If the text that the paths were read from is there as long as
+ * the tree, a segment that is written there as it is is not copied. Places from textlen on
+ * are in "others".
+ */
+typedef struct TreeNames
+{
+	const char *text;
+	uint32		textlen;		/* 0 if there is no text */
+	char	   *others;
+} TreeNames;
+
+static inline const char *
+tree_name(const TreeNames *names, uint32 place)
+{
+	return place < names->textlen ? names->text + place : names->others + (place - names->textlen);
+}
+
 typedef struct TaxonomyTree
 {
 	uint32		nnodes;
 	TreeNode   *nodes;
-	char	   *segments;
+	TreeNames	names;
 	uint32	   *table;			/* of node numbers, TREE_NONE where empty */
 	uint32		mask;			/* its size - 1 */
 } TaxonomyTree;
 
 typedef struct TreeBuilder TreeBuilder;
 
-/* Begins to make a tree of about so many nodes, in the current memory context. */
-extern TreeBuilder *tree_begin(uint32 expected);
+/*
+ * Begins to make a tree of about so many nodes, in the current memory context. The tree
+ * points into the text, unless that is NULL.
+ */
+extern TreeBuilder *tree_begin(uint32 expected, const char *text, uint32 textlen);
 
-/* Adds a path and its ancestors; returns a number of the builder. */
-extern uint32 tree_add(TreeBuilder *builder, const char *path, int len);
+/*
+ * Adds a path, written from byte "at" of the text on, and its ancestors; returns a number of
+ * the builder.
+ */
+extern uint32 tree_add(TreeBuilder *builder, const char *path, int len, uint32 at);
 
 /* The number of nodes so far. */
 extern uint32 tree_builder_count(const TreeBuilder *builder);
@@ -70,6 +94,13 @@ extern uint32 tree_child(const TaxonomyTree *tree, uint32 parent, const char *se
 
 /* The deepest node at or above a path, and the bytes of its own path; TREE_NONE and 0 if there is none. */
 extern uint32 tree_find(const TaxonomyTree *tree, const char *path, int len, int *matched);
+
+/* The segment of a node, of seglen bytes. */
+static inline const char *
+tree_segment(const TaxonomyTree *tree, const TreeNode *node)
+{
+	return tree_name(&tree->names, node->segment);
+}
 
 /* Writes a node's path into buf, which has room for the longest path that was added; returns its length. */
 extern int	tree_path(const TaxonomyTree *tree, uint32 node, char *buf);
