@@ -44,7 +44,7 @@ CREATE TEMP TABLE standing AS
     FROM ranked AS r JOIN speaker AS s ON s.sources = r.sources AND s.moment = r.moment AND s.subject = r.subject AND s.path = r.path AND s.claim IS NOT DISTINCT FROM r.claim
     WHERE NOT s.deny AND NOT r.deny AND r.rank = s.rank
       AND NOT EXISTS (SELECT FROM speaker AS d WHERE d.deny AND d.sources = r.sources AND d.moment = r.moment AND d.subject = r.subject AND d.rank < r.rank
-                      AND r.path LIKE d.path || '/%' AND (d.claim IS NULL OR d.claim = r.claim))
+                      AND pg_temp.within(r.path, d.path) AND (d.claim IS NULL OR d.claim = r.claim))
     UNION ALL
     SELECT sources, moment, subject, id FROM (TABLE trust UNION ALL SELECT '{}') AS trust, moment, piece WHERE is_fact AND (t IS NULL OR (since IS NULL OR since <= t) AND (until IS NULL OR until > t));
 

@@ -154,11 +154,15 @@ CREATE TEMP TABLE attack AS
         '%%all: ** -> visibility/inform', 'other: ** -> visibility/inform, visibility/warn', 'other: ** -> visibility/inform, visibility/inform', 'other: ** -> visibility', 'other: ** -> visibility/remove/x']) AS line;
 CREATE TEMP TABLE hostile AS
     SELECT policy.id, i, policy.text::labelpolicy AS floor, h.policy AS hostile, h.code
-    FROM policy, generate_series(1, 12) AS i,
+    FROM policy, generate_series(1, 15) AS i,
+         LATERAL (SELECT array_agg(replace(line, '%s', (SELECT name FROM rule WHERE rule.policy = policy.id ORDER BY hashint8extended(id, i) LIMIT 1)) ORDER BY o) AS lines
+                  FROM (SELECT line, o FROM (SELECT line, hashint8extended(id, i * 1000 + policy.id) AS o FROM attack) AS a ORDER BY o LIMIT 1 + i % 2) AS a) AS attack,
+         -- the other one's options and ladders, but those that are replaced
          LATERAL (SELECT string_agg(l, E'\n' ORDER BY o) AS lines FROM (
-             SELECT 0 AS o, line.text AS l FROM line WHERE line.policy = policy.id AND owner IS NULL AND pg_temp.pick(i * 1000 + policy.id, line.text, 8) > 0
-             UNION ALL SELECT 1, E'other: ** -> visibility/inform' WHERE pg_temp.pick(i * 1000 + policy.id, 'other', 2) = 0
-             UNION ALL SELECT * FROM (SELECT 2, replace(line, '%s', (SELECT name FROM rule WHERE rule.policy = policy.id ORDER BY hashint8extended(id, i) LIMIT 1)) FROM attack ORDER BY hashint8extended(attack.id, i * 1000 + policy.id) LIMIT 1 + i % 2) AS a) AS l) AS l, pg_temp.read(lines) AS h
+             SELECT 0 AS o, line.text AS l FROM line WHERE line.policy = policy.id AND owner IS NULL AND pg_temp.pick(i * 1000 + policy.id, line.text, 20) > 0
+                AND (line.text LIKE 'free%' OR NOT EXISTS (SELECT FROM unnest(attack.lines) AS a WHERE split_part(a, ':', 1) = split_part(line.text, ':', 1)))
+             UNION ALL SELECT 1, E'further: ** -> visibility/inform' WHERE pg_temp.pick(i * 1000 + policy.id, 'further', 2) = 0
+             UNION ALL SELECT 2, unnest(attack.lines)) AS l) AS l, pg_temp.read(l.lines) AS h
     -- and the policies of others, as they are and with their trust
     UNION ALL
     SELECT policy.id, other.id, policy.text::labelpolicy, h.policy, h.code

@@ -87,7 +87,8 @@ INSERT INTO filter (query, of_fact) VALUES
 CREATE TEMP TABLE term AS
 SELECT row_number() OVER (ORDER BY p.query, f.query)::int AS id, p.query || coalesce('[' || nullif(f.query, '') || ']', '') AS query,
        format('(%s) AND CASE WHEN is_fact THEN %s ELSE deny = %L AND (%s) END', p.sql, f.of_fact, f.deny, f.of_entry) AS sql,
-       f.deny, f.query ~ '[<>=]-?P' AS relative, f.query = '' AS plain
+       f.deny, f.query ~ '[<>=]-?P' AS relative, f.query = '' AS plain,
+       f.query = '' AND p.query IN ('hate', 'hate/slur', 'misinfo/*', 'spam*', '**/hate/slur', '**/~"^slur$"', 'actor', 'act*', 'strikes', 'share/*', '*') AS common
 FROM pattern AS p, filter AS f
 -- facts are not asked for beside an actor, and what is everywhere not so often
 WHERE pg_temp.pick(hashtext(p.query), f.query, 100) < CASE WHEN p.query IN ('*', '**') THEN 8 WHEN f.query = '' THEN 100 WHEN f.deny THEN 30 WHEN f.of_entry = 'false' AND p.query ~ 'strike|share|viewer|public' THEN 50 WHEN f.of_entry = 'false' THEN 5 ELSE 18 END;
@@ -107,7 +108,9 @@ CREATE TEMP TABLE policy AS
 SELECT id::int, CASE WHEN pg_temp.pick(id, 'by', 3) > 0 THEN 'policy/v' || id END AS by,
        CASE pg_temp.pick(id, 'trust', 6) WHEN 0 THEN '{human,agency}' WHEN 1 THEN '{agency/dpa,human,agency,auto}' WHEN 2 THEN '{auto}' END::text[] AS trust,
        CASE pg_temp.pick(id, 'facts', 5) WHEN 0 THEN '{viewer,strikes}' WHEN 1 THEN '{hate/slur}' END::text[] AS facts,
-       pg_temp.pick(id, 'for', 2) = 0 AS timed, pg_temp.pick(id, 'relative', 2) = 0 AS relative
+       pg_temp.pick(id, 'for', 2) = 0 AS timed, pg_temp.pick(id, 'relative', 2) = 0 AS relative,
+       -- many rules that fire together
+       pg_temp.pick(id, 'dense', 4) = 0 AS dense
 FROM generate_series(1, :policies) AS id;
 -- the terms that each policy may have: denials not beside trust, and none that nothing meets, as a fact below "actor" or a label where "facts" hides labels
 CREATE FUNCTION pg_temp.refused(term text, trust text[], facts text[]) RETURNS boolean LANGUAGE plpgsql AS $$
@@ -123,7 +126,7 @@ WHERE (relatives OR NOT relative) AND NOT pg_temp.refused(query, trust, facts);
 CREATE TEMP TABLE rule AS
 SELECT row_number() OVER ()::int AS id, policy.id AS policy, s.seed, pg_temp.pick(s.seed, 'shadow', 8) = 0 AS shadow,
        pg_temp.pick(s.seed, 'name', 'r%s', 'r%s', 'area/r%s', '"exempt r%s"', '"r%s: x -> y"', '"# r%s"', '"%%r%s"', 'by r%s', '規則/r%s') AS name, '' AS condition
-FROM policy, generate_series(1, 1 + pg_temp.pick(policy.id, 'rules', 7)) AS i, LATERAL (SELECT pg_temp.part(policy.id, 'rule' || i) AS seed) AS s;
+FROM policy, generate_series(1, CASE WHEN dense THEN 10 ELSE 1 + pg_temp.pick(policy.id, 'rules', 7) END) AS i, LATERAL (SELECT pg_temp.part(policy.id, 'rule' || i) AS seed) AS s;
 UPDATE rule SET name = format(name, id);
 CREATE TEMP TABLE output AS
 SELECT DISTINCT ON (rule, path) o.* FROM (
@@ -157,7 +160,8 @@ DECLARE
     leaf usable;
 BEGIN
     IF level = 3 OR pg_temp.pick(seed, 'leaf', 5) < 2 + level THEN
-        SELECT * INTO leaf FROM usable WHERE policy = ANY (policies) AND (plain OR pg_temp.pick(seed, 'filtered', 5) > 1) ORDER BY hashint8extended(id, seed) LIMIT 1;
+        -- a single term of a policy with many rules is one that is often met
+        SELECT * INTO leaf FROM usable WHERE policy = ANY (policies) AND CASE WHEN level = 3 AND parent IS NULL THEN common ELSE plain OR pg_temp.pick(seed, 'filtered', 5) > 1 END ORDER BY hashint8extended(id, seed) LIMIT 1;
         INSERT INTO node VALUES (me, owner, parent, level, NULL, neg, leaf.id);
         RETURN mark || leaf.query;
     END IF;
@@ -168,7 +172,7 @@ BEGIN
     RETURN mark || CASE WHEN kind = 5 THEN format('%s of (%s)', need, array_to_string(parts, ', '))
                         ELSE format('(%s)', array_to_string(parts, CASE WHEN kind < 2 THEN ' & ' ELSE ' | ' END)) END;
 END $$;
-UPDATE rule SET condition = pg_temp.grow(seed, id, NULL, 0, false, policy);
+UPDATE rule SET condition = pg_temp.grow(seed, rule.id, NULL, CASE WHEN dense THEN 3 ELSE 0 END, false, policy) FROM policy WHERE policy.id = policy;
 UPDATE exemption SET condition = pg_temp.grow(seed, id, NULL, 0, true, policy);
 
 -- the lines, in any order, with comments and continued lines
