@@ -124,13 +124,7 @@ fill_term(Compiler *c, PolicyTerm *term, PolicyHead *head, const QueryNode *node
 		return;
 	}
 	query = term->query = make_query(c, node);
-	*head = (PolicyHead) {query->pattern, query->headlen};
-	if (!query->literal)
-	{
-		/* the whole segments of the head */
-		while (head->len > 0 && query->pattern[head->len] != FACTAG_SEPARATOR)
-			head->len--;
-	}
+	*head = (PolicyHead) {query->pattern, query_term_head(query)};
 	term->bare = QUERY_TERM_BARE(query);
 	term->at_node = query->literal && query->exact;
 	term->needs_path = !query->literal || query->path_filters > 0;

@@ -12,6 +12,7 @@
 #include "query/query_parse.h"
 #include "query/query_path_filter.h"
 #include "text/path.h"
+#include "text/timestamp.h"
 
 /* kB of the plans that a backend keeps */
 #define QUERY_MEMO_SIZE 8192
@@ -259,11 +260,36 @@ no_timestamp(const QueryTerm *term)
 					 "or write the timestamp into the query after @.")));
 }
 
+/* Prepares the tree of a query. */
+static QueryPlan *
+plan_tree(const QueryNode *root)
+{
+	QueryPlan  *plan = palloc0(sizeof(QueryPlan));
+
+	plan->terms = palloc(sizeof(QueryTerm *) * query_check(root));
+	plan_step(plan, &plan->root, root, NULL, false);
+	plan_bare(plan);
+	return plan;
+}
+
 QueryPlan *
 query_plan(const struct varlena *query)
 {
-	QueryPlan  *plan = query_plan_unchecked(query);
+	return query_plan_at(query, false, 0);
+}
 
+QueryPlan *
+query_plan_at(const struct varlena *query, bool has_at, TimestampTz at)
+{
+	QueryNode  *root = query_unpack(query);
+	QueryPlan  *plan;
+
+	if (has_at)
+	{
+		timestamp_check_finite(at);
+		root = query_at(root, at);
+	}
+	plan = plan_tree(root);
 	if (plan->unanchored)
 		no_timestamp(plan->unanchored);
 	return plan;
@@ -272,13 +298,17 @@ query_plan(const struct varlena *query)
 QueryPlan *
 query_plan_unchecked(const struct varlena *query)
 {
-	QueryNode  *root = query_unpack(query);
-	QueryPlan  *plan = palloc0(sizeof(QueryPlan));
+	return plan_tree(query_unpack(query));
+}
 
-	plan->terms = palloc(sizeof(QueryTerm *) * query_check(root));
-	plan_step(plan, &plan->root, root, NULL, false);
-	plan_bare(plan);
-	return plan;
+int
+query_term_head(const QueryTerm *term)
+{
+	int			len = term->headlen;
+
+	while (!term->literal && len > 0 && term->pattern[len] != FACTAG_SEPARATOR)
+		len--;
+	return len;
 }
 
 /* Memo.compile */

@@ -92,10 +92,19 @@ typedef struct QueryPlan
 /*
  * Prepares a query, in the current memory context; 22023 if it compares with
  * timestamps relative to the one asked for, and none is. The second function
- * prepares any query for whoever only looks at its terms, as the planner does.
+ * prepares the query as tagquery_at(query, at) has it, if there is an "at"; 22003 if
+ * that is infinite. The third prepares any query for whoever only looks at its terms,
+ * as the planner does.
  */
 extern QueryPlan *query_plan(const struct varlena *query);
+extern QueryPlan *query_plan_at(const struct varlena *query, bool has_at, TimestampTz at);
 extern QueryPlan *query_plan_unchecked(const struct varlena *query);
+
+/*
+ * Returns the bytes of the whole segments at the start of a term's pattern that have no
+ * wildcard. Every path that the term matches is at or below them; 0 if there are none.
+ */
+extern int	query_term_head(const QueryTerm *term);
 
 /*
  * Prepares a term for a caller that evaluates its conditions by itself, and keeps what
