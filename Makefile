@@ -252,6 +252,7 @@ OBJS = \
 	src/policy/labelpolicy_join.o \
 	src/index/btree_hash.o \
 	src/planner/estimate.o \
+	src/planner/query_cost.o \
 	src/index/gin_covers.o \
 	src/index/gin_keys.o \
 	src/index/gin_merge.o \

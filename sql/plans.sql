@@ -39,3 +39,18 @@ SELECT plan($$SELECT * FROM many WHERE tags @> 'region/r3/town3'::tagpath$$);
 SELECT plan($$SELECT * FROM many WHERE tags @> 'region'::tagpath$$);
 DROP TABLE many;
 DROP FUNCTION plan;
+
+\echo == The queries of a column have to be prepared for each row, a constant once; in a join that depends on the plan
+CREATE FUNCTION cost(query text) RETURNS float8 LANGUAGE plpgsql AS $$
+DECLARE plan json;
+BEGIN
+    EXECUTE 'EXPLAIN (FORMAT json) ' || query INTO plan;
+    RETURN plan #>> '{0,Plan,Total Cost}';
+END $$;
+CREATE TABLE segment AS SELECT ('a' || i)::tagquery AS query, ('a' || i)::tagset AS tags, ('a' || i)::tagpath AS path, ('a' || i)::labelset AS labels FROM generate_series(1, 1000) i;
+ANALYZE segment;
+SELECT condition, round((cost('SELECT FROM segment WHERE ' || condition) - cost('SELECT FROM segment')) / (1000 * current_setting('cpu_operator_cost')::float8)) AS operators
+FROM unnest(ARRAY[$$tags @@ 'a'$$, $$query @@ 'a'::tagset$$, $$'a'::tagset @@ query$$, $$query @@ 'a'::labelset$$, $$'a'::labelset @@ query$$, $$query @@ 'a'::factlabel$$, $$query @@ 'a'::tagpath$$, $$'a'::tagpath @@ query$$,
+                  $$path @@ 'a'$$, $$labels @@ 'a'$$, 'query @@ tags', 'labels @@ query', 'path @@ query', $$tagquery_not(query) @@ 'a'::tagset$$, $$tags @@ (SELECT query FROM segment LIMIT 1)$$]) AS condition;
+DROP TABLE segment;
+DROP FUNCTION cost;

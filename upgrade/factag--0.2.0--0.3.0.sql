@@ -1069,6 +1069,18 @@ CREATE FUNCTION dsa_problems(given jsonb, decision labelset DEFAULT NULL, policy
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300 ROWS 2;
 COMMENT ON FUNCTION dsa_problems(jsonb, labelset, labelpolicy, text, text) IS 'one row per faulty field of the statement that dsa_statement would make';
 
+-- the cost of @@ with the queries of a column
+
+CREATE FUNCTION tagquery_cost_support(internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_cost_support(internal) IS 'planner support: the cost of @@ with the queries of a column';
+ALTER FUNCTION tagset_meets(tagset, tagquery) SUPPORT tagquery_cost_support;
+ALTER FUNCTION tagquery_met_by(tagquery, tagset) SUPPORT tagquery_cost_support;
+ALTER FUNCTION labelset_meets(labelset, tagquery) SUPPORT tagquery_cost_support;
+ALTER FUNCTION tagquery_met_by(tagquery, labelset) SUPPORT tagquery_cost_support;
+ALTER FUNCTION factlabel_meets(factlabel, tagquery) SUPPORT tagquery_cost_support;
+ALTER FUNCTION tagquery_met_by(tagquery, factlabel) SUPPORT tagquery_cost_support;
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

@@ -44,16 +44,16 @@
 --|   timestamp.
 
 CREATE FUNCTION labelset_meets(labelset, tagquery) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 SUPPORT tagquery_cost_support;
 COMMENT ON FUNCTION labelset_meets(labelset, tagquery) IS 'implementation of the @@ operator';
 CREATE FUNCTION tagquery_met_by(tagquery, labelset) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'tagquery_met_by_labels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+    AS 'MODULE_PATHNAME', 'tagquery_met_by_labels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 SUPPORT tagquery_cost_support;
 COMMENT ON FUNCTION tagquery_met_by(tagquery, labelset) IS 'implementation of the @@ operator';
 CREATE FUNCTION factlabel_meets(factlabel, tagquery) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 SUPPORT tagquery_cost_support;
 COMMENT ON FUNCTION factlabel_meets(factlabel, tagquery) IS 'implementation of the @@ operator';
 CREATE FUNCTION tagquery_met_by(tagquery, factlabel) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'tagquery_met_by_label' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+    AS 'MODULE_PATHNAME', 'tagquery_met_by_label' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 SUPPORT tagquery_cost_support;
 COMMENT ON FUNCTION tagquery_met_by(tagquery, factlabel) IS 'implementation of the @@ operator';
 CREATE OPERATOR @@ (
     LEFTARG = labelset, RIGHTARG = tagquery, FUNCTION = labelset_meets, COMMUTATOR = @@,

@@ -23,6 +23,10 @@ CREATE FUNCTION labelset_typanalyze(internal) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION labelset_typanalyze(internal) IS 'ANALYZE for labelset: collects common paths of labels that assert, and their ancestors';
 
+CREATE FUNCTION tagquery_cost_support(internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_cost_support(internal) IS 'planner support: the cost of @@ with the queries of a column';
+
 CREATE FUNCTION tagset_covers_sel(internal, oid, internal, integer) RETURNS double precision
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_covers_sel(internal, oid, internal, integer) IS 'restriction selectivity of tagset @>';

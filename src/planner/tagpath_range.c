@@ -49,6 +49,7 @@
 #include "utils/syscache.h"
 #include "utils/typcache.h"
 
+#include "planner/query_cost.h"
 #include "query/query_plan.h"
 #include "tagpath/tagpath.h"
 #include "text/path.h"
@@ -379,8 +380,8 @@ index_conditions(SupportRequestIndexCondition *req, Expr *path, Expr *value, Ran
 
 /*
  * Body of the support functions: returns the index conditions for an operator, given
- * what it is true of for the path in either of its arguments; NULL for other requests
- * and indexes.
+ * what it is true of for the path in either of its arguments, and the cost of "@@"; NULL for
+ * other requests and indexes.
  */
 static Datum
 range_support(FunctionCallInfo fcinfo, RangeKind left, RangeKind right)
@@ -391,6 +392,8 @@ range_support(FunctionCallInfo fcinfo, RangeKind left, RangeKind right)
 	List	   *args;
 	List	   *conditions;
 
+	if (IsA(request, SupportRequestCost) && (left == MATCHES || right == MATCHES))
+		PG_RETURN_POINTER(query_match_cost(fcinfo, (SupportRequestCost *) request));
 	if (!IsA(request, SupportRequestIndexCondition))
 		PG_RETURN_POINTER(NULL);
 	req = (SupportRequestIndexCondition *) request;

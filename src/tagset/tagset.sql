@@ -71,10 +71,10 @@ CREATE FUNCTION tagset_overlaps_set(tagset, tagset) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION tagset_overlaps_set(tagset, tagset) IS 'implementation of the && operator';
 CREATE FUNCTION tagset_meets(tagset, tagquery) RETURNS boolean
-    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 SUPPORT tagquery_cost_support;
 COMMENT ON FUNCTION tagset_meets(tagset, tagquery) IS 'implementation of the @@ operator';
 CREATE FUNCTION tagquery_met_by(tagquery, tagset) RETURNS boolean
-    AS 'MODULE_PATHNAME', 'tagquery_met_by_set' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+    AS 'MODULE_PATHNAME', 'tagquery_met_by_set' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10 SUPPORT tagquery_cost_support;
 COMMENT ON FUNCTION tagquery_met_by(tagquery, tagset) IS 'implementation of the @@ operator';
 
 CREATE OPERATOR @> (
