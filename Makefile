@@ -257,6 +257,7 @@ OBJS = \
 	src/index/gin_keys.o \
 	src/index/gin_merge.o \
 	src/index/labelset_gin.o \
+	src/index/query_keys.o \
 	src/index/rating_facet.o \
 	src/planner/tag_analyze.o \
 	src/planner/tag_conjunction.o \
@@ -265,6 +266,7 @@ OBJS = \
 	src/planner/tag_selfuncs.o \
 	src/planner/tag_statistics.o \
 	src/planner/tagpath_range.o \
+	src/index/tagquery_gin.o \
 	src/index/tagset_gin.o
 
 # the order in which the install script is put together: what is used comes first
@@ -299,7 +301,8 @@ SQL_FRAGMENTS = \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \
 	src/index/tagset_gin.sql \
-	src/index/labelset_gin.sql
+	src/index/labelset_gin.sql \
+	src/index/tagquery_gin.sql
 
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql
 # released versions, as they were, and the ways from each to the next

@@ -127,6 +127,18 @@ SELECT taxonomy_agg((SELECT string_agg(to_json(s)::text, '/' ORDER BY n) FROM un
 FROM (SELECT DISTINCT unnest(tags::tagpath[]) AS tag FROM visitor) AS used;
 
 \echo
+\echo == GIN on saved queries
+CREATE TABLE alert (name text PRIMARY KEY, query tagquery NOT NULL);
+CREATE INDEX ON alert USING gin (query);
+INSERT INTO alert VALUES ('golf', 'topic/sport/golf & lang/en'), ('health', 'topic/health[weight>=0.5]'), ('not English', '!lang/en');
+
+SELECT name FROM alert WHERE query @@ 'topic/sport/golf, lang/zh'::tagset;     -- not English
+SELECT a.id, name FROM article AS a JOIN alert ON query @@ a.tags ORDER BY 1, 2;
+
+ALTER TABLE alert ADD CHECK ((query @@ ''::tagset) IS NOT NULL);
+INSERT INTO alert VALUES ('new', 'vip[since>=-P30D]');
+
+\echo
 \echo == Facts that the reference states
 \set VERBOSITY sqlstate
 SELECT labelset_tags('a[score=0.5], a[by=x]', NULL);
@@ -135,4 +147,4 @@ SELECT factlabel_from_atproto('{"src": "did:web:localhost%3A8080", "uri": "at://
                                 "val": "spam", "cts": "2026-07-01T08:00:00Z"}') AS label;
 
 DROP VIEW current_taxonomy;
-DROP TABLE article, article_tag, video, tag_line, visitor;
+DROP TABLE alert, article, article_tag, video, tag_line, visitor;

@@ -1081,6 +1081,39 @@ ALTER FUNCTION tagquery_met_by(tagquery, labelset) SUPPORT tagquery_cost_support
 ALTER FUNCTION factlabel_meets(factlabel, tagquery) SUPPORT tagquery_cost_support;
 ALTER FUNCTION tagquery_met_by(tagquery, factlabel) SUPPORT tagquery_cost_support;
 
+-- GIN on saved queries
+
+CREATE FUNCTION tagquery_gin_extract_value(tagquery, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_gin_extract_value(tagquery, internal) IS 'GIN support: the keys of a query';
+CREATE FUNCTION tagquery_gin_extract_query(tagquery, internal, smallint, internal, internal, internal, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_gin_extract_query(tagquery, internal, smallint, internal, internal, internal, internal) IS 'GIN support: the keys that a value looks up';
+CREATE FUNCTION tagquery_gin_consistent(internal, smallint, tagquery, integer, internal, internal, internal, internal) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_gin_consistent(internal, smallint, tagquery, integer, internal, internal, internal, internal) IS 'GIN support: whether a query with these keys may match';
+CREATE FUNCTION tagquery_gin_triconsistent(internal, smallint, tagquery, integer, internal, internal, internal) RETURNS "char"
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_gin_triconsistent(internal, smallint, tagquery, integer, internal, internal, internal) IS 'GIN support: whether a query may match if some keys are unknown';
+CREATE FUNCTION tagquery_gin_compare_partial(bytea, bytea, smallint, internal) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION tagquery_gin_compare_partial(bytea, bytea, smallint, internal) IS 'GIN support: whether a key is among the paths of a value';
+
+CREATE OPERATOR CLASS tagquery_gin_ops DEFAULT FOR TYPE tagquery USING gin AS
+    OPERATOR 1 @@ (tagquery, tagset),
+    OPERATOR 2 @@ (tagquery, labelset),
+    OPERATOR 3 @@ (tagquery, tagpath),
+    OPERATOR 4 @@ (tagquery, factlabel),
+    FUNCTION 1 factag_gin_compare(bytea, bytea),
+    FUNCTION 2 tagquery_gin_extract_value(tagquery, internal),
+    FUNCTION 3 tagquery_gin_extract_query(tagquery, internal, smallint, internal, internal, internal, internal),
+    FUNCTION 4 tagquery_gin_consistent(internal, smallint, tagquery, integer, internal, internal, internal, internal),
+    FUNCTION 5 tagquery_gin_compare_partial(bytea, bytea, smallint, internal),
+    FUNCTION 6 tagquery_gin_triconsistent(internal, smallint, tagquery, integer, internal, internal, internal),
+    STORAGE bytea;
+COMMENT ON OPERATOR CLASS tagquery_gin_ops USING gin IS 'paths that a value must have to match, for @@';
+COMMENT ON OPERATOR FAMILY tagquery_gin_ops USING gin IS 'paths that a value must have to match, for @@';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';
@@ -1328,7 +1361,7 @@ COMMENT ON OPERATOR CLASS factlabel_ops USING btree IS 'by path, source, claim a
 COMMENT ON OPERATOR FAMILY factlabel_ops USING btree IS 'by path, source, claim and time, then the other attributes';
 COMMENT ON OPERATOR CLASS ruleset_ops USING btree IS 'by text, byte by byte';
 COMMENT ON OPERATOR FAMILY ruleset_ops USING btree IS 'by text, byte by byte';
-COMMENT ON FUNCTION factag_gin_compare(bytea, bytea) IS 'GIN support of tagset and labelset: compares keys byte by byte';
+COMMENT ON FUNCTION factag_gin_compare(bytea, bytea) IS 'GIN support: compares keys byte by byte';
 COMMENT ON FUNCTION tagset_gin_consistent(internal, smallint, tagset, integer, internal, internal, internal, internal) IS 'GIN support: whether a row with these keys matches the condition';
 COMMENT ON FUNCTION tagset_gin_triconsistent(internal, smallint, tagset, integer, internal, internal, internal) IS 'GIN support: whether a row matches the condition if some keys are unknown';
 COMMENT ON FUNCTION labelset_gin_consistent(internal, smallint, labelset, integer, internal, internal, internal, internal) IS 'GIN support: whether a row with these keys matches the condition';

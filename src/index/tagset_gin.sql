@@ -8,7 +8,7 @@
 
 CREATE FUNCTION factag_gin_compare(bytea, bytea) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION factag_gin_compare(bytea, bytea) IS 'GIN support of tagset and labelset: compares keys byte by byte';
+COMMENT ON FUNCTION factag_gin_compare(bytea, bytea) IS 'GIN support: compares keys byte by byte';
 CREATE FUNCTION tagset_gin_extract_value(tagset, internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION tagset_gin_extract_value(tagset, internal) IS 'GIN support: the keys of a set';
