@@ -309,5 +309,47 @@ BEGIN
 END $$;
 SELECT * FROM diff_run_paths();
 
-DROP TABLE diff, diff_element, diff_distinct, diff_case, diff_path CASCADE;
-DROP FUNCTION diff_pick, diff_segment, diff_path(), diff_moment, diff_set, diff_escape, diff_pattern_segment, diff_path_filter, diff_relative_filter, diff_filter, diff_term, diff_query, diff_set_condition, diff_answer, diff_run, diff_explain, diff_run_paths CASCADE;
+\echo == The other way round: random queries in a column, asked by sets and by paths, by GIN and by sequential scan
+CREATE TABLE diff_saved (id int, query tagquery) WITH (autovacuum_enabled = off);
+INSERT INTO diff_saved SELECT n, q::tagquery FROM generate_series(1, 1500) AS n, LATERAL diff_query(n % 4, NULL) AS x;
+CREATE INDEX diff_saved_gin ON diff_saved USING gin (query) WITH (fastupdate = on);
+-- these stay in the pending list; NULLs, and queries that were others
+INSERT INTO diff_saved SELECT n, q::tagquery FROM generate_series(1501, 2000) AS n, LATERAL diff_query(n % 4, NULL) AS x;
+INSERT INTO diff_saved VALUES (2001, NULL);
+UPDATE diff_saved SET query = tagquery_not(query) WHERE id % 10 = 0;
+CREATE TABLE diff_value (n int, type text, value text);
+INSERT INTO diff_value SELECT n, 'tagset', diff_set(CASE WHEN n = 1 THEN 0 WHEN n % 50 = 1 THEN 150 ELSE 1 + n % 7 END)::text FROM generate_series(1, 150) AS n;
+INSERT INTO diff_value SELECT n, 'tagpath', tagpath_make(VARIADIC p)::text FROM generate_series(1, 50) AS n, LATERAL (SELECT diff_path() AS p WHERE n > 0) AS x;
+-- sets of more paths than are looked up one by one
+INSERT INTO diff_value SELECT 200, 'tagset', tagset_union(value::tagset)::text FROM diff_value WHERE type = 'tagset';
+INSERT INTO diff_value SELECT 201, 'tagset', (value::tagset - 'a'::tagpath)::text FROM diff_value WHERE n = 200;
+SELECT n, tagset_count(tagset_expand(value::tagset)) > 256 AS large FROM diff_value WHERE n >= 200;
+ANALYZE diff_saved;
+CREATE FUNCTION diff_run_saved(OUT cases int, OUT wrong int, OUT met bigint, OUT visited bigint) LANGUAGE plpgsql AS $$
+DECLARE
+  k record; a text; b text; plan json; sql text := 'SELECT count(*) || '':'' || coalesce(string_agg(id::text, '','' ORDER BY id), '''') FROM diff_saved WHERE query @@ %L::%s';
+  seq text[] := '{enable_seqscan=on,enable_bitmapscan=off,enable_indexscan=off}';
+  gin text[] := '{enable_seqscan=off,enable_bitmapscan=on}';
+BEGIN
+  cases := 0; wrong := 0; met := 0; visited := 0;
+  FOR k IN SELECT * FROM diff_value LOOP
+    a := diff_answer(format(sql, k.value, k.type), seq);
+    b := diff_answer(format(sql, k.value, k.type), gin);
+    EXECUTE format('EXPLAIN (ANALYZE, COSTS off, TIMING off, SUMMARY off, FORMAT json) SELECT FROM diff_saved WHERE query @@ %L::%s', k.value, k.type) INTO plan;
+    cases := cases + 1;
+    met := met + split_part(a, ':', 1)::int;
+    visited := visited + split_part(a, ':', 1)::int + (plan #>> '{0,Plan,Rows Removed by Index Recheck}')::int;
+    IF a <> b THEN
+      wrong := wrong + 1;
+      RAISE WARNING '% %: sequential %, gin %', k.type, k.value, a, b;
+    END IF;
+  END LOOP;
+END $$;
+-- negated queries match most values, so the index cannot leave out many
+SELECT cases, wrong, met > 500 * cases AS many_met, visited > met AS some_rechecked, visited < 1600 * cases AS not_all FROM diff_run_saved();
+SELECT gin_clean_pending_list('diff_saved_gin') > 0 AS merged;
+DELETE FROM diff_value WHERE n % 3 <> 0 AND n < 200;
+SELECT cases, wrong FROM diff_run_saved();
+
+DROP TABLE diff, diff_element, diff_distinct, diff_case, diff_path, diff_saved, diff_value CASCADE;
+DROP FUNCTION diff_pick, diff_segment, diff_path(), diff_moment, diff_set, diff_escape, diff_pattern_segment, diff_path_filter, diff_relative_filter, diff_filter, diff_term, diff_query, diff_set_condition, diff_answer, diff_run, diff_explain, diff_run_paths, diff_run_saved CASCADE;

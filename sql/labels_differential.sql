@@ -177,6 +177,27 @@ SELECT count(*) AS differences FROM (SELECT log FROM labels_differential WHERE l
                                      UNION ALL (TABLE by_index EXCEPT SELECT log FROM labels_differential WHERE labels @@ 'misinfo/vaccine[by=human] | spam')) AS d;
 RESET enable_bitmapscan;
 
+\echo == The other way round: the queries in a column, asked by each log, by GIN and by sequential scan
+CREATE TEMP TABLE saved AS SELECT row_number() OVER () AS id, query FROM question;
+CREATE INDEX ON saved USING gin (query);
+ANALYZE saved;
+CREATE TEMP TABLE asking AS SELECT log, labels FROM labels_differential WHERE log % 10 = 0 OR log = 3001;
+SET enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT FROM saved WHERE query @@ 'misinfo[by=human; neg]'::labelset;
+CREATE TEMP TABLE found_by_index AS SELECT log, (SELECT array_agg(id ORDER BY id) FROM saved WHERE query @@ labels) AS ids FROM asking;
+RESET enable_seqscan; SET enable_bitmapscan = off;
+SELECT count(*) AS logs, count(*) FILTER (WHERE ids IS DISTINCT FROM (SELECT array_agg(id ORDER BY id) FROM saved WHERE query @@ labels)) AS wrong,
+       avg(cardinality(ids)) > 100 AS many_found
+FROM found_by_index JOIN asking USING (log);
+\echo -- and by single labels
+RESET enable_bitmapscan; SET enable_seqscan = off;
+CREATE TEMP TABLE found_by_label AS
+    SELECT label, (SELECT array_agg(id ORDER BY id) FROM saved WHERE query @@ label) AS ids
+    FROM (SELECT factlabel_make(path::tagpath, verdict, score, by::tagpath, claim, at, seen, until, neg, deny) AS label FROM entry WHERE log <= 200 OFFSET 0) AS t;
+RESET enable_seqscan; SET enable_bitmapscan = off;
+SELECT count(*) > 200 AS labels, count(*) FILTER (WHERE ids IS DISTINCT FROM (SELECT array_agg(id ORDER BY id) FROM saved WHERE query @@ label)) AS wrong FROM found_by_label;
+RESET enable_bitmapscan;
+
 \echo == Who is believed, by plain SQL: the rank that speaks about each path and claim, then denials above
 CREATE TEMP TABLE ranked AS
     SELECT h.*, CASE WHEN by || '/' LIKE 'human/%' THEN 1 WHEN by || '/' LIKE 'agency/%' THEN 2 ELSE 3 END AS rank FROM holding AS h WHERE log <= 1500 OR log = 3001;
