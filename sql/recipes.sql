@@ -391,3 +391,57 @@ GROUP BY question, book ORDER BY question COLLATE "C";
 DROP VIEW mapped;
 DROP TABLE vocabulary_file, vocabulary_mapping, book, article;
 DROP FUNCTION taxonomy_path(tagpath);
+
+\echo
+\echo == Saved audiences
+CREATE TABLE campaign (
+    name     text PRIMARY KEY,
+    audience tagquery NOT NULL CHECK ((audience @@ ''::tagset) IS NOT NULL),
+    channel  text NOT NULL,
+    priority int NOT NULL,
+    runs     tstzrange NOT NULL
+);
+CREATE INDEX ON campaign USING gin (audience);
+CREATE TABLE customer (id bigint PRIMARY KEY, name text NOT NULL, tags tagset NOT NULL);
+
+INSERT INTO campaign VALUES
+    ('New flats in Daan', 'interest/real-estate & region/taipei/daan & consent/line', 'LINE', 1, '[2026-12-01 00:00+08, 2027-01-01 00:00+08)'),
+    ('Your trial ends soon', 'status/trial & !status/vip', 'mail', 2, '[2026-12-08 00:00+08,)'),
+    ('Mortgages', 'viewed/price[value>=10000000] & 2 of (interest/real-estate, interest/finance, region/taipei)', 'mail', 3, '[2026-01-01 00:00+08,)'),
+    ('Winter sale', '!consent/none', 'web', 9, '[2026-12-15 00:00+08, 2026-12-26 00:00+08)');
+INSERT INTO customer VALUES
+    (1, '陳怡君', 'interest/real-estate/apartment, region/taipei/daan, consent/line[since=2026-12-05T00:00:00+08:00], viewed/price[value=12800000]'),
+    (2, '林志明', 'interest/cars, region/tainan, status/trial[since=2026-12-01T00:00:00+08:00; until=2026-12-15T00:00:00+08:00]'),
+    (3, '王美玲', 'interest/finance, region/taipei/xinyi, consent/none, viewed/price[value=9000000]');
+\set VERBOSITY terse
+INSERT INTO campaign VALUES ('New members', 'vip[since>=-P30D]', 'web', 5, '(,)');
+\set VERBOSITY default
+
+SELECT name, channel FROM campaign
+WHERE audience @@ (SELECT tagset_live(tags, '2026-12-10 09:00+08') FROM customer WHERE id = 1)
+  AND runs @> '2026-12-10 09:00+08'::timestamptz
+ORDER BY priority LIMIT 1;
+
+SELECT p.name AS campaign, c.id, c.name AS customer
+FROM customer AS c JOIN campaign AS p ON p.audience @@ tagset_live(c.tags, '2026-12-10 09:00+08')
+WHERE channel = 'mail' AND runs @> '2026-12-10 09:00+08'::timestamptz
+ORDER BY c.id, priority;
+-- before she consented, and in the week of the sale
+SELECT at, c.id, p.name FROM unnest('{2026-12-04 09:00+08,2026-12-16 09:00+08}'::timestamptz[]) AS t (at), customer AS c, campaign AS p
+WHERE p.audience @@ tagset_live(c.tags, at) AND runs @> at ORDER BY at, c.id, priority;
+
+CREATE TABLE entry (customer bigint NOT NULL, campaign text NOT NULL, at timestamptz NOT NULL DEFAULT now());
+CREATE FUNCTION note_entries() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO entry (customer, campaign)
+    SELECT NEW.id, name FROM campaign WHERE audience @@ NEW.tags AND NOT audience @@ OLD.tags;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER note_entries AFTER UPDATE OF tags ON customer
+FOR EACH ROW WHEN (OLD.tags IS DISTINCT FROM NEW.tags) EXECUTE FUNCTION note_entries();
+
+UPDATE customer SET tags = tags || 'viewed/price[value=15000000]' WHERE id = 3;
+SELECT customer, campaign FROM entry;
+
+DROP TABLE campaign, customer, entry;
+DROP FUNCTION note_entries;
