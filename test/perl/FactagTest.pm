@@ -32,7 +32,7 @@ CONF
     return $node;
 }
 
-# Whether a database has types tagtaxonomy and labelpolicy, which came with 0.3.0.
+# Whether a database has types tagtaxonomy and labelpolicy, which came with 0.3.0, and the table their columns.
 sub has_taxonomy
 {
     my ($node, $db) = @_;
@@ -125,15 +125,17 @@ SQL
 sub index_things
 {
     my ($node, $db) = @_;
+    my $newer = has_taxonomy($node, $db);
     $node->safe_psql(
         $db,
         join '',
+        $newer ? 'CREATE INDEX thing_query_gin ON thing USING gin (query);' : '',
         'CREATE INDEX thing_tags_gin ON thing USING gin (tags);',
         'CREATE INDEX thing_labels_gin ON thing USING gin (labels labelset_gin_ops);',
         'CREATE INDEX thing_ends ON thing (tagset_next_until(tags));',
         'CREATE INDEX thing_several ON thing (verdict, path) WHERE many > 3;',
         map { "CREATE INDEX ON thing ($_); CREATE INDEX ON thing USING hash ($_);" }
-          qw(path tags query verdict label labels rules), has_taxonomy($node, $db) ? qw(book meaning policy decided) : ());
+          qw(path tags query verdict label labels rules), $newer ? qw(book meaning policy decided) : ());
     return;
 }
 
@@ -152,6 +154,11 @@ decided = 'v/mild[by=p/false]'
 decided > 'q'
 taxonomy_matches(tags, 'place', E'open: true\nregion/r1 -> place/one', NULL)
 taxonomy_matches(tags, 'region & hobby/房地產', E'open: true\nregion/r1 -> place/one\n興趣 => hobby', NULL)
+query @@ 'r3/x1, z'::tagset
+'r5/x, r6/x/below, "b&c"[value=0.7]'::tagset @@ query
+query @@ 'r7/x9'::tagpath
+query @@ 'a[by=x], r2/x[by=human; neg]'::labelset
+'r4/xyz[by=x]'::factlabel @@ query
 SQL
     return @newer, split /\n/, <<'SQL';
 tags @> '興趣/房地產/t3'::tagpath

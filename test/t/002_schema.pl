@@ -53,14 +53,16 @@ CREATE TABLE public.member (
     tags "Ünusual schema".tagset DEFAULT 'a/b'::"Ünusual schema".tagset,
     labels "Ünusual schema".labelset,
     path "Ünusual schema".tagpath,
+    query "Ünusual schema".tagquery,
     many int GENERATED ALWAYS AS ("Ünusual schema".tagset_count(tags)) STORED,
     CHECK (NOT tags OPERATOR("Ünusual schema".@@) 'never'::"Ünusual schema".tagquery));
 INSERT INTO public.member
 SELECT i, ('a/b' || i % 50)::"Ünusual schema".tagset, ('x/y' || i % 10)::"Ünusual schema".labelset,
-    ('p/q' || i % 100)::"Ünusual schema".tagpath
+    ('p/q' || i % 100)::"Ünusual schema".tagpath, ('a/b' || i % 50 || ' & !c')::"Ünusual schema".tagquery
 FROM generate_series(1, 5000) AS i;
 CREATE INDEX member_tags ON public.member USING gin (tags "Ünusual schema".tagset_gin_ops);
 CREATE INDEX member_labels ON public.member USING gin (labels);
+CREATE INDEX member_query ON public.member USING gin (query "Ünusual schema".tagquery_gin_ops);
 CREATE INDEX member_path ON public.member (path);
 CREATE VIEW public.seven AS SELECT id FROM public.member WHERE "Ünusual schema".tagset_matches(tags, 'a/b7');
 CREATE VIEW public.spelt AS SELECT id FROM public.member WHERE tags OPERATOR("Ünusual schema".@@) '"a"/b8';
@@ -84,6 +86,7 @@ sub questions
         "$s.labelset_matches(labels, 'x/y2 | x/y3')",
         "path OPERATOR($s.<@) 'p/q1'::$s.tagpath",
         "$s.tagpath_matches(path, 'p/q7')",
+        "query OPERATOR($s.@@) 'a/b2/x'::$s.tagset",
         "id IN (SELECT id FROM public.seven)",
         "id IN (SELECT id FROM public.spelt)",
         "id <= (SELECT public.nine())");
@@ -98,13 +101,13 @@ sub answers_are_right
     my $path      = 'SET search_path = pg_catalog;';
     my $by_index  = $node->safe_psql('odd', "$path SET enable_seqscan = off; $counts ORDER BY 1");
     is($by_index, join("\n", '0|100', '1|200', '2|100', '3|200', '4|100', '5|100', '6|500', '7|1000', '8|50',
-            '9|50', '10|100', '11|100', '12|100'), "$name: the answers are right");
+            '9|50', '10|100', '11|100', '12|100', '13|100'), "$name: the answers are right");
     is($node->safe_psql('odd', "$path SET enable_indexscan = off; SET enable_bitmapscan = off; $counts ORDER BY 1"),
         $by_index, "$name: and the same without an index");
     my $plans = $node->safe_psql('odd', "$path SET enable_seqscan = off;"
-          . join '', map { "EXPLAIN (COSTS off) SELECT * FROM public.member WHERE $_;" } @questions[ 0 .. 3, 5 .. 9 ]);
+          . join '', map { "EXPLAIN (COSTS off) SELECT * FROM public.member WHERE $_;" } @questions[ 0 .. 3, 5 .. 10 ]);
     my $scans = () = $plans =~ /Index Scan/g;
-    is($scans, 9, "$name: every question uses its index");
+    is($scans, 10, "$name: every question uses its index");
     my $estimate = $node->safe_psql('odd', "$path EXPLAIN SELECT * FROM public.member WHERE $questions[0]");
     my ($rows) = $estimate =~ /rows=(\d+)/;
     cmp_ok(abs($rows - 100), '<', 50, "$name: estimates know the statistics: $rows rows of 100");

@@ -64,11 +64,17 @@ DELETE FROM thing WHERE id = :id;
 \set id random(41, 3000)
 UPDATE thing SET tags = tags - 'deep'::tagpath, path = tagpath_root(path) WHERE id = :id;
 },
+    change_query => q{
+\set id random(1, 3000)
+\set n random(1, 29)
+UPDATE thing SET query = 'r:n/x* | !a & s:n' WHERE id = :id;
+},
     agree => join("\n", 'BEGIN ISOLATION LEVEL REPEATABLE READ;',
-        (map { s/'/''/gr =~ s/^.*$/SELECT agree(E'$&');/r } grep { !/\\|:/ } asks())[ 0 .. 9 ], q(SELECT agree('tags @@ ''written & !deep''');), q(SELECT agree('labels @@ ''written/w1*''');), 'COMMIT;'),
+        (map { s/'/''/gr =~ s/^.*$/SELECT agree(E'$&');/r } grep { !/\\|:/ } asks())[ 0 .. 9 ], q(SELECT agree('tags @@ ''written & !deep''');), q(SELECT agree('labels @@ ''written/w1*''');),
+        q(SELECT agree('query @@ tagset ''r3/x1, s5''');), q(SELECT agree('query @@ tagset ''a, r3/x1''');), 'COMMIT;'),
     vacuum => q{
 VACUUM (INDEX_CLEANUP on) thing;
-SELECT gin_clean_pending_list('thing_tags_gin'), gin_clean_pending_list('thing_labels_gin');
+SELECT gin_clean_pending_list('thing_tags_gin'), gin_clean_pending_list('thing_labels_gin'), gin_clean_pending_list('thing_query_gin');
 },
 );
 my @files;
