@@ -283,7 +283,7 @@ fuzz_gin(PG_FUNCTION_ARGS)
 	ternary = palloc0(nasked + 1);
 	for (int i = 0; i < nasked; i++)
 	{
-		check[i] = has_key(&compare, &partial, keys, nkeys, asked[i], is_partial[i], strategy, extra[i]);
+		check[i] = has_key(&compare, &partial, keys, nkeys, asked[i], is_partial && is_partial[i], strategy, extra ? extra[i] : NULL);
 		any = any || check[i];
 	}
 	/* a row with no key of the query is not even looked at */

@@ -9,6 +9,9 @@ CREATE FUNCTION fuzz_gin(type text, tags tagset, query tagquery, answer boolean,
 CREATE FUNCTION fuzz_gin(type text, tags tagset, query tagpath, answer boolean, strategy integer) RETURNS boolean AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
 CREATE FUNCTION fuzz_gin(type text, tags tagset, query tagset, answer boolean, strategy integer) RETURNS boolean AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
 CREATE FUNCTION fuzz_gin(type text, labels labelset, query tagquery, answer boolean, strategy integer) RETURNS boolean AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
+CREATE FUNCTION fuzz_gin(type text, query tagquery, tags tagset, answer boolean, strategy integer) RETURNS boolean AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
+CREATE FUNCTION fuzz_gin(type text, query tagquery, path tagpath, answer boolean, strategy integer) RETURNS boolean AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
+CREATE FUNCTION fuzz_gin(type text, query tagquery, labels labelset, answer boolean, strategy integer) RETURNS boolean AS '$libdir/factag_fuzz' LANGUAGE C STRICT;
 
 -- text input of each type: what it prints reads back to the same bytes, in binary too
 
@@ -290,12 +293,16 @@ END $$;
 -- queries: the index's answer is that of a sequential scan
 
 CREATE FUNCTION fuzz.query(query text, tags text) RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE q tagquery := query; t tagset := tags; later tagquery := tagquery_at(q, '2026-06-01'); answer boolean := t @@ later;
+DECLARE q tagquery := query; t tagset := tags; later tagquery := tagquery_at(q, '2026-06-01'); answer boolean := t @@ later; p tagpath;
 BEGIN
     ASSERT fuzz_gin('tagset', t, later, answer, 5), 'GIN as of a timestamp';
+    ASSERT fuzz_gin('tagquery', later, t, answer, 1), 'GIN of the query';
+    FOREACH p IN ARRAY t::tagpath[] LOOP
+        ASSERT fuzz_gin('tagquery', later, p, p @@ later, 3), 'GIN of the query, asked by a path';
+    END LOOP;
     -- refused if it is relative to a timestamp
     answer := t @@ q;
-    ASSERT fuzz_gin('tagset', t, q, answer, 5), 'GIN';
+    ASSERT fuzz_gin('tagset', t, q, answer, 5) AND fuzz_gin('tagquery', q, t, answer, 1), 'GIN';
     ASSERT (t @@ tagquery_not(q)) <> answer, 'negation';
     ASSERT (q @@ t) = answer AND (t @@ q::text::tagquery) = answer, 'forms';
     PERFORM tagset_why(t, q);
@@ -308,9 +315,10 @@ CREATE FUNCTION fuzz.label_query(query text, log text) RETURNS boolean LANGUAGE 
 DECLARE q tagquery := query; l labelset := log; later tagquery := tagquery_at(q, '2026-06-01'); answer boolean := l @@ later;
 BEGIN
     ASSERT fuzz_gin('labelset', l, later, answer, 1), 'GIN as of a timestamp';
+    ASSERT fuzz_gin('tagquery', later, l, answer, 2), 'GIN of the query';
     -- refused if it is relative to a timestamp
     answer := l @@ q;
-    ASSERT fuzz_gin('labelset', l, q, answer, 1), 'GIN';
+    ASSERT fuzz_gin('labelset', l, q, answer, 1) AND fuzz_gin('tagquery', q, l, answer, 2), 'GIN';
     ASSERT (l @@ tagquery_not(q)) <> answer, 'negation';
     ASSERT (q @@ l) = answer, 'forms';
     PERFORM labelset_why(l, q);

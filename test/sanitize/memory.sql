@@ -111,16 +111,20 @@ ORDER BY p.proname, p.oid \gexec
 
 -- indexes
 
-CREATE TABLE kept (tags tagset, labels labelset, path tagpath);
-INSERT INTO kept SELECT t::tagset, l::labelset, 'a/b' FROM unnest(ARRAY['a/b, c', 'x', '興趣/房地產']) AS t, unnest(ARRAY['a[by=b; score=0.5]', 'misinfo[neg; by=c], x']) AS l, generate_series(1, 20);
+CREATE TABLE kept (tags tagset, labels labelset, path tagpath, query tagquery);
+INSERT INTO kept SELECT t::tagset, l::labelset, 'a/b', 'a & !x | "興趣"/*' FROM unnest(ARRAY['a/b, c', 'x', '興趣/房地產']) AS t, unnest(ARRAY['a[by=b; score=0.5]', 'misinfo[neg; by=c], x']) AS l, generate_series(1, 20);
 CREATE INDEX ON kept USING gin (tags);
 CREATE INDEX ON kept USING gin (labels);
 CREATE INDEX ON kept (path);
+CREATE INDEX ON kept USING gin (query);
 ANALYZE kept;
+CREATE TABLE large AS SELECT string_agg('b/' || i, ',')::tagset AS tags FROM generate_series(1, 1000) AS i;
 SET enable_seqscan = off;
 CALL measure('index scan of tags', $$(SELECT count(*) FROM kept WHERE tags @@ (ARRAY['a/** & !x', 'c | *']::tagquery[])[1 + i % 2])$$, :calls / 10);
 CALL measure('index scan of labels', $$(SELECT count(*) FROM kept WHERE labels @@ (ARRAY['a[score>0.1; by=b] & !x', 'misinfo | *']::tagquery[])[1 + i % 2])$$, :calls / 10);
 CALL measure('index scan of paths', $$(SELECT count(*) FROM kept WHERE path <@ (ARRAY['a', 'b']::tagpath[])[1 + i % 2])$$, :calls / 10);
+CALL measure('index scan of queries', $$(SELECT count(*) FROM kept WHERE query @@ (ARRAY['a/b, c', '興趣/房地產']::tagset[])[1 + i % 2])$$, :calls / 10);
+CALL measure('index scan of queries by a large set', $$(SELECT count(*) FROM kept, large WHERE query @@ large.tags AND i > 0)$$, :calls / 1000);
 
 -- refusals
 
