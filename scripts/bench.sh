@@ -195,8 +195,9 @@ bench_everyday() {
     bench_server 'Everyday use' <<'EOF'
 
 Each line is a call that once took far more than it should, beside the same question in a form
-that was always fast; both give the same answer. In milliseconds, planning included, the least of
-nine or more runs after one to warm, taking turns. Without a peer, the time is that of one call.
+that was always fast; both give the same answer. Saved queries are asked by index, beside a sequential
+scan. In milliseconds, planning included, the least of nine or more runs after one to warm, taking
+turns. Without a peer, the time is that of one call.
 EOF
     run_psql -q -c 'CREATE DATABASE bench_everyday'
     say "${BOLD}Everyday use of $BENCH_ROWS rows${RESET} …"

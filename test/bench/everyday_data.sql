@@ -51,4 +51,13 @@ CREATE TABLE pair AS SELECT * FROM (VALUES
 CREATE TABLE colliding AS
 SELECT (SELECT string_agg(CASE WHEN i >> n & 1 = 0 THEN a ELSE b END, '' ORDER BY n) FROM pair)::tagset AS tags, i AS amount FROM generate_series(1, 20000) AS i;
 CREATE TABLE ordinary AS SELECT left(repeat(md5(i::text), 8), 240)::tagset AS tags, i AS amount FROM generate_series(1, 20000) AS i;
+
+-- 10,000 different queries of one to four leaves, with an index and without; articles ask which of them they match
+CREATE TABLE saved AS
+SELECT i AS id, (SELECT string_agg(CASE WHEN k > 1 THEN (ARRAY[' & ', ' & !', ' | '])[1 + floor(random() * 3)] ELSE '' END || format('topic/t%s/u%s', floor(random() * 20), floor(random() * 30)), '' ORDER BY k)
+                 FROM generate_series(1, 1 + i % 4) AS k)::tagquery AS query
+FROM generate_series(1, 10000) AS i;
+CREATE TABLE unindexed AS TABLE saved;
+CREATE INDEX ON saved USING gin (query);
+CREATE TABLE asking AS SELECT * FROM article WHERE id <= 10;
 VACUUM (FREEZE, ANALYZE);

@@ -26,6 +26,8 @@ INSERT INTO everyday (name, beside, goal, calls, statement, peer) VALUES
     ('two regular expressions in one operator', 'in two operators', 1.5, 1,
      $$SELECT count(*) FROM few WHERE tags @@ ANY ('{"topic/~\"^t[0-3]$\"/zz","topic/~\"^t[4-6]$\"/zz"}'::tagquery[])$$,
      $$SELECT count(*) FROM few WHERE tags @@ 'topic/~"^t[0-3]$"/zz' OR tags @@ 'topic/~"^t[4-6]$"/zz'$$),
+    ('which of 10,000 saved queries an article matches, by index', 'without an index', 0.15, 10,
+     $$SELECT sum((SELECT count(*) FROM saved WHERE query @@ tags)) FROM asking$$, $$SELECT sum((SELECT count(*) FROM unindexed WHERE query @@ tags)) FROM asking$$),
     ('`tagset_count` of 200,000 tags', NULL, 0.05, 100, $$SELECT sum(tagset_count(tags)) FROM large, generate_series(1, 100)$$, NULL),
     ('`tagset_count` of 5,000 tags, compressed', NULL, 0.05, 100, $$SELECT sum(tagset_count(tags)) FROM compressed, generate_series(1, 100)$$, NULL),
     ('`labelset_count` of 10,000 labels', NULL, 0.05, 100, $$SELECT sum(labelset_count(labels)) FROM log, generate_series(1, 100)$$, NULL),
