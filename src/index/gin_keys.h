@@ -1,7 +1,8 @@
 /*
  * gin_keys.h
  *	  What the GIN operator classes of tagset and labelset share: the keys of
- *	  paths, and the conditions that look them up.
+ *	  paths, and the conditions that look them up. That of tagquery, whose keys mean
+ *	  something else, only collects them here.
  *
  * A condition asks for an element at a path or anywhere below it. A btree of whole
  * elements would have to scan a range for that. Instead, a row has a key for each

@@ -20,8 +20,11 @@
 --|   operands, and `2 of (a, b, c)` two. A term with wildcards has the whole segments before the first one.
 --| - A query that has no such path is compared with every value: `!lang/en`, `**/golf`, `a | !b`. If there are many
 --|   of these, add a path that every match has, as in `topic & !lang/en`.
+--| - After ANALYZE, the planner estimates how many queries a value matches from those in its statistics.
 --| - Filters, timestamps and `!` make no difference to the keys. A log is looked up by the paths of all its labels,
 --|   whether they are in effect or not.
+--| - The index compares only the queries that it finds. So a regular expression that reaches a limit (54000) may
+--|   raise its error in a sequential scan and not with the index.
 --| - The index serves the column as it is, so not `tagquery_at(query, now()) @@ tags`. Ask with what is valid
 --|   now: `query @@ tagset_live(tags, now())`, `query @@ labelset_live(labels, now())`. The answer is the same
 --|   unless a query has a timestamp of its own.

@@ -58,6 +58,8 @@ like($error, qr/54000: .*DETAIL: +A query can take at most 16777216 bytes when i
 # regular expressions are compiled when they are met
 ($peak) = peak(q(SELECT 'x'::tagset @@ query FROM wide));
 cmp_ok($peak, '<', 200, 'nine hundred thousand regular expressions, none of them met');
+($peak) = peak('CREATE INDEX ON wide USING gin (query)');
+cmp_ok($peak, '<', 200, 'index keys of queries that have as many');
 
 # what a match took is given back
 (undef, $error) = peak(<<'SQL');
