@@ -165,6 +165,13 @@ OBJS = \
 	src/rules/ruleset_matches.o \
 	src/rules/ruleset_rule.o \
 	src/rules/ruleset_rules.o \
+	src/idset/id_blocks.o \
+	src/idset/id_builder.o \
+	src/idset/id_lows.o \
+	src/idset/id_runs.o \
+	src/idset/id_words.o \
+	src/idset/idset_block.o \
+	src/idset/idset_format.o \
 	src/prefilter/automaton.o \
 	src/prefilter/char_class.o \
 	src/prefilter/character.o \

@@ -31,6 +31,8 @@
 #define FACTAG_MAX_TAXONOMY_TEXT	(256 * 1024 * 1024)	/* bytes that a taxonomy prints to */
 #define FACTAG_MAX_POLICY_LINES	100000	/* lines of a policy */
 #define FACTAG_MAX_POLICY_TEXT	(16 * 1024 * 1024)	/* bytes that a policy prints to */
+#define FACTAG_MAX_ID_BLOCKS	(16 * 1024 * 1024)	/* blocks of 65,536 ids in which a set of ids has some */
+#define FACTAG_MAX_IDS_TEXT	(900 * 1000 * 1000) /* bytes that a set of ids prints to */
 #define FACTAG_MAX_CLAIM	200		/* bytes of the key of a claim */
 #define FACTAG_MAX_SAID		200		/* bytes of a rating in its source's words */
 #define FACTAG_MAX_REF		2000	/* bytes of a reference */

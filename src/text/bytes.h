@@ -45,6 +45,29 @@ put_varint(StringInfo out, uint32 value)
 	appendStringInfoChar(out, (char) value);
 }
 
+/* the same of 64 bits, in ten bytes at most */
+static inline const uint8 *
+get_varint64(const uint8 *p, uint64 *value)
+{
+	uint64		v = *p & 0x7F;
+
+	for (int shift = 7; *p++ >= 0x80 && shift < 64; shift += 7)
+		v |= (uint64) (*p & 0x7F) << shift;
+	*value = v;
+	return p;
+}
+
+static inline void
+put_varint64(StringInfo out, uint64 value)
+{
+	while (value >= 0x80)
+	{
+		appendStringInfoChar(out, (char) (value | 0x80));
+		value >>= 7;
+	}
+	appendStringInfoChar(out, (char) value);
+}
+
 static inline uint32
 get_uint32(const uint8 *p)
 {

@@ -1,0 +1,349 @@
+/*
+ * idset_format.c
+ *	  The bytes of an idset; see idset_format.h.
+ */
+#include "idset/idset_format.h"
+
+#include "access/detoast.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "idset/id_runs.h"
+#include "text/bytes.h"
+
+StaticAssertDecl((IDSET_DIRECTORY & FACTAG_FORMAT_MASK) == 0,
+				 "flags must leave the version nibble alone");
+
+/* ids from which on idset_store looks how long the text is: below, it is short enough at any length of an id */
+#define MANY_IDS (FACTAG_MAX_IDS_TEXT / 21)
+
+/* bytes of a block beside its data, at most: the key's varint and the number's */
+#define BLOCK_HEADER (10 + 3)
+
+/* bytes of a value, at most, so that there is room for another block */
+#define IDSET_MAX_BYTES ((int) (MaxAllocSize - 1))
+
+/* entries of the directory that are read at once: about as many as a chunk of a TOAST table has */
+#define DIRECTORY_SLICE (2000 / IDSET_ENTRY)
+
+/* what precedes the blocks */
+typedef struct IdsetHeader
+{
+	uint64		count;
+	uint32		blocks;
+	const uint8 *directory;
+	const uint8 *end;			/* of the directory */
+} IdsetHeader;
+
+static inline uint32
+groups_of(uint32 blocks)
+{
+	return (blocks + IDSET_GROUP - 1) / IDSET_GROUP;
+}
+
+static inline uint64
+zigzag(int64 key)
+{
+	return ((uint64) key << 1) ^ (key < 0 ? ~UINT64CONST(0) : 0);
+}
+
+static inline int64
+unzigzag(uint64 code)
+{
+	return (int64) ((code >> 1) ^ (code & 1 ? ~UINT64CONST(0) : 0));
+}
+
+pg_noreturn static void
+damaged(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("an idset is damaged")));
+}
+
+/* Reads the version and the counts; the directory may lie beyond what was read of the value. */
+static void
+read_header(const struct varlena *idset, IdsetHeader *header)
+{
+	const uint8 *p = (const uint8 *) VARDATA_ANY(idset);
+
+	if (VARSIZE_ANY_EXHDR(idset) < 2 || (*p & ~IDSET_DIRECTORY) != FACTAG_FORMAT)
+		factag_unknown_layout("idset");
+	header->directory = get_varint64(p + 1, &header->count);
+	header->blocks = 0;
+	if (header->count > 0)
+		header->directory = get_varint(header->directory, &header->blocks);
+	if (header->blocks > FACTAG_MAX_ID_BLOCKS || (header->blocks > IDSET_GROUP) != (*p & IDSET_DIRECTORY))
+		damaged();
+	header->end = header->directory;
+	if (header->blocks > IDSET_GROUP)
+		header->end += IDSET_ENTRY * (Size) (groups_of(header->blocks) - 1);
+}
+
+/* Reads a block, the number `at` of its group, and returns its end; block->key is the key before. */
+static const uint8 *
+read_block(const uint8 *p, uint32 at, IdBlock *block)
+{
+	uint64		key;
+	uint32		number;
+
+	p = get_varint64(p, &key);
+	block->key = at == 0 ? unzigzag(key) : (int64) ((uint64) block->key + key + 1);
+	p = get_varint(p, &number);
+	block->kind = number & 3;
+	block->n = (number >> 2) + 1;
+	block->data = p;
+	if (block->kind > IDS_RUNS || block->n > ID_BLOCK_IDS)
+		damaged();
+	return p + id_block_bytes(block);
+}
+
+void
+idset_append_blocks(IdBlocks *set, const struct varlena *idset)
+{
+	const uint8 *end = (const uint8 *) VARDATA_ANY(idset) + VARSIZE_ANY_EXHDR(idset);
+	IdsetHeader header;
+	const uint8 *p;
+	IdBlock		block = {0};
+
+	read_header(idset, &header);
+	p = header.end;
+	for (uint32 i = 0; i < header.blocks; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (p >= end)
+			damaged();
+		p = read_block(p, i % IDSET_GROUP, &block);
+		if (p > end)
+			damaged();
+		block.count = block.kind == IDS_RUNS ? id_runs_count(block.data, block.n) : block.n;
+		id_blocks_append(set, &block);
+	}
+	if (p != end)
+		damaged();
+}
+
+int64
+idset_count_datum(Datum idset)
+{
+	IdsetHeader header;
+
+	read_header(factag_header_slice(idset), &header);
+	return (int64) header.count;
+}
+
+/* a value of which only slices are read if it is out of line, and not compressed */
+typedef struct SlicedValue
+{
+	Datum		value;
+	bool		out_of_line;
+	Size		size;			/* without the varlena header */
+} SlicedValue;
+
+static void
+sliced_value_init(SlicedValue *sliced, Datum value)
+{
+	struct varlena *p = (struct varlena *) DatumGetPointer(value);
+
+	sliced->out_of_line = false;
+	if (VARATT_IS_EXTERNAL_ONDISK(p))
+	{
+		struct varatt_external pointer;
+
+		VARATT_EXTERNAL_GET_POINTER(pointer, p);
+		sliced->out_of_line = !VARATT_EXTERNAL_IS_COMPRESSED(pointer);
+	}
+	sliced->value = sliced->out_of_line ? value : PointerGetDatum(PG_DETOAST_DATUM_PACKED(value));
+	sliced->size = toast_raw_datum_size(sliced->value) - VARHDRSZ;
+}
+
+/* the bytes from an offset up to another */
+static const uint8 *
+sliced_value_read(const SlicedValue *sliced, Size from, Size to)
+{
+	if (to > sliced->size)
+		damaged();
+	if (sliced->out_of_line)
+		return (const uint8 *) VARDATA_ANY(PG_DETOAST_DATUM_SLICE(sliced->value, (int32) from, (int32) (to - from)));
+	return (const uint8 *) VARDATA_ANY(DatumGetPointer(sliced->value)) + from;
+}
+
+static inline int64
+entry_key(const uint8 *directory, uint32 entry)
+{
+	return (int64) get_uint64(directory + IDSET_ENTRY * (Size) entry);
+}
+
+static inline uint32
+entry_offset(const uint8 *directory, uint32 entry)
+{
+	return get_uint32(directory + IDSET_ENTRY * (Size) entry + 8);
+}
+
+/* The group that has the key, if any has; entry i of the directory is about group i + 1. */
+static uint32
+find_group(const SlicedValue *sliced, Size directory, uint32 groups, int64 key)
+{
+	uint32		low = 0;
+	uint32		high = groups;
+
+	/* group low is the first, or does not begin after the key; group high does, or there is none */
+	while (high - low > 1)
+	{
+		uint32		entry = low;
+		uint32		n = high - low - 1;
+		uint32		below = 0;
+		const uint8 *entries;
+
+		/* of many, look at one, and go on with half of them */
+		if (n > DIRECTORY_SLICE)
+		{
+			entry += n / 2;
+			n = 1;
+		}
+		entries = sliced_value_read(sliced, directory + IDSET_ENTRY * (Size) entry,
+									directory + IDSET_ENTRY * (Size) (entry + n));
+		while (below < n && entry_key(entries, below) <= key)
+			below++;
+		if (below < n)
+			high = entry + below + 1;
+		if (below > 0)
+			low = entry + below;
+	}
+	return low;
+}
+
+bool
+idset_has_datum(Datum idset, int64 id)
+{
+	SlicedValue sliced;
+	const struct varlena *head;
+	IdsetHeader header;
+	Size		directory;
+	Size		blocks;			/* offset of the first block */
+	Size		from;
+	Size		to;
+	uint32		groups;
+	uint32		group = 0;
+	IdBlock		block = {0};
+	int64		key = id >> ID_BLOCK_BITS;
+	const uint8 *p;
+
+	sliced_value_init(&sliced, idset);
+	head = factag_header_slice(sliced.value);
+	read_header(head, &header);
+	directory = header.directory - (const uint8 *) VARDATA_ANY(head);
+	blocks = header.end - (const uint8 *) VARDATA_ANY(head);
+	groups = groups_of(header.blocks);
+	from = blocks;
+	to = sliced.size;
+	if (groups > 1)
+	{
+		group = find_group(&sliced, directory, groups, key);
+		if (group > 0)
+			from = blocks + entry_offset(sliced_value_read(&sliced, directory + IDSET_ENTRY * (Size) (group - 1),
+														   directory + IDSET_ENTRY * (Size) group), 0);
+		if (group + 1 < groups)
+			to = blocks + entry_offset(sliced_value_read(&sliced, directory + IDSET_ENTRY * (Size) group,
+														 directory + IDSET_ENTRY * (Size) (group + 1)), 0);
+	}
+	if (from > to)
+		damaged();
+	p = sliced_value_read(&sliced, from, to);
+	for (uint32 i = group * IDSET_GROUP; i < Min((group + 1) * IDSET_GROUP, header.blocks); i++)
+	{
+		p = read_block(p, i % IDSET_GROUP, &block);
+		if (block.key == key)
+			return id_block_has(&block, (uint16) id);
+		if (block.key > key)
+			break;
+	}
+	return false;
+}
+
+/* bytes of an id's text, with its sign and the comma behind it */
+static uint32
+id_text(int64 id)
+{
+	uint64		rest = id < 0 ? -(uint64) id : (uint64) id;
+	uint32		len = id < 0 ? 3 : 2;
+
+	for (; rest >= 10; rest /= 10)
+		len++;
+	return len;
+}
+
+/* bytes of a block's text, at most: of each run two ids, and of each id one */
+static uint64
+block_text(const IdBlock *block)
+{
+	uint64		ids = block->count;
+	int64		first = block->key * ID_BLOCK_IDS;
+
+	if (block->kind == IDS_RUNS)
+		ids = Min(ids, 2 * (uint64) block->n);
+	return ids * Max(id_text(first), id_text(first + ID_BLOCK_IDS - 1));
+}
+
+/* Writes an entry of the directory. */
+static void
+put_entry(uint8 *entry, int64 key, uint32 offset)
+{
+	for (int i = 0; i < 8; i++)
+		entry[i] = (uint8) ((uint64) key >> (8 * i));
+	for (int i = 0; i < 4; i++)
+		entry[8 + i] = (uint8) (offset >> (8 * i));
+}
+
+struct varlena *
+idset_store(IdBlocks *set)
+{
+	StringInfoData out;
+	uint32		groups = groups_of(set->n);
+	Size		directory;
+	Size		blocks;
+	uint64		text = 0;
+	int64		before = 0;
+
+	initStringInfo(&out);
+	/* space for the varlena header, which is set at the end */
+	put_uint32(&out, 0);
+	appendStringInfoChar(&out, FACTAG_FORMAT | (groups > 1 ? IDSET_DIRECTORY : 0));
+	put_varint64(&out, (uint64) set->count);
+	if (set->n > 0)
+		put_varint(&out, set->n);
+	directory = out.len;
+	blocks = directory + (groups > 1 ? IDSET_ENTRY * (Size) (groups - 1) : 0);
+	enlargeStringInfo(&out, (int) (blocks - directory));
+	out.len = (int) blocks;
+	for (uint32 i = 0; i < set->n; i++)
+	{
+		IdBlock		block = set->blocks[i];
+		uint8		data[ID_BITMAP_BYTES];
+
+		CHECK_FOR_INTERRUPTS();
+		id_block_write(&block, data);
+		if (set->count > MANY_IDS && (text += block_text(&block)) > FACTAG_MAX_IDS_TEXT)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("an idset prints to at most %d bytes", FACTAG_MAX_IDS_TEXT)));
+		if (out.len + BLOCK_HEADER + ID_BITMAP_BYTES > IDSET_MAX_BYTES)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("an idset takes at most %d bytes", IDSET_MAX_BYTES)));
+		if (i % IDSET_GROUP != 0)
+			put_varint64(&out, (uint64) block.key - (uint64) before - 1);
+		else
+		{
+			if (i > 0)
+				put_entry((uint8 *) out.data + directory + IDSET_ENTRY * (Size) (i / IDSET_GROUP - 1),
+						  block.key, (uint32) (out.len - blocks));
+			put_varint64(&out, zigzag(block.key));
+		}
+		put_varint(&out, (block.n - 1) << 2 | block.kind);
+		appendBinaryStringInfo(&out, (const char *) data, id_block_bytes(&block));
+		before = block.key;
+	}
+	SET_VARSIZE(out.data, out.len);
+	return (struct varlena *) out.data;
+}
