@@ -15,15 +15,25 @@
 #include "idset/id_lows.h"
 #include "idset/id_runs.h"
 
-/* entries of a buffer at first, and those up to which it grows if there are few blocks */
+/*
+ * Entries of a buffer at first; those up to which it grows if they ascend,
+ * because then they are appended; and otherwise if there are few blocks.
+ */
 #define BUFFER_FIRST	64
+#define BUFFER_ASCENDING (4 * 1024)
 #define BUFFER_LEAST	(64 * 1024)
+
+/* ids from which on a radix sort is faster than a quicksort */
+#define RADIX_SORT		500
 
 /* runs of fewer ids are added as ids */
 #define LONG_RUN		64
 
 /* blocks of runs that are added at a time, at least */
 #define RUN_BLOCKS		1024
+
+/* ids from which on counting a bitmap again is faster than looking which of them it has */
+#define COUNT_BITMAP	1000
 
 typedef struct IdRun
 {
@@ -99,14 +109,20 @@ add_to_block(IdBuilder *builder, IdBlock *block, const IdBlock *more)
 
 	if (block->count == ID_BLOCK_IDS)
 		return;
-	if (block->kind == IDS_BITMAP && more->kind == IDS_ARRAY)
-		both.count += id_lows_set(more->data, more->n, (uint8 *) both.data);
-	else if (block->kind == IDS_BITMAP && more->kind == IDS_BITMAP)
-		both.count = id_words_or(both.data, more->data, (uint8 *) both.data);
-	else if (more->count == ID_BLOCK_IDS)
+	if (more->count == ID_BLOCK_IDS)
 	{
 		release(block);
 		both = full_block(block->key);
+	}
+	else if (block->kind == IDS_BITMAP)
+	{
+		uint8	   *words = (uint8 *) block->data;
+
+		if (more->kind == IDS_ARRAY && more->n < COUNT_BITMAP)
+			both.count += more->n - id_lows_common_words(more->data, more->n, words);
+		id_block_set(more, words);
+		if (more->kind != IDS_ARRAY || more->n >= COUNT_BITMAP)
+			both.count = id_words_count(words);
 	}
 	else
 	{
@@ -200,32 +216,73 @@ compare_ids(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/*
+ * Sorts ids, by each byte in which they differ, the lowest first. Returns the
+ * ids or the spare, whichever has them.
+ */
+static int64 *
+sort_ids(int64 *ids, uint32 n, int64 *spare)
+{
+	uint64		differ = 0;
+
+	if (n < RADIX_SORT)
+	{
+		qsort(ids, n, sizeof(int64), compare_ids);
+		return ids;
+	}
+	for (uint32 i = 1; i < n; i++)
+		differ |= (uint64) ids[i] ^ (uint64) ids[0];
+	for (int shift = 0; shift < 64; shift += 8)
+	{
+		/* the highest byte has the sign: negative numbers come first */
+		uint64		flip = shift == 56 ? 0x80 : 0;
+		uint32		place[257] = {0};
+		int64	   *sorted = spare;
+
+		if (((differ >> shift) & 0xFF) == 0)
+			continue;
+		CHECK_FOR_INTERRUPTS();
+		for (uint32 i = 0; i < n; i++)
+			place[((((uint64) ids[i] >> shift) & 0xFF) ^ flip) + 1]++;
+		for (int i = 1; i < 256; i++)
+			place[i] += place[i - 1];
+		for (uint32 i = 0; i < n; i++)
+			sorted[place[(((uint64) ids[i] >> shift) & 0xFF) ^ flip]++] = ids[i];
+		spare = ids;
+		ids = sorted;
+	}
+	return ids;
+}
+
 /* Adds the ids in the buffer. */
 static void
 flush_ids(IdBuilder *builder)
 {
+	int64	   *ids = builder->ids;
+	uint32		nids = builder->nids;
 	MemoryContext old;
 	IdBlocks   *more;
 	uint8	   *lows;
 
-	if (builder->nids == 0)
+	if (nids == 0)
 		return;
-	if (!builder->ids_ascend)
-		qsort(builder->ids, builder->nids, sizeof(int64), compare_ids);
 	old = enter_scratch(builder);
+	if (!builder->ids_ascend)
+		ids = sort_ids(ids, nids, MemoryContextAllocHuge(builder->scratch, sizeof(int64) * (Size) nids));
 	more = id_blocks_make();
-	lows = MemoryContextAllocHuge(builder->scratch, 2 * (Size) builder->nids);
-	for (uint32 i = 0; i < builder->nids;)
+	lows = MemoryContextAllocHuge(builder->scratch, 2 * (Size) nids);
+	for (uint32 i = 0; i < nids;)
 	{
-		IdBlock		block = {.key = builder->ids[i] >> ID_BLOCK_BITS, .kind = IDS_ARRAY, .data = lows};
+		IdBlock		block = {.key = ids[i] >> ID_BLOCK_BITS, .kind = IDS_ARRAY, .data = lows};
 		int64		last = block.key * ID_BLOCK_IDS + (ID_BLOCK_IDS - 1);
 		uint32		n = 0;
 
-		for (; i < builder->nids && builder->ids[i] <= last; i++)
+		CHECK_FOR_INTERRUPTS();
+		for (; i < nids && ids[i] <= last; i++)
 		{
-			if (i > 0 && builder->ids[i - 1] == builder->ids[i])
+			if (i > 0 && ids[i - 1] == ids[i])
 				continue;
-			id_low_put(lows, n++, (uint16) builder->ids[i]);
+			id_low_put(lows, n++, (uint16) ids[i]);
 		}
 		block.n = block.count = n;
 		if (n > ID_MAX_ARRAY)
@@ -329,14 +386,15 @@ flush_runs(IdBuilder *builder)
 
 /* Makes room for an entry of a buffer, by growing or flushing it. */
 static void
-make_room(IdBuilder *builder, void **buffer, uint32 *size, Size entry, void (*flush) (IdBuilder *builder))
+make_room(IdBuilder *builder, void **buffer, uint32 *size, Size entry, bool ascend,
+		  void (*flush) (IdBuilder *builder))
 {
 	if (*size == 0)
 	{
 		*size = BUFFER_FIRST;
 		*buffer = MemoryContextAlloc(builder->context, *size * entry);
 	}
-	else if (*size < Max(BUFFER_LEAST, builder->set->n))
+	else if (*size < (ascend ? BUFFER_ASCENDING : Max(BUFFER_LEAST, builder->set->n)))
 	{
 		*size *= 2;
 		*buffer = repalloc_huge(*buffer, *size * entry);
@@ -349,7 +407,7 @@ void
 id_builder_add(IdBuilder *builder, int64 id)
 {
 	if (unlikely(builder->nids == builder->ids_size))
-		make_room(builder, (void **) &builder->ids, &builder->ids_size, sizeof(int64), flush_ids);
+		make_room(builder, (void **) &builder->ids, &builder->ids_size, sizeof(int64), builder->ids_ascend, flush_ids);
 	if (builder->nids > 0 && builder->ids[builder->nids - 1] > id)
 		builder->ids_ascend = false;
 	builder->ids[builder->nids++] = id;
@@ -369,7 +427,7 @@ id_builder_add_run(IdBuilder *builder, int64 first, int64 last)
 	if ((last >> ID_BLOCK_BITS) - (first >> ID_BLOCK_BITS) >= FACTAG_MAX_ID_BLOCKS)
 		id_blocks_too_many();
 	if (unlikely(builder->nruns == builder->runs_size))
-		make_room(builder, (void **) &builder->runs, &builder->runs_size, sizeof(IdRun), flush_runs);
+		make_room(builder, (void **) &builder->runs, &builder->runs_size, sizeof(IdRun), builder->runs_ascend, flush_runs);
 	if (builder->nruns > 0 && builder->runs[builder->nruns - 1].first > first)
 		builder->runs_ascend = false;
 	builder->runs[builder->nruns].first = first;

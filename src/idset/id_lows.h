@@ -36,25 +36,29 @@ extern uint32 id_lows_find(const uint8 *lows, uint32 n, uint32 from, uint16 low)
 
 /*
  * Each writes an array, which must not overlap its operands, and returns its
- * length. That of id_lows_and has room for the shorter operand.
+ * length. There must be room for the shorter operand (and), for both (or), or
+ * for the first (minus).
  */
 extern uint32 id_lows_and(const uint8 *a, uint32 na, const uint8 *b, uint32 nb, uint8 *out);
 extern uint32 id_lows_or(const uint8 *a, uint32 na, const uint8 *b, uint32 nb, uint8 *out);
 extern uint32 id_lows_minus(const uint8 *a, uint32 na, const uint8 *b, uint32 nb, uint8 *out);
 extern uint32 id_lows_common(const uint8 *a, uint32 na, const uint8 *b, uint32 nb);
 
-/* Writes the numbers whose bit in a bitmap is the given one; returns how many. */
+/*
+ * Writes the numbers whose bit in a bitmap is the given one; returns how many.
+ * There must be room for all.
+ */
 extern uint32 id_lows_probe(const uint8 *lows, uint32 n, const uint8 *words, bool bit, uint8 *out);
 extern uint32 id_lows_common_words(const uint8 *lows, uint32 n, const uint8 *words);
 
-/* Sets or clears their bits in a bitmap; returns how many changed. */
-extern uint32 id_lows_set(const uint8 *lows, uint32 n, uint8 *words);
-extern uint32 id_lows_clear(const uint8 *lows, uint32 n, uint8 *words);
+/* Sets or clears their bits in a bitmap. */
+extern void id_lows_set(const uint8 *lows, uint32 n, uint8 *words);
+extern void id_lows_clear(const uint8 *lows, uint32 n, uint8 *words);
 
 /* number of runs */
 extern uint32 id_lows_runs(const uint8 *lows, uint32 n);
 
-/* Writes the bits of a bitmap as an array. */
-extern void id_lows_from_words(const uint8 *words, uint8 *lows);
+/* Writes the bits of a bitmap, of which there are so many, as an array. */
+extern void id_lows_from_words(const uint8 *words, uint32 count, uint8 *lows);
 
 #endif							/* FACTAG_ID_LOWS_H */

@@ -12,10 +12,14 @@ uint32
 id_runs_count(const uint8 *runs, uint32 n)
 {
 	uint32		count = n;
+	uint32		beyond = 0;
 
 	for (uint32 i = 0; i < n; i++)
+	{
 		count += id_low(runs, 2 * i + 1);
-	return count;
+		beyond |= id_run_last(runs, i);
+	}
+	return beyond >= ID_BITMAP_BYTES * 8 ? 0 : count;
 }
 
 /* the first run, from `from` on, that ends at low or later; n if none does */
@@ -57,11 +61,10 @@ id_runs_and(const uint8 *a, uint32 na, const uint8 *b, uint32 nb, uint8 *out, ui
 		uint32		first = Max(id_run_first(a, i), id_run_first(b, j));
 		uint32		last = Min(a_last, b_last);
 
-		if (first <= last)
-		{
-			id_run_put(out, n++, first, last);
-			*count += last - first + 1;
-		}
+		/* without branches, which would be mispredicted; what is no run is overwritten */
+		id_run_put(out, n, first, last);
+		n += first <= last;
+		*count += first <= last ? last - first + 1 : 0;
 		i += a_last <= b_last;
 		j += b_last <= a_last;
 	}
@@ -80,8 +83,7 @@ id_runs_common(const uint8 *a, uint32 na, const uint8 *b, uint32 nb)
 		uint32		first = Max(id_run_first(a, i), id_run_first(b, j));
 		uint32		last = Min(a_last, b_last);
 
-		if (first <= last)
-			count += last - first + 1;
+		count += first <= last ? last - first + 1 : 0;
 		i += a_last <= b_last;
 		j += b_last <= a_last;
 	}

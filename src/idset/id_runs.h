@@ -28,7 +28,7 @@ id_run_put(uint8 *runs, uint32 i, uint32 first, uint32 last)
 	id_low_put(runs, 2 * i + 1, (uint16) (last - first));
 }
 
-/* number of ids in the runs */
+/* number of ids in the runs; 0 if a run, of damaged data, goes beyond the block */
 extern uint32 id_runs_count(const uint8 *runs, uint32 n);
 
 extern bool id_runs_has(const uint8 *runs, uint32 n, uint16 low);

@@ -40,6 +40,29 @@ id_words_at(const uint8 *words, uint32 i)
 #endif
 }
 
+/* the number of bits of each byte; Henry S. Warren, Hacker's Delight, 5-1 */
+static inline uint64
+id_word_bytes(uint64 word)
+{
+	word -= (word >> 1) & UINT64CONST(0x5555555555555555);
+	word = (word & UINT64CONST(0x3333333333333333)) + ((word >> 2) & UINT64CONST(0x3333333333333333));
+	return (word + (word >> 4)) & UINT64CONST(0x0F0F0F0F0F0F0F0F);
+}
+
+/* the sum of the bytes */
+static inline uint32
+id_word_sum(uint64 bytes)
+{
+	bytes = (bytes & UINT64CONST(0x00FF00FF00FF00FF)) + ((bytes >> 8) & UINT64CONST(0x00FF00FF00FF00FF));
+	return (uint32) ((bytes * UINT64CONST(0x0001000100010001)) >> 48);
+}
+
+static inline uint32
+id_word_count(uint64 word)
+{
+	return id_word_sum(id_word_bytes(word));
+}
+
 static inline bool
 id_words_has(const uint8 *words, uint16 low)
 {

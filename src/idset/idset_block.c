@@ -48,7 +48,7 @@ set_bitmap(IdBlock *block, uint32 count, uint8 *data)
 	{
 		uint8	   *lows = palloc(2 * count);
 
-		id_lows_from_words(data, lows);
+		id_lows_from_words(data, count, lows);
 		pfree(data);
 		set_array(block, count, lows);
 		return;
@@ -185,7 +185,8 @@ id_block_or(const IdBlock *a, const IdBlock *b, IdBlock *out)
 	{
 		uint8	   *data = copy_words(a);
 
-		set_bitmap(out, a->count + id_lows_set(b->data, b->n, data), data);
+		id_lows_set(b->data, b->n, data);
+		set_bitmap(out, id_words_count(data), data);
 	}
 	else if (a->kind == IDS_ARRAY && b->kind == IDS_BITMAP)
 		id_block_or(b, a, out);
@@ -205,7 +206,8 @@ id_block_minus(const IdBlock *a, const IdBlock *b, IdBlock *out)
 	{
 		uint8	   *data = copy_words(a);
 
-		set_bitmap(out, a->count - id_lows_clear(b->data, b->n, data), data);
+		id_lows_clear(b->data, b->n, data);
+		set_bitmap(out, id_words_count(data), data);
 	}
 	else
 		combine(a, b, id_runs_minus, id_words_minus, out);
@@ -287,7 +289,7 @@ write_as(const IdBlock *block, IdKind kind, uint8 *data)
 		if (block->kind == IDS_RUNS)
 			id_runs_to_lows(block->data, block->n, data);
 		else
-			id_lows_from_words(block->data, data);
+			id_lows_from_words(block->data, block->count, data);
 	}
 	else if (block->kind == IDS_ARRAY)
 		id_runs_from_lows(block->data, block->n, data);

@@ -80,20 +80,29 @@ read_header(const struct varlena *idset, IdsetHeader *header)
 		header->end += IDSET_ENTRY * (Size) (groups_of(header->blocks) - 1);
 }
 
-/* Reads a block, the number `at` of its group, and returns its end; block->key is the key before. */
+/*
+ * Reads a block, the number `at` of its group, and returns its end; block->key
+ * is the key before. Its count of ids is 0 if it is a block of runs.
+ */
 static const uint8 *
-read_block(const uint8 *p, uint32 at, IdBlock *block)
+read_block(const uint8 *p, const uint8 *end, uint32 at, IdBlock *block)
 {
 	uint64		key;
 	uint32		number;
 
+	if (p >= end)
+		damaged();
 	p = get_varint64(p, &key);
 	block->key = at == 0 ? unzigzag(key) : (int64) ((uint64) block->key + key + 1);
 	p = get_varint(p, &number);
 	block->kind = number & 3;
 	block->n = (number >> 2) + 1;
+	block->count = block->kind == IDS_RUNS ? 0 : block->n;
 	block->data = p;
-	if (block->kind > IDS_RUNS || block->n > ID_BLOCK_IDS)
+	/* whoever uses the block relies on this for its memory */
+	if (block->kind > IDS_RUNS ||
+		block->n > (block->kind == IDS_ARRAY ? ID_MAX_ARRAY : block->kind == IDS_RUNS ? ID_MAX_RUNS : ID_BLOCK_IDS) ||
+		id_block_bytes(block) > end - p)
 		damaged();
 	return p + id_block_bytes(block);
 }
@@ -102,24 +111,29 @@ void
 idset_append_blocks(IdBlocks *set, const struct varlena *idset)
 {
 	const uint8 *end = (const uint8 *) VARDATA_ANY(idset) + VARSIZE_ANY_EXHDR(idset);
+	int64		count = set->count;
 	IdsetHeader header;
 	const uint8 *p;
 	IdBlock		block = {0};
 
 	read_header(idset, &header);
+	if (header.end > end)
+		damaged();
 	p = header.end;
+	id_blocks_reserve(set, header.blocks);
 	for (uint32 i = 0; i < header.blocks; i++)
 	{
+		int64		before = block.key;
+
 		CHECK_FOR_INTERRUPTS();
-		if (p >= end)
+		p = read_block(p, end, i % IDSET_GROUP, &block);
+		if (block.kind == IDS_RUNS)
+			block.count = id_runs_count(block.data, block.n);
+		if (block.count == 0 || (i > 0 && block.key <= before))
 			damaged();
-		p = read_block(p, i % IDSET_GROUP, &block);
-		if (p > end)
-			damaged();
-		block.count = block.kind == IDS_RUNS ? id_runs_count(block.data, block.n) : block.n;
 		id_blocks_append(set, &block);
 	}
-	if (p != end)
+	if (p != end || set->count - count != (int64) header.count)
 		damaged();
 }
 
@@ -228,6 +242,7 @@ idset_has_datum(Datum idset, int64 id)
 	IdBlock		block = {0};
 	int64		key = id >> ID_BLOCK_BITS;
 	const uint8 *p;
+	const uint8 *end;
 
 	sliced_value_init(&sliced, idset);
 	head = factag_header_slice(sliced.value);
@@ -250,9 +265,10 @@ idset_has_datum(Datum idset, int64 id)
 	if (from > to)
 		damaged();
 	p = sliced_value_read(&sliced, from, to);
+	end = p + (to - from);
 	for (uint32 i = group * IDSET_GROUP; i < Min((group + 1) * IDSET_GROUP, header.blocks); i++)
 	{
-		p = read_block(p, i % IDSET_GROUP, &block);
+		p = read_block(p, end, i % IDSET_GROUP, &block);
 		if (block.key == key)
 			return id_block_has(&block, (uint16) id);
 		if (block.key > key)
