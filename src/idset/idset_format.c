@@ -6,22 +6,17 @@
 
 #include "access/detoast.h"
 #include "miscadmin.h"
-#include "utils/memutils.h"
 
 #include "idset/id_runs.h"
 #include "text/bytes.h"
 
 StaticAssertDecl((IDSET_DIRECTORY & FACTAG_FORMAT_MASK) == 0,
 				 "flags must leave the version nibble alone");
-
-/* ids from which on idset_store looks how long the text is: below, it is short enough at any length of an id */
-#define MANY_IDS (FACTAG_MAX_IDS_TEXT / 21)
-
-/* bytes of a block beside its data, at most: the key's varint and the number's */
-#define BLOCK_HEADER (10 + 3)
-
-/* bytes of a value, at most, so that there is room for another block */
-#define IDSET_MAX_BYTES ((int) (MaxAllocSize - 1))
+StaticAssertDecl(FACTAG_MAX_ID_BLOCKS < 1 << 28 && 1 + 10 + 4 <= FACTAG_HEADER_BYTES,
+				 "the counts must be in the first bytes");
+StaticAssertDecl(IDS_RUNS <= 3, "a kind has two bits");
+StaticAssertDecl(ID_MAX_ARRAY * 2 == ID_BITMAP_BYTES && ID_MAX_RUNS * 4 < ID_BITMAP_BYTES,
+				 "no block takes more bytes than a bitmap");
 
 /* entries of the directory that are read at once: about as many as a chunk of a TOAST table has */
 #define DIRECTORY_SLICE (2000 / IDSET_ENTRY)
@@ -277,7 +272,7 @@ idset_has_datum(Datum idset, int64 id)
 	return false;
 }
 
-/* bytes of an id's text, with its sign and the comma behind it */
+/* bytes of an id's text, with its sign and what separates it from the next one */
 static uint32
 id_text(int64 id)
 {
@@ -289,16 +284,31 @@ id_text(int64 id)
 	return len;
 }
 
-/* bytes of a block's text, at most: of each run two ids, and of each id one */
-static uint64
-block_text(const IdBlock *block)
+/* Refuses a set whose text would be too long (54000). */
+static void
+check_text(const IdBlocks *set)
 {
-	uint64		ids = block->count;
-	int64		first = block->key * ID_BLOCK_IDS;
+	IdReader	reader;
+	uint64		text = 0;
+	int64		first;
+	int64		last;
 
-	if (block->kind == IDS_RUNS)
-		ids = Min(ids, 2 * (uint64) block->n);
-	return ids * Max(id_text(first), id_text(first + ID_BLOCK_IDS - 1));
+	if (set->n == 0)
+		return;
+	/* few enough, even if each was written as the longest one is */
+	first = set->blocks[0].key * ID_BLOCK_IDS;
+	last = set->blocks[set->n - 1].key * ID_BLOCK_IDS + (ID_BLOCK_IDS - 1);
+	if (set->count <= FACTAG_MAX_IDS_TEXT / Max(id_text(first), id_text(last)))
+		return;
+	id_reader_init(&reader, set);
+	while (id_reader_next_run(&reader, &first, &last))
+	{
+		text += id_text(first) + (first == last ? 0 : id_text(last));
+		if (text > FACTAG_MAX_IDS_TEXT)
+			ereport(ERROR,
+					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+					 errmsg("an idset prints to at most %d bytes", FACTAG_MAX_IDS_TEXT)));
+	}
 }
 
 /* Writes an entry of the directory. */
@@ -312,15 +322,16 @@ put_entry(uint8 *entry, int64 key, uint32 offset)
 }
 
 struct varlena *
-idset_store(IdBlocks *set)
+idset_store(const IdBlocks *set)
 {
 	StringInfoData out;
 	uint32		groups = groups_of(set->n);
 	Size		directory;
 	Size		blocks;
-	uint64		text = 0;
 	int64		before = 0;
 
+	/* the bytes of a set are hardly more than those of its text, so they fit too */
+	check_text(set);
 	initStringInfo(&out);
 	/* space for the varlena header, which is set at the end */
 	put_uint32(&out, 0);
@@ -339,14 +350,6 @@ idset_store(IdBlocks *set)
 
 		CHECK_FOR_INTERRUPTS();
 		id_block_write(&block, data);
-		if (set->count > MANY_IDS && (text += block_text(&block)) > FACTAG_MAX_IDS_TEXT)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("an idset prints to at most %d bytes", FACTAG_MAX_IDS_TEXT)));
-		if (out.len + BLOCK_HEADER + ID_BITMAP_BYTES > IDSET_MAX_BYTES)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("an idset takes at most %d bytes", IDSET_MAX_BYTES)));
 		if (i % IDSET_GROUP != 0)
 			put_varint64(&out, (uint64) block.key - (uint64) before - 1);
 		else

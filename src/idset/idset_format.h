@@ -24,11 +24,8 @@
  */
 extern void idset_append_blocks(IdBlocks *set, const struct varlena *idset);
 
-/*
- * Makes the one value that has these ids; 54000 if it would be larger than a
- * value can be, or print to more than FACTAG_MAX_IDS_TEXT.
- */
-extern struct varlena *idset_store(IdBlocks *set);
+/* Makes the one value that has these ids; 54000 if it would print to more than FACTAG_MAX_IDS_TEXT. */
+extern struct varlena *idset_store(const IdBlocks *set);
 
 /* Number of ids; whether an id is in the set. Of a value that is out of line they read only the slices that they need. */
 extern int64 idset_count_datum(Datum idset);
