@@ -359,8 +359,8 @@ include $(PGXS)
 HEADERS_ALL = $(filter-out %_data.h,$(wildcard $(srcdir)/src/*.h $(srcdir)/src/*/*.h))
 $(OBJS) $(OBJS:.o=.bc): $(HEADERS_ALL)
 
-# loops over bitmaps, as the server compiles such loops
-src/idset/id_words.o: CFLAGS += $(CFLAGS_UNROLL_LOOPS) $(CFLAGS_VECTORIZE)
+# loops over blocks of ids, as the server compiles such loops
+src/idset/id_lows.o src/idset/id_runs.o src/idset/id_words.o: CFLAGS += $(CFLAGS_UNROLL_LOOPS) $(CFLAGS_VECTORIZE)
 
 # the map of fact-checkers' ratings, from its tables
 RATINGS = src/verdict/ratings.tsv src/verdict/publishers.tsv src/verdict/rating_words.tsv

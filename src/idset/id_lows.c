@@ -13,11 +13,11 @@
  *	- one is at least GALLOP times as long as the other: then the place of each
  *	  number of the shorter one is looked for in the longer one;
  *	- they have at least PROBE numbers together: then those of one are put into a
- *	  bitmap, where those of the other are looked up. This takes half of the time
- *	  of a merge, which waits for each comparison.
+ *	  bitmap, where those of the other are looked up. A merge takes longer,
+ *	  because each of its steps waits for the comparison before.
  */
 #define GALLOP	32
-#define PROBE	256
+#define PROBE	64
 
 static inline bool
 gallops(uint32 shorter, uint32 longer)
@@ -209,13 +209,14 @@ uint32
 id_lows_probe(const uint8 *lows, uint32 n, const uint8 *words, bool bit, uint8 *out)
 {
 	uint32		found = 0;
+	uint32		flip = bit ? 0 : 1;
 
 	for (uint32 i = 0; i < n; i++)
 	{
 		uint16		low = id_low(lows, i);
 
 		id_low_put(out, found, low);
-		found += id_words_has(words, low) == bit;
+		found += id_words_has(words, low) ^ flip;
 	}
 	return found;
 }

@@ -63,10 +63,11 @@ id_word_count(uint64 word)
 	return id_word_sum(id_word_bytes(word));
 }
 
-static inline bool
-id_words_has(const uint8 *words, uint16 low)
+/* 1 if the bit is set, otherwise 0 */
+static inline uint32
+id_words_has(const uint8 *words, uint32 bit)
 {
-	return (words[low >> 3] >> (low & 7)) & 1;
+	return (uint32) (id_words_at(words, bit / 64) >> (bit % 64)) & 1;
 }
 
 /* Each writes a bitmap, which may be an operand, and returns the number of its bits. */

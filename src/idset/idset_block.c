@@ -2,8 +2,9 @@
  * idset_block.c
  *	  Blocks of a set of ids; see idset_block.h.
  *
- * Kinds of one kind are combined as they are. A block of runs beside an array
- * is combined as runs, and whatever is beside a bitmap as a bitmap.
+ * Blocks of one kind are combined as they are. The ids of an array are looked
+ * up in any other block. Runs are combined with an array as runs, and whatever is
+ * combined with a bitmap as a bitmap.
  */
 #include "idset/idset_block.h"
 
@@ -12,8 +13,11 @@
 
 StaticAssertDecl(ID_BITMAP_BYTES * 8 == ID_BLOCK_IDS, "a bitmap has a bit for every id of a block");
 
-/* bitmaps with at most so many ids that come out of an intersection are made arrays */
+/* a bitmap that is computed and has at most so many ids is made an array */
 #define FEW_IDS 128
+
+/* numbers of an array from which on runs are made a bitmap to look them up */
+#define MANY_LOOKUPS 256
 
 static inline bool
 is_full(const IdBlock *block)
@@ -132,21 +136,40 @@ copy_words(const IdBlock *block)
 	return memcpy(palloc(ID_BITMAP_BYTES), block->data, ID_BITMAP_BYTES);
 }
 
+/*
+ * A block beside an array, which is looked up: runs as a bitmap, if the array
+ * is worth it.
+ */
+static IdBlock
+for_lookup(const IdBlock *block, const IdBlock *array, uint8 *scratch)
+{
+	IdBlock		bitmap = *block;
+
+	if (block->kind == IDS_RUNS && array->n >= MANY_LOOKUPS)
+	{
+		bitmap.kind = IDS_BITMAP;
+		bitmap.data = as_words(block, scratch);
+	}
+	return bitmap;
+}
+
 /* an array and any block: those of its numbers that are in it, or are not */
 static void
-filter_array(const IdBlock *array, const IdBlock *other, bool within, IdBlock *out)
+filter_array(const IdBlock *array, const IdBlock *block, bool within, IdBlock *out)
 {
 	uint8	   *data = palloc(2 * array->n);
+	uint8		scratch[ID_BITMAP_BYTES];
+	IdBlock		other = for_lookup(block, array, scratch);
 	uint32		n;
 
-	if (other->kind == IDS_BITMAP)
-		n = id_lows_probe(array->data, array->n, other->data, within, data);
-	else if (other->kind == IDS_RUNS)
-		n = id_runs_filter(array->data, array->n, other->data, other->n, within, data);
+	if (other.kind == IDS_BITMAP)
+		n = id_lows_probe(array->data, array->n, other.data, within, data);
+	else if (other.kind == IDS_RUNS)
+		n = id_runs_filter(array->data, array->n, other.data, other.n, within, data);
 	else if (within)
-		n = id_lows_and(array->data, array->n, other->data, other->n, data);
+		n = id_lows_and(array->data, array->n, other.data, other.n, data);
 	else
-		n = id_lows_minus(array->data, array->n, other->data, other->n, data);
+		n = id_lows_minus(array->data, array->n, other.data, other.n, data);
 	set_array(out, n, data);
 }
 
@@ -225,11 +248,14 @@ id_block_common(const IdBlock *a, const IdBlock *b)
 		return id_block_common(b, a);
 	if (a->kind == IDS_ARRAY)
 	{
-		if (b->kind == IDS_ARRAY)
-			return id_lows_common(a->data, a->n, b->data, b->n);
-		if (b->kind == IDS_RUNS)
-			return id_runs_filter(a->data, a->n, b->data, b->n, true, NULL);
-		return id_lows_common_words(a->data, a->n, b->data);
+		uint8		scratch[ID_BITMAP_BYTES];
+		IdBlock		other = for_lookup(b, a, scratch);
+
+		if (other.kind == IDS_BITMAP)
+			return id_lows_common_words(a->data, a->n, other.data);
+		if (other.kind == IDS_RUNS)
+			return id_runs_filter(a->data, a->n, other.data, other.n, true, NULL);
+		return id_lows_common(a->data, a->n, other.data, other.n);
 	}
 	if (a->kind == IDS_RUNS)
 		return id_runs_common(a->data, a->n, b->data, b->n);
@@ -251,9 +277,8 @@ id_block_has(const IdBlock *block, uint16 low)
 	return i < block->n && id_low(block->data, i) == low;
 }
 
-/* the kind that a block is stored as, and its n */
-static IdKind
-stored_kind(const IdBlock *block, uint32 *n)
+IdKind
+id_block_stored_kind(const IdBlock *block, uint32 *n)
 {
 	IdKind		kind = block->count <= ID_MAX_ARRAY ? IDS_ARRAY : IDS_BITMAP;
 	uint32		runs;
@@ -273,9 +298,8 @@ stored_kind(const IdBlock *block, uint32 *n)
 	return kind;
 }
 
-/* Writes the data of a block as those of a kind. */
-static void
-write_as(const IdBlock *block, IdKind kind, uint8 *data)
+void
+id_block_write(const IdBlock *block, IdKind kind, uint8 *data)
 {
 	if (kind == block->kind)
 		memcpy(data, block->data, id_block_bytes(block));
@@ -298,22 +322,10 @@ write_as(const IdBlock *block, IdKind kind, uint8 *data)
 }
 
 void
-id_block_write(IdBlock *block, uint8 *data)
-{
-	uint32		n;
-	IdKind		kind = stored_kind(block, &n);
-
-	write_as(block, kind, data);
-	block->kind = kind;
-	block->n = n;
-	block->data = data;
-}
-
-void
 id_block_canonical(IdBlock *block)
 {
 	uint32		n;
-	IdKind		kind = stored_kind(block, &n);
+	IdKind		kind = id_block_stored_kind(block, &n);
 	IdBlock		stored = *block;
 
 	if (kind == block->kind)
@@ -321,14 +333,14 @@ id_block_canonical(IdBlock *block)
 	stored.kind = kind;
 	stored.n = n;
 	stored.data = palloc(id_block_bytes(&stored));
-	write_as(block, kind, (uint8 *) stored.data);
+	id_block_write(block, kind, (uint8 *) stored.data);
 	*block = stored;
 }
 
 uint32
 id_block_lows(const IdBlock *block, uint16 *lows)
 {
-	write_as(block, IDS_ARRAY, (uint8 *) lows);
+	id_block_write(block, IDS_ARRAY, (uint8 *) lows);
 #ifdef WORDS_BIGENDIAN
 	for (uint32 i = 0; i < block->count; i++)
 		lows[i] = pg_bswap16(lows[i]);

@@ -4,8 +4,7 @@
  *
  * The data are stored bytes, wherever they lie: an array of the low halves of
  * the ids (id_lows.h), a bitmap (id_words.h), or runs (id_runs.h). In memory any
- * kind may hold any block, within the limits below; id_block_canonical chooses
- * the one in which it is stored.
+ * kind may hold any block, within the limits below; one of them is stored.
  */
 #ifndef FACTAG_IDSET_BLOCK_H
 #define FACTAG_IDSET_BLOCK_H
@@ -59,13 +58,17 @@ extern uint32 id_block_common(const IdBlock *a, const IdBlock *b);
 extern bool id_block_has(const IdBlock *block, uint16 low);
 
 /*
- * Makes the block the one that is stored: of the kind that takes the fewest
- * bytes, and of kinds that take as many an array rather than a bitmap, and a
- * bitmap rather than runs. id_block_write puts the data where they are stored,
- * into ID_BITMAP_BYTES at most.
+ * The kind that a block is stored as, and its n: the kind that takes the fewest
+ * bytes; of kinds that take as many an array rather than a bitmap, and a bitmap
+ * rather than runs.
  */
+extern IdKind id_block_stored_kind(const IdBlock *block, uint32 *n);
+
+/* Writes the data of a block as those of a kind that can hold them. */
+extern void id_block_write(const IdBlock *block, IdKind kind, uint8 *data);
+
+/* Makes a block of the kind that it is stored as. */
 extern void id_block_canonical(IdBlock *block);
-extern void id_block_write(IdBlock *block, uint8 *data);
 
 /* Writes the low halves of the ids, at most 65,536, ascending; returns how many. */
 extern uint32 id_block_lows(const IdBlock *block, uint16 *lows);

@@ -345,23 +345,25 @@ idset_store(const IdBlocks *set)
 	out.len = (int) blocks;
 	for (uint32 i = 0; i < set->n; i++)
 	{
-		IdBlock		block = set->blocks[i];
-		uint8		data[ID_BITMAP_BYTES];
+		const IdBlock *block = &set->blocks[i];
+		IdBlock		stored = *block;
 
 		CHECK_FOR_INTERRUPTS();
-		id_block_write(&block, data);
+		stored.kind = id_block_stored_kind(block, &stored.n);
 		if (i % IDSET_GROUP != 0)
-			put_varint64(&out, (uint64) block.key - (uint64) before - 1);
+			put_varint64(&out, (uint64) block->key - (uint64) before - 1);
 		else
 		{
 			if (i > 0)
 				put_entry((uint8 *) out.data + directory + IDSET_ENTRY * (Size) (i / IDSET_GROUP - 1),
-						  block.key, (uint32) (out.len - blocks));
-			put_varint64(&out, zigzag(block.key));
+						  block->key, (uint32) (out.len - blocks));
+			put_varint64(&out, zigzag(block->key));
 		}
-		put_varint(&out, (block.n - 1) << 2 | block.kind);
-		appendBinaryStringInfo(&out, (const char *) data, id_block_bytes(&block));
-		before = block.key;
+		before = block->key;
+		put_varint(&out, (stored.n - 1) << 2 | stored.kind);
+		enlargeStringInfo(&out, (int) id_block_bytes(&stored));
+		id_block_write(block, stored.kind, (uint8 *) out.data + out.len);
+		out.len += (int) id_block_bytes(&stored);
 	}
 	SET_VARSIZE(out.data, out.len);
 	return (struct varlena *) out.data;
