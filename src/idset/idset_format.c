@@ -97,7 +97,7 @@ read_block(const uint8 *p, const uint8 *end, uint32 at, IdBlock *block)
 	/* whoever uses the block relies on this for its memory */
 	if (block->kind > IDS_RUNS ||
 		block->n > (block->kind == IDS_ARRAY ? ID_MAX_ARRAY : block->kind == IDS_RUNS ? ID_MAX_RUNS : ID_BLOCK_IDS) ||
-		id_block_bytes(block) > end - p)
+		p > end || id_block_bytes(block) > (Size) (end - p))
 		damaged();
 	return p + id_block_bytes(block);
 }
@@ -160,7 +160,7 @@ sliced_value_init(SlicedValue *sliced, Datum value)
 		struct varatt_external pointer;
 
 		VARATT_EXTERNAL_GET_POINTER(pointer, p);
-		sliced->out_of_line = !VARATT_EXTERNAL_IS_COMPRESSED(pointer);
+		sliced->out_of_line = VARATT_EXTERNAL_GET_EXTSIZE(pointer) + VARHDRSZ == (uint32) pointer.va_rawsize;
 	}
 	sliced->value = sliced->out_of_line ? value : PointerGetDatum(PG_DETOAST_DATUM_PACKED(value));
 	sliced->size = toast_raw_datum_size(sliced->value) - VARHDRSZ;
