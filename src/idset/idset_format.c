@@ -61,15 +61,16 @@ static void
 read_header(const struct varlena *idset, IdsetHeader *header)
 {
 	const uint8 *p = (const uint8 *) VARDATA_ANY(idset);
+	uint64		blocks = 0;
 
 	if (VARSIZE_ANY_EXHDR(idset) < 2 || (*p & ~IDSET_DIRECTORY) != FACTAG_FORMAT)
 		factag_unknown_layout("idset");
 	header->directory = get_varint64(p + 1, &header->count);
-	header->blocks = 0;
 	if (header->count > 0)
-		header->directory = get_varint(header->directory, &header->blocks);
-	if (header->blocks > FACTAG_MAX_ID_BLOCKS || (header->blocks > IDSET_GROUP) != (*p & IDSET_DIRECTORY))
+		header->directory = get_varint64(header->directory, &blocks);
+	if (blocks > FACTAG_MAX_ID_BLOCKS || (blocks > IDSET_GROUP) != (*p & IDSET_DIRECTORY))
 		damaged();
+	header->blocks = (uint32) blocks;
 	header->end = header->directory;
 	if (header->blocks > IDSET_GROUP)
 		header->end += IDSET_ENTRY * (Size) (groups_of(header->blocks) - 1);
@@ -83,21 +84,21 @@ static const uint8 *
 read_block(const uint8 *p, const uint8 *end, uint32 at, IdBlock *block)
 {
 	uint64		key;
-	uint32		number;
+	uint64		number;
+	uint32		most;
 
 	if (p >= end)
 		damaged();
 	p = get_varint64(p, &key);
 	block->key = at == 0 ? unzigzag(key) : (int64) ((uint64) block->key + key + 1);
-	p = get_varint(p, &number);
+	p = get_varint64(p, &number);
 	block->kind = number & 3;
-	block->n = (number >> 2) + 1;
+	block->n = (uint32) (number >> 2) + 1;
 	block->count = block->kind == IDS_RUNS ? 0 : block->n;
 	block->data = p;
 	/* whoever uses the block relies on this for its memory */
-	if (block->kind > IDS_RUNS ||
-		block->n > (block->kind == IDS_ARRAY ? ID_MAX_ARRAY : block->kind == IDS_RUNS ? ID_MAX_RUNS : ID_BLOCK_IDS) ||
-		p > end || id_block_bytes(block) > (Size) (end - p))
+	most = block->kind == IDS_ARRAY ? ID_MAX_ARRAY : block->kind == IDS_RUNS ? ID_MAX_RUNS : ID_BLOCK_IDS;
+	if (block->kind > IDS_RUNS || number >> 2 >= most || p > end || id_block_bytes(block) > (Size) (end - p))
 		damaged();
 	return p + id_block_bytes(block);
 }
