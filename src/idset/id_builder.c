@@ -437,7 +437,22 @@ id_builder_add_run(IdBuilder *builder, int64 first, int64 last)
 void
 id_builder_add_set(IdBuilder *builder, const IdBlocks *set)
 {
-	add_blocks(builder, set);
+	IdReader	reader;
+	uint64		entries = 0;
+	int64		first;
+	int64		last;
+
+	for (uint32 i = 0; i < set->n; i++)
+		entries += set->blocks[i].kind == IDS_RUNS ? set->blocks[i].n : set->blocks[i].count;
+	if (entries >= builder->set->n)
+	{
+		add_blocks(builder, set);
+		return;
+	}
+	/* to put few ids among many blocks, they are collected first */
+	id_reader_init(&reader, set);
+	while (id_reader_next_run(&reader, &first, &last))
+		id_builder_add_run(builder, first, last);
 }
 
 IdBlocks *

@@ -18,6 +18,9 @@ StaticAssertDecl(IDS_RUNS <= 3, "a kind has two bits");
 StaticAssertDecl(ID_MAX_ARRAY * 2 == ID_BITMAP_BYTES && ID_MAX_RUNS * 4 < ID_BITMAP_BYTES,
 				 "no block takes more bytes than a bitmap");
 
+/* bytes of a block, at least: its key, its kind and an id */
+#define LEAST_BLOCK (1 + 1 + 2)
+
 /* entries of the directory that are read at once: about as many as a chunk of a TOAST table has */
 #define DIRECTORY_SLICE (2000 / IDSET_ENTRY)
 
@@ -68,7 +71,7 @@ read_header(const struct varlena *idset, IdsetHeader *header)
 	header->directory = get_varint64(p + 1, &header->count);
 	if (header->count > 0)
 		header->directory = get_varint64(header->directory, &blocks);
-	if (blocks > FACTAG_MAX_ID_BLOCKS || (blocks > IDSET_GROUP) != (*p & IDSET_DIRECTORY))
+	if (blocks > FACTAG_MAX_ID_BLOCKS || (blocks > IDSET_GROUP) != ((*p & IDSET_DIRECTORY) != 0))
 		damaged();
 	header->blocks = (uint32) blocks;
 	header->end = header->directory;
@@ -113,7 +116,8 @@ idset_append_blocks(IdBlocks *set, const struct varlena *idset)
 	IdBlock		block = {0};
 
 	read_header(idset, &header);
-	if (header.end > end)
+	/* before memory is allocated for so many blocks */
+	if (header.end > end || header.blocks > (Size) (end - header.end) / LEAST_BLOCK)
 		damaged();
 	p = header.end;
 	id_blocks_reserve(set, header.blocks);
@@ -190,12 +194,58 @@ entry_offset(const uint8 *directory, uint32 entry)
 	return get_uint32(directory + IDSET_ENTRY * (Size) entry + 8);
 }
 
-/* The group that has the key, if any has; entry i of the directory is about group i + 1. */
+/*
+ * A set whose blocks are looked for in slices. Entry i of the directory is
+ * about group i + 1.
+ */
+typedef struct SlicedSet
+{
+	SlicedValue value;
+	Size		directory;		/* offsets */
+	Size		blocks;
+	uint32		n;				/* number of blocks */
+	uint32		groups;
+} SlicedSet;
+
+static void
+sliced_set_init(SlicedSet *set, Datum idset)
+{
+	const struct varlena *head;
+	IdsetHeader header;
+
+	sliced_value_init(&set->value, idset);
+	head = factag_header_slice(set->value.value);
+	read_header(head, &header);
+	set->directory = header.directory - (const uint8 *) VARDATA_ANY(head);
+	set->blocks = header.end - (const uint8 *) VARDATA_ANY(head);
+	set->n = header.blocks;
+	set->groups = groups_of(header.blocks);
+}
+
+static const uint8 *
+read_entries(const SlicedSet *set, uint32 first, uint32 n)
+{
+	return sliced_value_read(&set->value, set->directory + IDSET_ENTRY * (Size) first,
+							 set->directory + IDSET_ENTRY * (Size) (first + n));
+}
+
+/* the offset at which a group begins, and the one before it ends */
+static Size
+group_offset(const SlicedSet *set, uint32 group)
+{
+	if (group == 0)
+		return set->blocks;
+	if (group == set->groups)
+		return set->value.size;
+	return set->blocks + entry_offset(read_entries(set, group - 1, 1), 0);
+}
+
+/* the group that has the key, if any has */
 static uint32
-find_group(const SlicedValue *sliced, Size directory, uint32 groups, int64 key)
+find_group(const SlicedSet *set, int64 key)
 {
 	uint32		low = 0;
-	uint32		high = groups;
+	uint32		high = set->groups;
 
 	/* group low is the first, or does not begin after the key; group high does, or there is none */
 	while (high - low > 1)
@@ -211,8 +261,7 @@ find_group(const SlicedValue *sliced, Size directory, uint32 groups, int64 key)
 			entry += n / 2;
 			n = 1;
 		}
-		entries = sliced_value_read(sliced, directory + IDSET_ENTRY * (Size) entry,
-									directory + IDSET_ENTRY * (Size) (entry + n));
+		entries = read_entries(set, entry, n);
 		while (below < n && entry_key(entries, below) <= key)
 			below++;
 		if (below < n)
@@ -226,45 +275,28 @@ find_group(const SlicedValue *sliced, Size directory, uint32 groups, int64 key)
 bool
 idset_has_datum(Datum idset, int64 id)
 {
-	SlicedValue sliced;
-	const struct varlena *head;
-	IdsetHeader header;
-	Size		directory;
-	Size		blocks;			/* offset of the first block */
+	int64		key = id >> ID_BLOCK_BITS;
+	SlicedSet	set;
+	uint32		group;
 	Size		from;
 	Size		to;
-	uint32		groups;
-	uint32		group = 0;
-	IdBlock		block = {0};
-	int64		key = id >> ID_BLOCK_BITS;
 	const uint8 *p;
 	const uint8 *end;
+	IdBlock		block = {0};
 
-	sliced_value_init(&sliced, idset);
-	head = factag_header_slice(sliced.value);
-	read_header(head, &header);
-	directory = header.directory - (const uint8 *) VARDATA_ANY(head);
-	blocks = header.end - (const uint8 *) VARDATA_ANY(head);
-	groups = groups_of(header.blocks);
-	from = blocks;
-	to = sliced.size;
-	if (groups > 1)
-	{
-		group = find_group(&sliced, directory, groups, key);
-		if (group > 0)
-			from = blocks + entry_offset(sliced_value_read(&sliced, directory + IDSET_ENTRY * (Size) (group - 1),
-														   directory + IDSET_ENTRY * (Size) group), 0);
-		if (group + 1 < groups)
-			to = blocks + entry_offset(sliced_value_read(&sliced, directory + IDSET_ENTRY * (Size) group,
-														 directory + IDSET_ENTRY * (Size) (group + 1)), 0);
-	}
+	sliced_set_init(&set, idset);
+	if (set.n == 0)
+		return false;
+	group = find_group(&set, key);
+	from = group_offset(&set, group);
+	to = group_offset(&set, group + 1);
 	if (from > to)
 		damaged();
-	p = sliced_value_read(&sliced, from, to);
+	p = sliced_value_read(&set.value, from, to);
 	end = p + (to - from);
-	for (uint32 i = group * IDSET_GROUP; i < Min((group + 1) * IDSET_GROUP, header.blocks); i++)
+	for (uint32 i = 0; i < Min(IDSET_GROUP, set.n - group * IDSET_GROUP); i++)
 	{
-		p = read_block(p, end, i % IDSET_GROUP, &block);
+		p = read_block(p, end, i, &block);
 		if (block.key == key)
 			return id_block_has(&block, (uint16) id);
 		if (block.key > key)
