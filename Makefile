@@ -165,6 +165,13 @@ OBJS = \
 	src/rules/ruleset_matches.o \
 	src/rules/ruleset_rule.o \
 	src/rules/ruleset_rules.o \
+	src/idset/idset.o \
+	src/idset/idset_aggregate.o \
+	src/idset/idset_algebra.o \
+	src/idset/idset_array.o \
+	src/idset/idset_jsonb.o \
+	src/idset/idset_roaring.o \
+	src/idset/idset_rows.o \
 	src/idset/id_blocks.o \
 	src/idset/id_builder.o \
 	src/idset/id_lows.o \
@@ -304,6 +311,7 @@ SQL_FRAGMENTS = \
 	src/policy/labelpolicy.sql \
 	src/policy/policy.sql \
 	src/exchange/dsa.sql \
+	src/idset/idset.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \

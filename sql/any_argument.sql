@@ -25,9 +25,10 @@ INSERT INTO sample VALUES
                           E'open: true\na/b -> a\nx => a, b\ns => k1/k2', 'dynamic: P9999Y' || E'\na\nopen: true', E'open: true\nname: /(a+)+$/']),
     ('labelpolicy', ARRAY['', 'free: q', E'by: p\nladder v: x < y [dsa=DECISION_VISIBILITY_CONTENT_REMOVED]\nfree: q\nnever-exempt: vip\none [notice-en=No]: a | misinfo[verdict<mixed] & actor/a -> v/y, q[for=P1M]\ntwo [shadow]: 2 of (a, **/x, c) -> v/x\nexempt three: b & !c -> one',
                           E'trust: human, agency\nfacts: s\nfree: q\nr: s[value>1; since>=-P30D] | ~"(a+)+$" -> q[for=P178956970Y]', E'free: q\nd: a[deny] | *[until<P1M] -> q/x']),
-    ('text', ARRAY['', ' ', 'a', 'a/b', 'a, b[weight=0.5]', 'x: /y/ -> z', '興趣／房地產', '#a ＃b/c', 'foo bars 疫苗有晶片', repeat('a', 5000) || 'b', repeat('(', 3000), '"', '~', '\', E'\u00a0\u200b', '=', '[', E'a\nb\tc',
+    ('idset', ARRAY['{}', '{0}', '{1-3,7,70000}', '{-9223372036854775808,9223372036854775807}', '{-5-70000}', (SELECT idset_agg(i * i * 1000 - i)::text FROM generate_series(1::bigint, 300) AS i), '{0-65535}', '{1-100000}']),
+    ('text', ARRAY['', ' ', 'a', 'a/b', '{1-3,7}', 'a, b[weight=0.5]', 'x: /y/ -> z', '興趣／房地產', '#a ＃b/c', 'foo bars 疫苗有晶片', repeat('a', 5000) || 'b', repeat('(', 3000), '"', '~', '\', E'\u00a0\u200b', '=', '[', E'a\nb\tc',
                    'False', 'zh-TW', 'did:plc:x', 'https://politifact.com/1', 'Ｈ4ТЕ  ｓ о 0', repeat('長/', 300), '2026-07-01T00:00:00Z', '-infinity', '1e400']),
-    ('jsonb', ARRAY['null', '1', '"a/b"', '[]', '{}', '["a", "b"]', '[{"tag": "a/b", "weight": 0.5}]', '[{"tag": "a", "weight": "x"}]', '{"tag": "a", "until": "never"}', '{"n": 2, "title": "x foo", "of": ["a", {"b": "疫苗有晶片"}]}',
+    ('jsonb', ARRAY['null', '1', '"a/b"', '[]', '[1, "2", 3e3]', '{}', '["a", "b"]', '[{"tag": "a/b", "weight": 0.5}]', '[{"tag": "a", "weight": "x"}]', '{"tag": "a", "until": "never"}', '{"n": 2, "title": "x foo", "of": ["a", {"b": "疫苗有晶片"}]}',
                     '{"label": "a", "by": "b", "at": "2026-07-01T00:00:00Z"}', repeat('[', 500) || repeat(']', 500), '{"tag": null}', '[1e400, -0, "\u0001"]',
                     '{"ver": 1, "src": "did:plc:x", "uri": "did:plc:e", "val": "spam", "cts": "2026-03-04T05:06:07Z"}',
                     '{"@type": "ClaimReview", "url": "https://politifact.com/1", "datePublished": "2026-03-04", "claimReviewed": "Cats.", "author": {"name": "PolitiFact"}, "reviewRating": {"ratingValue": "1", "bestRating": "6", "worstRating": "1", "alternateName": "Pants on Fire!"}}',
@@ -36,11 +37,11 @@ INSERT INTO sample VALUES
                     '{"createdAt": "2026-07-01T08:00:00Z", "labels": {"$type": "com.atproto.label.defs#selfLabels", "values": [{"val": "a/b"}, {"val": "!hide"}]}}',
                     '{"puid": "1", "decision_account": "DECISION_ACCOUNT_SUSPENDED", "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT", "illegal_content_legal_ground": "L", "illegal_content_explanation": "E", "content_type": ["CONTENT_TYPE_TEXT"], "category": "STATEMENT_CATEGORY_SELF_HARM", "content_date": "2026-07-01", "application_date": "2026-07-02", "decision_facts": "F", "source_type": "SOURCE_VOLUNTARY", "automated_detection": "No", "automated_decision": "AUTOMATED_DECISION_FULLY"}',
                     '{"puid": [[]], "content_id": {"EAN-13": {}}, "category_addition": ["", null], "content_type": {}, "content_date": "2026-02-30", "x": 1e400}']),
-    ('json', ARRAY['null', '1', '"a/b"', '[]', '{}', '["a", "b"]', '[{"tag": "a/b", "weight": 0.5}]', '[{"tag": "a", "weight": "x"}]', '{"tag": "a", "until": "never"}', '{"n": 2, "title": "x foo", "of": ["a", {"b": "疫苗有晶片"}]}',
+    ('json', ARRAY['null', '1', '"a/b"', '[]', '[1, "2", 3e3]', '{}', '["a", "b"]', '[{"tag": "a/b", "weight": 0.5}]', '[{"tag": "a", "weight": "x"}]', '{"tag": "a", "until": "never"}', '{"n": 2, "title": "x foo", "of": ["a", {"b": "疫苗有晶片"}]}',
                     '{"label": "a", "by": "b", "at": "2026-07-01T00:00:00Z"}', repeat('[', 500) || repeat(']', 500), '{"tag": null}', '[1e400, -0, "\u0001"]',
                     '{"ver": 1, "src": "did:plc:x", "uri": "did:plc:e", "val": "spam", "cts": "2026-03-04T05:06:07Z"}',
                     '{"@type": "ClaimReview", "url": "https://politifact.com/1", "datePublished": "2026-03-04", "claimReviewed": "Cats.", "author": {"name": "PolitiFact"}, "reviewRating": {"ratingValue": "1", "bestRating": "6", "worstRating": "1", "alternateName": "Pants on Fire!"}}']),
-    ('bytea', ARRAY['', '\x00', '\x01', '\x6101', '\xff00ff', '\x0102616263']),
+    ('bytea', ARRAY['', '\x010000000000000000000000', '\x0100000000000000000000003a300000010000000000020010000000010002000700', '\x00', '\x01', '\x6101', '\xff00ff', '\x0102616263']),
     ('timestamptz', ARRAY['-infinity', 'infinity', '4714-11-24 00:00:00+00 BC', '294276-12-31 23:59:59.999999', '2026-06-01', '2026-08-01 00:00:00.000001']),
     ('interval', ARRAY['0', '1 day', '-1 month', '178000000 years', '-178000000 years', '1 microsecond']),
     ('float8', ARRAY['NaN', 'Infinity', '-Infinity', '0', '-0', '0.25', '1', '5', '1e300', '-1e-300', '3.5e38']),
@@ -51,7 +52,7 @@ INSERT INTO sample VALUES
     ('int2', ARRAY['-32768', '-1', '0', '1', '2', '32767']),
     ('bool', ARRAY['true', 'false']),
     ('char', ARRAY['', 'a', 'x']);
-INSERT INTO sample SELECT 'cstring', array_agg(v) FROM sample, unnest(list) AS v WHERE type IN ('text', 'tagset', 'labelset', 'tagquery', 'ruleset', 'tagtaxonomy', 'labelpolicy', 'tagpath', 'factverdict');
+INSERT INTO sample SELECT 'cstring', array_agg(v) FROM sample, unnest(list) AS v WHERE type IN ('text', 'tagset', 'labelset', 'tagquery', 'ruleset', 'tagtaxonomy', 'labelpolicy', 'tagpath', 'factverdict', 'idset');
 -- arrays of them: none, some, with NULL, of two dimensions
 INSERT INTO sample
     SELECT (type::text || '[]')::regtype, ARRAY['{}', ARRAY[list[1]]::text, list::text, (list || NULL)::text, ARRAY[list, list]::text, '{NULL}']
@@ -90,10 +91,13 @@ SELECT DISTINCT t.type::regtype FROM called, unnest(types) AS t (type) WHERE t.t
 
 CREATE TEMP TABLE outcome (function regprocedure, call text, code text, message text);
 DO $$
-DECLARE f record; call text; list text;
+DECLARE f record; call text; list text; answered boolean;
 BEGIN
     FOR f IN SELECT * FROM called ORDER BY function::text COLLATE "C" LOOP
-        FOR i IN 1 .. 150 LOOP
+        answered := false;
+        -- more where all arguments must be good for an answer
+        FOR i IN 1 .. 3000 LOOP
+            EXIT WHEN i > 150 AND answered;
             list := '';
             FOR n IN 1 .. f.pronargs LOOP
                 list := list || CASE WHEN n > 1 THEN ', ' ELSE '' END
@@ -105,6 +109,7 @@ BEGIN
             BEGIN
                 EXECUTE call;
                 INSERT INTO outcome VALUES (f.function, call, '00000');
+                answered := true;
             EXCEPTION WHEN OTHERS THEN
                 INSERT INTO outcome VALUES (f.function, call, SQLSTATE, SQLERRM);
             END;
@@ -114,7 +119,7 @@ END $$;
 
 \echo
 \echo == More than 200 functions were called
-SELECT count(DISTINCT function) > 200 AS enough, count(*) = 150 * count(DISTINCT function) AS each FROM outcome;
+SELECT count(DISTINCT function) > 200 AS enough, count(*) >= 150 * count(DISTINCT function) AS each FROM outcome;
 
 \echo
 \echo == Functions that never answered

@@ -50,7 +50,7 @@ SELECT function FROM func WHERE NOT proisstrict AND prokind = 'f' ORDER BY funct
 
 \echo
 \echo == Only comparisons and hashes, which have no errors to raise, are LEAKPROOF, and all of them are
-SELECT function FROM func WHERE proleakproof <> (proname ~ '^(tagpath|tagset|tagquery|factverdict|factlabel|labelset|ruleset|tagtaxonomy|labelpolicy)_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$');
+SELECT function FROM func WHERE proleakproof <> (proname ~ '^(tagpath|tagset|tagquery|factverdict|factlabel|labelset|ruleset|tagtaxonomy|labelpolicy|idset)_(eq|ne|lt|le|gt|ge|cmp|hash|hash_extended)$');
 
 \echo
 \echo == C functions live in the one library
@@ -188,7 +188,7 @@ EXCEPTION WHEN OTHERS THEN
     RETURN SQLSTATE;
 END $$;
 CREATE TEMP TABLE expression AS
-    WITH name AS (SELECT unnest(ARRAY['=', '<>', '<', '<=', '>', '>=', '@>', '<@', '@@', '&&', '||', '&', '-', '!!', '<->']) AS op),
+    WITH name AS (SELECT unnest(ARRAY['=', '<>', '<', '<=', '>', '>=', '@>', '<@', '@@', '&&', '||', '&', '|', '-', '!!', '<->']) AS op),
          base AS (SELECT format_type(oid, NULL) AS type FROM pg_type
                   WHERE typnamespace = 'pg_catalog'::regnamespace
                     AND (typtype IN ('b', 'r', 'm') AND typcategory <> 'A' OR typelem IN ('text'::regtype, 'int4'::regtype)))
@@ -199,7 +199,7 @@ CREATE TEMP TABLE expression AS
     UNION SELECT unnest(ARRAY[
         $$ !! 'fat & cat' $$, $$ 'a' || 'b' $$, $$ '{1,2}'::int[] @> '{1}' $$, $$ '{1}' = '{1}' $$,
         $$ 'fat cat' @@ 'cat' $$, $$ 'fat cat'::text @@ 'cat' $$, $$ 'fat'::tsvector @@ 'cat' $$, $$ 'fat' @@ 'cat'::tsquery $$,
-        $$ 'a' < 'b' $$, $$ 'a' IN ('a', 'b') $$, $$ greatest('a', 'b') $$, $$ '1' & '1' $$, $$ '1' - '1' $$,
+        $$ 'a' < 'b' $$, $$ 'a' IN ('a', 'b') $$, $$ greatest('a', 'b') $$, $$ '1' & '1' $$, $$ '1' | '1' $$, $$ '1' - '1' $$, $$ 5 | '1' $$, $$ 5::bigint & '1' $$, $$ '{1}'::bigint[] @> '{1}' $$, $$ 5::bigint <@ '[1,9]'::int8range $$,
         $$ 'a' <@ 'b' $$, $$ '{a}' && '{a}' $$, $$ '{"a": 1}'::jsonb @@ '$.a == 1' $$, $$ '{"a": 1}'::jsonb - 'a' $$,
         $$ '{"a": 1}'::jsonb || '{"b": 2}' $$, $$ ARRAY[1] || '{2}' $$, $$ 'a' || 1 $$, $$ date '2026-01-02' - '2026-01-01' $$,
         $$ '[1,2]'::int4range && '[2,3]' $$, $$ '10.1.2.3'::inet & '255.0.0.0' $$]);
@@ -216,6 +216,7 @@ CREATE TEMP TABLE answer AS
 SELECT count(*) > 1000 AS tried, count(*) FILTER (WHERE answer ~ '^[a-z]') > 300 AS have_an_answer,
        count(*) FILTER (WHERE answer IS DISTINCT FROM without_factag) AS differ
 FROM answer;
+-- of a bigint and an untyped value the core cannot tell which of its range operators is meant (42725)
 SELECT expression, without_factag, answer FROM answer WHERE answer IS DISTINCT FROM without_factag;
 SELECT expression, answer FROM answer WHERE expression LIKE ' %' ORDER BY expression COLLATE "C";
 
@@ -227,4 +228,5 @@ SELECT expression, pg_temp.answer(expression) FROM unnest(ARRAY[
     $$ 'a/b'::tagset || 'c[weight=2]' $$, $$ 'c' || 'a/b'::tagset $$, $$ 'a/b, c'::tagset - 'a' $$, $$ 'a/b, c'::tagset & 'c, d' $$,
     $$ 'a'::tagset || 'b, c'::text $$, $$ 'b, c'::varchar || 'a'::tagset $$, $$ 'a'::tagquery || 'b'::text $$, $$ 'b'::varchar || 'a'::tagquery $$,
     $$ 'false'::factverdict < 'mixed' $$, $$ 'Mostly True' = 'mostly-true'::factverdict $$,
-    $$ 'a'::tagquery && 'b | c' $$, $$ 'b | c' || 'a'::tagquery $$, $$ 'a/b'::tagset <-> 'a' $$, $$ 'a' <-> 'a/b'::tagset $$]) AS expression;
+    $$ 'a'::tagquery && 'b | c' $$, $$ 'b | c' || 'a'::tagquery $$, $$ 'a/b'::tagset <-> 'a' $$, $$ 'a' <-> 'a/b'::tagset $$,
+    $$ '{1}'::idset | '{2}' $$, $$ '{1}' & '{1,2}'::idset $$, $$ '{1,2}'::idset - '{1}' $$, $$ '{1,2}'::idset @> '1' $$, $$ '1' <@ '{1,2}'::idset $$, $$ 1 <@ '{1,2}'::idset $$, $$ '{1}'::idset && '{1,2}' $$]) AS expression;

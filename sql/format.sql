@@ -6,6 +6,7 @@ CREATE CAST (tagset AS bytea) WITHOUT FUNCTION;
 CREATE CAST (tagquery AS bytea) WITHOUT FUNCTION;
 CREATE CAST (labelset AS bytea) WITHOUT FUNCTION;
 CREATE CAST (factlabel AS bytea) WITHOUT FUNCTION;
+CREATE CAST (idset AS bytea) WITHOUT FUNCTION;
 
 \echo == tagpath: version, path
 SELECT encode('music/"AC/DC"'::tagpath::bytea, 'hex') AS tagpath;
@@ -36,11 +37,21 @@ SELECT encode('a[verdict=true; score=1; by=b; claim=c; at=2000-01-01T00:00:00Z; 
 SELECT n, encode(substr(b, 1, 12), 'hex') AS begins, length(b) AS bytes
 FROM unnest('{64,65}'::int[]) AS n, LATERAL (SELECT string_agg(format('a[claim=%s]', lpad(i::text, 3, '0')), ',')::labelset::bytea AS b FROM generate_series(1, n) AS i) AS t;
 
+\echo == idset: version and flags, number of ids, number of blocks, blocks of the kind that takes the fewest bytes
+SELECT s, encode(s::bytea, 'hex') AS bytes FROM unnest(ARRAY['{}', '{0}', '{-1}', '{1-3,7,70000}', '{0-65535}', '{-65536--65535,300000}', '{-9223372036854775808,9223372036854775807}', '{1,2,4,5}', '{1-3,5-7}', '{1-4,6-9}']::idset[]) AS s;
+SELECT n, step, encode(substr(s::bytea, 1, 8), 'hex') AS begins, length(s::bytea) AS bytes
+FROM (VALUES (4096, 3), (4097, 3), (4095, 16), (6141, 0), (6144, 0)) AS t (n, step), LATERAL (SELECT idset_agg(CASE WHEN step > 0 THEN i * step ELSE i / 3 * 32 + i % 3 END) AS s FROM generate_series(0, n - 1) AS i) AS made;
+
+\echo == idset: past 16 blocks a directory of groups, each of which begins with a whole key
+SELECT n, encode(substr(s::bytea, 1, 19), 'hex') AS begins, length(s::bytea) AS bytes FROM (SELECT n, idset_agg(i * 65536 - 65536) AS s FROM unnest('{16,17,33}'::int[]) AS n, generate_series(1, n) AS i GROUP BY n ORDER BY n) AS t;
+SELECT encode(substr(s::bytea, 1 + 3 + 12 + 16 * 4), 'hex') AS second_group FROM (SELECT idset_agg(i * 65536) AS s FROM generate_series(1, 17) AS i) AS t;
+
 \echo == The wire: version 1 and the text
-SELECT tagpath_send('A/B'), tagset_send('b,a'), tagquery_send('(a)'), factlabel_send('A[by=X]'), labelset_send('b,a');
+SELECT tagpath_send('A/B'), tagset_send('b,a'), tagquery_send('(a)'), factlabel_send('A[by=X]'), labelset_send('b,a'), idset_send('{3,1,2}');
 
 DROP CAST (tagpath AS bytea);
 DROP CAST (tagset AS bytea);
 DROP CAST (tagquery AS bytea);
 DROP CAST (labelset AS bytea);
 DROP CAST (factlabel AS bytea);
+DROP CAST (idset AS bytea);

@@ -4,7 +4,7 @@
 SET timezone = 'UTC';
 
 \echo
-\echo == ||: NULL is the empty set, log or rule set; of two NULLs it is NULL
+\echo == ||, and | of ids: NULL is the empty set, log or rule set; of two NULLs it is NULL
 SELECT 'a'::tagset || NULL AS "set, NULL", NULL || 'a'::tagset AS "NULL, set", 'a'::tagset || NULL::text AS "set, text", NULL::text || 'a'::tagset AS "text, set",
        NULL::tagset || 'a'::text AS "NULL, text", 'a'::varchar || NULL::tagset AS "varchar, NULL",
        NULL::tagset || NULL::tagset IS NULL AND NULL::tagset || NULL::text IS NULL AND NULL::text || NULL::tagset IS NULL AS nothing;
@@ -24,10 +24,13 @@ SELECT 'a'::tagtaxonomy || NULL AS "taxonomy, NULL", NULL || 'a'::tagtaxonomy AS
 SELECT 'free: q'::labelpolicy || NULL AS "policy, NULL", NULL || 'free: q'::labelpolicy AS "NULL, policy", 'free: q'::labelpolicy || NULL::text AS "policy, NULL text", NULL::text || 'free: q'::labelpolicy AS "NULL text, policy",
        NULL::labelpolicy || NULL::labelpolicy IS NULL AND NULL::labelpolicy || NULL::text IS NULL AS nothing;
 
+SELECT '{1}'::idset | NULL AS "ids, NULL", NULL | '{1}'::idset AS "NULL, ids", NULL::idset | NULL::idset IS NULL AS nothing;
+
 \echo
 \echo == What takes away, moves or selects by time: NULL changes nothing
 SELECT 'a, b'::tagset - NULL::tagset AS "- set", 'a, b'::tagset - NULL::tagpath AS "- path", 'a, b'::tagset & NULL AS "&",
        NULL::tagset - 'a'::tagset IS NULL AND NULL::tagset - 'a'::tagpath IS NULL AND NULL & 'a'::tagset IS NULL AS nothing;
+SELECT '{1,2}'::idset - NULL AS "- ids", '{1,2}'::idset & NULL AS "& ids", NULL - '{1}'::idset IS NULL AND NULL & '{1}'::idset IS NULL AS nothing;
 SELECT tagset_rebase('a/b', NULL, 'c'), tagset_rebase('a/b', 'a', NULL), tagset_rebase(NULL, 'a', 'b') IS NULL AS nothing,
        tagpath_rebase('a/b', NULL, 'c'), tagpath_rebase('a/b', 'a', NULL), tagpath_rebase(NULL, 'a', 'b') IS NULL AS nothing;
 SELECT tagset_live(t, NULL), tagset_purge(t, NULL), tagset_live(NULL, now()) IS NULL AND tagset_purge(NULL, now()) IS NULL AND tagset_live(NULL, NULL) IS NULL AS nothing

@@ -139,6 +139,24 @@ ALTER TABLE alert ADD CHECK ((query @@ ''::tagset) IS NOT NULL);
 INSERT INTO alert VALUES ('new', 'vip[since>=-P30D]');
 
 \echo
+\echo == idset
+CREATE TABLE saved (name text PRIMARY KEY, ids idset NOT NULL);
+INSERT INTO saved VALUES ('buyers', '{1-3,7}'), ('readers', '{2-9,70000}');
+
+SELECT name, idset_count(ids) FROM saved ORDER BY name;                     -- buyers 4, readers 9
+SELECT name FROM saved WHERE ids @> 8;                                      -- readers
+SELECT r.ids - b.ids AS did_not_buy, idset_common_count(r.ids, b.ids) AS bought
+FROM saved AS r, saved AS b WHERE r.name = 'readers' AND b.name = 'buyers';        -- {4-6,8,9,70000} and 3
+SELECT idset_union(ids) FROM saved;                                         -- {1-9,70000}
+UPDATE saved SET ids = ids | (SELECT idset_agg(id) FROM generate_series(20, 25) AS id) WHERE name = 'buyers';
+SELECT idset_ids(ids) FROM saved WHERE name = 'buyers' LIMIT 2;             -- 1 and 2
+DROP TABLE saved;
+
+SELECT idset_to_roaring('{1,2,7}');    -- \x0100000000000000000000003a300000010000000000020010000000010002000700
+SELECT idset_from_roaring('\x0100000000000000000000003a300000010000000000020010000000010002000700');            -- {1,2,7}
+SELECT idset_from_roaring('\x010000000000000000000000'::bytea || '\x3a300000010000000000020010000000010002000700');    -- {1,2,7}
+
+\echo
 \echo == Facts that the reference states
 \set VERBOSITY sqlstate
 SELECT labelset_tags('a[score=0.5], a[by=x]', NULL);

@@ -4,8 +4,10 @@ SET TimeZone = 'UTC';
 SELECT 'a/b'::tagpath <@ 'a' AS path_below, 'a'::tagpath <@ 'a/b, c'::tagset AS set_has_below, 'a/b'::tagpath <@ 'a, c'::tagset AS set_has_not;
 SELECT 'a'::tagpath @> 'a/b' AS path_above, 'a/b/c'::tagset @> 'a/b' AS set_has_below, 'a'::tagset @> 'a/b' AS set_has_not;
 
+SELECT '{5,6}'::idset @> 5 AS has_id, 5 <@ '{6}'::idset AS has_not;
+
 \echo == && and ||: of queries, and of sets
-SELECT 'a'::tagquery && 'b' AS both, 'a'::tagset && 'a/b' AS related, 'a'::tagquery || 'b' AS either, 'a'::tagset || 'b'::tagset AS set;
+SELECT 'a'::tagquery && 'b' AS both, 'a'::tagset && 'a/b' AS related, '{1,2}'::idset && '{2,3}' AS an_id_in_both, 'a'::tagquery || 'b' AS either, 'a'::tagset || 'b'::tagset AS set;
 
 \echo == - takes what is below, & does not
 SELECT 'a, a/b, c'::tagset - 'a'::tagset AS minus, 'a, a/b, c'::tagset & 'a' AS "and";

@@ -8,14 +8,14 @@
 --|
 --| **Arrays and JSON as text.** Drivers send lists and objects as text. `tagset` and `labelset` read an
 --| array that begins the text (`{a/b,c}`, each element a path or a label), or a JSON array or object;
---| `factlabel` reads a JSON object. The other types refuse both (22P02, with a hint), so neither is
---| ever stored as a name. A name that begins with a brace is written in quotes, and printed so. Every type
+--| `factlabel` reads a JSON object, and `idset` an array of ids. The other types refuse both (22P02, with a
+--| hint), so neither is ever stored as a name. A name that begins with a brace is written in quotes, and printed so. Every type
 --| takes `varchar` by assignment, and `LIKE` and `ILIKE` match the text form.
 --|
 --| **NULL.** A function that asks returns NULL if an argument is NULL, unless its description says
---| otherwise. What is assigned back to its own column erases nothing. `||` takes a NULL set, log or
---| rule set for the empty one, and is NULL only between two NULLs. The other operators and functions
---| that change a path, set or log return it unchanged if something else is NULL: `tags - NULL` and
+--| otherwise. What is assigned back to its own column erases nothing. `||`, and `|` of idsets, take a NULL
+--| set, log or rule set for the empty one, and are NULL only between two NULLs. The other operators and
+--| functions that change a path, set or log return it unchanged if something else is NULL: `tags - NULL` and
 --| `tags & NULL` are `tags`. Queries are conditions. So `&&`, `||` and `tagquery_not` of a NULL query
 --| are NULL, and match nothing; write `coalesce` to leave a missing condition out.
 --|
@@ -36,8 +36,8 @@
 --| | name | meaning | and |
 --| |---|---|---|
 --| | `<@` | `path <@ 'a'`: the path is at or below `a` | `'a'::tagpath <@ tags`: the set has an element at or below `a` |
---| | `@>` | `path @> 'a/b'`: the path is at or above `a/b` | `tags @> 'a/b'`: the set has an element at or below `a/b` |
---| | `&&` | of sets: some pair on one line of descent | of queries: both must match |
+--| | `@>` | `path @> 'a/b'`: the path is at or above `a/b` | `tags @> 'a/b'`: the set has an element at or below `a/b`. `ids @> 5`: the idset has that very id |
+--| | `&&` | of sets: some pair on one line of descent; of idsets: some id in both | of queries: both must match |
 --| | `\|\|` | of sets, logs and rule sets: all of both | of queries: either must match |
 --| | `-`, `&` | `tags - set` also removes what is below the paths of the set | `tags & set` keeps those very paths only |
 --| | contains | `tagset_contains(tags, path)`: that very path | `@>`, which PostgreSQL calls "contains", is `tagset_covers` |

@@ -1113,6 +1113,267 @@ CREATE OPERATOR CLASS tagquery_gin_ops DEFAULT FOR TYPE tagquery USING gin AS
     STORAGE bytea;
 COMMENT ON OPERATOR CLASS tagquery_gin_ops USING gin IS 'paths that a value must have to match, for @@';
 COMMENT ON OPERATOR FAMILY tagquery_gin_ops USING gin IS 'paths that a value must have to match, for @@';
+-- type idset
+CREATE TYPE idset;
+CREATE FUNCTION idset_in(cstring) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_in(cstring) IS 'text input of idset';
+CREATE FUNCTION idset_out(idset) RETURNS cstring
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_out(idset) IS 'text output of idset, in ascending order';
+CREATE FUNCTION idset_recv(internal) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_recv(internal) IS 'binary input of idset: version byte 1, then the text form';
+CREATE FUNCTION idset_send(idset) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_send(idset) IS 'binary output of idset: version byte 1, then the text form';
+CREATE TYPE idset (
+    INPUT = idset_in, OUTPUT = idset_out, RECEIVE = idset_recv, SEND = idset_send,
+    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = external
+);
+COMMENT ON TYPE idset IS 'set of bigint ids';
+CREATE FUNCTION idset_or(idset, idset) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION idset_or(idset, idset) IS 'implementation of the | operator';
+CREATE FUNCTION idset_and(idset, idset) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION idset_and(idset, idset) IS 'implementation of the & operator';
+CREATE FUNCTION idset_minus(idset, idset) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION idset_minus(idset, idset) IS 'implementation of the - operator';
+CREATE FUNCTION idset_contains(idset, bigint) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 4;
+COMMENT ON FUNCTION idset_contains(idset, bigint) IS 'implementation of the @> operator';
+CREATE FUNCTION idset_contained(bigint, idset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 4;
+COMMENT ON FUNCTION idset_contained(bigint, idset) IS 'implementation of the <@ operator';
+CREATE FUNCTION idset_overlaps(idset, idset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_overlaps(idset, idset) IS 'implementation of the && operator';
+CREATE OPERATOR | (LEFTARG = idset, RIGHTARG = idset, FUNCTION = idset_or, COMMUTATOR = |);
+COMMENT ON OPERATOR | (idset, idset) IS 'the ids that are in either set';
+CREATE OPERATOR & (LEFTARG = idset, RIGHTARG = idset, FUNCTION = idset_and);
+COMMENT ON OPERATOR & (idset, idset) IS 'the ids that are in both sets';
+CREATE OPERATOR - (LEFTARG = idset, RIGHTARG = idset, FUNCTION = idset_minus);
+COMMENT ON OPERATOR - (idset, idset) IS 'the ids of the left set that are not in the right one';
+CREATE OPERATOR @> (
+    LEFTARG = idset, RIGHTARG = bigint, FUNCTION = idset_contains, COMMUTATOR = <@,
+    RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR @> (idset, bigint) IS 'whether the id is in the set';
+CREATE OPERATOR <@ (
+    LEFTARG = bigint, RIGHTARG = idset, FUNCTION = idset_contained, COMMUTATOR = @>,
+    RESTRICT = contsel, JOIN = contjoinsel
+);
+COMMENT ON OPERATOR <@ (bigint, idset) IS 'whether the id is in the set';
+CREATE OPERATOR && (
+    LEFTARG = idset, RIGHTARG = idset, FUNCTION = idset_overlaps, COMMUTATOR = &&,
+    RESTRICT = areasel, JOIN = areajoinsel
+);
+COMMENT ON OPERATOR && (idset, idset) IS 'whether some id is in both sets';
+CREATE FUNCTION idset_count(idset) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION idset_count(idset) IS 'number of ids';
+CREATE FUNCTION idset_common_count(idset, idset) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_common_count(idset, idset) IS 'number of ids that are in both sets';
+CREATE FUNCTION idset_ids_support(internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION idset_ids_support(internal) IS 'planner support: estimates how many rows idset_ids returns';
+CREATE FUNCTION idset_ids(idset) RETURNS SETOF bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10000 SUPPORT idset_ids_support;
+COMMENT ON FUNCTION idset_ids(idset) IS 'the ids in ascending order, one per row';
+CREATE FUNCTION idset_union_step(internal, idset) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_union_step(internal, idset) IS 'internal: transition function of idset_union';
+CREATE FUNCTION idset_agg_step(internal, bigint) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION idset_agg_step(internal, bigint) IS 'internal: transition function of idset_agg';
+CREATE FUNCTION idset_union_combine(internal, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION idset_union_combine(internal, internal) IS 'internal: combine function of idset_union and idset_agg';
+CREATE FUNCTION idset_union_serialize(internal) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION idset_union_serialize(internal) IS 'internal: serializes the state of idset_union and idset_agg';
+CREATE FUNCTION idset_union_deserialize(bytea, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION idset_union_deserialize(bytea, internal) IS 'internal: deserializes the state of idset_union and idset_agg';
+CREATE FUNCTION idset_union_final(internal) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION idset_union_final(internal) IS 'internal: final function of idset_union and idset_agg';
+CREATE FUNCTION idset_intersect_step(idset, idset) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION idset_intersect_step(idset, idset) IS 'internal: transition and combine function of idset_intersect';
+CREATE AGGREGATE idset_agg(bigint) (
+    SFUNC = idset_agg_step, STYPE = internal, FINALFUNC = idset_union_final,
+    COMBINEFUNC = idset_union_combine, SERIALFUNC = idset_union_serialize, DESERIALFUNC = idset_union_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE idset_agg(bigint) IS 'the set of these ids, one per row';
+CREATE AGGREGATE idset_union(idset) (
+    SFUNC = idset_union_step, STYPE = internal, FINALFUNC = idset_union_final,
+    COMBINEFUNC = idset_union_combine, SERIALFUNC = idset_union_serialize, DESERIALFUNC = idset_union_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE idset_union(idset) IS 'the ids that are in some set';
+CREATE AGGREGATE idset_intersect(idset) (
+    SFUNC = idset_intersect_step, STYPE = idset, COMBINEFUNC = idset_intersect_step, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE idset_intersect(idset) IS 'the ids that are in every set';
+CREATE FUNCTION idset_to_roaring(idset) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_to_roaring(idset) IS 'the ids as a 64-bit Roaring bitmap in the portable format';
+CREATE FUNCTION idset_from_roaring(bytea) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_from_roaring(bytea) IS 'the ids of a 64-bit Roaring bitmap in the portable format';
+CREATE FUNCTION idset_from_text(text) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_from_text(text) IS 'text to idset, as text input reads it';
+CREATE FUNCTION idset_to_text(idset) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_to_text(idset) IS 'idset to text, as text output prints it';
+CREATE CAST (text AS idset) WITH FUNCTION idset_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (text AS idset) IS 'read a set of ids';
+CREATE CAST (idset AS text) WITH FUNCTION idset_to_text(idset) AS ASSIGNMENT;
+COMMENT ON CAST (idset AS text) IS 'print a set of ids';
+CREATE CAST (varchar AS idset) WITH FUNCTION idset_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS idset) IS 'read a set of ids';
+CREATE FUNCTION idset_from_array(bigint[]) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_from_array(bigint[]) IS 'bigint[] to idset, in any order and more than once';
+CREATE FUNCTION idset_from_array(integer[]) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_from_array(integer[]) IS 'integer[] to idset, as from bigint[]';
+CREATE FUNCTION idset_from_array(smallint[]) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_from_array(smallint[]) IS 'smallint[] to idset, as from bigint[]';
+CREATE FUNCTION idset_to_array(idset) RETURNS bigint[]
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_to_array(idset) IS 'idset to bigint[]: the ids in ascending order';
+CREATE FUNCTION idset_from_jsonb(jsonb) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION idset_from_jsonb(jsonb) IS 'jsonb to idset: an array of numbers, or of numbers as strings';
+CREATE FUNCTION idset_from_json(json) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION idset_from_json(json) IS 'json to idset, as from jsonb';
+CREATE FUNCTION idset_to_jsonb(idset) RETURNS jsonb
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION idset_to_jsonb(idset) IS 'idset to jsonb: an array of numbers, ascending';
+CREATE CAST (bigint[] AS idset) WITH FUNCTION idset_from_array(bigint[]) AS ASSIGNMENT;
+COMMENT ON CAST (bigint[] AS idset) IS 'the set of these ids';
+CREATE CAST (integer[] AS idset) WITH FUNCTION idset_from_array(integer[]) AS ASSIGNMENT;
+COMMENT ON CAST (integer[] AS idset) IS 'the set of these ids';
+CREATE CAST (smallint[] AS idset) WITH FUNCTION idset_from_array(smallint[]) AS ASSIGNMENT;
+COMMENT ON CAST (smallint[] AS idset) IS 'the set of these ids';
+CREATE CAST (idset AS bigint[]) WITH FUNCTION idset_to_array(idset) AS ASSIGNMENT;
+COMMENT ON CAST (idset AS bigint[]) IS 'the ids in ascending order';
+CREATE CAST (jsonb AS idset) WITH FUNCTION idset_from_jsonb(jsonb) AS ASSIGNMENT;
+COMMENT ON CAST (jsonb AS idset) IS 'read an array of numbers, or of numbers as strings';
+CREATE CAST (json AS idset) WITH FUNCTION idset_from_json(json) AS ASSIGNMENT;
+COMMENT ON CAST (json AS idset) IS 'read as from jsonb';
+CREATE CAST (idset AS jsonb) WITH FUNCTION idset_to_jsonb(idset) AS ASSIGNMENT;
+COMMENT ON CAST (idset AS jsonb) IS 'an array of numbers, ascending';
+CREATE FUNCTION idset_like(idset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_like(idset, text) IS 'implementation of the ~~ operator';
+CREATE FUNCTION idset_not_like(idset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_not_like(idset, text) IS 'implementation of the !~~ operator';
+CREATE FUNCTION idset_ilike(idset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_ilike(idset, text) IS 'implementation of the ~~* operator';
+CREATE FUNCTION idset_not_ilike(idset, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION idset_not_ilike(idset, text) IS 'implementation of the !~~* operator';
+CREATE OPERATOR ~~ (
+    LEFTARG = idset, RIGHTARG = text, FUNCTION = idset_like, NEGATOR = !~~,
+    RESTRICT = likesel, JOIN = likejoinsel
+);
+COMMENT ON OPERATOR ~~ (idset, text) IS 'LIKE: whether the text form matches the pattern';
+CREATE OPERATOR !~~ (
+    LEFTARG = idset, RIGHTARG = text, FUNCTION = idset_not_like, NEGATOR = ~~,
+    RESTRICT = nlikesel, JOIN = nlikejoinsel
+);
+COMMENT ON OPERATOR !~~ (idset, text) IS 'NOT LIKE: whether the text form does not match the pattern';
+CREATE OPERATOR ~~* (
+    LEFTARG = idset, RIGHTARG = text, FUNCTION = idset_ilike, NEGATOR = !~~*,
+    RESTRICT = iclikesel, JOIN = iclikejoinsel
+);
+COMMENT ON OPERATOR ~~* (idset, text) IS 'ILIKE: whether the text form matches the pattern, regardless of case';
+CREATE OPERATOR !~~* (
+    LEFTARG = idset, RIGHTARG = text, FUNCTION = idset_not_ilike, NEGATOR = ~~*,
+    RESTRICT = icnlikesel, JOIN = icnlikejoinsel
+);
+COMMENT ON OPERATOR !~~* (idset, text) IS 'NOT ILIKE: whether the text form does not match the pattern, regardless of case';
+CREATE FUNCTION idset_eq(idset, idset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION idset_eq(idset, idset) IS 'implementation of the = operator';
+CREATE FUNCTION idset_ne(idset, idset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION idset_ne(idset, idset) IS 'implementation of the <> operator';
+CREATE FUNCTION idset_lt(idset, idset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION idset_lt(idset, idset) IS 'implementation of the < operator';
+CREATE FUNCTION idset_le(idset, idset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION idset_le(idset, idset) IS 'implementation of the <= operator';
+CREATE FUNCTION idset_gt(idset, idset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION idset_gt(idset, idset) IS 'implementation of the > operator';
+CREATE FUNCTION idset_ge(idset, idset) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION idset_ge(idset, idset) IS 'implementation of the >= operator';
+CREATE OPERATOR = (
+    LEFTARG = idset, RIGHTARG = idset, FUNCTION = idset_eq, COMMUTATOR = =, NEGATOR = <>,
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR = (idset, idset) IS 'whether both sets have the same ids';
+CREATE OPERATOR <> (
+    LEFTARG = idset, RIGHTARG = idset, FUNCTION = idset_ne, COMMUTATOR = <>, NEGATOR = =,
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (idset, idset) IS 'whether one of the sets has an id that the other has not';
+CREATE OPERATOR < (
+    LEFTARG = idset, RIGHTARG = idset, FUNCTION = idset_lt, COMMUTATOR = >, NEGATOR = >=,
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (idset, idset) IS 'whether the left value sorts before the right one';
+CREATE OPERATOR <= (
+    LEFTARG = idset, RIGHTARG = idset, FUNCTION = idset_le, COMMUTATOR = >=, NEGATOR = >,
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (idset, idset) IS 'whether the left value sorts before the right one or is equal';
+CREATE OPERATOR > (
+    LEFTARG = idset, RIGHTARG = idset, FUNCTION = idset_gt, COMMUTATOR = <, NEGATOR = <=,
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (idset, idset) IS 'whether the left value sorts after the right one';
+CREATE OPERATOR >= (
+    LEFTARG = idset, RIGHTARG = idset, FUNCTION = idset_ge, COMMUTATOR = <=, NEGATOR = <,
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (idset, idset) IS 'whether the left value sorts after the right one or is equal';
+CREATE FUNCTION idset_cmp(idset, idset) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION idset_cmp(idset, idset) IS 'btree comparison: -1, 0 or 1';
+CREATE FUNCTION idset_hash(idset) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION idset_hash(idset) IS 'hash of the set''s bytes';
+CREATE FUNCTION idset_hash_extended(idset, bigint) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION idset_hash_extended(idset, bigint) IS 'seeded 64-bit hash of the set''s bytes';
+CREATE OPERATOR CLASS idset_ops DEFAULT FOR TYPE idset USING btree AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 idset_cmp(idset, idset),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS idset_ops USING btree IS 'by bytes, for grouping and joins';
+COMMENT ON OPERATOR FAMILY idset_ops USING btree IS 'by bytes, for grouping and joins';
+CREATE OPERATOR CLASS idset_ops DEFAULT FOR TYPE idset USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 idset_hash(idset),
+    FUNCTION 2 idset_hash_extended(idset, bigint);
+COMMENT ON OPERATOR CLASS idset_ops USING hash IS 'equality of sets';
+COMMENT ON OPERATOR FAMILY idset_ops USING hash IS 'equality of sets';
 
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';

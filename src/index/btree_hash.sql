@@ -61,3 +61,9 @@ COMMENT ON FUNCTION tagpath_sortsupport(internal) IS 'btree sort support';
 --@     equality  equality of texts
 --@     hashed    the text
 --@     cost      COST 10
+
+--@ src/index/operator_classes.sql.in
+--@     type      idset
+--@     order     by bytes, for grouping and joins
+--@     equality  equality of sets
+--@     hashed    the set''s bytes
