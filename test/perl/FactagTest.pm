@@ -33,6 +33,7 @@ CONF
 }
 
 # Whether a database has types tagtaxonomy and labelpolicy, which came with 0.3.0, and the table their columns.
+# Whether a database has types tagtaxonomy, labelpolicy and idset, which came with 0.3.0.
 sub has_taxonomy
 {
     my ($node, $db) = @_;
@@ -69,7 +70,9 @@ ALTER TABLE thing
     ADD CONSTRAINT valid_by_book CHECK (taxonomy_valid(tags, E'open: true\nmust: !never/that\nalmost [exclusive]')),
     ADD policy labelpolicy GENERATED ALWAYS AS (('free: q  # ' || body || E'\n"r: ' || body || '" [notice-zh-Hant="' || body || '"]: "a # ' || body || '" -> q')::labelpolicy) STORED,
     ADD decided labelset GENERATED ALWAYS AS (policy_decide(labels, E'by: p\nladder v: mild < severe\nfree: q\n'
-        'false: misinfo[verdict=false] -> v/mild\nhate: hate & region -> v/severe, q/hate\nexempt pets: 興趣[value>=1e-5] -> hate', NULL, facts => tags)) STORED;
+        'false: misinfo[verdict=false] -> v/mild\nhate: hate & region -> v/severe, q/hate\nexempt pets: 興趣[value>=1e-5] -> hate', NULL, facts => tags)) STORED,
+    ADD ids idset GENERATED ALWAYS AS ((ARRAY[-id, id % 7, id * 1000]::idset | ('{' || id::text || '-' || (id * (1 + id % 90))::text || '}')::idset) - '{200-210}') STORED,
+    ADD CONSTRAINT not_everybody CHECK (NOT ids @> 100000000);
 SQL
     return;
 }
@@ -136,6 +139,7 @@ sub index_things
         'CREATE INDEX thing_several ON thing (verdict, path) WHERE many > 3;',
         map { "CREATE INDEX ON thing ($_); CREATE INDEX ON thing USING hash ($_);" }
           qw(path tags query verdict label labels rules), $newer ? qw(book meaning policy decided) : ());
+          qw(path tags query verdict label labels rules), has_taxonomy($node, $db) ? qw(book meaning policy decided ids) : ());
     return;
 }
 
@@ -152,6 +156,8 @@ policy = E'free: q  # words W1 and #tag1 ＃疫苗1\n"r: words w1 and #tag1 #疫
 policy < E'free: q  # words W3 and'
 decided = 'v/mild[by=p/false]'
 decided > 'q'
+ids = '{-5,5-30,5000}'
+ids < '{-9-9}'
 taxonomy_matches(tags, 'place', E'open: true\nregion/r1 -> place/one', NULL)
 taxonomy_matches(tags, 'region & hobby/房地產', E'open: true\nregion/r1 -> place/one\n興趣 => hobby', NULL)
 query @@ 'r3/x1, z'::tagset
@@ -228,7 +234,7 @@ sub bits
         "coalesce($send($column), '\\x00')";
       } qw(path:tagpath_send tags:tagset_send query:tagquery_send verdict:factverdict_send label:factlabel_send labels:labelset_send
       rules:ruleset_send standing:labelset_send found:labelset_send hashed:tagset_send many:int4send),
-      has_taxonomy($node, $db) ? qw(book:tagtaxonomy_send meaning:tagset_send policy:labelpolicy_send decided:labelset_send) : ();
+      has_taxonomy($node, $db) ? qw(book:tagtaxonomy_send meaning:tagset_send policy:labelpolicy_send decided:labelset_send ids:idset_send) : ();
     return $node->safe_psql($db,
         "SELECT count(*), md5(string_agg(md5(id::text::bytea || $columns), '' ORDER BY id)) FROM thing");
 }
@@ -290,6 +296,7 @@ DECLARE
         "labelset": "a/b[verdict=false; by=human/x; at=2026-07-01T00:00:00Z], hate[by=auto; score=0.5]",
         "ruleset": "by: auto/r\nr: /a.b/ -> a/b[score=0.5]", "tagtaxonomy": "open: true\nx/y -> a/b\na/b => c",
         "labelpolicy": "by: p\nladder v: x < y\nfree: q\nr [notice-en=No]: a/b[verdict=false] | 興趣 -> v/y, q[for=P1M]", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
+        "idset": "{-5,1-3,7,70000}", "_int2": "{3,1}", "_int4": "{3,1,70000}", "_int8": "{3,1,5000000000}",
         "text": "a/b", "_text": "{width,a/b}", "jsonb": "{\"a/b\": {\"weight\": 0.5}}", "json": "{\"a/b\": {\"weight\": 0.5}}", "varchar": "a/b", "timestamptz": "2026-07-02T00:00:00Z",
         "float8": "0.5", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01"}'::jsonb) ->> type;
 BEGIN
@@ -297,6 +304,12 @@ BEGIN
         value := 'another: /c/ -> c';
     ELSIF type IN ('text', 'varchar') AND purpose ~ 'labelpolicy_(from|concat|text)|policy_(error|agg|decide|explain) .*text|policy_rules text|^cast (text|varchar) labelpolicy|[|][|] (labelpolicy text|text labelpolicy)' THEN
         value := E'free: q\nanother: a -> q';
+    ELSIF type IN ('text', 'varchar') AND purpose ~ 'idset_from|^cast (text|varchar) idset' THEN
+        value := '{2-4,9}';
+    ELSIF type IN ('json', 'jsonb') AND purpose ~ 'idset' THEN
+        value := '[1, 2, "5"]';
+    ELSIF type = 'bytea' AND purpose ~ 'idset' THEN
+        value := '\x0100000000000000000000003a300000010000000000020010000000010002000700';
     ELSIF type IN ('text', 'varchar') AND purpose ~ 'factverdict' THEN
         value := 'mostly-false';
     ELSIF type = 'jsonb' AND purpose ~ 'atproto' THEN

@@ -23,7 +23,8 @@ CREATE TABLE big AS SELECT (SELECT tagset_agg(('a' || i % 100 || '/b' || i % 100
     (SELECT string_agg('a' || i || '/*/c*x' || i, ' | ') FROM generate_series(1, 9999) AS i) AS query,
     (SELECT E'open: true\n' || string_agg(format(E'a%s/b%s/c%s [title-en="T%s"; dynamic=P%sD]\nold/a%s/c%s -> a%1$s/b%2$s, b%2$s\na%1$s/b%2$s => d%3$s', i % 100, i % 10000, i, i, 1 + i % 90, i, i), E'\n') FROM generate_series(1, 150000) AS i) AS lines,
     (SELECT E'free: q\nladder v: a < b\nnever-exempt: ' || (SELECT string_agg('p' || i || '/x', ', ') FROM generate_series(1, 1000) AS i) || E'\n'
-        || string_agg(format(E'r%s: a & (s%s | t*/u%s | 2 of (a, b%s, c)) -> v/a, q/%s\nexempt e%s: w*/x%s -> r%s', i, i, i, i, i, i, i, i), E'\n') FROM generate_series(1, 5000) AS i) AS policies;
+        || string_agg(format(E'r%s: a & (s%s | t*/u%s | 2 of (a, b%s, c)) -> v/a, q/%s\nexempt e%s: w*/x%s -> r%s', i, i, i, i, i, i, i, i), E'\n') FROM generate_series(1, 5000) AS i) AS policies,
+    (SELECT idset_agg(CASE i % 2 WHEN 0 THEN i * 7919 * 65537 % 100000000000 ELSE i * 7919 % 10000000 END) FROM generate_series(1::bigint, 1500000) AS i) AS ids;
 ALTER TABLE big ALTER tags SET STORAGE EXTERNAL, ALTER labels SET STORAGE EXTERNAL;
 UPDATE big SET tags = tags || 'z', labels = labels || 'z';
 CREATE TABLE forms AS SELECT tags::text AS tags_text, tags::jsonb AS tags_jsonb, labels::text AS labels_text, labels::jsonb AS labels_jsonb,
@@ -31,7 +32,8 @@ CREATE TABLE forms AS SELECT tags::text AS tags_text, tags::jsonb AS tags_jsonb,
     (SELECT string_agg('#tag' || i || ' ', '') FROM generate_series(1, 300000) AS i) AS hashed,
     (SELECT jsonb_agg(jsonb_build_object('@type', 'ClaimReview', 'claimReviewed', 'c' || i, '@id', '#' || i, 'author', jsonb_build_object('@id', '#' || i - 1)))
         FROM generate_series(1, 50000) AS i) AS reviews,
-    to_jsonb(array_fill(repeat('ab ', 10), ARRAY[300000])) AS texts FROM big;
+    to_jsonb(array_fill(repeat('ab ', 10), ARRAY[300000])) AS texts,
+    ids::text AS ids_text, ids::jsonb AS ids_jsonb, ids::bigint[] AS ids_array, idset_to_roaring(ids) AS ids_roaring FROM big;
 CREATE TABLE member AS SELECT i AS id, ('a' || i % 97 || '/b' || i % 991 || '/c' || i % 5003 || ', d/e' || i % 13)::tagset AS tags,
     ('m' || i % 97 || '[by=agency/a' || i % 89 || ']')::labelset AS labels FROM generate_series(1, 30000) AS i;
 SQL
@@ -92,6 +94,23 @@ SELECT taxonomy_valid(tags, E'open: true\na1 => x\nx [exclusive]\na2 [exclusive]
 SELECT count(*) FROM big, taxonomy_problems(tags, E'a1/b1\na2/b2\nold -> a1')
 SELECT taxonomy_apply('l0', (SELECT E'open: true\n' || string_agg(format('l%s -> l%s/a, l%2$s/b', i, i + 1), E'\n') FROM generate_series(0, 60) AS i)::tagtaxonomy)
 SELECT taxonomy_expand('**/x', (SELECT E'open: true\n' || string_agg(format(E'l%s/a -> l%s\nl%1$s/b -> l%2$s', i, i + 1), E'\n') FROM generate_series(0, 60) AS i)::tagtaxonomy)
+SELECT idset_agg(i * 7919 % 1000003) FROM generate_series(1::bigint, 5000000) AS i
+SELECT idset_agg(hashint8(i)) FROM generate_series(1::bigint, 5000000) AS i
+SELECT idset_union(ids | ids) FROM big, generate_series(1, 20)
+SELECT idset_intersect(ids | ids) FROM big, generate_series(1, 20)
+SELECT idset_count((ids | '{-5}') & ids - '{7}') FROM big, generate_series(1, 20)
+SELECT idset_common_count(ids | NULL, ids) FROM big, generate_series(1, 500)
+SELECT count(*) FROM big, idset_ids(ids)
+SELECT ids::text FROM big
+SELECT ids_text::idset FROM forms
+SELECT ids::bigint[] FROM big
+SELECT ids_array::idset FROM forms
+SELECT ids::jsonb FROM big
+SELECT ids_jsonb::idset FROM forms
+SELECT idset_to_roaring(ids) FROM big, generate_series(1, 20)
+SELECT idset_from_roaring(ids_roaring) FROM forms, generate_series(1, 20)
+SELECT idset_count('{0-1000000000000}'::text::idset)
+SELECT count(*) FROM idset_ids('{0-1000000000}')
 SELECT ruleset_classify(repeat('foo bar x1 foo77bar77', 1000000), rules::ruleset) FROM big
 SELECT ruleset_classify(repeat('a', 20000000) || 'b', E'on-limit: skip\nslow: /(a+)+$/ -> x')
 SELECT ruleset_classify(repeat('ab ', 7000000) || 'x', E'on-limit: skip\nslow: /(\\w+\\s?)+$\\sx/ -> x')
@@ -229,6 +248,15 @@ labelpolicy_in(textout(v)) <- 'a [dsa=' || repeat('A|', 5000000) || 'A]: b -> c'
 labelpolicy_in(textout(v)) <- repeat(E'#\n', 5000000)
 labelpolicy_in(textout(v)) <- 'free: a' || repeat(E'\n ,a', 3000000)
 v::labelpolicy <- repeat('a', 10000000)
+idset_in(textout(v)) <- '{' || repeat('1,', 5000000) || '1}'
+idset_in(textout(v)) <- '{' || repeat('1-9,', 5000000) || '1}'
+idset_in(textout(v)) <- '{' || repeat('0', 30000000) || '}'
+idset_in(textout(v)) <- '{' || repeat(' ', 10000000) || '}'
+idset_in(textout(v)) <- '{0-500000000000' || repeat(',7', 3000000) || '}'
+v::idset <- '{' || repeat('7,', 5000000) || 'x}'
+v::jsonb::idset <- '[' || repeat('1,', 999999) || '1]'
+array_fill(length(v)::bigint, ARRAY[9000000])::idset <- 'a'
+idset_from_roaring(decode(v, 'hex')) <- '0100000000000000' || '00000000' || '3b30ffff' || repeat('ff', 8192) || repeat('0000', 131072)
 v::tagpath <- repeat('a', 10000000)
 v::tagset <- repeat('a', 10000000)
 v::tagquery <- repeat('a', 10000000)
@@ -313,7 +341,7 @@ SQL
     cmp_ok($cancelled, '>=', @large / 2, "$cancelled of " . @large . ' large values were cancelled');
 }
 
-is($node->safe_psql('postgres', "SELECT tagset_count(tags), labelset_count(labels) FROM big"), '200001|60001', 'the values are as they were');
+is($node->safe_psql('postgres', "SELECT tagset_count(tags), labelset_count(labels), idset_count(ids) > 1000000 FROM big"), '200001|60001|t', 'the values are as they were');
 
 $node->stop;
 done_testing();
