@@ -1,15 +1,15 @@
 #!/usr/bin/perl
 # seeds.pl DIRECTORY FILE.sql …: writes the literals of the tests as inputs to begin with, a file
 # each: one/ alone, two/ with the next literal behind a zero byte and the other way round,
-# receive/ as messages for each type, rules/ rules with a document.
+# receive/ as messages for each type, rules/ rules with a document, roaring/ Roaring bitmaps.
 use strict;
 use warnings;
 use Digest::MD5 'md5_hex';
 use Encode 'encode_utf8';
 
 my ($directory, @files) = @ARGV;
-my %types = (tagpath => 0, tagset => 1, tagquery => 2, factverdict => 3, factlabel => 4, labelset => 5, ruleset => 6, tagtaxonomy => 7, labelpolicy => 8);
-mkdir "$directory/$_" for qw(one two receive rules);
+my %types = (tagpath => 0, tagset => 1, tagquery => 2, factverdict => 3, factlabel => 4, labelset => 5, ruleset => 6, tagtaxonomy => 7, labelpolicy => 8, idset => 9);
+mkdir "$directory/$_" for qw(one two receive rules roaring);
 
 sub seed {
 	my ($kind, $bytes) = @_;
@@ -36,7 +36,7 @@ for my $file (@files) {
 		my $seed = literal($1 // '', $2);
 		my $type = $types{$3 // ''};
 		seed('one', $seed);
-		seed('receive', chr($_) . "\x01$seed") for defined $type ? $type : 0 .. 8;
+		seed('receive', chr($_) . "\x01$seed") for defined $type ? $type : 0 .. 9;
 		if (defined $before) {
 			seed('two', "$before\0$seed");
 			seed('two', "$seed\0$before");
@@ -45,6 +45,12 @@ for my $file (@files) {
 		$before = $seed;
 	}
 }
+
+# 32-bit bitmaps of an array, of runs, and of both; and two of them in one of 64 bits
+my $array = pack 'V2 v2 V v3', 12346, 1, 0, 2, 16, 1, 2, 7;
+my $runs  = pack 'v2 C v2 v5', 12347, 0, 1, 0, 11, 2, 1, 9, 65534, 1;
+my $both  = pack 'v2 C v8 V4 v v v2 v v2', 12347, 3, 2, 0, 0, 1, 4, 2, 0, 9, 1, 37, 39, 45, 47, 5, 1, 1, 4, 6, 7, 8;
+seed('roaring', $_) for $array, $runs, $both, (pack 'Q< V a* V a*', 2, 0, $array, 4294967295, $runs), (pack 'Q<', 0);
 
 my @rules = ('slur: /\b(foo|bar)s?\b/ -> hate/slur[score=0.9]', 'chip: /疫苗.{0,8}(晶片|自閉症)/ & !/謠言|查核|闢謠/ -> misinfo/vaccine[score=0.7]',
 	'threat: 2 of (/\bkill\b/i, /\bburn\b/i, /\btonight\b/i) -> threat/violence', 'spam: title ~ /free crypto/i & account_age < 3 -> spam/crypto, review',

@@ -60,9 +60,19 @@ SELECT (ARRAY[E'by: auto/v1\nfold: casefold, hans, confusables\nslur: /\\b(foo|b
        CASE i % 3 WHEN 0 THEN '{}' WHEN 1 THEN '{casefold,hans}' ELSE '{leet,nothing,NULL}' END::text[]
 FROM generate_series(1, 60) AS i;
 
+CREATE TABLE crowd (ids idset, id bigint, list bigint[], few smallint[], more int[], document jsonb, bitmap bytea, part text);
+INSERT INTO crowd
+SELECT (ARRAY['{}', '{0}', '{1-3,7,70000}', '{-9223372036854775808,9223372036854775807}', '{-5-70000}', '{0-65535}'])[1 + i % 6]::idset | CASE WHEN i % 4 = 0 THEN ARRAY[i * 1000, i * 70000]::idset END,
+       (ARRAY[0, 1, -1, 65536, -9223372036854775808, 9223372036854775807])[1 + i % 6]::bigint, (ARRAY['{}', '{3,1,1}', '{NULL}', '{9223372036854775807,-5}'])[1 + i % 4]::bigint[],
+       (ARRAY['{}', '{3,1,1}', '{NULL}', '{32767,-5}'])[1 + i % 4]::smallint[], (ARRAY['{}', '{3,1,1}', '{NULL}', '{2147483647,-5}'])[1 + i % 4]::int[],
+       (ARRAY['[1, "2", 3e3]', '[]', '{}', 'null', '[1.5]'])[1 + i % 5]::jsonb, CASE WHEN i % 3 = 0 THEN '\x01' ELSE idset_to_roaring(ARRAY[i, -i, 70000]::idset) END,
+       (ARRAY['{1-3,7}', '', '{', 'x'])[1 + i % 4]
+FROM generate_series(1, 60) AS i;
+
 CREATE INDEX ON tag USING gin (tags);
 CREATE INDEX ON tag (path);
 CREATE INDEX ON label USING gin (labels);
 CREATE INDEX ON label (labels);
 CREATE INDEX ON rule USING hash (rules);
-ANALYZE tag, label, rule;
+CREATE INDEX ON crowd (ids);
+ANALYZE tag, label, rule, crowd;

@@ -194,15 +194,57 @@ BEGIN
     RETURN true;
 END $$;
 
+
+\echo
+CREATE FUNCTION fuzz.idset(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v idset; w idset; x idset; few boolean;
+BEGIN
+    -- runs of many blocks take time, and are tested elsewhere
+    IF input ~ '-\s*\d{9}' THEN RETURN false; END IF;
+    v := input;
+    w := v::text;
+    x := fuzz_receive('idset', idset_send(v));
+    few := idset_count(v) <= 10000;
+    ASSERT v = w, 'print and read';
+    ASSERT v = x, 'send and receive';
+    ASSERT v = w AND idset_hash(v) = idset_hash(w), 'comparison';
+    ASSERT v = v | v AND v = v & v AND v - v = '{}' AND v - '{}' = v, 'with itself and nobody';
+    ASSERT v = idset_from_roaring(idset_to_roaring(v)), 'Roaring';
+    ASSERT idset_common_count(v, w) = idset_count(v) AND (v && w) = (v <> '{}'), 'in common';
+    IF few THEN
+        ASSERT v = v::bigint[]::idset AND v = v::jsonb::idset AND idset_count(v) = cardinality(v::bigint[]), 'array';
+        ASSERT v::bigint[] = ARRAY(SELECT idset_ids(v)) AND v::bigint[] = ARRAY(SELECT DISTINCT unnest(v::bigint[]) ORDER BY 1), 'ids';
+        ASSERT (SELECT bool_and(v @> id AND id <@ v AND v - ARRAY[id]::idset @> id IS FALSE) FROM unnest((v::bigint[])[:20]) AS id) IS NOT FALSE, 'has';
+        ASSERT v = coalesce((SELECT idset_agg(id ORDER BY hashint8(id)) FROM idset_ids(v) AS id), '{}'), 'made of its ids';
+    END IF;
+    RETURN true;
+END $$;
+
+-- what is read as a Roaring bitmap, with a bucket that the input gives, too
+CREATE FUNCTION fuzz.idset_roaring(input bytea) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v idset; b bytea; answered boolean := false;
+BEGIN
+    FOREACH b IN ARRAY ARRAY[input, '\x010000000000000000000000'::bytea || input] LOOP
+        BEGIN
+            v := idset_from_roaring(b);
+            ASSERT v = idset_from_roaring(idset_to_roaring(v)), 'there and back';
+            ASSERT v = v::text::idset, 'print and read';
+            answered := true;
+        EXCEPTION WHEN invalid_binary_representation THEN NULL;
+        END;
+    END LOOP;
+    RETURN answered;
+END $$;
+
 -- binary input: the first byte chooses the type
 
 CREATE FUNCTION fuzz.receive(input bytea) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
-    types regtype[] := '{tagpath,tagset,tagquery,factverdict,factlabel,labelset,ruleset,tagtaxonomy,labelpolicy}';
+    types regtype[] := '{tagpath,tagset,tagquery,factverdict,factlabel,labelset,ruleset,tagtaxonomy,labelpolicy,idset}';
     type regtype;
 BEGIN
     IF length(input) = 0 THEN RETURN true; END IF;
-    type := types[1 + get_byte(input, 0) % 9];
+    type := types[1 + get_byte(input, 0) % 10];
     RETURN fuzz_receive(type, substr(input, 2)) IS NOT NULL;
 EXCEPTION WHEN data_corrupted THEN
     RETURN false;
@@ -340,6 +382,27 @@ BEGIN
         ASSERT fuzz_gin('tagset', a, p, a @> p, 2), 'GIN of a path';
         PERFORM a - p, tagset_below(a, p), tagset_rebase(a, p, 'x/y');
     END LOOP;
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.idset_algebra(one text, other text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE a idset; b idset; e idset := '{-70000--60000,0-65535,100000,131072-140000}';
+BEGIN
+    IF one || other ~ '-\s*\d{9}' THEN RETURN false; END IF;
+    a := one;
+    b := other;
+    ASSERT (a - b) | (a & b) = a AND (a - b) & b = '{}', 'a part and the rest';
+    ASSERT a | b = b | a AND a & b = b & a AND (a && b) = (b && a), 'commutators';
+    ASSERT e - (a | b) = (e - a) & (e - b) AND e - (a & b) = (e - a) | (e - b), 'De Morgan';
+    ASSERT (a | b) & e = (a & e) | (b & e) AND (a & b) | e = (a | e) & (b | e), 'distribution';
+    ASSERT idset_count(a | b) = idset_count(a) + idset_count(b) - idset_common_count(a, b), 'counts';
+    ASSERT idset_common_count(a, b) = idset_count(a & b) AND (a && b) = (idset_count(a & b) > 0), 'in common';
+    ASSERT idset_cmp(a, b) = -idset_cmp(b, a) AND (idset_cmp(a, b) = 0) = (a = b) AND (a = b) = (a::text = b::text), 'order';
+    ASSERT a | b = (SELECT idset_union(x) FROM unnest(ARRAY[a, b]) AS x) AND a & b = (SELECT idset_intersect(x) FROM unnest(ARRAY[a, b]) AS x), 'aggregates';
+    IF idset_count(a) <= 10000 THEN
+        ASSERT (a & b)::bigint[] = ARRAY(SELECT id FROM idset_ids(a) AS id WHERE b @> id) AND (a - b)::bigint[] = ARRAY(SELECT id FROM idset_ids(a) AS id WHERE NOT b @> id), 'one by one';
+        ASSERT a | b = (SELECT idset_union(x) FROM (SELECT b UNION ALL SELECT ARRAY[id]::idset FROM idset_ids(a) AS id) AS t (x)), 'added one by one';
+    END IF;
     RETURN true;
 END $$;
 

@@ -23,6 +23,7 @@ INSERT INTO sample VALUES
     ('ruleset', $$ARRAY[E'by: auto/v1\nfold: casefold, hans, confusables\nslur: /\\b(foo|bar)s?\\b/ & !/ok/ -> hate[score=0.9]\nchip: /疫苗.{0,8}晶片/ | /自閉症/ -> misinfo', E'a: n > 1 -> x\nb: /x+y/i -> y']::ruleset[]$$),
     ('tagtaxonomy', $$ARRAY[E'name: /[a-z]+/\nmust: a | !b\na [open; exclusive; title-zh-Hant="題"]\nc/d [dynamic=P1D; deprecated]\nx -> a/b, c/d\na/b => c/d', 'open: true']::tagtaxonomy[]$$),
     ('labelpolicy', $$ARRAY[E'by: p\ntrust: human, agency\nladder v: x < y [dsa=DECISION_VISIBILITY_CONTENT_REMOVED]\nfree: q\nnever-exempt: vip\none [notice-en=No; dsa=KEYWORD_OTHER]: a | misinfo[verdict<mixed] & actor/a -> v/y, q[for=P1M]\ntwo: 2 of (a, **/x, c) -> v/x\nexempt three: b & !c -> one', 'free: q']::labelpolicy[]$$),
+    ('idset', $$ARRAY['{1-3,7,70000}', '{-5-5,100,9223372036854775807}', '{}']::idset[]$$),
     ('text', $$ARRAY['a/b', 'c']$$),
     ('text[]', $$ARRAY['a', 'b']$$),
     ('jsonb', $$ARRAY['{"title": "Foos", "n": 2, "of": ["a", {"b": "疫苗有晶片"}]}', '"x"']::jsonb[]$$),
@@ -31,7 +32,8 @@ INSERT INTO sample VALUES
     ('timestamptz', $$ARRAY['2026-06-01', '2026-08-01']::timestamptz[]$$),
     ('double precision', $$ARRAY[0.25, 0.5]::float8[]$$), ('numeric', $$ARRAY[1.5, 2]::numeric[]$$),
     ('integer', $$ARRAY[1, 2]$$), ('bigint', $$ARRAY[1, 2]::bigint[]$$), ('smallint', $$ARRAY[1, 2]::smallint[]$$),
-    ('boolean', $$ARRAY[true, false]$$);
+    ('boolean', $$ARRAY[true, false]$$),
+    ('bigint[]', $$ARRAY[3, 1, 70000]::bigint[]$$), ('integer[]', $$ARRAY[3, 1]$$), ('smallint[]', $$ARRAY[3, 1]::smallint[]$$);
 
 -- the same where a function wants others: by its name and the place of the argument
 CREATE TABLE special (name text, argument int, list text NOT NULL, PRIMARY KEY (name, argument));
@@ -57,6 +59,8 @@ INSERT INTO special VALUES
     ('taxonomy_import', 1, $$ARRAY['[{"@id": "x:1", "@type": "Concept", "prefLabel": "A"}, {"@id": "x:2", "@type": "Concept", "prefLabel": "B", "broader": "x:1"}]']$$),
     ('taxonomy_import', 2, $$ARRAY['skos-jsonld']$$), ('taxonomy_import', 4, $$ARRAY['en', 'zh-TW']$$),
     ('dsa_statement', 1, $$ARRAY['{"puid": "1", "decision_account": "DECISION_ACCOUNT_SUSPENDED", "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT", "illegal_content_legal_ground": "L", "illegal_content_explanation": "E", "content_type": ["CONTENT_TYPE_TEXT"], "category": "STATEMENT_CATEGORY_SELF_HARM", "content_date": "2026-07-01", "application_date": "2026-07-02", "decision_facts": "F", "source_type": "SOURCE_VOLUNTARY", "automated_detection": "No", "automated_decision": "AUTOMATED_DECISION_FULLY"}']::jsonb[]$$), ('dsa_statement', 5, $$ARRAY['2026-06']$$), ('dsa_problems', 1, $$ARRAY['{"puid": "1", "decision_account": "DECISION_ACCOUNT_SUSPENDED", "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT", "illegal_content_legal_ground": "L", "illegal_content_explanation": "E", "content_type": ["CONTENT_TYPE_TEXT"], "category": "STATEMENT_CATEGORY_SELF_HARM", "content_date": "2026-07-01", "application_date": "2026-07-02", "decision_facts": "F", "source_type": "SOURCE_VOLUNTARY", "automated_detection": "No", "automated_decision": "AUTOMATED_DECISION_FULLY"}']::jsonb[]$$), ('dsa_problems', 5, $$ARRAY['2026-06']$$),
+    ('idset_from_text', 1, $$ARRAY['{1-3,7,70000}', '{}']$$), ('idset_from_jsonb', 1, $$ARRAY['[1, "2", 70000]', '[]']::jsonb[]$$), ('idset_from_json', 1, $$ARRAY['[1, "2", 70000]', '[]']::json[]$$),
+    ('idset_from_roaring', 1, $$ARRAY[idset_to_roaring('{1-3,7,70000,-1}'), idset_to_roaring('{}')]$$),
     ('tagpath_split', 2, $$ARRAY['/', '::']$$),
     ('tagset_from_jsonb', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::jsonb[]$$),
     ('tagset_from_json', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::json[]$$),
@@ -139,6 +143,8 @@ BEGIN
         WHEN 'ruleset' THEN PERFORM ruleset_in(textout(input));
         WHEN 'tagtaxonomy' THEN PERFORM tagtaxonomy_in(textout(input));
         WHEN 'labelpolicy' THEN PERFORM labelpolicy_in(textout(input));
+        WHEN 'idset' THEN PERFORM idset_in(textout(input));
+        WHEN 'Roaring bitmap' THEN PERFORM idset_from_roaring(input::bytea);
         WHEN 'limit' THEN PERFORM ruleset_test(repeat('a', 40) || 'b', input::ruleset);
     END CASE;
     RETURN false;
@@ -147,7 +153,7 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 SET factag.match_limit = 1000;
 SELECT format('CALL measure(%L, %L, %s)', 'refusing a ' || type, format('refused(%L, %L)', type, input), :calls / 10)
-FROM (VALUES ('tagpath', 'a//b'), ('tagset', 'a, b[weight=x]'), ('tagquery', '~/(a/ & b'), ('factlabel', 'a[verdict=odd]'), ('labelset', 'a[by=b], c['), ('ruleset', 'a: /(x/ -> y'), ('tagtaxonomy', E'open: true\nname: /[a-z]+/\na -> b\nb -> a/c'), ('labelpolicy', E'free: q\nnever-exempt: vip\nr: a -> q\nexempt e: **/x -> r'), ('limit', 'a: /(a+)+$/ -> y')) AS t (type, input) \gexec
+FROM (VALUES ('tagpath', 'a//b'), ('tagset', 'a, b[weight=x]'), ('tagquery', '~/(a/ & b'), ('factlabel', 'a[verdict=odd]'), ('labelset', 'a[by=b], c['), ('ruleset', 'a: /(x/ -> y'), ('tagtaxonomy', E'open: true\nname: /[a-z]+/\na -> b\nb -> a/c'), ('labelpolicy', E'free: q\nnever-exempt: vip\nr: a -> q\nexempt e: **/x -> r'), ('idset', '{1-100000,3,x}'), ('Roaring bitmap', '\x010000000000000000000000'), ('limit', 'a: /(a+)+$/ -> y')) AS t (type, input) \gexec
 
 \echo functions and calls of them
 SELECT count(*), sum(calls) FROM outcome;
