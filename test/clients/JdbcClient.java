@@ -6,8 +6,8 @@ import java.sql.SQLException;
 
 /** Every type through JDBC: parameters that are varchar, in batches too; no operators with a question mark, as BI tools want it. */
 public final class JdbcClient {
-    private static final String[] COLUMNS = {"path", "tags", "query", "verdict", "label", "labels", "rules", "book", "policy"};
-    private static final String[] TYPES = {"tagpath", "tagset", "tagquery", "factverdict", "factlabel", "labelset", "ruleset", "tagtaxonomy", "labelpolicy"};
+    private static final String[] COLUMNS = {"path", "tags", "query", "verdict", "label", "labels", "rules", "book", "policy", "ids"};
+    private static final String[] TYPES = {"tagpath", "tagset", "tagquery", "factverdict", "factlabel", "labelset", "ruleset", "tagtaxonomy", "labelpolicy", "idset"};
     private static int checks;
 
     private static void check(String what, Object got, Object expected) {
@@ -31,7 +31,7 @@ public final class JdbcClient {
 
     /** how many rows a batch of strings into all columns wrote as they print */
     private static int batch(Connection c) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, path, tags, query, verdict, label, labels, rules, book, policy) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, path, tags, query, verdict, label, labels, rules, book, policy, ids) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             ask(c, "DELETE FROM written WHERE id > 10 RETURNING id");
             for (int row = 11; row < 14; row++) {
                 s.setInt(1, row);
@@ -42,12 +42,12 @@ public final class JdbcClient {
             }
             s.executeBatch();
         }
-        return Integer.parseInt(ask(c, "SELECT count(*) FROM written JOIN sample USING (path, tags, query, verdict, label, labels, rules, book, policy) WHERE written.id > 10"));
+        return Integer.parseInt(ask(c, "SELECT count(*) FROM written JOIN sample USING (path, tags, query, verdict, label, labels, rules, book, policy, ids) WHERE written.id > 10"));
     }
 
-    private static String array(Connection c, Object... elements) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, tags) VALUES (6, ?) RETURNING tags")) {
-            s.setArray(1, c.createArrayOf("text", elements));
+    private static String array(Connection c, String column, String type, Object... elements) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, " + column + ") VALUES (6, ?) RETURNING " + column)) {
+            s.setArray(1, c.createArrayOf(type, elements));
             try (ResultSet r = s.executeQuery()) {
                 r.next();
                 return r.getString(1);
@@ -81,8 +81,8 @@ public final class JdbcClient {
                 ask(c, "SELECT count(*) FROM pg_operator AS o JOIN pg_depend AS d ON d.objid = o.oid AND d.deptype = 'e'"
                     + " JOIN pg_extension AS e ON e.oid = d.refobjid WHERE extname = 'factag' AND oprname LIKE '%' || chr(63) || '%'"), "0");
             check("a type of another kind", c.getMetaData().getTypeInfo().next(), true);
-            try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, path, tags, query, verdict, label, labels, rules, book, policy)"
-                    + " VALUES (3, CAST(? AS tagpath), CAST(? AS tagset), CAST(? AS tagquery), CAST(? AS factverdict), CAST(? AS factlabel), CAST(? AS labelset), CAST(? AS ruleset), CAST(? AS tagtaxonomy), CAST(? AS labelpolicy))")) {
+            try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, path, tags, query, verdict, label, labels, rules, book, policy, ids)"
+                    + " VALUES (3, CAST(? AS tagpath), CAST(? AS tagset), CAST(? AS tagquery), CAST(? AS factverdict), CAST(? AS factlabel), CAST(? AS labelset), CAST(? AS ruleset), CAST(? AS tagtaxonomy), CAST(? AS labelpolicy), CAST(? AS idset))")) {
                 for (int i = 0; i < COLUMNS.length; i++) {
                     s.setString(i + 1, ask(c, "SELECT " + COLUMNS[i] + " FROM sample WHERE id = 1"));
                 }
@@ -93,7 +93,16 @@ public final class JdbcClient {
             check("ILIKE", ask(c, "SELECT id FROM sample WHERE labels ILIKE ?", "%VACCINE%"), "1");
             check("tagset_put", ask(c, "SELECT tagset_put(tags, ?) FROM sample WHERE id = 2", "c"), "a/b, c");
             check("ruleset_classify of two strings", ask(c, "SELECT ruleset_classify(?, ?)", "a b", "r: /b/ -> x"), "x[by=r]");
-            check("an array of strings", array(c, "a/b", "c"), "a/b, c");
+            check("an array of strings", array(c, "tags", "text", "a/b", "c"), "a/b, c");
+            check("an array of int8", array(c, "ids", "int8", 3L, 1L, 5000000000L), "{1,3,5000000000}");
+            check("an array of int4", array(c, "ids", "int4", 3, 1, 1), "{1,3}");
+            try (PreparedStatement s = c.prepareStatement("SELECT ids @> ?, idset_count(ids) FROM sample WHERE id = 1")) {
+                s.setLong(1, 7);
+                try (ResultSet r = s.executeQuery()) {
+                    r.next();
+                    check("an id in an idset", r.getBoolean(1) + " " + r.getLong(2), "true 8");
+                }
+            }
             check("JSON in a string", ask(c, "INSERT INTO written (id, tags) VALUES (7, ?) RETURNING tags", "{\"a/b\": {\"weight\": 2}}"), "a/b[weight=2]");
             try (Connection joined = DriverManager.getConnection(args[0] + "&reWriteBatchedInserts=true")) {
                 check("a batch of varchar in one statement", batch(joined), 3);

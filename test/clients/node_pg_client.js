@@ -4,7 +4,7 @@
 const { Client } = require('pg');
 const { check, refused, run } = require('./check');
 
-const columns = ['path', 'tags', 'query', 'verdict', 'label', 'labels', 'rules', 'book', 'policy'];
+const columns = ['path', 'tags', 'query', 'verdict', 'label', 'labels', 'rules', 'book', 'policy', 'ids'];
 run('pg', async () => {
   // what the library does not know of a type it gives as text
   const client = new Client();
@@ -24,7 +24,7 @@ run('pg', async () => {
   await client.query('TRUNCATE written');
   for (const [number, row] of printed.entries()) {
     await client.query({
-      name: 'write', text: `INSERT INTO written (id, ${names}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`, values: [number + 1, ...row] });
+      name: 'write', text: `INSERT INTO written (id, ${names}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, values: [number + 1, ...row] });
   }
   check('parameters of a prepared statement',
     (await client.query('SELECT count(*)::int AS n FROM written NATURAL JOIN sample')).rows, [{ n: 2 }]);
@@ -47,6 +47,14 @@ run('pg', async () => {
   check('an object for a factlabel', await write('label', { label: 'a', by: 'human' }), 'a[by=human]');
   check('an array for a labelset', await write('labels', ['a/b', 'c']), 'a/b, c');
   check('JSON in a string for a labelset', await write('labels', '[{"label": "a"}, {"label": "b", "by": "human"}]'), 'a, b[by=human]');
+  check('an array for an idset', await write('ids', [3, 1, 1, 70000]), '{1,3,70000}');
+  check('an array of large numbers for an idset', await write('ids', [9223372036854775807n, '-7']), '{-7,9223372036854775807}');
+  check('an empty array for an idset', await write('ids', []), '{}');
+  await refused('JSON in a string for an idset', '22P02', /jsonb/, () => write('ids', '[1, 2]'));
+  await refused('an object as an idset', '22P02', /\{1-3,7,70000\}/, () => write('ids', { a: 1 }));
+  check('the ids as an array', (await client.query('SELECT ids::bigint[] AS ids FROM sample WHERE id = 1')).rows[0].ids,
+    ['-5', '-4', '-3', '1', '2', '3', '7', '9223372036854775807']);
+  check('an id in an idset', (await client.query({ name: 'has', text: 'SELECT id FROM sample WHERE ids @> $1', values: [7] })).rows, [{ id: 1 }]);
   for (const column of ['path', 'query', 'verdict', 'rules', 'book', 'policy']) {
     await refused(`an array as a ${column}`, '22P02', /array/, () => write(column, ['a', 'b']));
     await refused(`an object as a ${column}`, '22P02', /jsonb/, () => write(column, { a: 1 }));

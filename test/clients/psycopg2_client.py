@@ -18,7 +18,7 @@ def write(column, value):
     return ask(f"INSERT INTO written (id, {column}) VALUES (1, %s) RETURNING {column}", value)
 
 
-cur.execute("SELECT path, tags, query, verdict, label, labels, rules, book, policy FROM sample ORDER BY id")
+cur.execute("SELECT path, tags, query, verdict, label, labels, rules, book, policy, ids FROM sample ORDER BY id")
 printed = cur.fetchall()
 execute_values(cur, "INSERT INTO written VALUES %s", [(number + 1, *row) for number, row in enumerate(printed)])
 cur.execute("SELECT count(*) FROM written NATURAL JOIN sample")
@@ -32,6 +32,14 @@ check("JSON for a factlabel", write("label", Json({"label": "a", "by": "human"})
 check("JSON for a labelset", write("labels", Json([{"label": "a"}, {"label": "b", "by": "human"}])), "a, b[by=human]")
 refused("JSON for a tagpath", "22P02", "jsonb", write, "path", Json({"a": 1}))
 refused("a JSON array for a tagquery", "22P02", "jsonb|array", write, "query", Json(["a"]))
+check("a list for an idset", write("ids", [3, 1, 1, 70000]), "{1,3,70000}")
+check("a list of large numbers for an idset", write("ids", [5000000000, -7]), "{-7,5000000000}")
+check("an empty list for an idset", write("ids", []), "{}")
+check("JSON for an idset", ask("INSERT INTO written (id, ids) VALUES (1, %s::jsonb) RETURNING ids", Json([3, "9007199254740993"])), "{3,9007199254740993}")
+check("the ids as a list", ask("SELECT ids::bigint[] FROM sample WHERE id = 1"), [-5, -4, -3, 1, 2, 3, 7, 9223372036854775807])
+check("an id in an idset", ask("SELECT ids @> %s FROM sample WHERE id = 1", 7), True)
+check("idsets combined", ask("SELECT ids - %s::idset FROM sample WHERE id = 1", "{1-9}"), "{-5--3,9223372036854775807}")
+refused("JSON of no type for an idset", "22P02", "jsonb", write, "ids", Json([1, 2]))
 check("LIKE", ask("SELECT id FROM sample WHERE tags LIKE %s", "%taipei%"), 1)
 check("ILIKE", ask("SELECT id FROM sample WHERE labels ILIKE %s", "%VACCINE%"), 1)
 

@@ -10,6 +10,7 @@ from check import check, finish, refused
 COLUMNS = {
     "path": "tagpath", "tags": "tagset", "query": "tagquery", "verdict": "factverdict",
     "label": "factlabel", "labels": "labelset", "rules": "ruleset", "book": "tagtaxonomy", "policy": "labelpolicy",
+    "ids": "idset",
 }
 
 class BinaryText(str):
@@ -89,6 +90,16 @@ with psycopg.connect(autocommit=True) as conn:
     for column in ("path", "query", "verdict", "rules"):
         refused(f"a list for a {COLUMNS[column]}", "22P02", "array", write, column, ["a", "b"])
         refused(f"JSON for a {COLUMNS[column]}", "22P02", "jsonb", write, column, '{"a": 1}')
+    for sign in ("%s", "%b"):
+        check(f"a list for an idset, {sign}", write("ids", [3, 1, 1], sign), "{1,3}")
+        check(f"a list of larger numbers for an idset, {sign}", write("ids", [3, 70000], sign), "{3,70000}")
+        check(f"a list of large numbers for an idset, {sign}", write("ids", [5000000000, -7], sign), "{-7,5000000000}")
+    check("an empty list for an idset", write("ids", []), "{}")
+    for json in (Json, Jsonb):
+        check(f"{json.__name__} for an idset", write("ids", json([3, "9007199254740993"])), "{3,9007199254740993}")
+    refused("JSON in a string for an idset", "22P02", "jsonb", write, "ids", "[1, 2]")
+    check("the ids as a list", conn.execute("SELECT ids::bigint[] FROM sample WHERE id = 1").fetchone()[0], [-5, -4, -3, 1, 2, 3, 7, 9223372036854775807])
+    check("an id in an idset", conn.execute("SELECT ids @> %s, %s <@ ids FROM sample WHERE id = 1", (7, 8)).fetchone(), (True, False))
     check("LIKE", conn.execute("SELECT id FROM sample WHERE tags LIKE %s", ("%taipei%",)).fetchall(), [(1,)])
     check("ILIKE", conn.execute("SELECT id FROM sample WHERE labels ILIKE %s", ("%VACCINE%",)).fetchall(), [(1,)])
 
