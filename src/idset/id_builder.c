@@ -32,6 +32,9 @@
 /* blocks of runs that are added at a time, at least */
 #define RUN_BLOCKS		1024
 
+/* ids of an array that is made a bitmap when ids are added, which takes at most four times the memory */
+#define LONG_ARRAY		1024
+
 /* ids from which on counting a bitmap again is faster than looking which of them it has */
 #define COUNT_BITMAP	1000
 
@@ -130,6 +133,16 @@ add_to_block(IdBuilder *builder, IdBlock *block, const IdBlock *more)
 
 		id_block_or(block, more, &both);
 		release(block);
+		/* to an array of some length, further ids are added in less time as a bitmap */
+		if (both.kind == IDS_ARRAY && both.n >= LONG_ARRAY)
+		{
+			uint8	   *words = palloc0(ID_BITMAP_BYTES);
+
+			id_block_set(&both, words);
+			release(&both);
+			both.kind = IDS_BITMAP;
+			both.data = words;
+		}
 		MemoryContextSwitchTo(old);
 	}
 	if (both.kind == IDS_BITMAP)
