@@ -200,7 +200,7 @@ CREATE FUNCTION fuzz.idset(input text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE v idset; w idset; x idset; few boolean;
 BEGIN
     -- runs of many blocks take time, and are tested elsewhere
-    IF input ~ '-\s*\d{9}' THEN RETURN false; END IF;
+    IF input ~ '-\s*\d{9}' THEN RETURN true; END IF;
     v := input;
     w := v::text;
     x := fuzz_receive('idset', idset_send(v));
@@ -222,18 +222,17 @@ END $$;
 
 -- what is read as a Roaring bitmap, with a bucket that the input gives, too
 CREATE FUNCTION fuzz.idset_roaring(input bytea) RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE v idset; b bytea; answered boolean := false;
+DECLARE v idset; b bytea;
 BEGIN
     FOREACH b IN ARRAY ARRAY[input, '\x010000000000000000000000'::bytea || input] LOOP
         BEGIN
             v := idset_from_roaring(b);
             ASSERT v = idset_from_roaring(idset_to_roaring(v)), 'there and back';
             ASSERT v = v::text::idset, 'print and read';
-            answered := true;
         EXCEPTION WHEN invalid_binary_representation THEN NULL;
         END;
     END LOOP;
-    RETURN answered;
+    RETURN true;
 END $$;
 
 -- binary input: the first byte chooses the type
@@ -388,7 +387,7 @@ END $$;
 CREATE FUNCTION fuzz.idset_algebra(one text, other text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE a idset; b idset; e idset := '{-70000--60000,0-65535,100000,131072-140000}';
 BEGIN
-    IF one || other ~ '-\s*\d{9}' THEN RETURN false; END IF;
+    IF one || other ~ '-\s*\d{9}' THEN RETURN true; END IF;
     a := one;
     b := other;
     ASSERT (a - b) | (a & b) = a AND (a - b) & b = '{}', 'a part and the rest';
