@@ -35,9 +35,6 @@
 /* ids of an array that is made a bitmap when ids are added, which takes at most four times the memory */
 #define LONG_ARRAY		1024
 
-/* ids from which on counting a bitmap again is faster than looking which of them it has */
-#define COUNT_BITMAP	1000
-
 typedef struct IdRun
 {
 	int64		first;
@@ -118,15 +115,7 @@ add_to_block(IdBuilder *builder, IdBlock *block, const IdBlock *more)
 		both = full_block(block->key);
 	}
 	else if (block->kind == IDS_BITMAP)
-	{
-		uint8	   *words = (uint8 *) block->data;
-
-		if (more->kind == IDS_ARRAY && more->n < COUNT_BITMAP)
-			both.count += more->n - id_lows_common_words(more->data, more->n, words);
-		id_block_set(more, words);
-		if (more->kind != IDS_ARRAY || more->n >= COUNT_BITMAP)
-			both.count = id_words_count(words);
-	}
+		both.count = id_block_set(more, (uint8 *) block->data, block->count);
 	else
 	{
 		MemoryContext old = MemoryContextSwitchTo(builder->context);
@@ -138,7 +127,7 @@ add_to_block(IdBuilder *builder, IdBlock *block, const IdBlock *more)
 		{
 			uint8	   *words = palloc0(ID_BITMAP_BYTES);
 
-			id_block_set(&both, words);
+			id_lows_set(both.data, both.n, words);
 			release(&both);
 			both.kind = IDS_BITMAP;
 			both.data = words;

@@ -19,6 +19,9 @@ StaticAssertDecl(ID_BITMAP_BYTES * 8 == ID_BLOCK_IDS, "a bitmap has a bit for ev
 /* numbers of an array from which on runs are made a bitmap to look them up */
 #define MANY_LOOKUPS 256
 
+/* numbers of an array from which on counting a bitmap again is faster than looking which of them it has */
+#define COUNT_AGAIN 1000
+
 static inline bool
 is_full(const IdBlock *block)
 {
@@ -60,6 +63,16 @@ set_bitmap(IdBlock *block, uint32 count, uint8 *data)
 	set_data(block, IDS_BITMAP, count, count, data);
 }
 
+/* Sets the bits of an array or of runs in a bitmap. */
+static void
+write_bits(const IdBlock *block, uint8 *words)
+{
+	if (block->kind == IDS_ARRAY)
+		id_lows_set(block->data, block->n, words);
+	else
+		id_runs_set(block->data, block->n, words);
+}
+
 /* the block as runs, which are its own or are put into the scratch */
 static const uint8 *
 as_runs(const IdBlock *block, uint8 *scratch, uint32 *n)
@@ -71,15 +84,19 @@ as_runs(const IdBlock *block, uint8 *scratch, uint32 *n)
 	return scratch;
 }
 
-void
-id_block_set(const IdBlock *block, uint8 *words)
+uint32
+id_block_set(const IdBlock *block, uint8 *words, uint32 count)
 {
-	if (block->kind == IDS_ARRAY)
+	if (block->kind == IDS_BITMAP)
+		return id_words_or(words, block->data, words);
+	if (block->kind == IDS_ARRAY && block->n < COUNT_AGAIN)
+	{
+		count += block->n - id_lows_common_words(block->data, block->n, words);
 		id_lows_set(block->data, block->n, words);
-	else if (block->kind == IDS_RUNS)
-		id_runs_set(block->data, block->n, words);
-	else
-		id_words_or(words, block->data, words);
+		return count;
+	}
+	write_bits(block, words);
+	return id_words_count(words);
 }
 
 /* the block as a bitmap, which is its own or is put into the scratch */
@@ -89,7 +106,7 @@ as_words(const IdBlock *block, uint8 *scratch)
 	if (block->kind == IDS_BITMAP)
 		return block->data;
 	memset(scratch, 0, ID_BITMAP_BYTES);
-	id_block_set(block, scratch);
+	write_bits(block, scratch);
 	return scratch;
 }
 
@@ -208,8 +225,7 @@ id_block_or(const IdBlock *a, const IdBlock *b, IdBlock *out)
 	{
 		uint8	   *data = copy_words(a);
 
-		id_lows_set(b->data, b->n, data);
-		set_bitmap(out, id_words_count(data), data);
+		set_bitmap(out, id_block_set(b, data, a->count), data);
 	}
 	else if (a->kind == IDS_ARRAY && b->kind == IDS_BITMAP)
 		id_block_or(b, a, out);
@@ -228,9 +244,10 @@ id_block_minus(const IdBlock *a, const IdBlock *b, IdBlock *out)
 	else if (a->kind == IDS_BITMAP && b->kind == IDS_ARRAY)
 	{
 		uint8	   *data = copy_words(a);
+		uint32		common = id_lows_common_words(b->data, b->n, data);
 
 		id_lows_clear(b->data, b->n, data);
-		set_bitmap(out, id_words_count(data), data);
+		set_bitmap(out, a->count - common, data);
 	}
 	else
 		combine(a, b, id_runs_minus, id_words_minus, out);
@@ -306,7 +323,7 @@ id_block_write(const IdBlock *block, IdKind kind, uint8 *data)
 	else if (kind == IDS_BITMAP)
 	{
 		memset(data, 0, ID_BITMAP_BYTES);
-		id_block_set(block, data);
+		write_bits(block, data);
 	}
 	else if (kind == IDS_ARRAY)
 	{

@@ -73,7 +73,7 @@ extern void id_block_canonical(IdBlock *block);
 /* Writes the low halves of the ids, at most 65,536, ascending; returns how many. */
 extern uint32 id_block_lows(const IdBlock *block, uint16 *lows);
 
-/* Sets the bits of the block in a bitmap. */
-extern void id_block_set(const IdBlock *block, uint8 *words);
+/* Sets the bits of the block in a bitmap that has `count` bits; returns how many it has then. */
+extern uint32 id_block_set(const IdBlock *block, uint8 *words, uint32 count);
 
 #endif							/* FACTAG_IDSET_BLOCK_H */
