@@ -32,8 +32,7 @@ CONF
     return $node;
 }
 
-# Whether a database has types tagtaxonomy and labelpolicy, which came with 0.3.0, and the table their columns.
-# Whether a database has types tagtaxonomy, labelpolicy and idset, which came with 0.3.0.
+# Whether a database has types tagtaxonomy, labelpolicy and idset, which came with 0.3.0, and the table their columns.
 sub has_taxonomy
 {
     my ($node, $db) = @_;
@@ -138,8 +137,7 @@ sub index_things
         'CREATE INDEX thing_ends ON thing (tagset_next_until(tags));',
         'CREATE INDEX thing_several ON thing (verdict, path) WHERE many > 3;',
         map { "CREATE INDEX ON thing ($_); CREATE INDEX ON thing USING hash ($_);" }
-          qw(path tags query verdict label labels rules), $newer ? qw(book meaning policy decided) : ());
-          qw(path tags query verdict label labels rules), has_taxonomy($node, $db) ? qw(book meaning policy decided ids) : ());
+          qw(path tags query verdict label labels rules), $newer ? qw(book meaning policy decided ids) : ());
     return;
 }
 
