@@ -165,6 +165,25 @@ OBJS = \
 	src/rules/ruleset_matches.o \
 	src/rules/ruleset_rule.o \
 	src/rules/ruleset_rules.o \
+	src/audience/audience.o \
+	src/audience/audience_chunk.o \
+	src/audience/audience_column.o \
+	src/audience/audience_compact.o \
+	src/audience/audience_count.o \
+	src/audience/audience_counts.o \
+	src/audience/audience_create.o \
+	src/audience/audience_drop.o \
+	src/audience/audience_evaluate.o \
+	src/audience/audience_fill.o \
+	src/audience/audience_note.o \
+	src/audience/audience_owner.o \
+	src/audience/audience_pending.o \
+	src/audience/audience_problems.o \
+	src/audience/audience_rebuild.o \
+	src/audience/audience_scan.o \
+	src/audience/audience_sql.o \
+	src/audience/audience_status.o \
+	src/audience/audience_term.o \
 	src/idset/idset.o \
 	src/idset/idset_aggregate.o \
 	src/idset/idset_algebra.o \
@@ -312,6 +331,7 @@ SQL_FRAGMENTS = \
 	src/policy/policy.sql \
 	src/exchange/dsa.sql \
 	src/idset/idset.sql \
+	src/audience/audience.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \

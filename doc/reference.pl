@@ -14,7 +14,7 @@ use FindBin;
 
 # What people use comes first. Sections that are not listed follow, in the order of installation.
 my @sections = (
-    "tagset", "tagpath", "tagquery", "labelset", "factlabel", "factverdict", "tagtaxonomy", "ruleset", "labelpolicy", "idset",
+    "tagset", "tagpath", "tagquery", "labelset", "factlabel", "factverdict", "tagtaxonomy", "ruleset", "labelpolicy", "Audiences", "idset",
     "Recipes for rules", "Folding against evasion", "ClaimReview", "AT Protocol labels", "Statements of reasons", "Conventions", "Indexes", "Statistics"
 );
 
@@ -84,7 +84,7 @@ sub parenthesised {
 sub statement {
     my ($sql) = @_;
     $sql =~ s/^\s+|\s+$//g;
-    if ($sql =~ /^CREATE (FUNCTION|AGGREGATE) (\w+)\s*(\(.*)/s) {
+    if ($sql =~ /^CREATE (FUNCTION|PROCEDURE|AGGREGATE) (\w+)\s*(\(.*)/s) {
         my ($kind, $name) = (lc $1, $2);
         my ($inside, $rest) = parenthesised($3);
         my @arguments = map { argument($_) } split_list($inside);
@@ -120,7 +120,7 @@ sub statement {
             right => $option{RIGHTARG}, function => $option{FUNCTION} // $option{PROCEDURE});
     } elsif ($sql =~ /^CREATE CAST \((.+?) AS (.+?)\) (?:WITH FUNCTION (\w+\(.*?\))|WITH INOUT|WITHOUT FUNCTION)\s*(?:AS (\w+))?/s) {
         add("cast", "($1 AS $2)", from => $1, to => $2, function => $3, context => lc($4 // "explicit"));
-    } elsif ($sql =~ /^COMMENT ON (OPERATOR CLASS|OPERATOR FAMILY|FUNCTION|AGGREGATE|TYPE|OPERATOR|CAST) (.+?) IS '(.*)'$/s) {
+    } elsif ($sql =~ /^COMMENT ON (OPERATOR CLASS|OPERATOR FAMILY|FUNCTION|PROCEDURE|AGGREGATE|TYPE|OPERATOR|CAST) (.+?) IS '(.*)'$/s) {
         my ($kind, $identity, $text) = (lc $1, $2, $3);
         $identity =~ s/\s+/ /g;
         $text =~ s/''/'/g;
@@ -228,6 +228,8 @@ sub flush_tables {
     table([ "function", "returns", "description" ],
         map { [ code(signature($_)), code(returned($_)), cell($_->{comment}) ] }
         grep { !$of_cast{ $_->{identity} } } @functions);
+    table([ "procedure", "description" ],
+        map { [ code(signature($_)), cell($_->{comment}) ] } @{ $by_kind{procedure} });
     table([ "aggregate", "returns", "description" ],
         map { [ code(signature($_)), code(returned($_)), cell($_->{comment}) ] } @{ $by_kind{aggregate} });
     table([ "cast", "applies", "function", "description" ],

@@ -7,7 +7,7 @@ my %symbols = (_PG_init => 1, Pg_magic_func => 1);
 local $/ = undef;
 while (my $sql = <>)
 {
-    while ($sql =~ /^CREATE FUNCTION (\w+)\(([^;]*);/mg)
+    while ($sql =~ /^CREATE (?:FUNCTION|PROCEDURE) (\w+)\(([^;]*);/mg)
     {
         my ($name, $rest) = ($1, $2);
         next unless $rest =~ /AS 'MODULE_PATHNAME'(?:, '(\w+)')?/;

@@ -12,7 +12,7 @@ my @floors = (
     [qw(tagpath)],
     [qw(tagset)],
     [qw(label rollup taxonomy)],
-    [qw(rules planner index policy)],
+    [qw(rules planner index policy audience)],
     [qw(exchange)],
     [qw(module version)]);
 

@@ -1375,6 +1375,56 @@ CREATE OPERATOR CLASS idset_ops DEFAULT FOR TYPE idset USING hash AS
 COMMENT ON OPERATOR CLASS idset_ops USING hash IS 'equality of sets';
 COMMENT ON OPERATOR FAMILY idset_ops USING hash IS 'equality of sets';
 
+CREATE FUNCTION audience_create(tbl regclass, id text, tags text, audience text DEFAULT NULL, chunk_bits integer DEFAULT 16) RETURNS regclass
+    AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;
+COMMENT ON FUNCTION audience_create(regclass, text, text, text, integer) IS 'makes an audience of a table''s column of tags, fills it, and returns the table that stands for it';
+CREATE FUNCTION audience_rebuild(audience regclass) RETURNS void
+    AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION audience_rebuild(regclass) IS 'makes the content of an audience anew from its table';
+CREATE FUNCTION audience_drop(audience regclass) RETURNS void
+    AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
+COMMENT ON FUNCTION audience_drop(regclass) IS 'drops an audience, its tables and its triggers';
+CREATE FUNCTION audience_count(audience regclass, query tagquery, at timestamptz DEFAULT now()) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
+COMMENT ON FUNCTION audience_count(regclass, tagquery, timestamptz) IS 'number of rows that match the query as of a timestamp';
+CREATE FUNCTION audience_count(audience regclass, query text, at timestamptz DEFAULT now()) RETURNS bigint
+    LANGUAGE sql STABLE PARALLEL RESTRICTED COST 10000 RETURN audience_count(audience, query::tagquery, at);
+COMMENT ON FUNCTION audience_count(regclass, text, timestamptz) IS 'number of rows that match the query as of a timestamp, for tools and drivers';
+CREATE FUNCTION audience_ids(audience regclass, query tagquery, at timestamptz DEFAULT now()) RETURNS idset
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
+COMMENT ON FUNCTION audience_ids(regclass, tagquery, timestamptz) IS 'ids of the rows that match the query as of a timestamp';
+CREATE FUNCTION audience_ids(audience regclass, query text, at timestamptz DEFAULT now()) RETURNS idset
+    LANGUAGE sql STABLE PARALLEL RESTRICTED COST 10000 RETURN audience_ids(audience, query::tagquery, at);
+COMMENT ON FUNCTION audience_ids(regclass, text, timestamptz) IS 'ids of the rows that match the query as of a timestamp, for tools and drivers';
+CREATE TYPE audience_tally AS (tag text, parent text, depth integer, rows bigint);
+COMMENT ON TYPE audience_tally IS 'a tag, with the number of rows at or below it';
+CREATE FUNCTION audience_counts(audience regclass, query tagquery DEFAULT NULL, at timestamptz DEFAULT now()) RETURNS SETOF audience_tally
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100000 ROWS 1000;
+COMMENT ON FUNCTION audience_counts(regclass, tagquery, timestamptz) IS 'number of rows per tag and ancestor, among those that match the query as of a timestamp';
+CREATE FUNCTION audience_counts(audience regclass, query text, at timestamptz DEFAULT now()) RETURNS SETOF audience_tally
+    LANGUAGE sql STABLE PARALLEL RESTRICTED COST 100000 ROWS 1000
+    BEGIN ATOMIC SELECT * FROM audience_counts(audience, query::tagquery, at); END;
+COMMENT ON FUNCTION audience_counts(regclass, text, timestamptz) IS 'number of rows per tag and ancestor, among those that match the query as of a timestamp, for tools and drivers';
+CREATE PROCEDURE audience_compact(audience regclass, most interval DEFAULT NULL)
+    AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON PROCEDURE audience_compact(regclass, interval) IS 'moves the changes of rows into the audience''s base, in transactions of its own, and stops after that time';
+CREATE TYPE audience_state AS (audience regclass, source regclass, owner name, members bigint, pending bigint, bytes bigint, problem text);
+COMMENT ON TYPE audience_state IS 'an audience, with its sizes';
+CREATE FUNCTION audience_status() RETURNS SETOF audience_state
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000 ROWS 10;
+COMMENT ON FUNCTION audience_status() IS 'every audience of the database, with its table and its sizes';
+CREATE TYPE audience_problem AS (problem text, tag text, id bigint, detail text);
+COMMENT ON TYPE audience_problem IS 'a difference between an audience and its table';
+CREATE FUNCTION audience_problems(audience regclass) RETURNS SETOF audience_problem
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 1000000 ROWS 10;
+COMMENT ON FUNCTION audience_problems(regclass) IS 'differences between an audience and its table, which only a disabled trigger can make';
+CREATE FUNCTION audience_note() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION audience_note() IS 'internal: trigger that notes a changed row for an audience';
+CREATE FUNCTION audience_hold() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION audience_hold() IS 'internal: trigger that ties an audience to two columns, and never fires';
+CREATE FUNCTION audience_empty() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
+COMMENT ON FUNCTION audience_empty() IS 'internal: trigger that empties an audience when its table is truncated';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

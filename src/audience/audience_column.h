@@ -1,0 +1,44 @@
+/*
+ * audience_column.h
+ *	  The attributes of the elements at one path, in one chunk: the ids that have some, and an array per
+ *	  attribute in their order. What an element lacks has a value that no
+ *	  stored attribute has: weight 1, value NaN, since -infinity, until infinity.
+ *	  An array is NULL if none has the attribute.
+ */
+#ifndef FACTAG_AUDIENCE_COLUMN_H
+#define FACTAG_AUDIENCE_COLUMN_H
+
+#include "audience/audience_scan.h"
+#include "tagset/tagset_attribute.h"
+
+typedef struct AudienceColumn
+{
+	uint32		n;
+	IdBlocks   *ids;			/* n of them */
+	const float4 *weight;		/* NULL: 1 */
+	const float8 *value;		/* NULL: none */
+	const TimestampTz *since;	/* NULL: -infinity */
+	const TimestampTz *until;	/* NULL: infinity */
+} AudienceColumn;
+
+/*
+ * Detoasts the columns of a row, in the current memory context, and checks that the arrays have one dimension, no NULL,
+ * and the length of attributed (XX001: they are in a table that users may write). n is 0 if there are none.
+ */
+extern void audience_column_read(const AudienceRow *row, AudienceColumn *column);
+
+/* Gets the attributes of the element at a position. */
+extern void audience_column_attributes(const AudienceColumn *column, uint32 position, Attributes *attrs);
+
+/* collects the attributes of elements, whose ids come in ascending order */
+typedef struct AudienceColumnBuilder AudienceColumnBuilder;
+
+extern AudienceColumnBuilder *audience_column_builder_make(MemoryContext context);
+
+/* Adds an element's; nothing if it has none. */
+extern void audience_column_builder_add(AudienceColumnBuilder *builder, int64 id, const Attributes *attrs);
+
+/* The columns as values to store: attributed, weight, value, since, until; 0 where NULL. */
+extern void audience_column_builder_finish(AudienceColumnBuilder *builder, Datum values[5]);
+
+#endif							/* FACTAG_AUDIENCE_COLUMN_H */

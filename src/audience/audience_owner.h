@@ -1,0 +1,27 @@
+/*
+ * audience_owner.h
+ *	  Work that is done as the owner of an audience, whoever calls: with the
+ *	  owner's rights, and restricted as REINDEX is, so that the owner's code (triggers,
+ *	  defaults, functions of constraints) gains nothing from the caller's rights.
+ */
+#ifndef FACTAG_AUDIENCE_OWNER_H
+#define FACTAG_AUDIENCE_OWNER_H
+
+#include "factag.h"
+
+typedef struct OwnerContext
+{
+	Oid			user;
+	int			context;
+	int			guc_level;
+} OwnerContext;
+
+/*
+ * Become the owner, with a search_path of pg_catalog and pg_temp, jit off, row security not forced on the
+ * owner; and the caller again. An error undoes it at the end of the transaction or
+ * subtransaction. No transaction may end between the two.
+ */
+extern void audience_as_owner(OwnerContext *saved, Oid owner);
+extern void audience_as_caller(const OwnerContext *saved);
+
+#endif							/* FACTAG_AUDIENCE_OWNER_H */

@@ -1,0 +1,30 @@
+/*
+ * audience_sql.h
+ *	  Statements that write an audience's tables, run by SPI. Names are looked up by
+ *	  OID whenever a statement is prepared, so that renames do no harm.
+ */
+#ifndef FACTAG_AUDIENCE_SQL_H
+#define FACTAG_AUDIENCE_SQL_H
+
+#include "audience/audience.h"
+
+#include "executor/spi.h"
+
+/* Returns a relation's name, quoted and qualified. */
+extern char *audience_relation_name(Oid relid);
+
+/* Returns a function, type or operator schema's name, quoted. */
+extern char *audience_schema_name(Oid schema);
+
+/*
+ * Returns the kept plan of a statement, which writes one table of an audience. The statement's number
+ * and the table are the key. The text is made again, and prepared, if there is none yet or the plan is no longer
+ * valid; the table must be locked. To be called within SPI.
+ *
+ * text(relid, schema, arg) returns the statement; argtypes has its nargs parameters' types.
+ */
+typedef char *(*AudienceText) (Oid relid, Oid schema, const void *arg);
+extern SPIPlanPtr audience_plan(Oid relid, int statement, Oid schema, AudienceText text, const void *arg,
+								int nargs, const Oid *argtypes);
+
+#endif							/* FACTAG_AUDIENCE_SQL_H */
