@@ -1,55 +1,320 @@
-#pragma GCC diagnostic ignored "-Wunused-parameter"
 /*
  * audience_scan.c
  *	  Reading the rows of an audience's tables.
+ *
+ * The scans are those of the system catalogs, which take any table, index and snapshot
+ * and are the same in all versions of the server. Nothing plans or
+ * executes a statement, and no function of the tables' owner runs.
  */
 #include "audience/audience_scan.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/nbtree.h"
+#include "access/table.h"
+#include "access/transam.h"
+#include "catalog/pg_am.h"
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/fmgroids.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
+
+#include "idset/idset_format.h"
+#include "tagpath/tagpath.h"
+#include "text/path.h"
+
+struct AudienceScan
+{
+	Relation	heap;
+	Relation	index;			/* of an ordered scan; NULL */
+	SysScanDesc scan;
+	ScanKeyData key;
+	const char *prefix;			/* of the paths, ended by a separator or the end if whole */
+	int			prefixlen;
+	bool		whole;
+	Datum		values[AUDIENCE_TAGS_COLUMNS];
+	bool		nulls[AUDIENCE_TAGS_COLUMNS];
+};
+
+/*
+ * Whether the active snapshot may be used with an index: one that is made anew, in a table with rows that
+ * were just updated, lacks what older snapshots see (indcheckxmin).
+ */
+static bool
+index_is_usable(Relation index)
+{
+	return index->rd_index->indisvalid &&
+		(!index->rd_index->indcheckxmin ||
+		 TransactionIdPrecedes(HeapTupleHeaderGetXmin(index->rd_indextuple->t_data), TransactionXmin));
+}
+
+/* Whether the key columns of a btree index are the first n columns of its table, or that number alone. */
+static bool
+index_is_on(Relation index, int first, int n)
+{
+	if (index->rd_rel->relam != BTREE_AM_OID || index->rd_index->indnkeyatts < n)
+		return false;
+	for (int i = 0; i < n; i++)
+	{
+		if (index->rd_index->indkey.values[i] != first + i)
+			return false;
+	}
+	return true;
+}
+
+/* Opens the primary key of a table, which is on its first n columns (55000). */
+static Relation
+open_primary_key(Relation heap, int n)
+{
+	Relation	index;
+
+	list_free(RelationGetIndexList(heap));
+	index = OidIsValid(heap->rd_pkindex) ? index_open(heap->rd_pkindex, AccessShareLock) : NULL;
+	if (!index || !index_is_on(index, 1, n))
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("table \"%s\" of an audience lacks its primary key", RelationGetRelationName(heap)),
+				 errhint("Make the audience anew with audience_drop and audience_create.")));
+	if (!index_is_usable(index))
+		ereport(ERROR,
+				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+				 errmsg("the primary key of table \"%s\" is newer than the snapshot", RelationGetRelationName(heap)),
+				 errhint("Begin the transaction again.")));
+	return index;
+}
+
+/* Opens a table, which audience_open has locked. */
+static AudienceScan *
+scan_open(Oid table)
+{
+	AudienceScan *scan = palloc0(sizeof(AudienceScan));
+
+	scan->heap = table_open(table, NoLock);
+	return scan;
+}
+
+/* Begins to read a table by its primary key. */
+static void
+begin_ordered(AudienceScan *scan, int nkeys)
+{
+	scan->scan = systable_beginscan_ordered(scan->heap, scan->index, GetActiveSnapshot(), nkeys, &scan->key);
+}
+
+/* Sets the key: the paths that are equal to a path, or not below it. */
+static void
+set_path_key(AudienceScan *scan, StrategyNumber strategy, const char *path, int len)
+{
+	Oid			family = scan->index->rd_opfamily[0];
+	Oid			type = scan->index->rd_opcintype[0];
+	Oid			operator = get_opfamily_member(family, type, type, strategy);
+
+	ScanKeyEntryInitialize(&scan->key, 0, AUDIENCE_TAGS_PATH, strategy, InvalidOid, InvalidOid,
+						   get_opcode(operator), PointerGetDatum(tagpath_form(path, len)));
+}
 
 AudienceScan *
 audience_scan_path(const Audience *audience, const char *path, int len)
 {
-	elog(ERROR, "not yet");
+	AudienceScan *scan = scan_open(audience->tags);
+
+	scan->index = open_primary_key(scan->heap, 2);
+	set_path_key(scan, BTEqualStrategyNumber, path, len);
+	begin_ordered(scan, 1);
+	return scan;
+}
+
+/* The rows whose paths begin with some bytes; where `whole`, the next one is a separator. */
+static AudienceScan *
+scan_range(const Audience *audience, const char *prefix, int len, bool whole)
+{
+	AudienceScan *scan = scan_open(audience->tags);
+
+	scan->index = open_primary_key(scan->heap, 2);
+	scan->prefix = prefix;
+	scan->prefixlen = len;
+	scan->whole = whole;
+	if (len > 0)
+		set_path_key(scan, BTGreaterEqualStrategyNumber, prefix, len);
+	begin_ordered(scan, len > 0 ? 1 : 0);
+	return scan;
 }
 
 AudienceScan *
 audience_scan_subtree(const Audience *audience, const char *path, int len)
 {
-	elog(ERROR, "not yet");
+	return scan_range(audience, path, len, len > 0);
+}
+
+AudienceScan *
+audience_scan_prefix(const Audience *audience, const char *prefix, int len)
+{
+	return scan_range(audience, prefix, len, false);
+}
+
+/* Begins to read the rows of a table whose column is a chunk, by an index if there is one. */
+static void
+begin_chunk(AudienceScan *scan, AttrNumber column, int64 chunk)
+{
+	List	   *indexes = RelationGetIndexList(scan->heap);
+	Oid			usable = InvalidOid;
+	ListCell   *lc;
+
+	foreach(lc, indexes)
+	{
+		Relation	index = index_open(lfirst_oid(lc), AccessShareLock);
+
+		if (index_is_on(index, column, 1) && index_is_usable(index) && !index->rd_indpred &&
+			heap_attisnull(index->rd_indextuple, Anum_pg_index_indpred, NULL))
+			usable = RelationGetRelid(index);
+		index_close(index, AccessShareLock);
+		if (OidIsValid(usable))
+			break;
+	}
+	list_free(indexes);
+	ScanKeyInit(&scan->key, column, BTEqualStrategyNumber, F_INT8EQ, Int64GetDatum(chunk));
+	scan->scan = systable_beginscan(scan->heap, usable, OidIsValid(usable), GetActiveSnapshot(), 1, &scan->key);
 }
 
 AudienceScan *
 audience_scan_chunk(const Audience *audience, int64 chunk)
 {
-	elog(ERROR, "not yet");
+	AudienceScan *scan = scan_open(audience->tags);
+
+	begin_chunk(scan, AUDIENCE_TAGS_CHUNK, chunk);
+	return scan;
+}
+
+/* The next row of any table, in values and nulls; false at the end. */
+static bool
+next_tuple(AudienceScan *scan)
+{
+	HeapTuple	tuple;
+
+	CHECK_FOR_INTERRUPTS();
+	tuple = scan->index ? systable_getnext_ordered(scan->scan, ForwardScanDirection) : systable_getnext(scan->scan);
+	if (!HeapTupleIsValid(tuple))
+		return false;
+	heap_deform_tuple(tuple, RelationGetDescr(scan->heap), scan->values, scan->nulls);
+	return true;
+}
+
+static inline Datum
+scan_value(const AudienceScan *scan, AttrNumber column)
+{
+	return scan->nulls[column - 1] ? (Datum) 0 : scan->values[column - 1];
 }
 
 bool
 audience_scan_next(AudienceScan *scan, AudienceRow *row)
 {
-	elog(ERROR, "not yet");
+	struct varlena *path;
+
+	if (!next_tuple(scan))
+		return false;
+	path = DatumGetTagpathP(scan->values[AUDIENCE_TAGS_PATH - 1]);
+	row->len = TAGPATH_LEN(path);
+	if (row->len > FACTAG_MAX_PATH)
+		factag_unknown_layout("tagpath");
+	memcpy(row->path, TAGPATH_DATA(path), row->len);
+	if ((Pointer) path != DatumGetPointer(scan->values[AUDIENCE_TAGS_PATH - 1]))
+		pfree(path);
+	/* the paths that begin with the same bytes are next to each other; with a separator they come first */
+	if (scan->prefix && (row->len < scan->prefixlen || memcmp(row->path, scan->prefix, scan->prefixlen) != 0 ||
+						 (scan->whole && !path_within(row->path, row->len, scan->prefix, scan->prefixlen))))
+		return false;
+	row->chunk = DatumGetInt64(scan->values[AUDIENCE_TAGS_CHUNK - 1]);
+	row->rows = DatumGetInt32(scan->values[AUDIENCE_TAGS_ROWS - 1]);
+	row->dynamic = DatumGetBool(scan->values[AUDIENCE_TAGS_DYNAMIC - 1]);
+	row->ids = scan_value(scan, AUDIENCE_TAGS_IDS);
+	row->own = scan_value(scan, AUDIENCE_TAGS_OWN);
+	row->attributed = scan_value(scan, AUDIENCE_TAGS_ATTRIBUTED);
+	row->weight = scan_value(scan, AUDIENCE_TAGS_WEIGHT);
+	row->value = scan_value(scan, AUDIENCE_TAGS_VALUE);
+	row->since = scan_value(scan, AUDIENCE_TAGS_SINCE);
+	row->until = scan_value(scan, AUDIENCE_TAGS_UNTIL);
+	return true;
 }
 
 void
 audience_scan_end(AudienceScan *scan)
 {
-	elog(ERROR, "not yet");
+	if (scan->index)
+	{
+		systable_endscan_ordered(scan->scan);
+		index_close(scan->index, AccessShareLock);
+	}
+	else
+		systable_endscan(scan->scan);
+	table_close(scan->heap, NoLock);
+	pfree(scan);
+}
+
+/* Reads the ids of the members table's rows, and ends the scan. */
+static IdBlocks *
+read_members(AudienceScan *scan)
+{
+	IdBlocks   *set = id_blocks_make();
+
+	while (next_tuple(scan))
+		audience_append_ids(set, scan->values[AUDIENCE_MEMBERS_IDS - 1]);
+	audience_scan_end(scan);
+	return set;
+}
+
+/* Begins to read the members table by its primary key. */
+static AudienceScan *
+scan_members(const Audience *audience)
+{
+	AudienceScan *scan = scan_open(audience->members);
+
+	scan->index = open_primary_key(scan->heap, 1);
+	begin_ordered(scan, 0);
+	return scan;
 }
 
 IdBlocks *
 audience_members(const Audience *audience)
 {
-	elog(ERROR, "not yet");
+	return read_members(scan_members(audience));
 }
 
 IdBlocks *
 audience_members_chunk(const Audience *audience, int64 chunk)
 {
-	elog(ERROR, "not yet");
+	AudienceScan *scan = scan_open(audience->members);
+
+	begin_chunk(scan, AUDIENCE_MEMBERS_CHUNK, chunk);
+	return read_members(scan);
+}
+
+int64
+audience_members_count(const Audience *audience)
+{
+	AudienceScan *scan = scan_members(audience);
+	int64		count = 0;
+
+	while (next_tuple(scan))
+		count += DatumGetInt32(scan->values[AUDIENCE_MEMBERS_ROWS - 1]);
+	audience_scan_end(scan);
+	return count;
 }
 
 void
 audience_append_ids(IdBlocks *set, Datum ids)
 {
-	elog(ERROR, "not yet");
-}
+	uint32		before = set->n;
+	struct varlena *value = (struct varlena *) DatumGetPointer(ids);
 
+	/* the blocks point into the value, which must outlive the row */
+	if (VARATT_IS_EXTENDED(value))
+		value = (struct varlena *) PG_DETOAST_DATUM_PACKED(ids);
+	if ((Pointer) value == DatumGetPointer(ids))
+		value = memcpy(palloc(VARSIZE_ANY(value)), value, VARSIZE_ANY(value));
+	idset_append_blocks(set, value);
+	if (before > 0 && set->n > before && set->blocks[before - 1].key >= set->blocks[before].key)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("the ids of an audience are not in the chunk where they are stored")));
+}

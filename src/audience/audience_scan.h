@@ -10,6 +10,27 @@
 #include "audience/audience.h"
 #include "idset/id_blocks.h"
 
+/* the columns of the tables, by number: audience_create makes them in this order */
+#define AUDIENCE_TAGS_PATH			1
+#define AUDIENCE_TAGS_CHUNK			2
+#define AUDIENCE_TAGS_ROWS			3
+#define AUDIENCE_TAGS_IDS			4
+#define AUDIENCE_TAGS_OWN			5
+#define AUDIENCE_TAGS_DYNAMIC		6
+#define AUDIENCE_TAGS_ATTRIBUTED	7
+#define AUDIENCE_TAGS_WEIGHT		8
+#define AUDIENCE_TAGS_VALUE			9
+#define AUDIENCE_TAGS_SINCE			10
+#define AUDIENCE_TAGS_UNTIL			11
+#define AUDIENCE_TAGS_COLUMNS		11
+#define AUDIENCE_MEMBERS_CHUNK		1
+#define AUDIENCE_MEMBERS_ROWS		2
+#define AUDIENCE_MEMBERS_IDS		3
+#define AUDIENCE_MEMBERS_COLUMNS	3
+#define AUDIENCE_PENDING_ID			1
+#define AUDIENCE_PENDING_TAGS		2
+#define AUDIENCE_PENDING_COLUMNS	2
+
 /* a row of NAME_tags; a Datum is 0 where the column is NULL, and valid until the next row */
 typedef struct AudienceRow
 {
@@ -29,11 +50,14 @@ typedef struct AudienceRow
 
 typedef struct AudienceScan AudienceScan;
 
-/* The rows of a path, by chunk. */
+/* The rows of a path, by chunk. The bytes of paths and prefixes must stay in memory until the scan ends. */
 extern AudienceScan *audience_scan_path(const Audience *audience, const char *path, int len);
 
 /* The rows of the paths that begin with a path or are it, by path in preorder, then chunk; all rows if len is 0. */
 extern AudienceScan *audience_scan_subtree(const Audience *audience, const char *path, int len);
+
+/* The rows of the paths that begin with some bytes, in the same order. */
+extern AudienceScan *audience_scan_prefix(const Audience *audience, const char *prefix, int len);
 
 /* The rows of a chunk, in no order. */
 extern AudienceScan *audience_scan_chunk(const Audience *audience, int64 chunk);
@@ -45,6 +69,9 @@ extern void audience_scan_end(AudienceScan *scan);
 /* Everybody whose tags are not NULL, as the base has them: all, or those of a chunk. In the current memory context. */
 extern IdBlocks *audience_members(const Audience *audience);
 extern IdBlocks *audience_members_chunk(const Audience *audience, int64 chunk);
+
+/* Their number, from the column rows. */
+extern int64 audience_members_count(const Audience *audience);
 
 /* The blocks of a toasted idset, which point into a copy in the current memory context; appended to a set. */
 extern void audience_append_ids(IdBlocks *set, Datum ids);
