@@ -184,6 +184,7 @@ OBJS = \
 	src/audience/audience_sql.o \
 	src/audience/audience_status.o \
 	src/audience/audience_term.o \
+	src/audience/audience_write.o \
 	src/idset/idset.o \
 	src/idset/idset_aggregate.o \
 	src/idset/idset_algebra.o \

@@ -11,6 +11,9 @@
 #include "audience/audience_scan.h"
 #include "tagset/tagset_attribute.h"
 
+/* the columns that are stored: attributed, then an array per attribute, in the order of Attribute */
+#define AUDIENCE_COLUMNS	(1 + TAGSET_ATTRIBUTE_COUNT)
+
 typedef struct AudienceColumn
 {
 	uint32		n;
@@ -27,6 +30,9 @@ typedef struct AudienceColumn
  */
 extern void audience_column_read(const AudienceRow *row, AudienceColumn *column);
 
+/* Does the same with the values of the columns; returns what is wrong with them, NULL if nothing is. */
+extern const char *audience_column_get(const Datum values[AUDIENCE_COLUMNS], AudienceColumn *column);
+
 /* Gets the attributes of the element at a position. */
 extern void audience_column_attributes(const AudienceColumn *column, uint32 position, Attributes *attrs);
 
@@ -38,7 +44,7 @@ extern AudienceColumnBuilder *audience_column_builder_make(MemoryContext context
 /* Adds an element's; nothing if it has none. */
 extern void audience_column_builder_add(AudienceColumnBuilder *builder, int64 id, const Attributes *attrs);
 
-/* The columns as values to store: attributed, weight, value, since, until; 0 where NULL. */
-extern void audience_column_builder_finish(AudienceColumnBuilder *builder, Datum values[5]);
+/* The columns as values to store, in the current memory context; 0 where NULL. */
+extern void audience_column_builder_finish(AudienceColumnBuilder *builder, Datum values[AUDIENCE_COLUMNS]);
 
 #endif							/* FACTAG_AUDIENCE_COLUMN_H */

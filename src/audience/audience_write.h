@@ -1,0 +1,36 @@
+/*
+ * audience_write.h
+ *	  Writing the base of an audience, row by row. Within SPI, as the owner, with the tables locked.
+ */
+#ifndef FACTAG_AUDIENCE_WRITE_H
+#define FACTAG_AUDIENCE_WRITE_H
+
+#include "audience/audience_chunk.h"
+
+/* a row of NAME_tags to store; values may be toasted, and are 0 where NULL */
+typedef struct AudienceStored
+{
+	const char *path;
+	int			len;
+	int64		chunk;
+	int32		rows;
+	Datum		ids;
+	Datum		own;
+	bool		dynamic;
+	Datum		columns[AUDIENCE_COLUMNS];
+} AudienceStored;
+
+/* Makes of a chunk's row the one to store, in the current memory context. */
+extern void audience_store_row(int64 chunk, const AudienceChunkRow *row, AudienceStored *stored);
+
+extern void audience_insert_row(const Audience *audience, const AudienceStored *row);
+extern void audience_update_row(const Audience *audience, const AudienceStored *row);
+extern void audience_delete_row(const Audience *audience, const char *path, int len, int64 chunk);
+
+/* Writes the row of NAME_members, which there may be already; deletes it if there are no members. */
+extern void audience_write_members(const Audience *audience, int64 chunk, const IdBlocks *members);
+
+/* Inserts all rows of a chunk of which the tables have none. */
+extern void audience_insert_chunk(const Audience *audience, AudienceChunk *chunk);
+
+#endif							/* FACTAG_AUDIENCE_WRITE_H */
