@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # The bench: tags beside text[], intarray and ltree[], labels beside a table of assertions, rules
 # beside pgpcre and ~, everyday calls beside what they should cost, taxonomies beside lookups and foreign
-# keys, policies beside CASE and rows per label, on one throwaway server. With BASE it compares two commits:
-# bench_compare.sh.
+# keys, policies beside CASE and rows per label, on one throwaway server. Audiences are in bench_audience.sh; with
+# BASE it compares two commits: bench_compare.sh.
 
 BENCH=''          # the scripts and the SQL, in the private copy
 BENCH_FROM=''     # when the bench began
@@ -18,8 +18,8 @@ BENCH_ORIGIN=''   # where the English texts are from
 cmd_bench() {
     local what=${1:-tags}
     case $what in
-        tags | labels | rules | everyday | taxonomy | policy) ;;
-        *) die "./run bench knows tags, labels, rules, everyday, taxonomy and policy, not \"$what\"" ;;
+        tags | labels | rules | everyday | taxonomy | policy | audience) ;;
+        *) die "./run bench knows tags, labels, rules, everyday, taxonomy, policy and audience, not \"$what\"" ;;
     esac
     if [[ -n ${BASE:-} ]]; then
         bench_compare "$what"
@@ -209,8 +209,7 @@ bench_tags() {
     local rows few
     bench_begin 1000000 1000 999999999 results.md
     rows=$BENCH_ROWS
-    [[ -e $(pg_config --sharedir)/extension/ltree.control && -e $(pg_config --sharedir)/extension/intarray.control ]] ||
-        die "the bench compares with ltree and intarray, which this server lacks: install postgresql-contrib"
+    bench_has_contrib
     prepare_server
     BENCH=$BUILD/test/bench
     BENCH_RESULTS=$WORK/out/results.tsv
@@ -228,6 +227,11 @@ bench_tags() {
 
     perl "$BENCH/report.pl" "$WORK/log/facts" "$BENCH_RESULTS" >"$WORK/log/report.md" || die "the report failed"
     bench_print "$WORK/log/report.md"
+}
+
+bench_has_contrib() {
+    [[ -e $(pg_config --sharedir)/extension/ltree.control && -e $(pg_config --sharedir)/extension/intarray.control ]] ||
+        die "the bench uses ltree and intarray, which this server lacks: install postgresql-contrib"
 }
 
 # Runs one step so that an interrupt ends it; ends the run if the step fails.
