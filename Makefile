@@ -175,6 +175,7 @@ OBJS = \
 	src/audience/audience_drop.o \
 	src/audience/audience_evaluate.o \
 	src/audience/audience_fill.o \
+	src/audience/audience_filter.o \
 	src/audience/audience_note.o \
 	src/audience/audience_owner.o \
 	src/audience/audience_pending.o \

@@ -25,6 +25,9 @@
 #include "tagpath/tagpath.h"
 #include "text/path.h"
 
+/* rows that are passed by before the index is searched for the next one to return */
+#define PASSED_ROWS	16
+
 struct AudienceScan
 {
 	Relation	heap;
@@ -34,6 +37,10 @@ struct AudienceScan
 	const char *prefix;			/* of the paths, ended by a separator or the end if whole */
 	int			prefixlen;
 	bool		whole;
+	bool		finished;
+	char	   *skipped;		/* the path at or below which rows are passed by; NULL */
+	int			skippedlen;
+	int			passed;			/* number of such rows */
 	Datum		values[AUDIENCE_TAGS_COLUMNS];
 	bool		nulls[AUDIENCE_TAGS_COLUMNS];
 };
@@ -110,6 +117,8 @@ set_path_key(AudienceScan *scan, StrategyNumber strategy, const char *path, int 
 	Oid			type = scan->index->rd_opcintype[0];
 	Oid			operator = get_opfamily_member(family, type, type, strategy);
 
+	if (scan->key.sk_argument)
+		pfree(DatumGetPointer(scan->key.sk_argument));
 	ScanKeyEntryInitialize(&scan->key, 0, AUDIENCE_TAGS_PATH, strategy, InvalidOid, InvalidOid,
 						   get_opcode(operator), PointerGetDatum(tagpath_form(path, len)));
 }
@@ -206,20 +215,64 @@ scan_value(const AudienceScan *scan, AttrNumber column)
 	return scan->nulls[column - 1] ? (Datum) 0 : scan->values[column - 1];
 }
 
-bool
-audience_scan_next(AudienceScan *scan, AudienceRow *row)
+/* Gets the current row's path. */
+static void
+get_path(const AudienceScan *scan, AudienceRow *row)
 {
-	struct varlena *path;
+	struct varlena *path = DatumGetTagpathP(scan->values[AUDIENCE_TAGS_PATH - 1]);
 
-	if (!next_tuple(scan))
-		return false;
-	path = DatumGetTagpathP(scan->values[AUDIENCE_TAGS_PATH - 1]);
 	row->len = TAGPATH_LEN(path);
 	if (row->len > FACTAG_MAX_PATH)
 		factag_unknown_layout("tagpath");
 	memcpy(row->path, TAGPATH_DATA(path), row->len);
 	if ((Pointer) path != DatumGetPointer(scan->values[AUDIENCE_TAGS_PATH - 1]))
 		pfree(path);
+}
+
+/* Whether the row is to be passed by. After some such rows, the scan begins again beyond them. */
+static bool
+row_is_skipped(AudienceScan *scan, const AudienceRow *row)
+{
+	if (!scan->skipped)
+		return false;
+	if (!path_within(row->path, row->len, scan->skipped, scan->skippedlen))
+	{
+		pfree(scan->skipped);
+		scan->skipped = NULL;
+		return false;
+	}
+	if (++scan->passed == PASSED_ROWS)
+	{
+		/* this byte is above a separator, and below all others of a path */
+		scan->skipped[scan->skippedlen] = FACTAG_SEPARATOR + 1;
+		systable_endscan_ordered(scan->scan);
+		set_path_key(scan, BTGreaterEqualStrategyNumber, scan->skipped, scan->skippedlen + 1);
+		begin_ordered(scan, 1);
+	}
+	return true;
+}
+
+void
+audience_scan_skip(AudienceScan *scan, const char *path, int len)
+{
+	if (scan->whole && len <= scan->prefixlen)
+		scan->finished = true;
+	if (scan->skipped)
+		pfree(scan->skipped);
+	scan->skipped = memcpy(palloc(len + 1), path, len);
+	scan->skippedlen = len;
+	scan->passed = 0;
+}
+
+bool
+audience_scan_next(AudienceScan *scan, AudienceRow *row)
+{
+	do
+	{
+		if (scan->finished || !next_tuple(scan))
+			return false;
+		get_path(scan, row);
+	} while (row_is_skipped(scan, row));
 	/* the paths that begin with the same bytes are next to each other; with a separator they come first */
 	if (scan->prefix && (row->len < scan->prefixlen || memcmp(row->path, scan->prefix, scan->prefixlen) != 0 ||
 						 (scan->whole && !path_within(row->path, row->len, scan->prefix, scan->prefixlen))))

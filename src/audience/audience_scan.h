@@ -64,6 +64,9 @@ extern AudienceScan *audience_scan_chunk(const Audience *audience, int64 chunk);
 
 /* Goes to the next row; false if there is none. */
 extern bool audience_scan_next(AudienceScan *scan, AudienceRow *row);
+
+/* Goes past the rows at or below a path, whose bytes are copied. */
+extern void audience_scan_skip(AudienceScan *scan, const char *path, int len);
 extern void audience_scan_end(AudienceScan *scan);
 
 /* Everybody whose tags are not NULL, as the base has them: all, or those of a chunk. In the current memory context. */

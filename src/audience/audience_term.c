@@ -1,12 +1,289 @@
 /*
  * audience_term.c
  *	  The ids that a term matches.
+ *
+ * The rows below the pattern's literal head are walked in preorder, each path with its chunks. A row gives all
+ * ids at or below its path, where all elements there match and none has attributes that matter; then
+ * the rows below it, of the same chunk, have nothing to add. Otherwise it gives the ids of the
+ * elements at that very path that match.
  */
 #include "audience/audience_term.h"
 
-#include "audience/audience_scan.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
 
-/* A literal term without filters or timestamp. */
+#include "audience/audience_filter.h"
+#include "audience/audience_scan.h"
+#include "idset/id_builder.h"
+#include "query/query_match.h"
+#include "query/query_path_filter.h"
+#include "text/path.h"
+
+/* a path on the way from the top to the current one, which it is at or above */
+typedef struct Frame
+{
+	int			len;
+	bool		done;			/* nothing below it can add ids */
+	int64	   *closed;			/* the chunks where nothing below it adds ids, ascending */
+	uint32		n;
+	uint32		size;
+	uint32		rows;			/* of that path */
+	uint32		at;				/* index into closed, of the chunk looked for last */
+} Frame;
+
+typedef struct TermWalk
+{
+	const QueryTerm *term;
+	AudienceFilter filter;
+	AudienceRow row;
+	MemoryContext scratch;
+	MemoryContext context;		/* of the result */
+
+	/* the current path */
+	char		path[FACTAG_MAX_PATH];
+	int			len;
+	bool		matches;
+	PathScope	scope;			/* which paths at and below it pass the filters on the path */
+	bool		own_passes;		/* whether it passes them itself */
+
+	Frame	   *frames;
+	int			nframes;
+	int			size;
+
+	/* the result: blocks that were appended while their chunks ascend, and then the builder */
+	IdBlocks   *set;
+	int64		last_chunk;
+	IdBuilder  *builder;
+} TermWalk;
+
+/* Begins to add a row's ids: enters the context where they are to be. */
+static MemoryContext
+begin_adding(TermWalk *walk)
+{
+	bool		append = !walk->builder && (walk->set->n == 0 || walk->row.chunk > walk->last_chunk);
+
+	if (!append && !walk->builder)
+	{
+		walk->builder = id_builder_make(walk->context);
+		id_builder_add_set(walk->builder, walk->set);
+	}
+	walk->last_chunk = walk->row.chunk;
+	return MemoryContextSwitchTo(append ? walk->context : walk->scratch);
+}
+
+/* Adds ids, which are in the context that begin_adding entered. */
+static void
+add_ids(TermWalk *walk, const IdBlocks *ids, MemoryContext old)
+{
+	MemoryContextSwitchTo(old);
+	if (walk->builder)
+		id_builder_add_set(walk->builder, ids);
+	else
+	{
+		for (uint32 i = 0; i < ids->n; i++)
+			id_blocks_append(walk->set, &ids->blocks[i]);
+	}
+	MemoryContextReset(walk->scratch);
+}
+
+/* Adds the ids at or below the current row's path. */
+static void
+add_all(TermWalk *walk)
+{
+	MemoryContext old = begin_adding(walk);
+	IdBlocks   *ids = id_blocks_make();
+
+	audience_append_ids(ids, walk->row.ids);
+	add_ids(walk, ids, old);
+}
+
+/* Adds those at that very path that match. */
+static void
+add_own(TermWalk *walk)
+{
+	MemoryContext old = begin_adding(walk);
+
+	add_ids(walk, audience_filter_row(&walk->filter, &walk->row, walk->scratch), old);
+}
+
+/* Appends the current chunk to those where nothing below a path adds ids. */
+static void
+close_chunk(TermWalk *walk, Frame *frame)
+{
+	if (frame->n == frame->size)
+	{
+		frame->size = Max(16, frame->size * 2);
+		frame->closed = frame->closed ? repalloc_huge(frame->closed, sizeof(int64) * frame->size) :
+			MemoryContextAlloc(walk->context, sizeof(int64) * frame->size);
+	}
+	frame->closed[frame->n++] = walk->row.chunk;
+}
+
+/* Whether nothing below a path adds ids of the current chunk. The chunks ascend. */
+static bool
+is_closed(const TermWalk *walk, Frame *frame)
+{
+	uint32		low = frame->at;
+	uint32		high = frame->n;
+
+	while (low < high)
+	{
+		uint32		middle = low + (high - low) / 2;
+
+		if (frame->closed[middle] < walk->row.chunk)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	frame->at = low;
+	return low < frame->n && frame->closed[low] == walk->row.chunk;
+}
+
+/* Makes a frame of the current path. */
+static void
+push_frame(TermWalk *walk)
+{
+	Frame	   *frame;
+
+	if (walk->nframes == walk->size)
+	{
+		int			size = Max(16, walk->size * 2);
+
+		walk->frames = walk->frames ? repalloc(walk->frames, sizeof(Frame) * size) :
+			MemoryContextAlloc(walk->context, sizeof(Frame) * size);
+		memset(walk->frames + walk->size, 0, sizeof(Frame) * (size - walk->size));
+		walk->size = size;
+	}
+	if (walk->nframes > 0)
+		walk->frames[walk->nframes - 1].at = 0;
+	frame = &walk->frames[walk->nframes++];
+	frame->len = walk->len;
+	frame->done = false;
+	frame->n = frame->rows = frame->at = 0;
+}
+
+/* The path that the frames lead to has no further rows: if each of them is closed, all is said. */
+static void
+finish_path(TermWalk *walk)
+{
+	if (walk->nframes > 0)
+	{
+		Frame	   *frame = &walk->frames[walk->nframes - 1];
+
+		frame->done = frame->n == frame->rows;
+	}
+}
+
+/* Whether the current path passes all filters on the path. */
+static bool
+passes_path_filters(const TermWalk *walk)
+{
+	const QueryTerm *term = walk->term;
+
+	for (int i = 0; term->path_filters > 0 && i < term->nfilters; i++)
+	{
+		if (term->filters[i].attribute == ATTRIBUTE_PATH && !path_filter_passes(&term->filters[i], walk->path, walk->len))
+			return false;
+	}
+	return true;
+}
+
+/* Comes to the path of the current row; false if none of its rows adds ids. */
+static bool
+begin_path(TermWalk *walk, AudienceScan *scan)
+{
+	const QueryTerm *term = walk->term;
+	const AudienceRow *row = &walk->row;
+
+	finish_path(walk);
+	/* the frames lead to the path before, which is at or below them all */
+	while (walk->nframes > 0 && !path_within(row->path, row->len, walk->path, walk->frames[walk->nframes - 1].len))
+		walk->nframes--;
+	memcpy(walk->path, row->path, row->len);
+	walk->len = row->len;
+	if (walk->nframes > 0 && walk->frames[walk->nframes - 1].done)
+	{
+		audience_scan_skip(scan, walk->path, walk->frames[walk->nframes - 1].len);
+		return false;
+	}
+	/* what is below a path that matches does too, and has a frame above it */
+	if (!term->literal && walk->nframes == 0 && !query_term_matches_path(term, walk->path, walk->len, !term->exact))
+		return false;
+	walk->own_passes = passes_path_filters(walk);
+	if (term->exact)
+		return walk->own_passes;
+	walk->scope = term->path_filters > 0 ?
+		path_filters_scope(term->filters, term->nfilters, walk->path, walk->len) : PATHS_ALL;
+	push_frame(walk);
+	walk->frames[walk->nframes - 1].done = walk->scope == PATHS_NONE;
+	return walk->scope != PATHS_NONE;
+}
+
+/* Adds what the current row has to add. */
+static void
+read_row(TermWalk *walk)
+{
+	const QueryTerm *term = walk->term;
+	Frame	   *frame;
+
+	if (term->exact)
+	{
+		add_own(walk);
+		return;
+	}
+	frame = &walk->frames[walk->nframes - 1];
+	frame->rows++;
+	if (walk->nframes > 1 && is_closed(walk, frame - 1))
+		close_chunk(walk, frame);
+	else if (walk->filter.n == 0 && walk->scope == PATHS_ALL && !(term->has_timestamp && walk->row.dynamic))
+	{
+		add_all(walk);
+		close_chunk(walk, frame);
+	}
+	else if (walk->own_passes)
+		add_own(walk);
+}
+
+/* The rows of the paths that the term may match. */
+static AudienceScan *
+begin_scan(const Audience *audience, const QueryTerm *term)
+{
+	if (!term->literal)
+		return audience_scan_prefix(audience, term->pattern, term->headlen);
+	if (term->exact)
+		return audience_scan_path(audience, term->pattern, term->patternlen);
+	return audience_scan_subtree(audience, term->pattern, term->patternlen);
+}
+
+/* Walks the rows of any term. */
+static IdBlocks *
+walk_term(const Audience *audience, const QueryTerm *term)
+{
+	TermWalk   *walk = palloc0(sizeof(TermWalk));
+	AudienceScan *scan = begin_scan(audience, term);
+	bool		adds = false;
+	IdBlocks   *result;
+
+	walk->term = term;
+	audience_filter_init(&walk->filter, term);
+	walk->context = CurrentMemoryContext;
+	walk->scratch = AllocSetContextCreate(CurrentMemoryContext, "row of an audience", ALLOCSET_DEFAULT_SIZES);
+	walk->set = id_blocks_make();
+	while (audience_scan_next(scan, &walk->row))
+	{
+		if (walk->row.len != walk->len || memcmp(walk->row.path, walk->path, walk->len) != 0)
+			adds = begin_path(walk, scan);
+		if (adds)
+			read_row(walk);
+	}
+	audience_scan_end(scan);
+	MemoryContextDelete(walk->scratch);
+	result = walk->builder ? id_builder_finish(walk->builder) : walk->set;
+	pfree(walk);
+	return result;
+}
+
+/* A literal term without filters or timestamp: each row of its path has the answer for its chunk. */
 static IdBlocks *
 plain_term(const Audience *audience, const QueryTerm *term)
 {
@@ -23,7 +300,5 @@ plain_term(const Audience *audience, const QueryTerm *term)
 IdBlocks *
 audience_term(const Audience *audience, const QueryTerm *term)
 {
-	if (!QUERY_TERM_PLAIN(term))
-		elog(ERROR, "not yet");
-	return plain_term(audience, term);
+	return QUERY_TERM_PLAIN(term) ? plain_term(audience, term) : walk_term(audience, term);
 }
