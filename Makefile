@@ -178,6 +178,7 @@ OBJS = \
 	src/audience/audience_filter.o \
 	src/audience/audience_note.o \
 	src/audience/audience_owner.o \
+	src/audience/audience_patch.o \
 	src/audience/audience_pending.o \
 	src/audience/audience_problems.o \
 	src/audience/audience_rebuild.o \
