@@ -174,6 +174,7 @@ OBJS = \
 	src/audience/audience_create.o \
 	src/audience/audience_drop.o \
 	src/audience/audience_evaluate.o \
+	src/audience/audience_feed.o \
 	src/audience/audience_fill.o \
 	src/audience/audience_filter.o \
 	src/audience/audience_note.o \
