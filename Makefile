@@ -188,6 +188,10 @@ OBJS = \
 	src/audience/audience_status.o \
 	src/audience/audience_term.o \
 	src/audience/audience_write.o \
+	src/audience/audience_trigger.o \
+	src/audience/audience_source.o \
+	src/audience/audience_shape.o \
+	src/audience/audience_fault.o \
 	src/idset/idset.o \
 	src/idset/idset_aggregate.o \
 	src/idset/idset_algebra.o \

@@ -52,6 +52,16 @@
 #define factag_may_execute(function) (pg_proc_aclcheck((function), GetUserId(), ACL_EXECUTE) == ACLCHECK_OK)
 #endif
 
+/* for code that includes catalog/pg_class.h, catalog/pg_namespace.h and utils/acl.h */
+#if PG_VERSION_NUM >= 160000
+#define factag_owns_relation(relation, user) object_ownercheck(RelationRelationId, (relation), (user))
+#define factag_may_create_in(schema, user) \
+	(object_aclcheck(NamespaceRelationId, (schema), (user), ACL_CREATE) == ACLCHECK_OK)
+#else
+#define factag_owns_relation(relation, user) pg_class_ownercheck((relation), (user))
+#define factag_may_create_in(schema, user) (pg_namespace_aclcheck((schema), (user), ACL_CREATE) == ACLCHECK_OK)
+#endif
+
 /* for code that includes commands/vacuum.h */
 #if PG_VERSION_NUM >= 180000
 #define factag_vacuum_delay_point() vacuum_delay_point(true)

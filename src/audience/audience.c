@@ -1,25 +1,389 @@
-#pragma GCC diagnostic ignored "-Wunused-parameter"
 /*
  * audience.c
  *	  Opening an audience.
+ *
+ * What an audience consists of is found through its triggers, which DDL keeps right, and
+ * through its definition, a row that its owner may edit. So what the row names is
+ * compared with the triggers where they have it too, and else is used only if it looks like a table of an
+ * audience and belongs to the audience's owner.
  */
 #include "audience/audience.h"
 
-void
-audience_open(Audience *audience, FunctionCallInfo fcinfo, Oid relid, AudienceUse use)
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/relation.h"
+#include "access/xact.h"
+#include "catalog/pg_class.h"
+#include "miscadmin.h"
+#include "storage/sinval.h"
+#include "utils/acl.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/rls.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+
+#include "audience/audience_owner.h"
+#include "audience/audience_shape.h"
+#include "audience/audience_source.h"
+#include "audience/audience_trigger.h"
+
+static const char *const make_anew = "Make the audience anew with audience_drop and audience_create.";
+
+/*
+ * The locks that each use takes, in the order of the columns. Everybody keeps that order, and
+ * takes all of them before anything is read, so that nobody deadlocks with a TRUNCATE or
+ * sees half of it. A reader never locks the source, which a TRUNCATE that waits for the reader has locked.
+ */
+static const struct
 {
-	elog(ERROR, "not yet");
+	LOCKMODE	source;
+	LOCKMODE	definition;
+	LOCKMODE	others;			/* tags, members, pending */
+}			locks[] = {
+	[AUDIENCE_READ] = {NoLock, AccessShareLock, AccessShareLock},
+	[AUDIENCE_COMPACT] = {NoLock, AccessShareLock, RowExclusiveLock},
+	[AUDIENCE_REBUILD] = {ShareRowExclusiveLock, AccessShareLock, ExclusiveLock},
+	[AUDIENCE_EMPTY] = {NoLock, AccessShareLock, AccessExclusiveLock},
+	[AUDIENCE_CHECK] = {AccessShareLock, AccessShareLock, AccessShareLock},
+};
+
+Oid
+audience_function_schema(FunctionCallInfo fcinfo)
+{
+	return get_func_namespace(fcinfo->flinfo->fn_oid);
+}
+
+void
+audience_need_new_snapshots(const char *function)
+{
+	if (IsolationUsesXactSnapshot())
+		ereport(ERROR,
+				(errcode(ERRCODE_ACTIVE_SQL_TRANSACTION),
+				 errmsg("%s cannot run in a transaction that is REPEATABLE READ or SERIALIZABLE", function),
+				 errdetail("Its snapshot may be older than changes that the audience must have."),
+				 errhint("Begin a transaction with ISOLATION LEVEL READ COMMITTED.")));
+}
+
+/* A relation's name for a message. */
+static char *
+name_of(Oid relid)
+{
+	char	   *name = get_rel_name(relid);
+
+	return name ? name : psprintf("%u", relid);
+}
+
+/* Sets a fault of an audience that is not what audience_create made (55000). */
+static void
+set_broken(AudienceFault *fault, const Audience *audience, char *detail)
+{
+	audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+					   psprintf("audience \"%s\" is not as audience_create made it", name_of(audience->audience)),
+					   detail, make_anew);
+}
+
+/* Takes the one trigger of a kind that has the audience's argument; sets a fault and returns NULL if it is not one. */
+static AudienceTrigger *
+take_trigger(const Audience *audience, List *triggers, const char *argument, AudienceTriggerKind kind,
+			 AudienceFault *fault)
+{
+	AudienceTrigger *taken = NULL;
+	ListCell   *cell;
+
+	foreach(cell, triggers)
+	{
+		AudienceTrigger *trigger = lfirst(cell);
+
+		if (trigger->kind != kind || !trigger->argument || strcmp(trigger->argument, argument) != 0)
+			continue;
+		if (taken)
+		{
+			set_broken(fault, audience, psprintf("Triggers \"%s\" and \"%s\" of table \"%s\" both call %s for it.",
+												 taken->name, trigger->name, name_of(audience->source),
+												 audience_trigger_function(kind)));
+			return NULL;
+		}
+		taken = trigger;
+	}
+	if (!taken)
+		set_broken(fault, audience, psprintf("Table \"%s\" has no trigger that calls %s for it.",
+											 name_of(audience->source), audience_trigger_function(kind)));
+	else if (!taken->sound)
+		set_broken(fault, audience, psprintf("Trigger \"%s\" of table \"%s\" does not fire when it should.",
+											 taken->name, name_of(audience->source)));
+	else
+		return taken;
+	return NULL;
+}
+
+/* Finds what the triggers know. Sets a fault if they are not the three that audience_create made. */
+static void
+resolve_triggers(Audience *audience, AudienceFault *fault)
+{
+	List	   *holds = audience_triggers_from(audience->audience);
+	AudienceTrigger *hold = holds ? linitial(holds) : NULL;
+	AudienceTrigger *note;
+	AudienceTrigger *empty;
+	List	   *triggers;
+
+	if (!hold)
+	{
+		audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+						   psprintf("audience \"%s\" has lost its table", name_of(audience->audience)),
+						   pstrdup("The table, or the trigger that ties the two, has been dropped."),
+						   "Drop the audience with audience_drop.");
+		return;
+	}
+	audience->source = hold->source;
+	audience->id_column = hold->id_column;
+	audience->tags_column = hold->tags_column;
+	if (list_length(holds) > 1)
+		set_broken(fault, audience, psprintf("Triggers \"%s\" and \"%s\" both call audience_hold for it.",
+											 hold->name, ((AudienceTrigger *) lsecond(holds))->name));
+	if (fault->message || !hold->argument)
+	{
+		set_broken(fault, audience, psprintf("Trigger \"%s\" has no argument.", hold->name));
+		return;
+	}
+	triggers = audience_triggers_on(hold->source);
+	(void) take_trigger(audience, triggers, hold->argument, AUDIENCE_TRIGGER_HOLD, fault);
+	note = take_trigger(audience, triggers, hold->argument, AUDIENCE_TRIGGER_NOTE, fault);
+	empty = take_trigger(audience, triggers, hold->argument, AUDIENCE_TRIGGER_EMPTY, fault);
+	if (note)
+		audience->pending = note->from;
+	audience->disabled = (note && note->disabled) || (empty && empty->disabled);
+}
+
+/* Starts with what is known of any relation: whether it looks like a definition, and its owner. */
+static bool
+resolve_definition(Audience *audience, Oid relid)
+{
+	memset(audience, 0, sizeof(Audience));
+	if (!audience_table_has_shape(relid, AUDIENCE_TABLE_DEFINITION, InvalidOid))
+		return false;
+	audience->audience = relid;
+	audience->owner = audience_owner_of(relid);
+	return true;
 }
 
 bool
 audience_resolve(Audience *audience, Oid relid)
 {
-	elog(ERROR, "not yet");
+	AudienceFault fault = {0};
+
+	if (!resolve_definition(audience, relid))
+		return false;
+	resolve_triggers(audience, &fault);
+	return true;
 }
 
-Oid
-audience_function_schema(FunctionCallInfo fcinfo)
+/* Reads the definition as a snapshot has it, and returns its number of rows. */
+static int
+read_definition(Audience *audience, Snapshot snapshot, int *layout, Oid *pending)
 {
-	elog(ERROR, "not yet");
+	Relation	table = relation_open(audience->audience, NoLock);
+	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, snapshot, 0, NULL);
+	HeapTuple	tuple;
+	int			n = 0;
+
+	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
+	{
+		Datum		values[AUDIENCE_DEFINITION_COLUMNS];
+
+		n++;
+		for (int i = 0; i < AUDIENCE_DEFINITION_COLUMNS; i++)
+		{
+			bool		isnull;
+
+			values[i] = heap_getattr(tuple, i + 1, RelationGetDescr(table), &isnull);
+			if (isnull)
+				values[i] = (Datum) 0;
+		}
+		*layout = DatumGetInt32(values[AUDIENCE_DEFINITION_LAYOUT - 1]);
+		audience->chunk_bits = DatumGetInt32(values[AUDIENCE_DEFINITION_CHUNK_BITS - 1]);
+		audience->tags = DatumGetObjectId(values[AUDIENCE_DEFINITION_TAGS - 1]);
+		audience->members = DatumGetObjectId(values[AUDIENCE_DEFINITION_MEMBERS - 1]);
+		*pending = DatumGetObjectId(values[AUDIENCE_DEFINITION_PENDING - 1]);
+	}
+	systable_endscan(scan);
+	relation_close(table, NoLock);
+	return n;
 }
 
+/* Reads the definition, which is locked, as the use wants it, and compares it with the triggers. */
+static void
+look_at_definition(Audience *audience, AudienceUse use, AudienceFault *fault)
+{
+	Snapshot	latest = RegisterSnapshot(GetLatestSnapshot());
+	/* who writes sees the newest definition; a reader must not see one that its snapshot has no data for */
+	bool		write = use == AUDIENCE_EMPTY || use == AUDIENCE_REBUILD;
+	int			layout = 0;
+	Oid			pending = InvalidOid;
+	int			n = read_definition(audience, write ? latest : GetActiveSnapshot(), &layout, &pending);
+
+	if (n == 0 && !write && read_definition(audience, latest, &layout, &pending) > 0)
+		audience_fault_set(fault, ERRCODE_T_R_SERIALIZATION_FAILURE,
+						   psprintf("audience \"%s\" is newer than the snapshot", name_of(audience->audience)),
+						   pstrdup("It was made after the transaction, or its cursor, took its snapshot."),
+						   "Begin the transaction again.");
+	else if (n != 1)
+		set_broken(fault, audience, psprintf("Its definition has %d rows instead of one.", n));
+	else if (layout != AUDIENCE_LAYOUT)
+		audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+						   psprintf("audience \"%s\" has layout %d, which this version of factag does not know",
+									name_of(audience->audience), layout),
+						   NULL, make_anew);
+	else if (audience->chunk_bits < AUDIENCE_CHUNK_BITS_MIN || audience->chunk_bits > AUDIENCE_CHUNK_BITS_MAX)
+		set_broken(fault, audience, psprintf("Its definition has chunk_bits %d.", audience->chunk_bits));
+	else if (pending != audience->pending)
+		set_broken(fault, audience, pstrdup("Its definition names another pending table than its trigger."));
+	UnregisterSnapshot(latest);
+}
+
+/* Whether the calling user may do something with a relation; sets a fault if not (42501). */
+static bool
+may(Oid relid, AclMode mode, AudienceFault *fault)
+{
+	if (pg_class_aclcheck(relid, GetUserId(), mode) == ACLCHECK_OK)
+		return true;
+	audience_fault_set(fault, ERRCODE_INSUFFICIENT_PRIVILEGE,
+					   psprintf("permission denied for table %s", name_of(relid)), NULL, NULL);
+	return false;
+}
+
+/* Sets a fault if row security hides rows of a relation from a user (42501). */
+static void
+look_at_row_security(Oid relid, AudienceFault *fault)
+{
+	if (check_enable_rls(relid, InvalidOid, true) == RLS_ENABLED)
+		audience_fault_set(fault, ERRCODE_INSUFFICIENT_PRIVILEGE,
+						   psprintf("row security of table \"%s\" is active for the user", name_of(relid)),
+						   pstrdup("An audience counts all rows of its table, and does not know whose they are."),
+						   "Ask through a function of the table's owner that is SECURITY DEFINER.");
+}
+
+/* Sets a fault if the calling user may not use an audience, as far as its triggers tell what it consists of. */
+static void
+look_at_rights(const Audience *audience, AudienceUse use, AudienceFault *fault)
+{
+	switch (use)
+	{
+		case AUDIENCE_CHECK:
+			if (!may(audience->source, ACL_SELECT, fault))
+				return;
+			/* FALLTHROUGH */
+		case AUDIENCE_READ:
+			if (may(audience->audience, ACL_SELECT, fault) && may(audience->pending, ACL_SELECT, fault))
+			{
+				look_at_row_security(audience->source, fault);
+				look_at_row_security(audience->audience, fault);
+				look_at_row_security(audience->pending, fault);
+			}
+			return;
+		case AUDIENCE_COMPACT:
+		case AUDIENCE_REBUILD:
+			if (!factag_owns_relation(audience->audience, GetUserId()))
+				audience_fault_set(fault, ERRCODE_INSUFFICIENT_PRIVILEGE,
+								   psprintf("must be owner of table %s", name_of(audience->audience)), NULL, NULL);
+			return;
+		case AUDIENCE_EMPTY:
+			return;				/* who may truncate the source may have its audience truncated */
+	}
+}
+
+/* Looks at a table beside the definition: its shape, its owner, and the rights of the calling user. */
+static void
+look_at_table(const Audience *audience, Oid relid, AudienceTable table, AudienceUse use, AudienceFault *fault)
+{
+	if (!audience_table_has_shape(relid, table, audience->schema))
+		set_broken(fault, audience, psprintf("Relation \"%s\" is not a table like NAME%s of an audience.",
+											 name_of(relid), audience_table_suffix(table)));
+	else if (audience_owner_of(relid) != audience->owner)
+		set_broken(fault, audience, psprintf("Table \"%s\" has another owner than table \"%s\".",
+											 name_of(relid), name_of(audience->audience)));
+	else if ((use == AUDIENCE_READ || use == AUDIENCE_CHECK) && may(relid, ACL_SELECT, fault))
+		look_at_row_security(relid, fault);
+}
+
+/* Locks a relation until the end of the transaction; sets a fault if it is gone (42P01). */
+static void
+lock(Oid relid, LOCKMODE mode, AudienceFault *fault)
+{
+	Relation	relation;
+
+	if (fault->message || mode == NoLock)
+		return;
+	relation = try_relation_open(relid, mode);
+	if (relation)
+		relation_close(relation, NoLock);
+	else
+		audience_fault_set(fault, ERRCODE_UNDEFINED_TABLE, psprintf("relation with OID %u does not exist", relid),
+						   pstrdup("It was dropped at the same time."), NULL);
+}
+
+/* Does what audience_look says, as far as the catalogs are as they were when it began. */
+static void
+look_once(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFault *fault)
+{
+	if (!resolve_definition(audience, relid))
+	{
+		if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)))
+			audience_fault_set(fault, ERRCODE_UNDEFINED_TABLE,
+							   psprintf("relation with OID %u does not exist", relid), NULL, NULL);
+		else
+			audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+							   psprintf("\"%s\" is not an audience", name_of(relid)), NULL,
+							   "audience_create makes an audience, and audience_status lists them.");
+		return;
+	}
+	audience->schema = schema;
+	resolve_triggers(audience, fault);
+	if (fault->message)
+		return;
+	look_at_rights(audience, use, fault);
+	if (use == AUDIENCE_READ || use == AUDIENCE_CHECK || use == AUDIENCE_REBUILD)
+		audience_source_check(audience->source, fault);
+	if (audience->disabled && use == AUDIENCE_READ)
+		audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+						   psprintf("audience \"%s\" may have missed changes", name_of(audience->audience)),
+						   psprintf("A trigger of table \"%s\" that keeps it up is disabled.", name_of(audience->source)),
+						   "Enable the trigger, then call audience_rebuild.");
+	lock(audience->source, locks[use].source, fault);
+	lock(audience->audience, locks[use].definition, fault);
+	if (fault->message)
+		return;
+	look_at_definition(audience, use, fault);
+	if (fault->message)
+		return;
+	look_at_table(audience, audience->tags, AUDIENCE_TABLE_TAGS, use, fault);
+	look_at_table(audience, audience->members, AUDIENCE_TABLE_MEMBERS, use, fault);
+	look_at_table(audience, audience->pending, AUDIENCE_TABLE_PENDING, use, fault);
+	lock(audience->tags, locks[use].others, fault);
+	lock(audience->members, locks[use].others, fault);
+	lock(audience->pending, locks[use].others, fault);
+}
+
+void
+audience_look(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFault *fault)
+{
+	uint64		seen;
+
+	/* while it waited for a lock, another transaction may have changed what was looked at */
+	do
+	{
+		CHECK_FOR_INTERRUPTS();
+		seen = SharedInvalidMessageCounter;
+		memset(fault, 0, sizeof(AudienceFault));
+		look_once(audience, schema, relid, use, fault);
+	} while (seen != SharedInvalidMessageCounter);
+}
+
+void
+audience_open(Audience *audience, FunctionCallInfo fcinfo, Oid relid, AudienceUse use)
+{
+	AudienceFault fault;
+
+	audience_look(audience, audience_function_schema(fcinfo), relid, use, &fault);
+	audience_fault_raise(&fault);
+}

@@ -33,6 +33,8 @@
 #include "access/attnum.h"
 #include "storage/lockdefs.h"
 
+#include "audience/audience_fault.h"
+
 /* the layout of the tables, which the definition has */
 #define AUDIENCE_LAYOUT	1
 
@@ -52,7 +54,7 @@ typedef struct Audience
 	AttrNumber	id_column;		/* of the source */
 	AttrNumber	tags_column;
 	int			chunk_bits;
-	bool		disabled;		/* the trigger that notes changes is disabled */
+	bool		disabled;		/* a trigger that notes changes is disabled */
 } Audience;
 
 /* what an audience is opened for, which decides the rights that are needed and the locks that are taken */
@@ -77,11 +79,20 @@ typedef enum AudienceUse
  */
 extern void audience_open(Audience *audience, FunctionCallInfo fcinfo, Oid relid, AudienceUse use);
 
+/* The same, but returns an error of the audience instead of raising it; schema is the extension's. */
+extern void audience_look(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFault *fault);
+
 /*
  * Resolves an audience through the catalogs alone, without locks or rights; what is not found is
  * InvalidOid or 0. False, without an error, if relid is no audience's definition.
  */
 extern bool audience_resolve(Audience *audience, Oid relid);
+
+/*
+ * Refuses to go on (25001) where statements share a snapshot, which would be older than the lock that is
+ * about to be taken, and so lack the last changes.
+ */
+extern void audience_need_new_snapshots(const char *function);
 
 /* The schema of the function that is being called, in which factag's types and operators are. */
 extern Oid	audience_function_schema(FunctionCallInfo fcinfo);

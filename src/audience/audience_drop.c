@@ -1,4 +1,3 @@
-#pragma GCC diagnostic ignored "-Wunused-parameter"
 /*
  * audience_drop.c
  *	  SQL: audience_drop.
@@ -12,4 +11,3 @@ audience_drop(PG_FUNCTION_ARGS)
 	(void) fcinfo;
 	elog(ERROR, "not yet");
 }
-

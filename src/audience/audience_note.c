@@ -1,31 +1,385 @@
-#pragma GCC diagnostic ignored "-Wunused-parameter"
 /*
  * audience_note.c
  *	  SQL: audience_note, audience_hold, audience_empty.
+ *
+ * An event of a row says that the row changed, not what it is now: events fire at the end
+ * of the statement, and the statements of other triggers may change the row again and have their
+ * events fire first. So the trigger records what the table now has for the ids of its event. The
+ * event of the last change fires after that change, so what is recorded last is right.
  */
 #include "audience/audience.h"
+
+#include "access/genam.h"
+#include "access/htup_details.h"
+#include "access/table.h"
+#include "access/tableam.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
+#include "commands/trigger.h"
+#include "executor/spi.h"
+#include "utils/fmgroids.h"
+#include "utils/hsearch.h"
+#include "utils/inval.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+#include "utils/snapmgr.h"
+
+#include "audience/audience_owner.h"
+#include "audience/audience_shape.h"
+#include "audience/audience_source.h"
+#include "audience/audience_sql.h"
+#include "audience/audience_trigger.h"
+
+/* the statement's number, for audience_plan */
+#define NOTE_UPSERT 300
+
+/* what the trigger needs to know, until a relation that it is about changes */
+typedef struct NoteEntry
+{
+	Oid			trigger;		/* the key */
+	bool		valid;
+	Oid			source;
+	Oid			definition;		/* InvalidOid: the audience is gone, and there is nothing to note */
+	Oid			pending;
+	Oid			owner;
+	Oid			schema;
+	Oid			index;			/* makes ids unique */
+	AttrNumber	id_column;
+	AttrNumber	tags_column;
+	Oid			id_type;		/* int2, int4 or int8 */
+	Oid			tags_type;
+} NoteEntry;
+
+static HTAB *entries = NULL;
+
+/* Forgets what is known of a changed relation, or of all. */
+static void
+forget_relation(Datum arg, Oid relid)
+{
+	HASH_SEQ_STATUS status;
+	NoteEntry  *entry;
+
+	(void) arg;
+	hash_seq_init(&status, entries);
+	while ((entry = hash_seq_search(&status)) != NULL)
+	{
+		if (!OidIsValid(relid) || relid == entry->source || relid == entry->pending || relid == entry->definition)
+			entry->valid = false;
+	}
+}
+
+/* Finds the holder that has an audience's argument, in the triggers of its table; NULL if it is gone. */
+static const Trigger *
+find_hold(Relation source, const char *argument)
+{
+	for (int i = 0; i < source->trigdesc->numtriggers; i++)
+	{
+		const Trigger *trigger = &source->trigdesc->triggers[i];
+
+		if (trigger->tgnargs == 1 && trigger->tgnattr == 2 && strcmp(trigger->tgargs[0], argument) == 0 &&
+			audience_trigger_kind(trigger->tgfoid) == AUDIENCE_TRIGGER_HOLD)
+			return trigger;
+	}
+	return NULL;
+}
+
+/* Refuses a write that the audience could not follow (55000, 0A000). */
+static void
+check_source(const NoteEntry *entry, Relation source)
+{
+	AudienceFault fault = {0};
+
+	if (source->rd_rel->relpersistence != RELPERSISTENCE_PERMANENT)
+		audience_source_check(entry->source, &fault);
+	if (!OidIsValid(entry->index))
+		audience_fault_set(&fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+						   psprintf("audience \"%s\" needs a unique index on column \"%s\" of table \"%s\"",
+									get_rel_name(entry->definition),
+									get_attname(entry->source, entry->id_column, false),
+									RelationGetRelationName(source)),
+						   pstrdup("Without one, two rows could have the same id."),
+						   "Create the index again, or drop the audience with audience_drop.");
+	if (entry->owner != audience_owner_of(entry->definition) ||
+		!audience_table_has_shape(entry->pending, AUDIENCE_TABLE_PENDING, entry->schema))
+		audience_fault_set(&fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+						   psprintf("audience \"%s\" cannot note changes in table \"%s\"",
+									get_rel_name(entry->definition), get_rel_name(entry->pending)),
+						   pstrdup("The table is not as audience_create made it, or has another owner than the audience."),
+						   "Make the audience anew with audience_drop and audience_create.");
+	audience_fault_raise(&fault);
+}
+
+/* Fills an entry from the triggers of the table. */
+static void
+load_entry(NoteEntry *entry, const TriggerData *data, Oid schema)
+{
+	Relation	source = data->tg_relation;
+	const Trigger *note = data->tg_trigger;
+	const Trigger *hold = note->tgnargs == 1 ? find_hold(source, note->tgargs[0]) : NULL;
+
+	entry->source = RelationGetRelid(source);
+	entry->pending = note->tgconstrrelid;
+	entry->definition = hold ? hold->tgconstrrelid : InvalidOid;
+	if (hold)
+	{
+		entry->id_column = hold->tgattr[0];
+		entry->tags_column = hold->tgattr[1];
+		entry->id_type = getBaseType(TupleDescAttr(RelationGetDescr(source), entry->id_column - 1)->atttypid);
+		entry->index = audience_source_index(source, entry->id_column);
+		entry->owner = audience_owner_of(entry->pending);
+		entry->schema = schema;
+		entry->tags_type = get_atttype(entry->pending, AUDIENCE_PENDING_TAGS);
+		check_source(entry, source);
+	}
+	entry->valid = true;
+}
+
+/* The entry of the trigger that is being fired. */
+static const NoteEntry *
+get_entry(const TriggerData *data, Oid schema)
+{
+	NoteEntry  *entry;
+	bool		found;
+
+	if (!entries)
+	{
+		HASHCTL		info = {.keysize = sizeof(Oid), .entrysize = sizeof(NoteEntry)};
+
+		entries = hash_create("factag triggers of audiences", 16, &info, HASH_ELEM | HASH_BLOBS);
+		CacheRegisterRelcacheCallback(forget_relation, (Datum) 0);
+	}
+	entry = hash_search(entries, &data->tg_trigger->tgoid, HASH_ENTER, &found);
+	if (!found)
+		entry->valid = false;
+	if (!entry->valid)
+		load_entry(entry, data, schema);
+	return entry;
+}
+
+/* Refuses to be called otherwise than as a trigger of its kind (39P01). */
+static void
+check_call(FunctionCallInfo fcinfo, const char *function, bool row)
+{
+	const TriggerData *data = (const TriggerData *) fcinfo->context;
+
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_AFTER(data->tg_event) ||
+		(row ? !TRIGGER_FIRED_FOR_ROW(data->tg_event) || TRIGGER_FIRED_BY_TRUNCATE(data->tg_event) :
+		 !TRIGGER_FIRED_BY_TRUNCATE(data->tg_event)))
+		ereport(ERROR,
+				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
+				 errmsg("function \"%s\" is not called as a trigger that audience_create makes", function)));
+}
+
+/* The id of a row; refuses NULL (23502). */
+static Datum
+get_id(const NoteEntry *entry, Relation source, TupleTableSlot *slot)
+{
+	bool		isnull;
+	Datum		id = slot_getattr(slot, entry->id_column, &isnull);
+
+	if (isnull)
+		ereport(ERROR,
+				(errcode(ERRCODE_NOT_NULL_VIOLATION),
+				 errmsg("null value in column \"%s\" of table \"%s\", whose audience \"%s\" needs ids",
+						NameStr(TupleDescAttr(RelationGetDescr(source), entry->id_column - 1)->attname),
+						RelationGetRelationName(source), get_rel_name(entry->definition)),
+				 errtablecol(source, entry->id_column)));
+	return id;
+}
+
+static int64
+id_value(const NoteEntry *entry, Datum id)
+{
+	switch (entry->id_type)
+	{
+		case INT2OID:
+			return DatumGetInt16(id);
+		case INT4OID:
+			return DatumGetInt32(id);
+		default:
+			return DatumGetInt64(id);
+	}
+}
+
+/* Whether two values are known to be the same, at the cost of detoasting them only if their pointers differ. */
+static bool
+is_same(Datum a, bool a_null, Datum b, bool b_null)
+{
+	struct varlena *p = (struct varlena *) DatumGetPointer(a);
+	struct varlena *q = (struct varlena *) DatumGetPointer(b);
+
+	if (a_null || b_null)
+		return a_null && b_null;
+	/* an update that leaves the column alone copies the pointer */
+	if (VARATT_IS_EXTERNAL_ONDISK(p) && VARATT_IS_EXTERNAL_ONDISK(q) && memcmp(p, q, VARSIZE_EXTERNAL(p)) == 0)
+		return true;
+	p = DatumGetPackedP(a);
+	q = DatumGetPackedP(b);
+	return VARSIZE_ANY_EXHDR(p) == VARSIZE_ANY_EXHDR(q) && memcmp(VARDATA_ANY(p), VARDATA_ANY(q), VARSIZE_ANY_EXHDR(p)) == 0;
+}
+
+/*
+ * Finds the row that the table now has for an id, changes of this very moment included. If there is
+ * one, returns true, and its tags, copied. There is no other way to look: SPI has no such snapshot.
+ */
+static bool
+find_row(const NoteEntry *entry, Relation source, Datum id, Datum *tags, bool *isnull)
+{
+	RegProcedure equals = entry->id_type == INT2OID ? F_INT2EQ : entry->id_type == INT4OID ? F_INT4EQ : F_INT8EQ;
+	ScanKeyData key;
+	SysScanDesc scan;
+	HeapTuple	tuple;
+
+	ScanKeyInit(&key, entry->id_column, BTEqualStrategyNumber, equals, id);
+	scan = systable_beginscan(source, entry->index, true, SnapshotSelf, 1, &key);
+	tuple = systable_getnext(scan);
+	if (HeapTupleIsValid(tuple))
+	{
+		*tags = heap_getattr(tuple, entry->tags_column, RelationGetDescr(source), isnull);
+		if (!*isnull)
+			*tags = PointerGetDatum(PG_DETOAST_DATUM_COPY(*tags));
+	}
+	systable_endscan(scan);
+	return HeapTupleIsValid(tuple);
+}
+
+static char *
+upsert_text(Oid relid, Oid schema, const void *arg)
+{
+	(void) schema;
+	(void) arg;
+	return psprintf("INSERT INTO %s (id, tags) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET tags = excluded.tags",
+					audience_relation_name(relid));
+}
+
+/* Records the tags that an id now has; no tags: NULL, or no row. */
+static void
+record(const NoteEntry *entry, Datum id, Datum tags, bool isnull)
+{
+	Oid			types[] = {INT8OID, entry->tags_type};
+	Datum		values[] = {Int64GetDatum(id_value(entry, id)), tags};
+	char		nulls[] = {' ', isnull ? 'n' : ' '};
+	OwnerContext saved;
+	Relation	pending;
+	int			result;
+
+	pending = table_open(entry->pending, RowExclusiveLock);
+	audience_as_owner(&saved, entry->owner);
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	result = SPI_execute_plan(audience_plan(entry->pending, NOTE_UPSERT, entry->schema, upsert_text, NULL,
+											lengthof(types), types),
+							  values, nulls, false, 0);
+	if (result < 0)
+		elog(ERROR, "cannot note a change for an audience: %s", SPI_result_code_string(result));
+	SPI_finish();
+	audience_as_caller(&saved);
+	table_close(pending, NoLock);
+}
+
+/* Notes that a row with this id is gone, unless another has the id by now, whose own event speaks. */
+static void
+note_gone(const NoteEntry *entry, Relation source, Datum id)
+{
+	Datum		tags;
+	bool		isnull;
+
+	if (!find_row(entry, source, id, &tags, &isnull))
+		record(entry, id, (Datum) 0, true);
+}
+
+/* Notes that a row is new, or has new tags. */
+static void
+note_row(const NoteEntry *entry, Relation source, Datum id, TupleTableSlot *slot)
+{
+	Datum		tags;
+	bool		isnull;
+
+	if (table_tuple_satisfies_snapshot(source, slot, SnapshotSelf))
+	{
+		tags = slot_getattr(slot, entry->tags_column, &isnull);
+		record(entry, id, tags, isnull);
+	}
+	/*
+	 * The row has changed since: what it is now counts, although a later change has an event too, for
+	 * one that leaves the tags alone is not noted. If no row has the id any more, an event says so.
+	 */
+	else if (find_row(entry, source, id, &tags, &isnull))
+		record(entry, id, tags, isnull);
+}
+
+/* Notes an update: of the id, or of the tags, or of neither. */
+static void
+note_update(const NoteEntry *entry, Relation source, TupleTableSlot *before, TupleTableSlot *after)
+{
+	Datum		old_id = get_id(entry, source, before);
+	Datum		new_id = get_id(entry, source, after);
+	Datum		old_tags;
+	Datum		new_tags;
+	bool		old_null;
+	bool		new_null;
+
+	if (id_value(entry, old_id) != id_value(entry, new_id))
+		note_gone(entry, source, old_id);
+	else
+	{
+		old_tags = slot_getattr(before, entry->tags_column, &old_null);
+		new_tags = slot_getattr(after, entry->tags_column, &new_null);
+		if (is_same(old_tags, old_null, new_tags, new_null))
+			return;
+	}
+	note_row(entry, source, new_id, after);
+}
 
 PG_FUNCTION_INFO_V1(audience_note);
 Datum
 audience_note(PG_FUNCTION_ARGS)
 {
-	(void) fcinfo;
-	elog(ERROR, "not yet");
+	const TriggerData *data = (const TriggerData *) fcinfo->context;
+	const NoteEntry *known;
+	NoteEntry	entry;
+	Relation	source;
+
+	check_call(fcinfo, "audience_note", true);
+	source = data->tg_relation;
+	known = get_entry(data, audience_function_schema(fcinfo));
+	if (!OidIsValid(known->definition) || !OidIsValid(known->pending))
+		return PointerGetDatum(NULL);
+	entry = *known;				/* which may be forgotten at any time */
+	if (TRIGGER_FIRED_BY_INSERT(data->tg_event))
+		note_row(&entry, source, get_id(&entry, source, data->tg_trigslot), data->tg_trigslot);
+	else if (TRIGGER_FIRED_BY_DELETE(data->tg_event))
+		note_gone(&entry, source, get_id(&entry, source, data->tg_trigslot));
+	else
+		note_update(&entry, source, data->tg_trigslot, data->tg_newslot);
+	return PointerGetDatum(NULL);
 }
 
 PG_FUNCTION_INFO_V1(audience_hold);
 Datum
 audience_hold(PG_FUNCTION_ARGS)
 {
-	(void) fcinfo;
-	elog(ERROR, "not yet");
+	check_call(fcinfo, "audience_hold", true);
+	return PointerGetDatum(NULL);
 }
 
 PG_FUNCTION_INFO_V1(audience_empty);
 Datum
 audience_empty(PG_FUNCTION_ARGS)
 {
-	(void) fcinfo;
-	elog(ERROR, "not yet");
-}
+	const TriggerData *data = (const TriggerData *) fcinfo->context;
+	const Trigger *hold;
+	Audience	audience;
+	OwnerContext saved;
 
+	check_call(fcinfo, "audience_empty", false);
+	hold = data->tg_trigger->tgnargs == 1 ? find_hold(data->tg_relation, data->tg_trigger->tgargs[0]) : NULL;
+	if (!hold || !OidIsValid(hold->tgconstrrelid))
+		return PointerGetDatum(NULL);
+	audience_open(&audience, fcinfo, hold->tgconstrrelid, AUDIENCE_EMPTY);
+	audience_as_owner(&saved, audience.owner);
+	audience_run(psprintf("TRUNCATE ONLY %s, ONLY %s, ONLY %s", audience_relation_name(audience.tags),
+						  audience_relation_name(audience.members), audience_relation_name(audience.pending)));
+	audience_as_caller(&saved);
+	return PointerGetDatum(NULL);
+}

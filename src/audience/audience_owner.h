@@ -24,4 +24,7 @@ typedef struct OwnerContext
 extern void audience_as_owner(OwnerContext *saved, Oid owner);
 extern void audience_as_caller(const OwnerContext *saved);
 
+/* Returns the owner of a relation; InvalidOid if it is gone. */
+extern Oid	audience_owner_of(Oid relid);
+
 #endif							/* FACTAG_AUDIENCE_OWNER_H */

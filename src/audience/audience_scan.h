@@ -8,28 +8,8 @@
 #define FACTAG_AUDIENCE_SCAN_H
 
 #include "audience/audience.h"
+#include "audience/audience_shape.h"
 #include "idset/id_blocks.h"
-
-/* the columns of the tables, by number: audience_create makes them in this order */
-#define AUDIENCE_TAGS_PATH			1
-#define AUDIENCE_TAGS_CHUNK			2
-#define AUDIENCE_TAGS_ROWS			3
-#define AUDIENCE_TAGS_IDS			4
-#define AUDIENCE_TAGS_OWN			5
-#define AUDIENCE_TAGS_DYNAMIC		6
-#define AUDIENCE_TAGS_ATTRIBUTED	7
-#define AUDIENCE_TAGS_WEIGHT		8
-#define AUDIENCE_TAGS_VALUE			9
-#define AUDIENCE_TAGS_SINCE			10
-#define AUDIENCE_TAGS_UNTIL			11
-#define AUDIENCE_TAGS_COLUMNS		11
-#define AUDIENCE_MEMBERS_CHUNK		1
-#define AUDIENCE_MEMBERS_ROWS		2
-#define AUDIENCE_MEMBERS_IDS		3
-#define AUDIENCE_MEMBERS_COLUMNS	3
-#define AUDIENCE_PENDING_ID			1
-#define AUDIENCE_PENDING_TAGS		2
-#define AUDIENCE_PENDING_COLUMNS	2
 
 /* a row of NAME_tags; a Datum is 0 where the column is NULL, and valid until the next row */
 typedef struct AudienceRow

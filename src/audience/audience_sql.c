@@ -1,25 +1,126 @@
-#pragma GCC diagnostic ignored "-Wunused-parameter"
 /*
  * audience_sql.c
  *	  Statements that write an audience's tables.
  */
 #include "audience/audience_sql.h"
 
+#include "utils/builtins.h"
+#include "utils/hsearch.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/syscache.h"
+
+/* plans that are kept before those of dropped tables are looked for */
+#define KEPT_PLANS 64
+
+typedef struct PlanKey
+{
+	Oid			relid;
+	int			statement;
+} PlanKey;
+
+typedef struct PlanEntry
+{
+	PlanKey		key;
+	SPIPlanPtr	plan;			/* NULL: none could be prepared */
+} PlanEntry;
+
+static HTAB *plans = NULL;
+
 char *
 audience_relation_name(Oid relid)
 {
-	elog(ERROR, "not yet");
+	char	   *name = get_rel_name(relid);
+
+	if (!name)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", relid)));
+	return quote_qualified_identifier(get_namespace_name(get_rel_namespace(relid)), name);
 }
 
 char *
 audience_schema_name(Oid schema)
 {
-	elog(ERROR, "not yet");
+	char	   *name = get_namespace_name(schema);
+
+	if (!name)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_SCHEMA),
+				 errmsg("schema with OID %u does not exist", schema)));
+	return pstrdup(quote_identifier(name));
+}
+
+void
+audience_run(const char *statement)
+{
+	int			result;
+
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	result = SPI_execute(statement, false, 0);
+	if (result < 0)
+		elog(ERROR, "cannot run a statement of an audience: %s", SPI_result_code_string(result));
+	SPI_finish();
+}
+
+/* Forgets the plans of tables that are gone. */
+static void
+forget_dropped(void)
+{
+	HASH_SEQ_STATUS status;
+	PlanEntry  *entry;
+
+	hash_seq_init(&status, plans);
+	while ((entry = hash_seq_search(&status)) != NULL)
+	{
+		if (SearchSysCacheExists1(RELOID, ObjectIdGetDatum(entry->key.relid)))
+			continue;
+		if (entry->plan)
+			SPI_freeplan(entry->plan);
+		hash_search(plans, &entry->key, HASH_REMOVE, NULL);
+	}
+}
+
+/* The entry of a statement and a table. */
+static PlanEntry *
+find_entry(Oid relid, int statement)
+{
+	PlanKey		key = {relid, statement};
+	PlanEntry  *entry;
+	bool		found;
+
+	if (!plans)
+	{
+		HASHCTL		info = {.keysize = sizeof(PlanKey), .entrysize = sizeof(PlanEntry)};
+
+		plans = hash_create("factag plans of audiences", KEPT_PLANS, &info, HASH_ELEM | HASH_BLOBS);
+	}
+	entry = hash_search(plans, &key, HASH_FIND, NULL);
+	if (entry)
+		return entry;
+	if (hash_get_num_entries(plans) % KEPT_PLANS == KEPT_PLANS - 1)
+		forget_dropped();
+	entry = hash_search(plans, &key, HASH_ENTER, &found);
+	entry->plan = NULL;
+	return entry;
 }
 
 SPIPlanPtr
 audience_plan(Oid relid, int statement, Oid schema, AudienceText text, const void *arg, int nargs, const Oid *argtypes)
 {
-	elog(ERROR, "not yet");
-}
+	PlanEntry  *entry = find_entry(relid, statement);
+	SPIPlanPtr	plan = entry->plan;
 
+	/* a plan is not made again from its own text: that has the names of when it was first prepared */
+	if (plan && SPI_plan_is_valid(plan))
+		return plan;
+	entry->plan = NULL;
+	if (plan)
+		SPI_freeplan(plan);
+	plan = SPI_prepare(text(relid, schema, arg), nargs, unconstify(Oid *, argtypes));
+	if (!plan || SPI_keepplan(plan) != 0)
+		elog(ERROR, "cannot prepare a statement of an audience: %s", SPI_result_code_string(SPI_result));
+	entry->plan = plan;
+	return plan;
+}

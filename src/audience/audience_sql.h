@@ -16,6 +16,9 @@ extern char *audience_relation_name(Oid relid);
 /* Returns a function, type or operator schema's name, quoted. */
 extern char *audience_schema_name(Oid schema);
 
+/* Runs a statement once, in an SPI of its own. */
+extern void audience_run(const char *statement);
+
 /*
  * Returns the kept plan of a statement, which writes one table of an audience. The statement's number
  * and the table are the key. The text is made again, and prepared, if there is none yet or the plan is no longer

@@ -1,0 +1,24 @@
+/*
+ * audience_source.h
+ *	  The table that an audience is of: what it must be for the audience to be exact.
+ */
+#ifndef FACTAG_AUDIENCE_SOURCE_H
+#define FACTAG_AUDIENCE_SOURCE_H
+
+#include "factag.h"
+
+#include "access/attnum.h"
+#include "utils/relcache.h"
+
+#include "audience/audience_fault.h"
+
+/* Tells whether a relation can have an audience; 0A000 if it is no permanent table, or has children. */
+extern void audience_source_check(Oid source, AudienceFault *fault);
+
+/*
+ * Returns an index that makes sure that no two rows have one id, at any time; InvalidOid if there is
+ * none.
+ */
+extern Oid	audience_source_index(Relation source, AttrNumber id);
+
+#endif							/* FACTAG_AUDIENCE_SOURCE_H */
