@@ -166,7 +166,9 @@ OBJS = \
 	src/rules/ruleset_rule.o \
 	src/rules/ruleset_rules.o \
 	src/audience/audience.o \
+	src/audience/audience_base_counts.o \
 	src/audience/audience_chunk.o \
+	src/audience/audience_chunk_list.o \
 	src/audience/audience_column.o \
 	src/audience/audience_compact.o \
 	src/audience/audience_count.o \

@@ -12,6 +12,7 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
+#include "audience/audience_chunk_list.h"
 #include "audience/audience_filter.h"
 #include "audience/audience_scan.h"
 #include "idset/id_builder.h"
@@ -24,11 +25,8 @@ typedef struct Frame
 {
 	int			len;
 	bool		done;			/* nothing below it can add ids */
-	int64	   *closed;			/* the chunks where nothing below it adds ids, ascending */
-	uint32		n;
-	uint32		size;
 	uint32		rows;			/* of that path */
-	uint32		at;				/* index into closed, of the chunk looked for last */
+	ChunkList	closed;			/* the chunks where nothing below it adds ids */
 } Frame;
 
 typedef struct TermWalk
@@ -106,39 +104,6 @@ add_own(TermWalk *walk)
 	add_ids(walk, audience_filter_row(&walk->filter, &walk->row, walk->scratch), old);
 }
 
-/* Appends the current chunk to those where nothing below a path adds ids. */
-static void
-close_chunk(TermWalk *walk, Frame *frame)
-{
-	if (frame->n == frame->size)
-	{
-		frame->size = Max(16, frame->size * 2);
-		frame->closed = frame->closed ? repalloc_huge(frame->closed, sizeof(int64) * frame->size) :
-			MemoryContextAlloc(walk->context, sizeof(int64) * frame->size);
-	}
-	frame->closed[frame->n++] = walk->row.chunk;
-}
-
-/* Whether nothing below a path adds ids of the current chunk. The chunks ascend. */
-static bool
-is_closed(const TermWalk *walk, Frame *frame)
-{
-	uint32		low = frame->at;
-	uint32		high = frame->n;
-
-	while (low < high)
-	{
-		uint32		middle = low + (high - low) / 2;
-
-		if (frame->closed[middle] < walk->row.chunk)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	frame->at = low;
-	return low < frame->n && frame->closed[low] == walk->row.chunk;
-}
-
 /* Makes a frame of the current path. */
 static void
 push_frame(TermWalk *walk)
@@ -155,11 +120,12 @@ push_frame(TermWalk *walk)
 		walk->size = size;
 	}
 	if (walk->nframes > 0)
-		walk->frames[walk->nframes - 1].at = 0;
+		chunk_list_rewind(&walk->frames[walk->nframes - 1].closed);
 	frame = &walk->frames[walk->nframes++];
 	frame->len = walk->len;
 	frame->done = false;
-	frame->n = frame->rows = frame->at = 0;
+	frame->rows = 0;
+	chunk_list_clear(&frame->closed);
 }
 
 /* The path that the frames lead to has no further rows: if each of them is closed, all is said. */
@@ -170,7 +136,7 @@ finish_path(TermWalk *walk)
 	{
 		Frame	   *frame = &walk->frames[walk->nframes - 1];
 
-		frame->done = frame->n == frame->rows;
+		frame->done = frame->closed.n == frame->rows;
 	}
 }
 
@@ -233,12 +199,12 @@ read_row(TermWalk *walk)
 	}
 	frame = &walk->frames[walk->nframes - 1];
 	frame->rows++;
-	if (walk->nframes > 1 && is_closed(walk, frame - 1))
-		close_chunk(walk, frame);
+	if (walk->nframes > 1 && chunk_list_has(&frame[-1].closed, walk->row.chunk))
+		chunk_list_add(&frame->closed, walk->row.chunk, walk->context);
 	else if (walk->filter.n == 0 && walk->scope == PATHS_ALL && !(term->has_timestamp && walk->row.dynamic))
 	{
 		add_all(walk);
-		close_chunk(walk, frame);
+		chunk_list_add(&frame->closed, walk->row.chunk, walk->context);
 	}
 	else if (walk->own_passes)
 		add_own(walk);

@@ -42,12 +42,6 @@ StaticAssertDecl(MaxAllocSize / NODE_BYTES * 2 * sizeof(TallyNode) < MaxAllocSiz
 				 "nodes can double up to the limit");
 StaticAssertDecl(FACTAG_MAX_PATH <= PG_UINT16_MAX, "lengths are uint16");
 
-static inline const char *
-node_path(const Tally *tally, uint32 number)
-{
-	return tally->paths + tally->nodes[number].path;
-}
-
 static inline uint64
 load8(const char *p)
 {
@@ -270,7 +264,7 @@ tally_combine(FunctionCallInfo fcinfo, TallyMerge merge)
 		tally = tally_make(context, other->flat, other->extra_size);
 	for (uint32 i = 1; i < other->count; i++)
 	{
-		uint32		number = tally_node(tally, node_path(other, i), other->nodes[i].len);
+		uint32		number = tally_node(tally, tally_path(other, i), other->nodes[i].len);
 
 		CHECK_FOR_INTERRUPTS();
 		tally_add(tally, number, other->nodes[i].rows);
@@ -338,22 +332,25 @@ compare_items(const void *a, const void *b)
 	return path_compare(x->path, x->len, y->path, y->len);
 }
 
-/* the nodes in preorder, without the root */
-static SortItem *
-sorted_nodes(const Tally *tally)
+uint32 *
+tally_preorder(const Tally *tally)
 {
 	SortItem   *items = palloc(tally->count * sizeof(SortItem));
+	uint32	   *numbers = palloc(tally->count * sizeof(uint32));
 
 	for (uint32 number = 1; number < tally->count; number++)
 	{
 		SortItem   *item = &items[number - 1];
 
-		item->path = node_path(tally, number);
+		item->path = tally_path(tally, number);
 		item->len = tally->nodes[number].len;
 		item->number = number;
 	}
 	qsort(items, tally->count - 1, sizeof(SortItem), compare_items);
-	return items;
+	for (uint32 i = 0; i < tally->count - 1; i++)
+		numbers[i] = items[i].number;
+	pfree(items);
+	return numbers;
 }
 
 void
@@ -375,15 +372,15 @@ tally_result(FunctionCallInfo fcinfo, const Tally *tally, TallyColumn more)
 	Oid			type = get_element_type(get_func_rettype(fcinfo->flinfo->fn_oid));
 	TupleDesc	desc = lookup_rowtype_tupdesc(type, -1);
 	uint32		n = tally->count - 1;
-	SortItem   *items = sorted_nodes(tally);
+	uint32	   *numbers = tally_preorder(tally);
 	Datum	   *rows = palloc(tally->count * sizeof(Datum));
 	ArrayType  *result;
 
 	tally_check_type(desc, more != NULL);
 	for (uint32 i = 0; i < n; i++)
 	{
-		const TallyNode *node = &tally->nodes[items[i].number];
-		struct varlena *tag = tagpath_form(items[i].path, items[i].len);
+		const TallyNode *node = &tally->nodes[numbers[i]];
+		struct varlena *tag = tagpath_form(tally_path(tally, numbers[i]), node->len);
 		Datum		values[4] = {
 			PointerGetDatum(tag), Int32GetDatum(node->depth), Int64GetDatum(node->rows)
 		};
@@ -391,12 +388,12 @@ tally_result(FunctionCallInfo fcinfo, const Tally *tally, TallyColumn more)
 
 		CHECK_FOR_INTERRUPTS();
 		if (more)
-			more(tally, items[i].number, &values[3], &nulls[3]);
+			more(tally, numbers[i], &values[3], &nulls[3]);
 		rows[i] = HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
 		pfree(tag);
 	}
 	ReleaseTupleDesc(desc);
 	result = construct_array(rows, n, type, -1, false, TYPALIGN_DOUBLE);
-	pfree(items);
+	pfree(numbers);
 	PG_RETURN_ARRAYTYPE_P(result);
 }

@@ -100,6 +100,15 @@ tally_message(bytea *state)
 	return (StringInfoData) {.data = VARDATA_ANY(state), .len = len, .maxlen = len};
 }
 
+/* Returns the numbers of the nodes in preorder, without the root: count - 1 of them. */
+extern uint32 *tally_preorder(const Tally *tally);
+
+static inline const char *
+tally_path(const Tally *tally, uint32 number)
+{
+	return tally->paths + tally->nodes[number].path;
+}
+
 /* Gives the column after tag, depth and rows. */
 typedef void (*TallyColumn) (const Tally *tally, uint32 number, Datum *value, bool *isnull);
 
