@@ -126,3 +126,7 @@ SELECT taxonomy_agg(line) FROM (VALUES ('open: true'), ('open: true')) AS row (l
 SELECT 'a'::varchar::tagtaxonomy::text LIKE 'a', 'a [open]'::tagtaxonomy LIKE '%open%', 'a' ILIKE 'A', 'a'::tagtaxonomy NOT LIKE 'b' AS likes;
 SELECT 'a'::tagtaxonomy < 'b', 'a' = E'a\n'::tagtaxonomy, tagtaxonomy_cmp('a', 'a [open]'), tagtaxonomy_hash('a') = tagtaxonomy_hash(E'\na');
 SELECT tagtaxonomy_send('a [open]');
+
+\echo == A byte order mark, which some editors write before the text of a file
+SELECT (E'\uFEFFopen: true\na -> b'::tagtaxonomy) = E'open: true\na -> b', (E'\uFEFFby: auto/x\nr: /x/ -> a'::ruleset) = E'by: auto/x\nr: /x/ -> a', (E'\uFEFFfree: q'::labelpolicy) = 'free: q' AS same;
+SELECT E'\uFEFFopen: maybe'::tagtaxonomy;

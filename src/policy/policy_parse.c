@@ -279,6 +279,7 @@ policy_parse(Lexer *lx)
 	LineReader	reader = {.lx = lx};
 
 	lx->lines = true;
+	lex_skip_byte_order_mark(lx);
 	for (const char *start = lx->cur; start; start = line_next(&reader))
 	{
 		if (!read_line(&reader, text, start))

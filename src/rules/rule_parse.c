@@ -268,6 +268,7 @@ rule_parse(Lexer *lx, bool check)
 	const Rule *twin;
 
 	lx->lines = true;
+	lex_skip_byte_order_mark(lx);
 	for (const char *start = lx->cur;; start = lx->end + 1)
 	{
 		const char *newline = memchr(start, '\n', end - start);

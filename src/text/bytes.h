@@ -11,7 +11,10 @@
 
 #include "lib/stringinfo.h"
 
-/* LEB128: seven bits in each byte, the lowest first; the high bit is set if more bytes follow */
+/*
+ * LEB128: seven bits in each byte, the lowest first; the high bit is set if more bytes
+ * follow. Of a damaged value no more than five bytes are read.
+ */
 static inline const uint8 *
 get_varint(const uint8 *p, uint32 *value)
 {
@@ -28,7 +31,7 @@ get_varint(const uint8 *p, uint32 *value)
 			b = *p++;
 			v |= (b & 0x7F) << shift;
 			shift += 7;
-		} while (b >= 0x80);
+		} while (b >= 0x80 && shift < 35);
 	}
 	*value = v;
 	return p;

@@ -130,6 +130,13 @@ lex_skip_blanks(Lexer *lx)
 	lx->cur = lex_blanks_end(lx->cur, lx->end);
 }
 
+void
+lex_skip_byte_order_mark(Lexer *lx)
+{
+	if (lx->end - lx->cur >= 3 && memcmp(lx->cur, "\357\273\277", 3) == 0)
+		lx->cur += 3;
+}
+
 typedef struct Place
 {
 	const char *quote;			/* what the message quotes: the input or a line, clipped */

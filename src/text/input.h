@@ -57,6 +57,9 @@ extern const char *lex_blanks_end(const char *p, const char *end);
 extern const char *lex_text_end(const char *p, const char *end);
 extern void lex_skip_blanks(Lexer *lx);
 
+/* Skips the byte order mark that some editors write before the text of a file. */
+extern void lex_skip_byte_order_mark(Lexer *lx);
+
 /* Returns the next character that is not a blank, as details of errors show it; palloc'd. */
 extern const char *lex_describe(const Lexer *lx);
 
