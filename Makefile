@@ -171,6 +171,7 @@ OBJS = \
 	src/audience/audience_chunk_list.o \
 	src/audience/audience_column.o \
 	src/audience/audience_compact.o \
+	src/audience/audience_compare.o \
 	src/audience/audience_count.o \
 	src/audience/audience_counts.o \
 	src/audience/audience_create.o \

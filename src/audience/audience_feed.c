@@ -17,6 +17,7 @@
 
 struct AudienceFeed
 {
+	MemoryContext context;
 	Portal		portal;
 	SPITupleTable *table;		/* the rows that were fetched */
 	uint64		n;
@@ -60,6 +61,7 @@ audience_feed_open(const Audience *audience, bool active_snapshot)
 	plan = SPI_prepare(source_text(audience), 0, NULL);
 	if (!plan)
 		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
+	feed->context = CurrentMemoryContext;
 	feed->portal = SPI_cursor_open(NULL, plan, NULL, NULL, active_snapshot);
 	/* a sort takes its memory when it begins */
 	fetch(feed);
@@ -70,6 +72,7 @@ audience_feed_open(const Audience *audience, bool active_snapshot)
 bool
 audience_feed_next(AudienceFeed *feed, AudienceFeedRow *row)
 {
+	MemoryContext old;
 	Datum		tags;
 	bool		isnull;
 
@@ -83,7 +86,9 @@ audience_feed_next(AudienceFeed *feed, AudienceFeedRow *row)
 		return false;
 	row->id = DatumGetInt64(SPI_getbinval(feed->table->vals[feed->next], feed->table->tupdesc, 1, &row->no_id));
 	tags = SPI_getbinval(feed->table->vals[feed->next], feed->table->tupdesc, 2, &isnull);
+	old = MemoryContextSwitchTo(feed->context);
 	row->tags = DatumGetPackedP(tags);
+	MemoryContextSwitchTo(old);
 	if ((Pointer) row->tags != DatumGetPointer(tags))
 		feed->detoasted = row->tags;
 	feed->next++;
