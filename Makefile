@@ -190,6 +190,7 @@ OBJS = \
 	src/audience/audience_sql.o \
 	src/audience/audience_status.o \
 	src/audience/audience_term.o \
+	src/audience/audience_definition.o \
 	src/audience/audience_write.o \
 	src/audience/audience_trigger.o \
 	src/audience/audience_source.o \

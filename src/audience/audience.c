@@ -9,8 +9,6 @@
  */
 #include "audience/audience.h"
 
-#include "access/genam.h"
-#include "access/htup_details.h"
 #include "access/relation.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
@@ -23,6 +21,7 @@
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
+#include "audience/audience_definition.h"
 #include "audience/audience_owner.h"
 #include "audience/audience_shape.h"
 #include "audience/audience_source.h"
@@ -178,39 +177,6 @@ audience_resolve(Audience *audience, Oid relid)
 	return true;
 }
 
-/* Reads the definition as a snapshot has it, and returns its number of rows. */
-static int
-read_definition(Audience *audience, Snapshot snapshot, int *layout, Oid *pending)
-{
-	Relation	table = relation_open(audience->audience, NoLock);
-	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, snapshot, 0, NULL);
-	HeapTuple	tuple;
-	int			n = 0;
-
-	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		Datum		values[AUDIENCE_DEFINITION_COLUMNS];
-
-		n++;
-		for (int i = 0; i < AUDIENCE_DEFINITION_COLUMNS; i++)
-		{
-			bool		isnull;
-
-			values[i] = heap_getattr(tuple, i + 1, RelationGetDescr(table), &isnull);
-			if (isnull)
-				values[i] = (Datum) 0;
-		}
-		*layout = DatumGetInt32(values[AUDIENCE_DEFINITION_LAYOUT - 1]);
-		audience->chunk_bits = DatumGetInt32(values[AUDIENCE_DEFINITION_CHUNK_BITS - 1]);
-		audience->tags = DatumGetObjectId(values[AUDIENCE_DEFINITION_TAGS - 1]);
-		audience->members = DatumGetObjectId(values[AUDIENCE_DEFINITION_MEMBERS - 1]);
-		*pending = DatumGetObjectId(values[AUDIENCE_DEFINITION_PENDING - 1]);
-	}
-	systable_endscan(scan);
-	relation_close(table, NoLock);
-	return n;
-}
-
 /* Reads the definition, which is locked, as the use wants it, and compares it with the triggers. */
 static void
 look_at_definition(Audience *audience, AudienceUse use, AudienceFault *fault)
@@ -218,25 +184,30 @@ look_at_definition(Audience *audience, AudienceUse use, AudienceFault *fault)
 	Snapshot	latest = RegisterSnapshot(GetLatestSnapshot());
 	/* who writes sees the newest definition; a reader must not see one that its snapshot has no data for */
 	bool		write = use == AUDIENCE_EMPTY || use == AUDIENCE_REBUILD;
-	int			layout = 0;
-	Oid			pending = InvalidOid;
-	int			n = read_definition(audience, write ? latest : GetActiveSnapshot(), &layout, &pending);
+	AudienceDefinition definition;
+	AudienceDefinition newest = {0};
 
-	if (n == 0 && !write && read_definition(audience, latest, &layout, &pending) > 0)
+	audience_definition_read(audience->audience, write ? latest : GetActiveSnapshot(), &definition);
+	if (definition.rows == 0)
+		audience_definition_read(audience->audience, latest, &newest);
+	audience->chunk_bits = definition.chunk_bits;
+	audience->tags = definition.tags;
+	audience->members = definition.members;
+	if (definition.rows == 0 && newest.rows > 0)
 		audience_fault_set(fault, ERRCODE_T_R_SERIALIZATION_FAILURE,
 						   psprintf("audience \"%s\" is newer than the snapshot", name_of(audience->audience)),
-						   pstrdup("It was made after the transaction, or its cursor, took its snapshot."),
+						   pstrdup("It was made after the transaction, statement or cursor began."),
 						   "Begin the transaction again.");
-	else if (n != 1)
-		set_broken(fault, audience, psprintf("Its definition has %d rows instead of one.", n));
-	else if (layout != AUDIENCE_LAYOUT)
+	else if (definition.rows != 1)
+		set_broken(fault, audience, psprintf("Its definition has %d rows instead of one.", definition.rows));
+	else if (definition.layout != AUDIENCE_LAYOUT)
 		audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
 						   psprintf("audience \"%s\" has layout %d, which this version of factag does not know",
-									name_of(audience->audience), layout),
+									name_of(audience->audience), definition.layout),
 						   NULL, make_anew);
 	else if (audience->chunk_bits < AUDIENCE_CHUNK_BITS_MIN || audience->chunk_bits > AUDIENCE_CHUNK_BITS_MAX)
 		set_broken(fault, audience, psprintf("Its definition has chunk_bits %d.", audience->chunk_bits));
-	else if (pending != audience->pending)
+	else if (definition.pending != audience->pending)
 		set_broken(fault, audience, pstrdup("Its definition names another pending table than its trigger."));
 	UnregisterSnapshot(latest);
 }
@@ -263,6 +234,23 @@ look_at_row_security(Oid relid, AudienceFault *fault)
 						   "Ask through a function of the table's owner that is SECURITY DEFINER.");
 }
 
+/*
+ * Sets a fault if the owner of an audience may not read the whole source (42501), which is so only if
+ * it has another owner by now.
+ */
+static void
+look_at_owner(const Audience *audience, AudienceFault *fault)
+{
+	if (audience_owner_of(audience->source) != audience->owner &&
+		(pg_class_aclcheck(audience->source, audience->owner, ACL_SELECT) != ACLCHECK_OK ||
+		 check_enable_rls(audience->source, audience->owner, true) == RLS_ENABLED))
+		audience_fault_set(fault, ERRCODE_INSUFFICIENT_PRIVILEGE,
+						   psprintf("permission denied for table %s", name_of(audience->source)),
+						   psprintf("Role \"%s\" owns the audience, and may not read all rows of the table.",
+									GetUserNameFromId(audience->owner, false)),
+						   "Give the audience's tables the owner of the table.");
+}
+
 /* Sets a fault if the calling user may not use an audience, as far as its triggers tell what it consists of. */
 static void
 look_at_rights(const Audience *audience, AudienceUse use, AudienceFault *fault)
@@ -281,8 +269,10 @@ look_at_rights(const Audience *audience, AudienceUse use, AudienceFault *fault)
 				look_at_row_security(audience->pending, fault);
 			}
 			return;
-		case AUDIENCE_COMPACT:
 		case AUDIENCE_REBUILD:
+			look_at_owner(audience, fault);
+			/* FALLTHROUGH */
+		case AUDIENCE_COMPACT:
 			if (!factag_owns_relation(audience->audience, GetUserId()))
 				audience_fault_set(fault, ERRCODE_INSUFFICIENT_PRIVILEGE,
 								   psprintf("must be owner of table %s", name_of(audience->audience)), NULL, NULL);

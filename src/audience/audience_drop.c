@@ -1,13 +1,173 @@
 /*
  * audience_drop.c
  *	  SQL: audience_drop.
+ *
+ * It also drops what is left of an audience: one whose table is gone, whose definition is
+ * empty, or which lacks a trigger.
  */
 #include "audience/audience.h"
+
+#include "access/relation.h"
+#include "catalog/dependency.h"
+#include "catalog/pg_class.h"
+#include "catalog/pg_trigger.h"
+#include "commands/tablecmds.h"
+#include "miscadmin.h"
+#include "storage/sinval.h"
+#include "utils/acl.h"
+#include "utils/lsyscache.h"
+#include "utils/snapmgr.h"
+#include "utils/syscache.h"
+
+#include "audience/audience_definition.h"
+#include "audience/audience_owner.h"
+#include "audience/audience_shape.h"
+#include "audience/audience_sql.h"
+#include "audience/audience_trigger.h"
+
+/* Locks a relation until the end of the transaction, and refuses it if this session uses it (55006); false if it is gone. */
+static bool
+lock_unused(Oid relid)
+{
+	Relation	relation = OidIsValid(relid) ? try_relation_open(relid, AccessExclusiveLock) : NULL;
+
+	if (!relation)
+		return false;
+	CheckTableNotInUse(relation, "audience_drop");
+	relation_close(relation, NoLock);
+	return true;
+}
+
+/* Finds an audience and checks that the caller owns it (42P01, 55000, 42501). */
+static void
+find_audience(Audience *audience, Oid relid)
+{
+	if (!audience_resolve(audience, relid))
+	{
+		if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)))
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_TABLE),
+					 errmsg("relation with OID %u does not exist", relid)));
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("\"%s\" is not an audience", get_rel_name(relid)),
+				 errhint("audience_status lists the audiences.")));
+	}
+	if (!factag_owns_relation(relid, GetUserId()))
+		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(relid));
+}
+
+/*
+ * Returns one of the other tables: what the definition or the trigger names, or else the table of that name;
+ * InvalidOid if it is not a table of an audience, and of the same owner.
+ */
+static Oid
+find_table(const Audience *audience, AudienceTable table, Oid named)
+{
+	if (!OidIsValid(named))
+		named = get_relname_relid(psprintf("%s%s", get_rel_name(audience->audience), audience_table_suffix(table)),
+								  get_rel_namespace(audience->audience));
+	if (!OidIsValid(named) || !audience_table_has_shape(named, table, audience->schema) ||
+		audience_owner_of(named) != audience->owner)
+		return InvalidOid;
+	return named;
+}
+
+/* Locks all that belongs to an audience, in the order that all keep, and finds the other tables. */
+static void
+lock_all(Audience *audience, Oid schema, Oid relid)
+{
+	uint64		seen;
+
+	do
+	{
+		AudienceDefinition definition;
+		Snapshot	latest;
+
+		CHECK_FOR_INTERRUPTS();
+		seen = SharedInvalidMessageCounter;
+		find_audience(audience, relid);
+		audience->schema = schema;
+		(void) lock_unused(audience->source);
+		if (!lock_unused(relid))
+			continue;
+		latest = RegisterSnapshot(GetLatestSnapshot());
+		audience_definition_read(relid, latest, &definition);
+		UnregisterSnapshot(latest);
+		audience->tags = find_table(audience, AUDIENCE_TABLE_TAGS, definition.tags);
+		audience->members = find_table(audience, AUDIENCE_TABLE_MEMBERS, definition.members);
+		audience->pending = find_table(audience, AUDIENCE_TABLE_PENDING,
+									   OidIsValid(audience->pending) ? audience->pending : definition.pending);
+		(void) lock_unused(audience->tags);
+		(void) lock_unused(audience->members);
+		(void) lock_unused(audience->pending);
+	} while (seen != SharedInvalidMessageCounter);
+}
+
+/* Drops the triggers on the source that have the audience's argument, if no other audience has it. */
+static void
+drop_triggers(const Audience *audience)
+{
+	List	   *triggers = audience_triggers_on(audience->source);
+	const char *argument = NULL;
+	ListCell   *cell;
+	int			holds = 0;
+
+	foreach(cell, triggers)
+	{
+		AudienceTrigger *trigger = lfirst(cell);
+
+		if (trigger->kind == AUDIENCE_TRIGGER_HOLD && trigger->from == audience->audience)
+			argument = trigger->argument;
+	}
+	if (!argument)
+		return;
+	foreach(cell, triggers)
+	{
+		AudienceTrigger *trigger = lfirst(cell);
+
+		if (trigger->kind == AUDIENCE_TRIGGER_HOLD && trigger->argument && strcmp(trigger->argument, argument) == 0)
+			holds++;
+	}
+	foreach(cell, triggers)
+	{
+		AudienceTrigger *trigger = lfirst(cell);
+		ObjectAddress address;
+
+		if (holds > 1 || !trigger->argument || strcmp(trigger->argument, argument) != 0)
+			continue;
+		ObjectAddressSet(address, TriggerRelationId, trigger->oid);
+		performDeletion(&address, DROP_RESTRICT, 0);
+	}
+}
+
+/* Appends a table to a DROP TABLE. */
+static void
+append_table(StringInfo statement, Oid relid)
+{
+	if (OidIsValid(relid))
+		appendStringInfo(statement, "%s%s", statement->len ? ", " : "DROP TABLE ", audience_relation_name(relid));
+}
 
 PG_FUNCTION_INFO_V1(audience_drop);
 Datum
 audience_drop(PG_FUNCTION_ARGS)
 {
-	(void) fcinfo;
-	elog(ERROR, "not yet");
+	Audience	audience;
+	OwnerContext saved;
+	StringInfoData statement;
+
+	lock_all(&audience, audience_function_schema(fcinfo), PG_GETARG_OID(0));
+	audience_as_owner(&saved, audience.owner);
+	/* of the triggers, one is not dropped with a table, and its owner may not own the source by now */
+	if (OidIsValid(audience.source))
+		drop_triggers(&audience);
+	initStringInfo(&statement);
+	append_table(&statement, audience.audience);
+	append_table(&statement, audience.tags);
+	append_table(&statement, audience.members);
+	append_table(&statement, audience.pending);
+	audience_run(statement.data);
+	audience_as_caller(&saved);
+	PG_RETURN_VOID();
 }

@@ -1,15 +1,50 @@
-#pragma GCC diagnostic ignored "-Wunused-parameter"
 /*
  * audience_rebuild.c
  *	  SQL: audience_rebuild.
  */
 #include "audience/audience.h"
 
+#include "access/table.h"
+#include "commands/tablecmds.h"
+#include "executor/spi.h"
+#include "utils/snapmgr.h"
+
+#include "audience/audience_fill.h"
+#include "audience/audience_owner.h"
+#include "audience/audience_sql.h"
+
+/* Deletes all rows of a table: older snapshots go on to see them, so that they go on to be right. */
+static void
+delete_all(Oid relid)
+{
+	audience_run(psprintf("DELETE FROM ONLY %s", audience_relation_name(relid)));
+}
+
 PG_FUNCTION_INFO_V1(audience_rebuild);
 Datum
 audience_rebuild(PG_FUNCTION_ARGS)
 {
-	(void) fcinfo;
-	elog(ERROR, "not yet");
-}
+	Audience	audience;
+	OwnerContext saved;
+	Relation	source;
+	int64		chunks;
 
+	audience_need_new_snapshots("audience_rebuild");
+	audience_open(&audience, fcinfo, PG_GETARG_OID(0), AUDIENCE_REBUILD);
+	source = table_open(audience.source, NoLock);
+	CheckTableNotInUse(source, "audience_rebuild");
+	table_close(source, NoLock);
+
+	audience_as_owner(&saved, audience.owner);
+	delete_all(audience.tags);
+	delete_all(audience.members);
+	delete_all(audience.pending);
+	if (SPI_connect() != SPI_OK_CONNECT)
+		elog(ERROR, "SPI_connect failed");
+	PushActiveSnapshot(GetTransactionSnapshot());
+	(void) audience_fill(&audience, &chunks);
+	PopActiveSnapshot();
+	SPI_finish();
+	audience_as_caller(&saved);
+	PG_RETURN_VOID();
+}
