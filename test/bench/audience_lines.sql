@@ -32,7 +32,7 @@ FROM picked, LATERAL (VALUES
     ('subtree, 1.4 % of the rows', 0.05, subtree, format('tags @> %L', ARRAY[subtree]), format('idset_count(%s)', at_night(subtree)), 'set subtree'),
     ('A & B & !C, 1.5 %', 0.05, narrow, format('tags @> %L AND NOT tags @> %L', p[1:2], p[3:3]), format('idset_count(%s & %s - %s)', at_night(p[1]), at_night(p[2]), at_night(p[3])), 'and-not a b c'),
     ('broad A & B, half', 0.05, broad, format('tags @> %L', q), format('idset_common_count(%s, %s)', at_night(q[1]), at_night(q[2])), 'and d e'),
-    ('broad A | B', 0.05, format('%s | %s', VARIADIC q), format('tags && %L', q), format('idset_count(%s | %s)', at_night(q[1]), at_night(q[2])), 'or d e'),
+    ('broad A \| B', 0.05, format('%s | %s', VARIADIC q), format('tags && %L', q), format('idset_count(%s | %s)', at_night(q[1]), at_night(q[2])), 'or d e'),
     ('!A', 0.05, '!' || q[1], format('NOT tags @> %L', q[1:1]), format('idset_count(%s - %s)', at_night(''), at_night(q[1])), 'not everybody d'),
     ('leaf, 0.3 %', 0.2, leaf, format('tags @> %L', ARRAY[leaf]), format('idset_count(%s)', at_night(leaf)), 'set leaf')) AS v (name, share, query, array_form, nightly, croaring);
 INSERT INTO question (part, name, share, most, statement, gin)
