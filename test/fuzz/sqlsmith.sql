@@ -69,10 +69,24 @@ SELECT (ARRAY['{}', '{0}', '{1-3,7,70000}', '{-9223372036854775808,9223372036854
        (ARRAY['{1-3,7}', '', '{', 'x'])[1 + i % 4]
 FROM generate_series(1, 60) AS i;
 
+CREATE TABLE person (id bigint PRIMARY KEY, tags tagset);
+INSERT INTO person SELECT i * 500, CASE WHEN i % 9 = 0 THEN NULL ELSE format('興趣/t%s[weight=0.%s], region/r%s[until=20%s-12-31T00:00:00Z], price[value=%s]', i % 37, 1 + i % 9, i % 11, 20 + i % 20, i)::tagset END FROM generate_series(1, 300) AS i;
+SELECT audience_create('person', 'id', 'tags');
+UPDATE person SET tags = tags || 'changed' WHERE id % 3 = 0;
+CREATE TABLE asked (audience regclass, query tagquery, question text, at timestamptz);
+INSERT INTO asked
+SELECT (ARRAY['person_audience', 'person_audience', 'person', 'person_audience_tags', 'tag'])[1 + i % 5]::regclass, (ARRAY['興趣/** & !changed', 'price[value>100] | region/r1', '!region', '2 of (region, changed, 興趣/*)', '*/t1'])[1 + i % 5]::tagquery,
+       (ARRAY['region', 'changed & !price[value<50]', '', '興趣/'])[1 + i % 4], (ARRAY['-infinity', '2026-07-01', 'infinity', NULL])[1 + i % 4]::timestamptz
+FROM generate_series(1, 60) AS i;
+RESET ROLE;
+-- random statements would drop the audience, or make hundreds
+REVOKE EXECUTE ON FUNCTION audience_create(regclass, text, text, text, int), audience_rebuild(regclass), audience_drop(regclass) FROM PUBLIC, smith;
+SET ROLE smith;
+
 CREATE INDEX ON tag USING gin (tags);
 CREATE INDEX ON tag (path);
 CREATE INDEX ON label USING gin (labels);
 CREATE INDEX ON label (labels);
 CREATE INDEX ON rule USING hash (rules);
 CREATE INDEX ON crowd (ids);
-ANALYZE tag, label, rule, crowd;
+ANALYZE tag, label, rule, crowd, person, asked;

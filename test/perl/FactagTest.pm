@@ -296,7 +296,7 @@ DECLARE
         "labelpolicy": "by: p\nladder v: x < y\nfree: q\nr [notice-en=No]: a/b[verdict=false] | 興趣 -> v/y, q[for=P1M]", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
         "idset": "{-5,1-3,7,70000}", "_int2": "{3,1}", "_int4": "{3,1,70000}", "_int8": "{3,1,5000000000}",
         "text": "a/b", "_text": "{width,a/b}", "jsonb": "{\"a/b\": {\"weight\": 0.5}}", "json": "{\"a/b\": {\"weight\": 0.5}}", "varchar": "a/b", "timestamptz": "2026-07-02T00:00:00Z",
-        "float8": "0.5", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01"}'::jsonb) ->> type;
+        "float8": "0.5", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01", "regclass": "tour.member_audience"}'::jsonb) ->> type;
 BEGIN
     IF type IN ('text', 'varchar') AND purpose ~ 'ruleset_(from|agg|concat|text|rows)|ruleset_(test|classify|matches|highlight) (text|json|jsonb) text|^cast (text|varchar) ruleset|[|][|] (ruleset text|text ruleset)' THEN
         value := 'another: /c/ -> c';
@@ -348,6 +348,8 @@ FROM member JOIN pg_proc AS p ON p.oid = objid AND classid = 'pg_proc'::regclass
     concat(CASE prokind WHEN 'a' THEN 'aggregate ' ELSE 'function ' END, proname, ' ', tour.types(proargtypes::oid[])) AS what
 WHERE 'internal'::regtype <> ALL (proargtypes::oid[]) AND 'cstring'::regtype <> ALL (proargtypes::oid[])
   AND prorettype <> 'internal'::regtype
+  -- neither what a query cannot call, nor what makes or drops things, nor sizes on disk
+  AND prokind <> 'p' AND prorettype <> 'trigger'::regtype AND proname !~ '^audience_(create|rebuild|drop|status)$'
 UNION ALL
 SELECT what, format('SELECT (CAST(%s AS %s))::text', tour.sample(castsource, what), format_type(casttarget, NULL))
 FROM member JOIN pg_cast AS c ON c.oid = objid AND classid = 'pg_cast'::regclass,
@@ -368,6 +370,18 @@ BEGIN
         END;
         RETURN NEXT;
     END LOOP;
+END $$;
+-- an audience, which versions before 0.3.0 do not have
+DO $$
+DECLARE
+    ours name := (SELECT nspname FROM pg_extension JOIN pg_namespace AS n ON n.oid = extnamespace WHERE extname = 'factag');
+BEGIN
+    IF EXISTS (SELECT FROM pg_proc WHERE proname = 'audience_create' AND pronamespace = ours::regnamespace) THEN
+        EXECUTE format('CREATE TABLE tour.member (id int PRIMARY KEY, tags %I.tagset)', ours);
+        INSERT INTO tour.member VALUES (1, 'a/b[weight=0.5], c'), (2, 'a'), (3, 'c[until=2026-07-01T00:00:00Z]'), (4, ''), (5, NULL);
+        EXECUTE format('SELECT %I.audience_create(''tour.member'', ''id'', ''tags'')', ours);
+        UPDATE tour.member SET tags = 'a/b/d' WHERE id = 4;
+    END IF;
 END $$;
 SQL
     return;

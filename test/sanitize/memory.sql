@@ -35,6 +35,13 @@ INSERT INTO sample VALUES
     ('boolean', $$ARRAY[true, false]$$),
     ('bigint[]', $$ARRAY[3, 1, 70000]::bigint[]$$), ('integer[]', $$ARRAY[3, 1]$$), ('smallint[]', $$ARRAY[3, 1]::smallint[]$$);
 
+-- an audience with rows that are pending, chunks, attributes and dates
+CREATE TABLE counted (id bigint PRIMARY KEY, tags tagset);
+INSERT INTO counted SELECT i * 1000, ('a/b' || i % 7 || '[weight=0.5], c/d' || i % 3 || '[value=' || i || '; until=2026-07-01T00:00:00Z]')::tagset FROM generate_series(1, 200) AS i;
+SELECT audience_create('counted', 'id', 'tags') \gset
+UPDATE counted SET tags = tags || 'e' WHERE id % 7000 = 0;
+INSERT INTO sample VALUES ('regclass', $$ARRAY['counted_audience']::regclass[]$$);
+
 -- the same where a function wants others: by its name and the place of the argument
 CREATE TABLE special (name text, argument int, list text NOT NULL, PRIMARY KEY (name, argument));
 INSERT INTO special VALUES
@@ -109,8 +116,8 @@ FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.o
      LATERAL (SELECT coalesce(string_agg(argument(p.proname, t.n::int, t.type), ', ' ORDER BY t.n), '') AS list, coalesce(bool_and(argument(p.proname, t.n::int, t.type) IS NOT NULL OR t.type = 'internal'::regtype), true) AS known,
                      coalesce(bool_or(t.type = 'internal'::regtype), false) AS internal
               FROM unnest(p.proargtypes) WITH ORDINALITY AS t (type, n)) AS a
--- what takes or gives internal values is called by the server alone
-WHERE NOT a.internal AND p.prorettype <> 'internal'::regtype
+-- what takes or gives internal values is called by the server alone; what makes, empties and drops an audience is a statement
+WHERE NOT a.internal AND p.prorettype NOT IN ('internal'::regtype, 'trigger'::regtype) AND p.prokind <> 'p' AND p.proname !~ '^audience_(create|rebuild|drop)$'
 ORDER BY p.proname, p.oid \gexec
 
 -- indexes
@@ -129,6 +136,28 @@ CALL measure('index scan of labels', $$(SELECT count(*) FROM kept WHERE labels @
 CALL measure('index scan of paths', $$(SELECT count(*) FROM kept WHERE path <@ (ARRAY['a', 'b']::tagpath[])[1 + i % 2])$$, :calls / 10);
 CALL measure('index scan of queries', $$(SELECT count(*) FROM kept WHERE query @@ (ARRAY['a/b, c', '興趣/房地產']::tagset[])[1 + i % 2])$$, :calls / 10);
 CALL measure('index scan of queries by a large set', $$(SELECT count(*) FROM kept, large WHERE query @@ large.tags AND i > 0)$$, :calls / 1000);
+
+-- audiences, a statement each
+CREATE FUNCTION counting(i int) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    n bigint;
+BEGIN
+    EXECUTE format('SELECT audience_count(''counted_audience'', ''a/b%s | c[value>%s] & !e'', ''2026-06-01Z'')', i % 7, i % 200) INTO n;
+    RETURN n;
+END $$;
+CREATE FUNCTION writing(i int) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE counted SET tags = ('a/b' || i % 7 || ', f' || i % 5)::tagset WHERE id = 1000 * (1 + i % 200);
+    RETURN i;
+END $$;
+CREATE FUNCTION rebuilding(i int) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM audience_rebuild('counted_audience');
+    RETURN i;
+END $$;
+CALL measure('audience_count, a statement each', 'counting(i)', :calls / 10);
+CALL measure('updates beside an audience', 'writing(i)', :calls / 50);
+CALL measure('audience_rebuild', 'rebuilding(i)', :calls / 1000);
 
 -- refusals
 

@@ -64,6 +64,7 @@ CREATE INDEX member_tags ON public.member USING gin (tags "Ünusual schema".tags
 CREATE INDEX member_labels ON public.member USING gin (labels);
 CREATE INDEX member_query ON public.member USING gin (query "Ünusual schema".tagquery_gin_ops);
 CREATE INDEX member_path ON public.member (path);
+SELECT "Ünusual schema".audience_create('public.member', 'id', 'tags', 'crowd');
 CREATE VIEW public.seven AS SELECT id FROM public.member WHERE "Ünusual schema".tagset_matches(tags, 'a/b7');
 CREATE VIEW public.spelt AS SELECT id FROM public.member WHERE tags OPERATOR("Ünusual schema".@@) '"a"/b8';
 CREATE FUNCTION public.nine() RETURNS bigint
@@ -92,6 +93,14 @@ sub questions
         "id <= (SELECT public.nine())");
 }
 
+# The questions to the audience, whose plans the backend keeps over a move.
+sub asks_audience
+{
+    my ($s) = @_;
+    return "SELECT $s.audience_count('public.crowd', 'a/b1 | a/b3'), $s.audience_count('public.crowd', '!a/b1'::$s.tagquery),
+        $s.idset_count($s.audience_ids('public.crowd', 'a/b2')), (SELECT sum(rows) FROM $s.audience_counts('public.crowd', 'a/b1')), (SELECT count(*) FROM $s.audience_problems('public.crowd'))";
+}
+
 # The indexes are found, and give what the table gives.
 sub answers_are_right
 {
@@ -115,7 +124,17 @@ sub answers_are_right
 }
 
 answers_are_right('"Ünusual schema"', 'qualified');
-$node->safe_psql('odd', 'ALTER EXTENSION factag SET SCHEMA elsewhere');
+is($node->safe_psql('odd', 'SET search_path = pg_catalog;' . asks_audience('"Ünusual schema"')), '200|4900|100|200|0', 'qualified: an audience counts');
+# in one session, which has written and asked before the move
+is($node->safe_psql('odd', 'SET search_path = pg_catalog; ' . asks_audience('"Ünusual schema"') . q(;
+UPDATE public.member SET tags = 'a/b1' WHERE id = 2;
+ALTER EXTENSION factag SET SCHEMA elsewhere;
+UPDATE public.member SET tags = 'a/b1' WHERE id = 3;
+CALL elsewhere.audience_compact('public.crowd');
+UPDATE public.member SET tags = 'a/b1' WHERE id = 4;) . asks_audience('elsewhere')), "200|4900|100|200|0\n202|4897|99|206|0", 'an audience moves with the extension');
+$node->safe_psql('odd', q(UPDATE public.member SET tags = ('a/b' || id % 50)::elsewhere.tagset WHERE id <= 4;
+SELECT elsewhere.audience_rebuild('public.crowd')));
+is($node->safe_psql('odd', asks_audience('elsewhere')), '200|4900|100|200|0', 'and is rebuilt there');
 is(tour($node, 'odd', 'elsewhere'), $expected, 'after ALTER EXTENSION SET SCHEMA everything answers as before');
 answers_are_right('elsewhere', 'moved');
 $node->safe_psql('odd', 'ANALYZE public.member; REINDEX TABLE public.member; VACUUM FULL public.member');
