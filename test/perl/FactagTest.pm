@@ -11,7 +11,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 our @EXPORT = qw(
-  new_node make_things add_things change_things index_things asks answers bits indexes_agree
+  new_node make_things add_things change_things index_things asks answers bits indexes_agree audience_agrees
   make_tour tour start_psql finish_psql
 );
 
@@ -253,6 +253,22 @@ sub indexes_agree
     return;
 }
 
+# One test: an audience of the table, made where it is missing, counts and names what the table has, and has no problem.
+sub audience_agrees
+{
+    my ($node, $db, $name) = @_;
+    local $Test::Builder::Level = $Test::Builder::Level + 1;
+    $node->safe_psql($db, q(SELECT audience_create('thing', 'id', 'tags') WHERE to_regclass('thing_audience') IS NULL));
+    is($node->safe_psql($db, <<'SQL'), '0|0|0', "$name: an audience agrees with its table");
+SELECT (SELECT count(*) FROM audience_problems('thing_audience')), count(*) FILTER (WHERE audience_count('thing_audience', q, t) <> found),
+       count(*) FILTER (WHERE idset_count(audience_ids('thing_audience', q, t)) <> found)
+FROM unnest(ARRAY['興趣/房地產', '=region/r1', '!status', '興趣/房地產[weight>=0.5] & !region/r2/s1', '**/3', '2 of (region/r1, deep/1, status)', '興趣[value<1e-5]', '!**']::tagquery[]) AS q,
+     unnest(ARRAY[NULL, '2030-01-01', '2035-12-31T00:00:00.000001Z']::timestamptz[]) AS t,
+     LATERAL (SELECT count(*) AS found FROM thing WHERE tags @@ CASE WHEN t IS NULL THEN q ELSE tagquery_at(q, t) END) AS f
+SQL
+    return;
+}
+
 # Starts statements in the background, one session; finish_psql waits and gives what it printed.
 my $sessions = 0;
 
@@ -376,7 +392,7 @@ DO $$
 DECLARE
     ours name := (SELECT nspname FROM pg_extension JOIN pg_namespace AS n ON n.oid = extnamespace WHERE extname = 'factag');
 BEGIN
-    IF EXISTS (SELECT FROM pg_proc WHERE proname = 'audience_create' AND pronamespace = ours::regnamespace) THEN
+    IF EXISTS (SELECT FROM pg_proc WHERE proname = 'audience_create' AND pronamespace = quote_ident(ours)::regnamespace) THEN
         EXECUTE format('CREATE TABLE tour.member (id int PRIMARY KEY, tags %I.tagset)', ours);
         INSERT INTO tour.member VALUES (1, 'a/b[weight=0.5], c'), (2, 'a'), (3, 'c[until=2026-07-01T00:00:00Z]'), (4, ''), (5, NULL);
         EXECUTE format('SELECT %I.audience_create(''tour.member'', ''id'', ''tags'')', ours);

@@ -49,7 +49,7 @@ is(tour($node, 'odd', 'Ünusual schema'), $expected, 'in an odd schema everythin
 $node->safe_psql('odd', <<'SQL');
 SET search_path = pg_catalog;
 CREATE TABLE public.member (
-    id int,
+    id int PRIMARY KEY,
     tags "Ünusual schema".tagset DEFAULT 'a/b'::"Ünusual schema".tagset,
     labels "Ünusual schema".labelset,
     path "Ünusual schema".tagpath,

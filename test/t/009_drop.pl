@@ -63,6 +63,7 @@ my %needs = (
     'a view' => [ q(CREATE VIEW needs AS SELECT tagset_count(hashtags('#a'))), 'DROP VIEW needs' ],
     'a domain' => [ q(CREATE DOMAIN needs AS tagset CHECK (VALUE @@ 'a')), 'DROP DOMAIN needs' ],
     'a composite type' => [ 'CREATE TYPE needs AS (l labelset)', 'DROP TYPE needs' ],
+    'an audience' => [ "CREATE TABLE needs (id int PRIMARY KEY, tags tagset); SELECT audience_create('needs', 'id', 'tags')", "SELECT audience_drop('needs_audience'); DROP TABLE needs" ],
     'a function' => [ q(CREATE FUNCTION needs(tagset) RETURNS int LANGUAGE sql AS 'SELECT 1'), 'DROP FUNCTION needs' ],
 );
 for my $what (sort keys %needs)
@@ -79,11 +80,14 @@ make_things($node, 'used');
 add_things($node, 'used', 1, 100);
 index_things($node, 'used');
 $node->safe_psql('used', 'ANALYZE thing');
+audience_agrees($node, 'used', 'before it is dropped');
 $node->safe_psql('used', 'DROP EXTENSION factag CASCADE');
 is($node->safe_psql('used', 'SELECT count(*), count(body) FROM thing'), '100|100', 'CASCADE takes the columns and leaves the rows');
 is($node->safe_psql('used', q(SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'thing'::regclass AND attnum > 0 AND NOT attisdropped)),
     'id body', 'and every other column');
-$node->safe_psql('used', 'VACUUM FULL thing; DROP TABLE thing');
+$node->safe_psql('used', q(UPDATE thing SET body = 'written without triggers' WHERE id = 1));
+cmp_ok($node->safe_psql('used', 'SELECT count(*) FROM thing_audience_tags WHERE rows > 0'), '>', 50, 'the tables of an audience are the user\'s, and stay');
+$node->safe_psql('used', 'VACUUM FULL thing; DROP TABLE thing, thing_audience, thing_audience_tags, thing_audience_members, thing_audience_pending');
 is(catalogs(), $before, 'and nothing else of it');
 
 $node->stop;
