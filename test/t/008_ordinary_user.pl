@@ -45,7 +45,7 @@ $node->safe_psql('theirs', 'ALTER DATABASE theirs SET search_path = ours');
     $node->safe_psql('theirs', 'ANALYZE thing');
     indexes_agree($node, 'theirs', 'as an ordinary user');
     make_tour($node, 'theirs');
-    $node->safe_psql('theirs', 'GRANT USAGE ON SCHEMA ours, tour TO reader; GRANT SELECT ON thing TO reader');
+    $node->safe_psql('theirs', 'GRANT USAGE ON SCHEMA ours, tour TO reader; GRANT SELECT ON thing TO reader; GRANT SELECT ON ALL TABLES IN SCHEMA tour TO reader');
 }
 
 # what a superuser gets from everything there is, others get too
