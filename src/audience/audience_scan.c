@@ -83,7 +83,7 @@ open_primary_key(Relation heap, int n)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("table \"%s\" of an audience lacks its primary key", RelationGetRelationName(heap)),
-				 errhint("Make the audience anew with audience_drop and audience_create.")));
+				 errhint("Add the primary key again, or make the audience anew with audience_drop and audience_create.")));
 	if (!index_is_usable(index))
 		ereport(ERROR,
 				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
