@@ -1,11 +1,12 @@
 -- Random members and random queries: audience_count, audience_ids and audience_counts beside count(*), idset_agg and
--- tagset_counts over the table. Only differences are printed. For more queries than 1,500:
+-- tagset_counts over the table. Only differences are printed. For more than 500 questions:
 -- PGOPTIONS='-c audience_test.queries=10000'
 \set ECHO queries
 \set SHOW_CONTEXT never
 SET client_min_messages = warning;
 SET jit = off;
 SET timezone = 'UTC';
+SET datestyle = 'ISO';
 SELECT setseed(0.17);
 
 \echo
@@ -97,10 +98,10 @@ END $$;
 CREATE TABLE question AS
     SELECT number, query, at FROM (
         SELECT number, text, CASE WHEN random() < 0.6 OR text ~ '[<>=]-?P[0-9T]' THEN any_moment(true) END AS at
-        FROM (SELECT number, any_query(2) AS text FROM generate_series(1, coalesce(current_setting('audience_test.queries', true), '1500')::int) AS number) AS t) AS t,
+        FROM (SELECT number, any_query(2) AS text FROM generate_series(1, coalesce(current_setting('audience_test.queries', true), '500')::int) AS number) AS t) AS t,
     LATERAL (SELECT text::tagquery AS query) AS q;
 ALTER TABLE question ADD PRIMARY KEY (number);
-SELECT count(*) FILTER (WHERE at IS NULL) > 100 AS without_a_moment, count(*) FILTER (WHERE at IS NOT NULL) > 100 AS with_one FROM question;
+SELECT count(*) FILTER (WHERE at IS NULL) > 50 AS without_a_moment, count(*) FILTER (WHERE at IS NOT NULL) > 50 AS with_one FROM question;
 
 CREATE TABLE member (id bigint PRIMARY KEY, tags tagset);
 CREATE TABLE answer (number int PRIMARY KEY, ids idset);
@@ -132,7 +133,7 @@ SELECT audience_create('member', 'id', 'tags', 'base');
 ANALYZE member;
 INSERT INTO answer SELECT * FROM answers();
 ANALYZE answer;
-SELECT count(*) FILTER (WHERE ids = '{}') BETWEEN 30 AND 1000 AS some_without_members, count(*) FILTER (WHERE ids > '{}') > 500 AS many_with FROM answer;
+SELECT count(*) FILTER (WHERE ids = '{}') > 30 AS some_without_members, count(*) FILTER (WHERE ids > '{}') > 200 AS many_with FROM answer;
 SELECT differences('base', 1);
 SELECT differences('half', 2);
 SELECT differences('pending', 4);
