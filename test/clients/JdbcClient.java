@@ -103,6 +103,17 @@ public final class JdbcClient {
                     check("an id in an idset", r.getBoolean(1) + " " + r.getLong(2), "true 8");
                 }
             }
+            check("a query for an audience", ask(c, "SELECT audience_count('crowd_audience', ?)", "interest & !interest/cars"), "1");
+            check("an audience and a query", ask(c, "SELECT audience_count(?, ?)", "crowd_audience", "region/taipei"), "2");
+            check("ids of an audience", ask(c, "SELECT audience_ids('crowd_audience', ?)", "region/taipei"), "{1,2}");
+            try (PreparedStatement s = c.prepareStatement("SELECT audience_count('crowd_audience', ?, ?)")) {
+                s.setString(1, "status/vip");
+                s.setObject(2, java.time.OffsetDateTime.parse("2026-07-01T00:00:00Z"));
+                try (ResultSet r = s.executeQuery()) {
+                    r.next();
+                    check("a query as of a timestamp", r.getLong(1), 0L);
+                }
+            }
             check("JSON in a string", ask(c, "INSERT INTO written (id, tags) VALUES (7, ?) RETURNING tags", "{\"a/b\": {\"weight\": 2}}"), "a/b[weight=2]");
             try (Connection joined = DriverManager.getConnection(args[0] + "&reWriteBatchedInserts=true")) {
                 check("a batch of varchar in one statement", batch(joined), 3);

@@ -55,6 +55,12 @@ run('pg', async () => {
   check('the ids as an array', (await client.query('SELECT ids::bigint[] AS ids FROM sample WHERE id = 1')).rows[0].ids,
     ['-5', '-4', '-3', '1', '2', '3', '7', '9223372036854775807']);
   check('an id in an idset', (await client.query({ name: 'has', text: 'SELECT id FROM sample WHERE ids @> $1', values: [7] })).rows, [{ id: 1 }]);
+  const count = async (...values) => (await client.query({ name: `count-${values.length}`, text: `SELECT audience_count(${values.map((_, i) => `$${i + 1}`)}) AS n`, values })).rows[0].n;
+  check('a query for an audience', await count('crowd_audience', 'interest & !interest/cars'), '1');
+  check('a query as of a date', [await count('crowd_audience', 'status/vip', new Date('2026-06-01T00:00:00Z')), await count('crowd_audience', 'status/vip', new Date('2026-07-01T00:00:00Z'))], ['1', '0']);
+  check('ids of an audience as an array', (await client.query("SELECT audience_ids('crowd_audience', $1)::bigint[] AS ids", ['region/taipei'])).rows[0].ids, ['1', '2']);
+  check('numbers per tag', (await client.query("SELECT tag, rows FROM audience_counts('crowd_audience', $1) WHERE parent = $2 ORDER BY tag", ['region', 'interest'])).rows,
+    [{ tag: 'interest/cars', rows: '1' }, { tag: 'interest/pet', rows: '1' }]);
   for (const column of ['path', 'query', 'verdict', 'rules', 'book', 'policy']) {
     await refused(`an array as a ${column}`, '22P02', /array/, () => write(column, ['a', 'b']));
     await refused(`an object as a ${column}`, '22P02', /jsonb/, () => write(column, { a: 1 }));

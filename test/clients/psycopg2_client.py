@@ -39,6 +39,8 @@ check("JSON for an idset", ask("INSERT INTO written (id, ids) VALUES (1, %s::jso
 check("the ids as a list", ask("SELECT ids::bigint[] FROM sample WHERE id = 1"), [-5, -4, -3, 1, 2, 3, 7, 9223372036854775807])
 check("an id in an idset", ask("SELECT ids @> %s FROM sample WHERE id = 1", 7), True)
 check("idsets combined", ask("SELECT ids - %s::idset FROM sample WHERE id = 1", "{1-9}"), "{-5--3,9223372036854775807}")
+check("a query for an audience", ask("SELECT audience_count('crowd_audience', %s)", "interest & !interest/cars"), 1)
+check("a query as of a date", ask("SELECT audience_count(%s, %s, %s)", "crowd_audience", "status/vip", "2026-07-01T00:00:00Z"), 0)
 refused("JSON of no type for an idset", "22P02", "jsonb", write, "ids", Json([1, 2]))
 check("LIKE", ask("SELECT id FROM sample WHERE tags LIKE %s", "%taipei%"), 1)
 check("ILIKE", ask("SELECT id FROM sample WHERE labels ILIKE %s", "%VACCINE%"), 1)

@@ -1,4 +1,6 @@
 """Every type through psycopg 3: text and binary, parameters of prepared statements, lists and dicts."""
+from datetime import datetime, timezone
+
 import psycopg
 from psycopg.adapt import Dumper
 from psycopg.pq import Format
@@ -100,6 +102,16 @@ with psycopg.connect(autocommit=True) as conn:
     refused("JSON in a string for an idset", "22P02", "jsonb", write, "ids", "[1, 2]")
     check("the ids as a list", conn.execute("SELECT ids::bigint[] FROM sample WHERE id = 1").fetchone()[0], [-5, -4, -3, 1, 2, 3, 7, 9223372036854775807])
     check("an id in an idset", conn.execute("SELECT ids @> %s, %s <@ ids FROM sample WHERE id = 1", (7, 8)).fetchone(), (True, False))
+    june, july = datetime(2026, 6, 1, tzinfo=timezone.utc), datetime(2026, 7, 1, tzinfo=timezone.utc)
+    for prepare in (False, True):
+        count = lambda *arguments: conn.execute("SELECT audience_count(" + ", ".join(["%s"] * len(arguments)) + ")", arguments, prepare=prepare).fetchone()[0]
+        check(f"a query for an audience, prepared: {prepare}", count("crowd_audience", "interest & !interest/cars"), 1)
+        check(f"a query as of a datetime, prepared: {prepare}", (count("crowd_audience", "status/vip", june), count("crowd_audience", "status/vip", july)), (1, 0))
+    check("ids of an audience as a list", conn.execute("SELECT audience_ids('crowd_audience', %s)::bigint[]", ("region/taipei",)).fetchone()[0], [1, 2])
+    check("numbers per tag", conn.execute("SELECT tag, rows FROM audience_counts('crowd_audience', %s) WHERE parent = %s ORDER BY tag", ("region", "interest")).fetchall(), [("interest/cars", 1), ("interest/pet", 1)])
+    conn.execute("UPDATE crowd SET tags = %s WHERE id = %s", ("interest/pet", 4))
+    conn.execute("CALL audience_compact(%s)", ("crowd_audience",))
+    check("after a compaction", conn.execute("SELECT audience_count('crowd_audience', %s), pending FROM audience_status()", ("interest/pet",)).fetchone(), (2, 0))
     check("LIKE", conn.execute("SELECT id FROM sample WHERE tags LIKE %s", ("%taipei%",)).fetchall(), [(1,)])
     check("ILIKE", conn.execute("SELECT id FROM sample WHERE labels ILIKE %s", ("%VACCINE%",)).fetchall(), [(1,)])
 

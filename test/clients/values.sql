@@ -7,3 +7,7 @@ INSERT INTO sample VALUES
      E'interest [open; title-zh-Hant="興趣"]\n興趣 -> interest', E'free: 隊列\n仇恨 [notice-zh-Hant="移除"]: hate[score>=0.8] -> 隊列', '{-5--3,1-3,7,9223372036854775807}'),
     (2, 'a/b', 'a/b', 'a/*/c', 'true', 'a', 'a, b[by=x]', 'a: /x/i -> b', 'a', E'free: q\nr: a -> q', '{}');
 CREATE TABLE written (LIKE sample);
+-- a database that is made of this one has the audience, too
+CREATE TABLE crowd (id int PRIMARY KEY, tags tagset);
+INSERT INTO crowd VALUES (1, 'interest/pet[weight=0.5], region/taipei'), (2, 'interest/cars, region/taipei'), (3, 'status/vip[until=2026-07-01T00:00:00Z]'), (4, ''), (5, NULL);
+SELECT audience_create('crowd', 'id', 'tags');
