@@ -6,8 +6,10 @@
 
 #include "access/genam.h"
 #include "access/htup_details.h"
+#include "access/relscan.h"
 #include "access/table.h"
 #include "access/xact.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "utils/memutils.h"
 #include "utils/rel.h"
@@ -80,19 +82,18 @@ read_pass(PendingRead *read, Relation heap, PendingPass pass)
 
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
-		Datum		values[AUDIENCE_PENDING_COLUMNS];
-		bool		nulls[AUDIENCE_PENDING_COLUMNS];
+		TupleTableSlot *row = scan->slot;	/* the scan has just put the tuple there */
 		int64		id;
 
 		CHECK_FOR_INTERRUPTS();
 		if (pass != PASS_ALL &&
 			TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data)) != (pass == PASS_OWN))
 			continue;
-		heap_deform_tuple(tuple, RelationGetDescr(heap), values, nulls);
-		id = DatumGetInt64(values[AUDIENCE_PENDING_ID - 1]);
+		slot_getsomeattrs(row, AUDIENCE_PENDING_COLUMNS);
+		id = DatumGetInt64(row->tts_values[AUDIENCE_PENDING_ID - 1]);
 		if (pass == PASS_OTHERS && id_blocks_has(read->own, id))
 			continue;
-		read_row(read, id, values[AUDIENCE_PENDING_TAGS - 1], nulls[AUDIENCE_PENDING_TAGS - 1]);
+		read_row(read, id, row->tts_values[AUDIENCE_PENDING_TAGS - 1], row->tts_isnull[AUDIENCE_PENDING_TAGS - 1]);
 	}
 	systable_endscan(scan);
 }

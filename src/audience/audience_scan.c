@@ -10,11 +10,13 @@
 
 #include "access/genam.h"
 #include "access/htup_details.h"
-#include "access/nbtree.h"
+#include "access/relscan.h"
+#include "access/stratnum.h"
 #include "access/table.h"
 #include "access/transam.h"
 #include "catalog/pg_am.h"
-#include "catalog/pg_type.h"
+#include "catalog/pg_index.h"
+#include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
@@ -41,8 +43,7 @@ struct AudienceScan
 	char	   *skipped;		/* the path at or below which rows are passed by; NULL */
 	int			skippedlen;
 	int			passed;			/* number of such rows */
-	Datum		values[AUDIENCE_TAGS_COLUMNS];
-	bool		nulls[AUDIENCE_TAGS_COLUMNS];
+	const TupleTableSlot *row;	/* the current row */
 };
 
 /*
@@ -106,7 +107,16 @@ scan_open(Oid table)
 static void
 begin_ordered(AudienceScan *scan, int nkeys)
 {
-	scan->scan = systable_beginscan_ordered(scan->heap, scan->index, GetActiveSnapshot(), nkeys, &scan->key);
+	ScanKeyData key = scan->key;	/* which may be changed */
+
+	scan->scan = systable_beginscan_ordered(scan->heap, scan->index, GetActiveSnapshot(), nkeys, &key);
+}
+
+/* Begins again, at another key; the path has the same number in the index as in the table. */
+static void
+begin_again(AudienceScan *scan)
+{
+	index_rescan(scan->scan->iscan, &scan->key, 1, NULL, 0);
 }
 
 /* Sets the key: the paths that are equal to a path, or not below it. */
@@ -144,9 +154,8 @@ scan_range(const Audience *audience, const char *prefix, int len, bool whole)
 	scan->prefix = prefix;
 	scan->prefixlen = len;
 	scan->whole = whole;
-	if (len > 0)
-		set_path_key(scan, BTGreaterEqualStrategyNumber, prefix, len);
-	begin_ordered(scan, len > 0 ? 1 : 0);
+	set_path_key(scan, BTGreaterEqualStrategyNumber, prefix, len);
+	begin_ordered(scan, 1);
 	return scan;
 }
 
@@ -157,9 +166,14 @@ audience_scan_subtree(const Audience *audience, const char *path, int len)
 }
 
 AudienceScan *
-audience_scan_prefix(const Audience *audience, const char *prefix, int len)
+audience_scan_paths(const Audience *audience, const char *prefix, int len)
 {
-	return scan_range(audience, prefix, len, false);
+	AudienceScan *scan = scan_range(audience, prefix, len, false);
+
+	/* the scan must know that before it begins */
+	scan->scan->iscan->xs_want_itup = true;
+	begin_again(scan);
+	return scan;
 }
 
 /* Begins to read the rows of a table whose column is a chunk, by an index if there is one. */
@@ -195,9 +209,9 @@ audience_scan_chunk(const Audience *audience, int64 chunk)
 	return scan;
 }
 
-/* The next row of any table, in values and nulls; false at the end. */
+/* Goes to the next row of any table, and gets its first columns; false at the end. */
 static bool
-next_tuple(AudienceScan *scan)
+next_tuple(AudienceScan *scan, int columns)
 {
 	HeapTuple	tuple;
 
@@ -205,28 +219,56 @@ next_tuple(AudienceScan *scan)
 	tuple = scan->index ? systable_getnext_ordered(scan->scan, ForwardScanDirection) : systable_getnext(scan->scan);
 	if (!HeapTupleIsValid(tuple))
 		return false;
-	heap_deform_tuple(tuple, RelationGetDescr(scan->heap), scan->values, scan->nulls);
+	/* the scan has just put the tuple there */
+	slot_getsomeattrs(scan->scan->slot, columns);
+	scan->row = scan->scan->slot;
 	return true;
 }
 
+/* Refuses a row with a NULL where audience_create allowed none. */
+static void
+check_not_null(const AudienceScan *scan, AttrNumber first, AttrNumber last)
+{
+	for (int i = first - 1; i < last; i++)
+	{
+		if (scan->row->tts_isnull[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_CORRUPTED),
+					 errmsg("column \"%s\" of table \"%s\" of an audience has a NULL",
+							NameStr(TupleDescAttr(RelationGetDescr(scan->heap), i)->attname),
+							RelationGetRelationName(scan->heap)),
+					 errhint("Call audience_rebuild.")));
+	}
+}
+
+/* A column of the current row; 0 if it is NULL. */
 static inline Datum
 scan_value(const AudienceScan *scan, AttrNumber column)
 {
-	return scan->nulls[column - 1] ? (Datum) 0 : scan->values[column - 1];
+	return scan->row->tts_isnull[column - 1] ? (Datum) 0 : scan->row->tts_values[column - 1];
 }
 
-/* Gets the current row's path. */
+/* Gets a path from a column. */
 static void
-get_path(const AudienceScan *scan, AudienceRow *row)
+get_path(Datum column, AudienceRow *row)
 {
-	struct varlena *path = DatumGetTagpathP(scan->values[AUDIENCE_TAGS_PATH - 1]);
+	struct varlena *path = DatumGetTagpathP(column);
 
 	row->len = TAGPATH_LEN(path);
 	if (row->len > FACTAG_MAX_PATH)
 		factag_unknown_layout("tagpath");
 	memcpy(row->path, TAGPATH_DATA(path), row->len);
-	if ((Pointer) path != DatumGetPointer(scan->values[AUDIENCE_TAGS_PATH - 1]))
+	if ((Pointer) path != DatumGetPointer(column))
 		pfree(path);
+}
+
+/* Whether a path is beyond those that the scan is about. */
+static bool
+is_beyond(const AudienceScan *scan, const AudienceRow *row)
+{
+	/* the paths that begin with the same bytes are next to each other; those with a separator come first */
+	return row->len < scan->prefixlen || memcmp(row->path, scan->prefix, scan->prefixlen) != 0 ||
+		(scan->whole && !path_within(row->path, row->len, scan->prefix, scan->prefixlen));
 }
 
 /* Whether the row is to be passed by. After some such rows, the scan begins again beyond them. */
@@ -245,9 +287,8 @@ row_is_skipped(AudienceScan *scan, const AudienceRow *row)
 	{
 		/* this byte is above a separator, and below all others of a path */
 		scan->skipped[scan->skippedlen] = FACTAG_SEPARATOR + 1;
-		systable_endscan_ordered(scan->scan);
 		set_path_key(scan, BTGreaterEqualStrategyNumber, scan->skipped, scan->skippedlen + 1);
-		begin_ordered(scan, 1);
+		begin_again(scan);
 	}
 	return true;
 }
@@ -269,17 +310,17 @@ audience_scan_next(AudienceScan *scan, AudienceRow *row)
 {
 	do
 	{
-		if (scan->finished || !next_tuple(scan))
+		if (scan->finished || !next_tuple(scan, AUDIENCE_TAGS_COLUMNS))
 			return false;
-		get_path(scan, row);
+		check_not_null(scan, AUDIENCE_TAGS_PATH, AUDIENCE_TAGS_IDS);
+		get_path(scan_value(scan, AUDIENCE_TAGS_PATH), row);
 	} while (row_is_skipped(scan, row));
-	/* the paths that begin with the same bytes are next to each other; with a separator they come first */
-	if (scan->prefix && (row->len < scan->prefixlen || memcmp(row->path, scan->prefix, scan->prefixlen) != 0 ||
-						 (scan->whole && !path_within(row->path, row->len, scan->prefix, scan->prefixlen))))
+	if (scan->prefixlen > 0 && is_beyond(scan, row))
 		return false;
-	row->chunk = DatumGetInt64(scan->values[AUDIENCE_TAGS_CHUNK - 1]);
-	row->rows = DatumGetInt32(scan->values[AUDIENCE_TAGS_ROWS - 1]);
-	row->dynamic = DatumGetBool(scan->values[AUDIENCE_TAGS_DYNAMIC - 1]);
+	check_not_null(scan, AUDIENCE_TAGS_DYNAMIC, AUDIENCE_TAGS_DYNAMIC);
+	row->chunk = DatumGetInt64(scan_value(scan, AUDIENCE_TAGS_CHUNK));
+	row->rows = DatumGetInt32(scan_value(scan, AUDIENCE_TAGS_ROWS));
+	row->dynamic = DatumGetBool(scan_value(scan, AUDIENCE_TAGS_DYNAMIC));
 	row->ids = scan_value(scan, AUDIENCE_TAGS_IDS);
 	row->own = scan_value(scan, AUDIENCE_TAGS_OWN);
 	row->attributed = scan_value(scan, AUDIENCE_TAGS_ATTRIBUTED);
@@ -288,6 +329,26 @@ audience_scan_next(AudienceScan *scan, AudienceRow *row)
 	row->since = scan_value(scan, AUDIENCE_TAGS_SINCE);
 	row->until = scan_value(scan, AUDIENCE_TAGS_UNTIL);
 	return true;
+}
+
+bool
+audience_scan_next_path(AudienceScan *scan, AudienceRow *row)
+{
+	IndexScanDesc index = scan->scan->iscan;
+	char		before[FACTAG_MAX_PATH];
+	int			len = row->len;
+
+	memcpy(before, row->path, len);
+	do
+	{
+		bool		isnull;
+
+		CHECK_FOR_INTERRUPTS();
+		if (!index_getnext_tid(index, ForwardScanDirection))
+			return false;
+		get_path(index_getattr(index->xs_itup, AUDIENCE_TAGS_PATH, index->xs_itupdesc, &isnull), row);
+	} while ((row->len == len && memcmp(row->path, before, len) == 0) || row_is_skipped(scan, row));
+	return !is_beyond(scan, row);
 }
 
 void
@@ -304,14 +365,23 @@ audience_scan_end(AudienceScan *scan)
 	pfree(scan);
 }
 
+static bool
+next_member(AudienceScan *scan)
+{
+	if (!next_tuple(scan, AUDIENCE_MEMBERS_COLUMNS))
+		return false;
+	check_not_null(scan, AUDIENCE_MEMBERS_CHUNK, AUDIENCE_MEMBERS_IDS);
+	return true;
+}
+
 /* Reads the ids of the members table's rows, and ends the scan. */
 static IdBlocks *
 read_members(AudienceScan *scan)
 {
 	IdBlocks   *set = id_blocks_make();
 
-	while (next_tuple(scan))
-		audience_append_ids(set, scan->values[AUDIENCE_MEMBERS_IDS - 1]);
+	while (next_member(scan))
+		audience_append_ids(set, scan_value(scan, AUDIENCE_MEMBERS_IDS));
 	audience_scan_end(scan);
 	return set;
 }
@@ -348,26 +418,46 @@ audience_members_count(const Audience *audience)
 	AudienceScan *scan = scan_members(audience);
 	int64		count = 0;
 
-	while (next_tuple(scan))
-		count += DatumGetInt32(scan->values[AUDIENCE_MEMBERS_ROWS - 1]);
+	while (next_member(scan))
+		count += DatumGetInt32(scan_value(scan, AUDIENCE_MEMBERS_ROWS));
 	audience_scan_end(scan);
 	return count;
+}
+
+/* Refuses blocks that do not follow those before them: the ids of a row are not those of its chunk. */
+static void
+check_order(const IdBlocks *set, int64 key)
+{
+	if (set->n > 0 && set->blocks[set->n - 1].key >= key)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("the ids of an audience are not in the chunk where they are stored"),
+				 errhint("Call audience_rebuild.")));
 }
 
 void
 audience_append_ids(IdBlocks *set, Datum ids)
 {
-	uint32		before = set->n;
 	struct varlena *value = (struct varlena *) DatumGetPointer(ids);
+	IdBlocks	more = {.context = CurrentMemoryContext};
 
 	/* the blocks point into the value, which must outlive the row */
 	if (VARATT_IS_EXTENDED(value))
 		value = (struct varlena *) PG_DETOAST_DATUM_PACKED(ids);
 	if ((Pointer) value == DatumGetPointer(ids))
 		value = memcpy(palloc(VARSIZE_ANY(value)), value, VARSIZE_ANY(value));
-	idset_append_blocks(set, value);
-	if (before > 0 && set->n > before && set->blocks[before - 1].key >= set->blocks[before].key)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("the ids of an audience are not in the chunk where they are stored")));
+	idset_append_blocks(&more, value);
+	audience_append_blocks(set, &more);
+	if (more.blocks)
+		pfree(more.blocks);
+}
+
+void
+audience_append_blocks(IdBlocks *set, const IdBlocks *more)
+{
+	if (more->n == 0)
+		return;
+	check_order(set, more->blocks[0].key);
+	for (uint32 i = 0; i < more->n; i++)
+		id_blocks_append(set, &more->blocks[i]);
 }

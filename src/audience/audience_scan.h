@@ -36,8 +36,11 @@ extern AudienceScan *audience_scan_path(const Audience *audience, const char *pa
 /* The rows of the paths that begin with a path or are it, by path in preorder, then chunk; all rows if len is 0. */
 extern AudienceScan *audience_scan_subtree(const Audience *audience, const char *path, int len);
 
-/* The rows of the paths that begin with some bytes, in the same order. */
-extern AudienceScan *audience_scan_prefix(const Audience *audience, const char *prefix, int len);
+/*
+ * The paths that begin with some bytes, in preorder, for audience_scan_next_path: from the index alone, so that
+ * there may be some without rows.
+ */
+extern AudienceScan *audience_scan_paths(const Audience *audience, const char *prefix, int len);
 
 /* The rows of a chunk, in no order. */
 extern AudienceScan *audience_scan_chunk(const Audience *audience, int64 chunk);
@@ -45,7 +48,10 @@ extern AudienceScan *audience_scan_chunk(const Audience *audience, int64 chunk);
 /* Goes to the next row; false if there is none. */
 extern bool audience_scan_next(AudienceScan *scan, AudienceRow *row);
 
-/* Goes past the rows at or below a path, whose bytes are copied. */
+/* Goes to the next path, which is not that of the row; false if there is none. The first time row->len is 0. */
+extern bool audience_scan_next_path(AudienceScan *scan, AudienceRow *row);
+
+/* Goes past the rows or paths at or below a path, whose bytes are copied. */
 extern void audience_scan_skip(AudienceScan *scan, const char *path, int len);
 extern void audience_scan_end(AudienceScan *scan);
 
@@ -58,5 +64,8 @@ extern int64 audience_members_count(const Audience *audience);
 
 /* The blocks of a toasted idset, which point into a copy in the current memory context; appended to a set. */
 extern void audience_append_ids(IdBlocks *set, Datum ids);
+
+/* Appends the blocks of a row, which share their data. Both refuse blocks that are not above those before (XX001). */
+extern void audience_append_blocks(IdBlocks *set, const IdBlocks *more);
 
 #endif							/* FACTAG_AUDIENCE_SCAN_H */

@@ -2,10 +2,12 @@
  * audience_term.c
  *	  The ids that a term matches.
  *
- * The rows below the pattern's literal head are walked in preorder, each path with its chunks. A row gives all
- * ids at or below its path, where all elements there match and none has attributes that matter; then
- * the rows below it, of the same chunk, have nothing to add. Otherwise it gives the ids of the
- * elements at that very path that match.
+ * The rows at and below a path that matches the pattern are walked in preorder, each path with its chunks. A row gives
+ * all ids at or below its path, if all elements there match: then the rows below it, of the same
+ * chunk, have nothing to add. Otherwise it gives the ids of the elements at that very path that match.
+ *
+ * Every ancestor of an element has rows, so a pattern with wildcards is compared with paths, not with what is below
+ * them.
  */
 #include "audience/audience_term.h"
 
@@ -31,6 +33,7 @@ typedef struct Frame
 
 typedef struct TermWalk
 {
+	const Audience *audience;
 	const QueryTerm *term;
 	AudienceFilter filter;
 	AudienceRow row;
@@ -40,7 +43,6 @@ typedef struct TermWalk
 	/* the current path */
 	char		path[FACTAG_MAX_PATH];
 	int			len;
-	bool		matches;
 	PathScope	scope;			/* which paths at and below it pass the filters on the path */
 	bool		own_passes;		/* whether it passes them itself */
 
@@ -77,10 +79,7 @@ add_ids(TermWalk *walk, const IdBlocks *ids, MemoryContext old)
 	if (walk->builder)
 		id_builder_add_set(walk->builder, ids);
 	else
-	{
-		for (uint32 i = 0; i < ids->n; i++)
-			id_blocks_append(walk->set, &ids->blocks[i]);
-	}
+		audience_append_blocks(walk->set, ids);
 	MemoryContextReset(walk->scratch);
 }
 
@@ -172,9 +171,6 @@ begin_path(TermWalk *walk, AudienceScan *scan)
 		audience_scan_skip(scan, walk->path, walk->frames[walk->nframes - 1].len);
 		return false;
 	}
-	/* what is below a path that matches does too, and has a frame above it */
-	if (!term->literal && walk->nframes == 0 && !query_term_matches_path(term, walk->path, walk->len, !term->exact))
-		return false;
 	walk->own_passes = passes_path_filters(walk);
 	if (term->exact)
 		return walk->own_passes;
@@ -189,10 +185,9 @@ begin_path(TermWalk *walk, AudienceScan *scan)
 static void
 read_row(TermWalk *walk)
 {
-	const QueryTerm *term = walk->term;
 	Frame	   *frame;
 
-	if (term->exact)
+	if (walk->term->exact)
 	{
 		add_own(walk);
 		return;
@@ -201,7 +196,7 @@ read_row(TermWalk *walk)
 	frame->rows++;
 	if (walk->nframes > 1 && chunk_list_has(&frame[-1].closed, walk->row.chunk))
 		chunk_list_add(&frame->closed, walk->row.chunk, walk->context);
-	else if (walk->filter.n == 0 && walk->scope == PATHS_ALL && !(term->has_timestamp && walk->row.dynamic))
+	else if (walk->filter.n == 0 && walk->scope == PATHS_ALL && !(walk->term->has_timestamp && walk->row.dynamic))
 	{
 		add_all(walk);
 		chunk_list_add(&frame->closed, walk->row.chunk, walk->context);
@@ -210,31 +205,18 @@ read_row(TermWalk *walk)
 		add_own(walk);
 }
 
-/* The rows of the paths that the term may match. */
-static AudienceScan *
-begin_scan(const Audience *audience, const QueryTerm *term)
+/* Adds the ids that match at a path that matches the pattern or, unless the term is exact, below it. */
+static void
+add_path(TermWalk *walk, const char *path, int len)
 {
-	if (!term->literal)
-		return audience_scan_prefix(audience, term->pattern, term->headlen);
-	if (term->exact)
-		return audience_scan_path(audience, term->pattern, term->patternlen);
-	return audience_scan_subtree(audience, term->pattern, term->patternlen);
-}
-
-/* Walks the rows of any term. */
-static IdBlocks *
-walk_term(const Audience *audience, const QueryTerm *term)
-{
-	TermWalk   *walk = palloc0(sizeof(TermWalk));
-	AudienceScan *scan = begin_scan(audience, term);
+	const QueryTerm *term = walk->term;
+	bool		path_alone = term->exact || (term->nfilters == 0 && !term->has_timestamp);
+	AudienceScan *scan = path_alone ? audience_scan_path(walk->audience, path, len) :
+		audience_scan_subtree(walk->audience, path, len);
 	bool		adds = false;
-	IdBlocks   *result;
 
-	walk->term = term;
-	audience_filter_init(&walk->filter, term);
-	walk->context = CurrentMemoryContext;
-	walk->scratch = AllocSetContextCreate(CurrentMemoryContext, "row of an audience", ALLOCSET_DEFAULT_SIZES);
-	walk->set = id_blocks_make();
+	walk->nframes = 0;
+	walk->len = 0;
 	while (audience_scan_next(scan, &walk->row))
 	{
 		if (walk->row.len != walk->len || memcmp(walk->row.path, walk->path, walk->len) != 0)
@@ -243,28 +225,48 @@ walk_term(const Audience *audience, const QueryTerm *term)
 			read_row(walk);
 	}
 	audience_scan_end(scan);
-	MemoryContextDelete(walk->scratch);
-	result = walk->builder ? id_builder_finish(walk->builder) : walk->set;
-	pfree(walk);
-	return result;
 }
 
-/* A literal term without filters or timestamp: each row of its path has the answer for its chunk. */
-static IdBlocks *
-plain_term(const Audience *audience, const QueryTerm *term)
+/* Adds what each path that matches a pattern with wildcards adds. */
+static void
+add_paths(TermWalk *walk)
 {
-	IdBlocks   *set = id_blocks_make();
-	AudienceScan *scan = audience_scan_path(audience, term->pattern, term->patternlen);
-	AudienceRow row;
+	const QueryTerm *term = walk->term;
+	AudienceScan *scan = audience_scan_paths(walk->audience, term->pattern, term->headlen);
+	AudienceRow *row = palloc(sizeof(AudienceRow));
 
-	while (audience_scan_next(scan, &row))
-		audience_append_ids(set, term->exact && row.own ? row.own : row.ids);
+	row->len = 0;
+	while (audience_scan_next_path(scan, row))
+	{
+		if (!query_term_matches_path(term, row->path, row->len, false))
+			continue;
+		add_path(walk, row->path, row->len);
+		/* what is below a path that matches has been read with it */
+		if (!term->exact)
+			audience_scan_skip(scan, row->path, row->len);
+	}
 	audience_scan_end(scan);
-	return set;
+	pfree(row);
 }
 
 IdBlocks *
 audience_term(const Audience *audience, const QueryTerm *term)
 {
-	return QUERY_TERM_PLAIN(term) ? plain_term(audience, term) : walk_term(audience, term);
+	TermWalk   *walk = palloc0(sizeof(TermWalk));
+	IdBlocks   *result;
+
+	walk->audience = audience;
+	walk->term = term;
+	audience_filter_init(&walk->filter, term);
+	walk->context = CurrentMemoryContext;
+	walk->scratch = AllocSetContextCreate(CurrentMemoryContext, "row of an audience", ALLOCSET_DEFAULT_SIZES);
+	walk->set = id_blocks_make();
+	if (term->literal)
+		add_path(walk, term->pattern, term->patternlen);
+	else
+		add_paths(walk);
+	MemoryContextDelete(walk->scratch);
+	result = walk->builder ? id_builder_finish(walk->builder) : walk->set;
+	pfree(walk);
+	return result;
 }
