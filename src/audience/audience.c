@@ -12,6 +12,7 @@
 #include "access/relation.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "storage/sinval.h"
 #include "utils/acl.h"
@@ -286,7 +287,9 @@ look_at_rights(const Audience *audience, AudienceUse use, AudienceFault *fault)
 static void
 look_at_table(const Audience *audience, Oid relid, AudienceTable table, AudienceUse use, AudienceFault *fault)
 {
-	if (!audience_table_has_shape(relid, table, audience->schema))
+	if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)))
+		set_broken(fault, audience, psprintf("Its table NAME%s is gone.", audience_table_suffix(table)));
+	else if (!audience_table_has_shape(relid, table, audience->schema))
 		set_broken(fault, audience, psprintf("Relation \"%s\" is not a table like NAME%s of an audience.",
 											 name_of(relid), audience_table_suffix(table)));
 	else if (audience_owner_of(relid) != audience->owner)
@@ -294,6 +297,18 @@ look_at_table(const Audience *audience, Oid relid, AudienceTable table, Audience
 											 name_of(relid), name_of(audience->audience)));
 	else if ((use == AUDIENCE_READ || use == AUDIENCE_CHECK) && may(relid, ACL_SELECT, fault))
 		look_at_row_security(relid, fault);
+}
+
+/* Looks at the types of the columns that the trigger names. */
+static void
+look_at_columns(const Audience *audience, AudienceFault *fault)
+{
+	Oid			id = getBaseType(get_atttype(audience->source, audience->id_column));
+	Oid			tags = getBaseType(get_atttype(audience->source, audience->tags_column));
+
+	if ((id != INT2OID && id != INT4OID && id != INT8OID) || tags != audience_tagset_type(audience->schema))
+		set_broken(fault, audience, psprintf("Its trigger on table \"%s\" names columns of other types.",
+											 name_of(audience->source)));
 }
 
 /* Locks a relation until the end of the transaction; sets a fault if it is gone (42P01). */
@@ -329,6 +344,8 @@ look_once(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFa
 	}
 	audience->schema = schema;
 	resolve_triggers(audience, fault);
+	if (!fault->message)
+		look_at_columns(audience, fault);
 	if (fault->message)
 		return;
 	look_at_rights(audience, use, fault);

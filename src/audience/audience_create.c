@@ -94,8 +94,6 @@ static void
 check_columns(Making *making, Relation source)
 {
 	Oid			relid = RelationGetRelid(source);
-	Oid			tagset = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum("tagset"),
-										 ObjectIdGetDatum(making->audience.schema));
 	Oid			id_type;
 	Oid			tags_type;
 	AttrNumber	id = find_column(relid, making->id, &id_type);
@@ -109,7 +107,7 @@ check_columns(Making *making, Relation source)
 				 errmsg("column \"%s\" of table \"%s\" cannot be the id of an audience", making->id, get_rel_name(relid)),
 				 errdetail("Its type is %s, not smallint, integer or bigint.", format_type_be(id_column->atttypid)),
 				 errhint("Add an identity column: ALTER TABLE ... ADD COLUMN ... bigint GENERATED ALWAYS AS IDENTITY UNIQUE.")));
-	if (tags_type != tagset)
+	if (tags_type != audience_tagset_type(making->audience.schema))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("column \"%s\" of table \"%s\" cannot be the tags of an audience", making->tags, get_rel_name(relid)),
@@ -216,30 +214,45 @@ make_tables(const Making *making)
 	/* as many rows of a page as it takes; the server's default would toast most values beside */
 	int			target = TOAST_TUPLE_TARGET_MAIN;
 
-	audience_run(psprintf("CREATE TABLE %s ("
+	(void) audience_run(psprintf("CREATE TABLE %s ("
 						  "layout integer PRIMARY KEY, chunk_bits integer NOT NULL, tags_table regclass NOT NULL, "
 						  "members_table regclass NOT NULL, pending_table regclass NOT NULL) USING heap",
 						  table_name(making, AUDIENCE_TABLE_DEFINITION)));
-	audience_run(psprintf("CREATE TABLE %s ("
+	(void) audience_run(psprintf("CREATE TABLE %s ("
 						  "path %s.tagpath NOT NULL, chunk bigint NOT NULL, rows integer NOT NULL, ids %s.idset NOT NULL, "
 						  "own %s.idset, dynamic boolean NOT NULL, attributed %s.idset, weight real[], value double precision[], "
 						  "since timestamptz[], until timestamptz[], PRIMARY KEY (path, chunk)) "
 						  "USING heap WITH (toast_tuple_target = %d)",
 						  tags, schema, schema, schema, schema, target));
-	audience_run(psprintf("CREATE INDEX ON %s (chunk)", tags));
+	(void) audience_run(psprintf("CREATE INDEX ON %s (chunk)", tags));
 	/* ANALYZE would detoast what no plan asks for */
-	audience_run(psprintf("ALTER TABLE %s ALTER ids SET STATISTICS 0, ALTER own SET STATISTICS 0, "
+	(void) audience_run(psprintf("ALTER TABLE %s ALTER ids SET STATISTICS 0, ALTER own SET STATISTICS 0, "
 						  "ALTER attributed SET STATISTICS 0, ALTER weight SET STATISTICS 0, ALTER value SET STATISTICS 0, "
 						  "ALTER since SET STATISTICS 0, ALTER until SET STATISTICS 0", tags));
-	audience_run(psprintf("CREATE TABLE %s ("
+	(void) audience_run(psprintf("CREATE TABLE %s ("
 						  "chunk bigint PRIMARY KEY, rows integer NOT NULL, ids %s.idset NOT NULL) "
 						  "USING heap WITH (toast_tuple_target = %d)", members, schema, target));
-	audience_run(psprintf("ALTER TABLE %s ALTER ids SET STATISTICS 0", members));
+	(void) audience_run(psprintf("ALTER TABLE %s ALTER ids SET STATISTICS 0", members));
 	/* room for another version on the page, and a VACUUM before readers have passed many dead rows */
-	audience_run(psprintf("CREATE TABLE %s (id bigint PRIMARY KEY, tags %s.tagset) "
+	(void) audience_run(psprintf("CREATE TABLE %s (id bigint PRIMARY KEY, tags %s.tagset) "
 						  "USING heap WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, "
 						  "autovacuum_vacuum_threshold = 5000, autovacuum_analyze_threshold = 1000000)",
 						  table_name(making, AUDIENCE_TABLE_PENDING), schema));
+}
+
+/* Describes the tables, for those who come across them. */
+static void
+comment_tables(const Making *making)
+{
+	static const char *const comments[AUDIENCE_TABLES] = {
+		[AUDIENCE_TABLE_DEFINITION] = "factag audience: its definition, and its name for audience_count and others",
+		[AUDIENCE_TABLE_TAGS] = "factag audience: the ids of the rows at or below each tag",
+		[AUDIENCE_TABLE_MEMBERS] = "factag audience: the ids of the rows that have tags",
+		[AUDIENCE_TABLE_PENDING] = "factag audience: rows that changed since audience_compact",
+	};
+
+	for (int i = 0; i < AUDIENCE_TABLES; i++)
+		(void) audience_run(psprintf("COMMENT ON TABLE %s IS %s", table_name(making, i), quote_literal_cstr(comments[i])));
 }
 
 /* Takes away what default privileges granted on a table, so that nobody reads the copy who was not told to. */
@@ -259,11 +272,11 @@ revoke_defaults(Oid relid)
 		Oid			grantee = ACL_DAT(acl)[i].ai_grantee;
 
 		if (grantee != owner)
-			audience_run(psprintf("REVOKE ALL ON TABLE %s FROM %s", name,
+			(void) audience_run(psprintf("REVOKE ALL ON TABLE %s FROM %s", name,
 								  OidIsValid(grantee) ? quote_identifier(GetUserNameFromId(grantee, false)) : "PUBLIC"));
 	}
 	if (acl)
-		audience_run(psprintf("GRANT ALL ON TABLE %s TO %s", name, quote_identifier(GetUserNameFromId(owner, false))));
+		(void) audience_run(psprintf("GRANT ALL ON TABLE %s TO %s", name, quote_identifier(GetUserNameFromId(owner, false))));
 }
 
 /* Takes the OIDs of the tables, and writes the definition. */
@@ -280,7 +293,7 @@ make_definition(Making *making)
 	revoke_defaults(audience->tags);
 	revoke_defaults(audience->members);
 	revoke_defaults(audience->pending);
-	audience_run(psprintf("INSERT INTO %s VALUES (%d, %d, %u, %u, %u)", table_name(making, AUDIENCE_TABLE_DEFINITION),
+	(void) audience_run(psprintf("INSERT INTO %s VALUES (%d, %d, %u, %u, %u)", table_name(making, AUDIENCE_TABLE_DEFINITION),
 						  AUDIENCE_LAYOUT, audience->chunk_bits, audience->tags, audience->members, audience->pending));
 }
 
@@ -290,16 +303,16 @@ make_triggers(const Making *making)
 {
 	const char *argument = quote_literal_cstr(making->argument);
 
-	audience_run(psprintf("CREATE CONSTRAINT TRIGGER %s AFTER UPDATE OF %s, %s ON %s FROM %s FOR EACH ROW WHEN (false) "
+	(void) audience_run(psprintf("CREATE CONSTRAINT TRIGGER %s AFTER UPDATE OF %s, %s ON %s FROM %s FOR EACH ROW WHEN (false) "
 						  "EXECUTE FUNCTION %s.audience_hold(%s)",
 						  quote_identifier(psprintf("%s_hold", making->argument)), quote_identifier(making->id),
 						  quote_identifier(making->tags), making->source,
 						  table_name(making, AUDIENCE_TABLE_DEFINITION), making->schema, argument));
-	audience_run(psprintf("CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE OR DELETE ON %s FROM %s FOR EACH ROW "
+	(void) audience_run(psprintf("CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE OR DELETE ON %s FROM %s FOR EACH ROW "
 						  "EXECUTE FUNCTION %s.audience_note(%s)",
 						  quote_identifier(psprintf("%s_note", making->argument)), making->source,
 						  table_name(making, AUDIENCE_TABLE_PENDING), making->schema, argument));
-	audience_run(psprintf("CREATE TRIGGER %s AFTER TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION %s.audience_empty(%s)",
+	(void) audience_run(psprintf("CREATE TRIGGER %s AFTER TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION %s.audience_empty(%s)",
 						  quote_identifier(psprintf("%s_empty", making->argument)), making->source, making->schema, argument));
 }
 
@@ -319,8 +332,8 @@ fill(const Making *making)
 	if (chunks > 1 && members / chunks < SPARSE)
 		ereport(WARNING,
 				(errmsg("the ids of audience \"%s\" are sparse", making->name),
-				 errdetail("On average %lld rows have ids within the same %d, so queries and upkeep are slow.",
-						   (long long) (members / chunks), 1 << making->audience.chunk_bits),
+				 errdetail("A chunk of %d ids has %lld of the rows on average, so queries and upkeep are slow.",
+						   1 << making->audience.chunk_bits, (long long) (members / chunks)),
 				 errhint("Use an identity column as id.")));
 }
 
@@ -390,6 +403,7 @@ audience_create(PG_FUNCTION_ARGS)
 
 	audience_as_owner(&saved, making.audience.owner);
 	make_tables(&making);
+	comment_tables(&making);
 	make_definition(&making);
 	make_triggers(&making);
 	fill(&making);

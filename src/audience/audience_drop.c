@@ -57,20 +57,25 @@ find_audience(Audience *audience, Oid relid)
 		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(relid));
 }
 
-/*
- * Returns one of the other tables: what the definition or the trigger names, or else the table of that name;
- * InvalidOid if it is not a table of an audience, and of the same owner.
- */
+/* Whether a relation is a table of an audience, and has the same owner. */
+static bool
+is_table(const Audience *audience, AudienceTable table, Oid relid)
+{
+	return OidIsValid(relid) && audience_table_has_shape(relid, table, audience->schema) &&
+		audience_owner_of(relid) == audience->owner;
+}
+
+/* Returns one of the other tables: what the definition or the trigger names, or else has the name; InvalidOid if none is. */
 static Oid
 find_table(const Audience *audience, AudienceTable table, Oid named)
 {
-	if (!OidIsValid(named))
-		named = get_relname_relid(psprintf("%s%s", get_rel_name(audience->audience), audience_table_suffix(table)),
-								  get_rel_namespace(audience->audience));
-	if (!OidIsValid(named) || !audience_table_has_shape(named, table, audience->schema) ||
-		audience_owner_of(named) != audience->owner)
-		return InvalidOid;
-	return named;
+	Oid			other;
+
+	if (is_table(audience, table, named))
+		return named;
+	other = get_relname_relid(psprintf("%s%s", get_rel_name(audience->audience), audience_table_suffix(table)),
+							  get_rel_namespace(audience->audience));
+	return is_table(audience, table, other) ? other : InvalidOid;
 }
 
 /* Locks all that belongs to an audience, in the order that all keep, and finds the other tables. */
@@ -167,7 +172,7 @@ audience_drop(PG_FUNCTION_ARGS)
 	append_table(&statement, audience.tags);
 	append_table(&statement, audience.members);
 	append_table(&statement, audience.pending);
-	audience_run(statement.data);
+	(void) audience_run(statement.data);
 	audience_as_caller(&saved);
 	PG_RETURN_VOID();
 }

@@ -83,6 +83,17 @@ find_hold(Relation source, const char *argument)
 	return NULL;
 }
 
+/* Whether a pending table can have one row for each id only. */
+static bool
+has_key(Oid relid)
+{
+	Relation	pending = table_open(relid, RowExclusiveLock);
+	bool		has = OidIsValid(audience_source_index(pending, AUDIENCE_PENDING_ID));
+
+	table_close(pending, NoLock);
+	return has;
+}
+
 /* Refuses a write that the audience could not follow (55000, 0A000). */
 static void
 check_source(const NoteEntry *entry, Relation source)
@@ -100,7 +111,8 @@ check_source(const NoteEntry *entry, Relation source)
 						   pstrdup("Without one, two rows could have the same id."),
 						   "Create the index again, or drop the audience with audience_drop.");
 	if (entry->owner != audience_owner_of(entry->definition) ||
-		!audience_table_has_shape(entry->pending, AUDIENCE_TABLE_PENDING, entry->schema))
+		!audience_table_has_shape(entry->pending, AUDIENCE_TABLE_PENDING, entry->schema) ||
+		!has_key(entry->pending))
 		audience_fault_set(&fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
 						   psprintf("audience \"%s\" cannot note changes in table \"%s\"",
 									get_rel_name(entry->definition), get_rel_name(entry->pending)),
@@ -272,6 +284,12 @@ record(const NoteEntry *entry, Datum id, Datum tags, bool isnull)
 							  values, nulls, false, 0);
 	if (result < 0)
 		elog(ERROR, "cannot note a change for an audience: %s", SPI_result_code_string(result));
+	if (SPI_processed != 1)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("audience \"%s\" cannot note changes in table \"%s\"",
+						get_rel_name(entry->definition), get_rel_name(entry->pending)),
+				 errdetail("A trigger of the table keeps rows from being written.")));
 	SPI_finish();
 	audience_as_caller(&saved);
 	table_close(pending, NoLock);
@@ -378,7 +396,7 @@ audience_empty(PG_FUNCTION_ARGS)
 		return PointerGetDatum(NULL);
 	audience_open(&audience, fcinfo, hold->tgconstrrelid, AUDIENCE_EMPTY);
 	audience_as_owner(&saved, audience.owner);
-	audience_run(psprintf("TRUNCATE ONLY %s, ONLY %s, ONLY %s", audience_relation_name(audience.tags),
+	(void) audience_run(psprintf("TRUNCATE ONLY %s, ONLY %s, ONLY %s", audience_relation_name(audience.tags),
 						  audience_relation_name(audience.members), audience_relation_name(audience.pending)));
 	audience_as_caller(&saved);
 	return PointerGetDatum(NULL);

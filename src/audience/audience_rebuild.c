@@ -7,17 +7,28 @@
 #include "access/table.h"
 #include "commands/tablecmds.h"
 #include "executor/spi.h"
+#include "utils/lsyscache.h"
 #include "utils/snapmgr.h"
 
 #include "audience/audience_fill.h"
 #include "audience/audience_owner.h"
 #include "audience/audience_sql.h"
 
-/* Deletes all rows of a table: older snapshots go on to see them, so that they go on to be right. */
+/*
+ * Deletes all rows of a table: older snapshots go on to see them, so that they go on to be right. Refuses
+ * a table that keeps some (55000).
+ */
 static void
 delete_all(Oid relid)
 {
-	audience_run(psprintf("DELETE FROM ONLY %s", audience_relation_name(relid)));
+	char	   *name = audience_relation_name(relid);
+
+	(void) audience_run(psprintf("DELETE FROM ONLY %s", name));
+	if (audience_run(psprintf("SELECT FROM ONLY %s LIMIT 1", name)) > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("cannot empty table \"%s\"", get_rel_name(relid)),
+				 errdetail("A trigger or rule of the table keeps rows from being deleted.")));
 }
 
 PG_FUNCTION_INFO_V1(audience_rebuild);

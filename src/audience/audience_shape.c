@@ -68,6 +68,19 @@ audience_table_suffix(AudienceTable table)
 	return shapes[table].suffix;
 }
 
+/* Returns a type of the extension. */
+static Oid
+our_type(const char *name, Oid schema)
+{
+	return GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(name), ObjectIdGetDatum(schema));
+}
+
+Oid
+audience_tagset_type(Oid schema)
+{
+	return our_type("tagset", schema);
+}
+
 /* Whether a column of a relation has a name and a type. */
 static bool
 has_column(Oid relid, int number, const Column *column, Oid schema)
@@ -79,8 +92,7 @@ has_column(Oid relid, int number, const Column *column, Oid schema)
 	if (!HeapTupleIsValid(tuple))
 		return false;
 	if (!OidIsValid(type))
-		type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum(column->our_type),
-							   ObjectIdGetDatum(schema));
+		type = our_type(column->our_type, schema);
 	has = !((Form_pg_attribute) GETSTRUCT(tuple))->attisdropped &&
 		strcmp(NameStr(((Form_pg_attribute) GETSTRUCT(tuple))->attname), column->name) == 0 &&
 		((Form_pg_attribute) GETSTRUCT(tuple))->atttypid == type;

@@ -51,4 +51,7 @@ extern const char *audience_table_suffix(AudienceTable table);
 /* Whether a relation is a permanent table whose first columns are those of an audience's table; schema is the extension's. */
 extern bool audience_table_has_shape(Oid relid, AudienceTable table, Oid schema);
 
+/* Returns the type tagset. */
+extern Oid	audience_tagset_type(Oid schema);
+
 #endif							/* FACTAG_AUDIENCE_SHAPE_H */

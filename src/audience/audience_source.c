@@ -39,8 +39,8 @@ audience_source_check(Oid source, AudienceFault *fault)
 	else if (form->relpersistence != RELPERSISTENCE_PERMANENT)
 		audience_fault_set(fault, ERRCODE_FEATURE_NOT_SUPPORTED,
 						   psprintf("cannot keep an audience of table \"%s\"", NameStr(form->relname)),
-						   psprintf("It is %s, and would lose its rows without the audience losing them.",
-									form->relpersistence == RELPERSISTENCE_TEMP ? "temporary" : "unlogged"),
+						   pstrdup(form->relpersistence == RELPERSISTENCE_TEMP ? "It is temporary." :
+								   "It is unlogged: a crash would empty it, and not the audience."),
 						   NULL);
 	else if (form->relhassubclass && find_inheritance_children(source, NoLock) != NIL)
 		audience_fault_set(fault, ERRCODE_FEATURE_NOT_SUPPORTED,

@@ -4,10 +4,11 @@
  */
 #include "audience/audience_sql.h"
 
+#include "access/table.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
+#include "utils/rel.h"
 #include "utils/syscache.h"
 
 /* plans that are kept before those of dropped tables are looked for */
@@ -51,9 +52,10 @@ audience_schema_name(Oid schema)
 	return pstrdup(quote_identifier(name));
 }
 
-void
+uint64
 audience_run(const char *statement)
 {
+	uint64		rows;
 	int			result;
 
 	if (SPI_connect() != SPI_OK_CONNECT)
@@ -61,7 +63,9 @@ audience_run(const char *statement)
 	result = SPI_execute(statement, false, 0);
 	if (result < 0)
 		elog(ERROR, "cannot run a statement of an audience: %s", SPI_result_code_string(result));
+	rows = SPI_processed;
 	SPI_finish();
+	return rows;
 }
 
 /* Forgets the plans of tables that are gone. */
@@ -106,12 +110,31 @@ find_entry(Oid relid, int statement)
 	return entry;
 }
 
+/*
+ * Refuses a table with a rule (55000), which could make a statement do something else or nothing. In
+ * the latter case the plan depends on no table, and would be valid for ever.
+ */
+static void
+check_rules(Oid relid)
+{
+	Relation	table = table_open(relid, NoLock);
+
+	if (table->rd_rules)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("cannot write table \"%s\" of an audience", RelationGetRelationName(table)),
+				 errdetail("The table has a rule."),
+				 errhint("Use DROP RULE.")));
+	table_close(table, NoLock);
+}
+
 SPIPlanPtr
 audience_plan(Oid relid, int statement, Oid schema, AudienceText text, const void *arg, int nargs, const Oid *argtypes)
 {
 	PlanEntry  *entry = find_entry(relid, statement);
 	SPIPlanPtr	plan = entry->plan;
 
+	check_rules(relid);
 	/* a plan is not made again from its own text: that has the names of when it was first prepared */
 	if (plan && SPI_plan_is_valid(plan))
 		return plan;

@@ -16,8 +16,8 @@ extern char *audience_relation_name(Oid relid);
 /* Returns a function, type or operator schema's name, quoted. */
 extern char *audience_schema_name(Oid schema);
 
-/* Runs a statement once, in an SPI of its own. */
-extern void audience_run(const char *statement);
+/* Runs a statement once, in an SPI of its own, and returns its number of rows. */
+extern uint64 audience_run(const char *statement);
 
 /*
  * Returns the kept plan of a statement, which writes one table of an audience. The statement's number
