@@ -42,7 +42,7 @@ SELECT tag, rows FROM audience_counts('member_audience', '興趣/房地產') WHE
 SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgrelid = 'member'::regclass ORDER BY tgname;
 SELECT relname, attnum, attname, format_type(atttypid, atttypmod), attnotnull, CASE WHEN attstattarget = 0 THEN 'none' END AS statistics
 FROM pg_class c JOIN pg_attribute ON attrelid = c.oid WHERE relname LIKE 'member\_audience%' AND relkind = 'r' AND attnum > 0 ORDER BY relname, attnum;
-SELECT c.relname, am.amname, reloptions, obj_description(c.oid) FROM pg_class c JOIN pg_am am ON am.oid = relam WHERE relname LIKE 'member\_audience%' AND relkind = 'r' ORDER BY relname;
+SELECT c.relname, am.amname, regexp_replace(reloptions::text, 'target=\d+', 'target=n') AS options, obj_description(c.oid) FROM pg_class c JOIN pg_am am ON am.oid = relam WHERE relname LIKE 'member\_audience%' AND relkind = 'r' ORDER BY relname;
 SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid::regclass::text LIKE 'member\_audience%' ORDER BY 1;
 SELECT * FROM member_audience;
 SELECT path, sum(rows) AS rows FROM member_audience_tags WHERE path <@ '地區' GROUP BY path ORDER BY path;
