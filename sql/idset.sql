@@ -33,9 +33,8 @@ FROM unnest(ARRAY['', ' ', '1', '1,2', '{', '{1', '{1,', '{1,}', '{,1}', '{1 2}'
                   '{NULL}', '{1,null}', '{{1},{2}}', '{"1}', '{""}', '{"1""2"}', '[1:2]={1,2}', '{"a": 1}', '[]', '[1,2]', '["1"]', '［1］',
                   '{9223372036854775808}', '{-9223372036854775809}', '{1-9223372036854775808}',
                   '{1' || repeat('0', 100000) || '}', '{٣}']) AS input;
-\set VERBOSITY verbose
 SELECT '{3-1}'::idset;
-\set VERBOSITY default
+\echo :LAST_ERROR_SQLSTATE
 
 \echo
 \echo == Runs that no value has room for are refused at once

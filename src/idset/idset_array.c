@@ -65,6 +65,7 @@ idset_to_array(PG_FUNCTION_ARGS)
 	IdReader	reader;
 	Size		size;
 	int64	   *ids;
+	int64		more;
 
 	if (set->count == 0)
 		PG_RETURN_ARRAYTYPE_P(construct_empty_array(INT8OID));
@@ -84,10 +85,15 @@ idset_to_array(PG_FUNCTION_ARGS)
 	ARR_LBOUND(array)[0] = 1;
 	ids = (int64 *) ARR_DATA_PTR(array);
 	id_reader_init(&reader, set);
-	for (uint32 i = 0; id_reader_next(&reader, &ids[i]); i++)
+	for (int64 i = 0; i < set->count; i++)
 	{
 		if (unlikely(i % INTERRUPT_IDS == INTERRUPT_IDS - 1))
 			CHECK_FOR_INTERRUPTS();
+		/* a damaged bitmap may have fewer ids than its count says, or more */
+		if (!id_reader_next(&reader, &ids[i]))
+			idset_damaged();
 	}
+	if (id_reader_next(&reader, &more))
+		idset_damaged();
 	PG_RETURN_ARRAYTYPE_P(array);
 }

@@ -51,8 +51,8 @@ unzigzag(uint64 code)
 	return (int64) ((code >> 1) ^ (code & 1 ? ~UINT64CONST(0) : 0));
 }
 
-pg_noreturn static void
-damaged(void)
+void
+idset_damaged(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_DATA_CORRUPTED),
@@ -72,7 +72,7 @@ read_header(const struct varlena *idset, IdsetHeader *header)
 	if (header->count > 0)
 		header->directory = get_varint64(header->directory, &blocks);
 	if (blocks > FACTAG_MAX_ID_BLOCKS || (blocks > IDSET_GROUP) != ((*p & IDSET_DIRECTORY) != 0))
-		damaged();
+		idset_damaged();
 	header->blocks = (uint32) blocks;
 	header->end = header->directory;
 	if (header->blocks > IDSET_GROUP)
@@ -91,7 +91,7 @@ read_block(const uint8 *p, const uint8 *end, uint32 at, IdBlock *block)
 	uint32		most;
 
 	if (p >= end)
-		damaged();
+		idset_damaged();
 	p = get_varint64(p, &key);
 	block->key = at == 0 ? unzigzag(key) : (int64) ((uint64) block->key + key + 1);
 	p = get_varint64(p, &number);
@@ -102,7 +102,7 @@ read_block(const uint8 *p, const uint8 *end, uint32 at, IdBlock *block)
 	/* whoever uses the block relies on this for its memory */
 	most = block->kind == IDS_ARRAY ? ID_MAX_ARRAY : block->kind == IDS_RUNS ? ID_MAX_RUNS : ID_BLOCK_IDS;
 	if (block->kind > IDS_RUNS || number >> 2 >= most || p > end || id_block_bytes(block) > (Size) (end - p))
-		damaged();
+		idset_damaged();
 	return p + id_block_bytes(block);
 }
 
@@ -118,7 +118,7 @@ idset_append_blocks(IdBlocks *set, const struct varlena *idset)
 	read_header(idset, &header);
 	/* before memory is allocated for so many blocks */
 	if (header.end > end || header.blocks > (Size) (end - header.end) / LEAST_BLOCK)
-		damaged();
+		idset_damaged();
 	p = header.end;
 	id_blocks_reserve(set, header.blocks);
 	for (uint32 i = 0; i < header.blocks; i++)
@@ -130,11 +130,11 @@ idset_append_blocks(IdBlocks *set, const struct varlena *idset)
 		if (block.kind == IDS_RUNS)
 			block.count = id_runs_count(block.data, block.n);
 		if (block.count == 0 || (i > 0 && block.key <= before))
-			damaged();
+			idset_damaged();
 		id_blocks_append(set, &block);
 	}
 	if (p != end || set->count - count != (int64) header.count)
-		damaged();
+		idset_damaged();
 }
 
 int64
@@ -176,7 +176,7 @@ static const uint8 *
 sliced_value_read(const SlicedValue *sliced, Size from, Size to)
 {
 	if (to > sliced->size)
-		damaged();
+		idset_damaged();
 	if (sliced->out_of_line)
 		return (const uint8 *) VARDATA_ANY(PG_DETOAST_DATUM_SLICE(sliced->value, (int32) from, (int32) (to - from)));
 	return (const uint8 *) VARDATA_ANY(DatumGetPointer(sliced->value)) + from;
@@ -291,7 +291,7 @@ idset_has_datum(Datum idset, int64 id)
 	from = group_offset(&set, group);
 	to = group_offset(&set, group + 1);
 	if (from > to)
-		damaged();
+		idset_damaged();
 	p = sliced_value_read(&set.value, from, to);
 	end = p + (to - from);
 	for (uint32 i = 0; i < Min(IDSET_GROUP, set.n - group * IDSET_GROUP); i++)

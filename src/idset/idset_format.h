@@ -24,6 +24,9 @@
  */
 extern void idset_append_blocks(IdBlocks *set, const struct varlena *idset);
 
+/* Refuses a stored value that no function of this library makes (XX001). */
+pg_noreturn extern void idset_damaged(void);
+
 /* Makes the one value that has these ids; 54000 if it would print to more than FACTAG_MAX_IDS_TEXT. */
 extern struct varlena *idset_store(const IdBlocks *set);
 
