@@ -13,6 +13,7 @@ use Test::More;
 our @EXPORT = qw(
   new_node make_things add_things change_things index_things asks answers bits indexes_agree audience_agrees
   make_tour tour start_psql finish_psql
+  make_audience change_members audience_answers audience_as_table
 );
 
 # A new cluster in UTF-8 that asks nobody's locale, not yet started.
@@ -409,6 +410,68 @@ sub tour
     my ($node, $db, $schema, %params) = @_;
     $schema =~ s/'/''/g;
     return $node->safe_psql($db, "SET search_path = ''; SELECT * FROM tour.answers('$schema')", %params);
+}
+
+# A table with tags of all kinds and its audience, which has half of the rows in its base and half pending.
+sub make_audience
+{
+    my ($node, $db) = @_;
+    $node->safe_psql($db, <<'SQL');
+CREATE TABLE member (id bigint PRIMARY KEY, name text, tags tagset);
+CREATE FUNCTION member_tags(id bigint, n int) RETURNS tagset LANGUAGE sql IMMUTABLE AS $$
+SELECT CASE WHEN (i + n) % 29 = 0 THEN NULL WHEN (i + n) % 31 = 0 THEN '' ELSE format(
+    '興趣/房地產/t%s[weight=0.%s], 地區/r%s/s%s, 價格[value=%s], 狀態/%s[since=2026-06-%sT00:00:00Z; until=2026-07-%sT00:00:00Z]%s',
+    (i * n) % 7, 1 + (i + n) % 9, i % 3, (i + n) % 5, (i * 7 + n) % 1000, CASE (i + n) % 2 WHEN 0 THEN 'vip' ELSE 'trial' END,
+    10 + i % 20, 10 + (i + n) % 20, CASE WHEN (i + n) % 4 = 0 THEN ', "x, y"/z' ELSE '' END)::tagset END FROM abs(id) AS i
+$$;
+INSERT INTO member SELECT i, 'm' || i, member_tags(i, 1) FROM (SELECT i * 197 - 5000 FROM generate_series(1, 800) AS i) AS ids (i);
+SELECT audience_create('member', 'id', 'tags');
+SQL
+    change_members($node, $db, 2);
+    return;
+}
+
+# Changes half of the members, with another outcome for each n.
+sub change_members
+{
+    my ($node, $db, $n, $table) = @_;
+    $table //= 'member';
+    $node->safe_psql($db, <<"SQL");
+UPDATE $table SET tags = member_tags(id, $n) WHERE (id + $n) % 3 = 0;
+DELETE FROM $table WHERE (id + $n) % 23 = 0;
+UPDATE $table SET id = -id - $n * 1000000 WHERE (id + $n) % 17 = 0;
+INSERT INTO $table SELECT i, 'new', member_tags(i, $n) FROM generate_series($n * 100000, $n * 100000 + 90) AS i ON CONFLICT DO NOTHING;
+SQL
+    return;
+}
+
+# What an audience answers, or what its table does if that is named: counts, ids and tallies at some moments.
+sub audience_answers
+{
+    my ($node, $db, $audience, $table) = @_;
+    my $ids = $table ? "(SELECT coalesce(idset_agg(id), '{}') FROM $table WHERE tagset_matches(tags, q::tagquery, t))" : "audience_ids('$audience', q, t)";
+    my $n   = $table ? "(SELECT count(*) FROM $table WHERE tagset_matches(tags, q::tagquery, t))" : "audience_count('$audience', q, t)";
+    my $tallies = $table ? "(SELECT tag::text, rows FROM (SELECT (unnest(tagset_counts(tagset_live(tags, t)))).* FROM $table WHERE q IS NULL OR tagset_matches(tags, q::tagquery, t)) AS s)"
+      : "audience_counts('$audience', q, t)";
+    return $node->safe_psql($db, <<"SQL");
+SELECT q, t, $n, $ids FROM unnest(ARRAY['興趣', '興趣/房地產/t3 & !狀態/vip', '!地區/r1', '!地區', '價格[value>=500; value<=700]', '=興趣', '興趣/*/t3', '=地區/*/s*',
+    '2 of (地區/r1, 狀態/trial, "x, y")', '狀態/vip[since>=-P10D]', '興趣[weight<0.5] | 狀態/vip \@2026-07-15T00:00:00Z']) AS q,
+    unnest(ARRAY['2026-06-20Z', '2026-06-30Z', '2026-07-11Z']::timestamptz[]) AS t ORDER BY 1, 2;
+SELECT q, t, md5(string_agg(format('%s %s', tag, rows), ',' ORDER BY tag COLLATE "C")) FROM unnest(ARRAY[NULL, '地區/r1', '!狀態/vip']) AS q,
+    unnest(ARRAY[NULL, '2026-06-30Z']::timestamptz[]) AS t, LATERAL $tallies AS tally GROUP BY q, t ORDER BY 1, 2;
+SQL
+}
+
+# An audience says what its table says.
+sub audience_as_table
+{
+    my ($node, $db, $name, $audience, $table) = @_;
+    $audience //= 'member_audience';
+    $table    //= 'member';
+    local $Test::Builder::Level = $Test::Builder::Level + 1;
+    my $right = audience_answers($node, $db, $audience, $table);
+    is(audience_answers($node, $db, $audience), $right, "$name: the audience says what the table does");
+    return $right;
 }
 
 1;
