@@ -80,4 +80,13 @@ SELECT count(*) FROM pg_trigger WHERE tgrelid = 'member'::regclass;
 SELECT relname FROM pg_class WHERE relnamespace = 'audience_story'::regnamespace ORDER BY 1;
 INSERT INTO member VALUES (8, '', '興趣/房地產');
 
+\echo == The example of the reference
+DROP TABLE member;
+CREATE TABLE member (id bigint PRIMARY KEY, name text, tags tagset);
+SELECT audience_create('member', 'id', 'tags');                                  -- member_audience
+SELECT audience_count('member_audience', 'interest/real-estate & !status/churned');
+SELECT audience_ids('member_audience', 'region/taipei | region/tainan');         -- an idset
+SELECT tag, rows FROM audience_counts('member_audience', 'interest') WHERE depth = 1;
+CALL audience_compact('member_audience');                                        -- now and then, best by a timer
+
 DROP SCHEMA audience_story CASCADE;

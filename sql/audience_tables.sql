@@ -232,6 +232,15 @@ SELECT differs('member_audience', 'member'), audience_count('member_audience', '
 TRUNCATE k, member RESTART IDENTITY CASCADE;
 SELECT differs('member_audience', 'member'), audience_count('member_audience', 'b');
 
+\echo -- with all that belongs to the audience, before the data of a dump are loaded
+BEGIN;
+TRUNCATE member, member_audience, member_audience_tags, member_audience_members, member_audience_pending;
+SAVEPOINT s;
+SELECT audience_count('member_audience', 'b');
+ROLLBACK TO s;
+SELECT audience_drop('member_audience');
+ROLLBACK;
+
 \echo == In use: a statement that runs does not fire a trigger that is made under it
 CREATE FUNCTION makes() RETURNS text LANGUAGE plpgsql AS $$BEGIN RETURN audience_create('member', 'id', 'tags', 'inside'); END$$;
 CREATE FUNCTION rebuilds() RETURNS text LANGUAGE plpgsql AS $$BEGIN PERFORM audience_rebuild('member_audience'); RETURN 'rebuilt'; END$$;

@@ -14,8 +14,51 @@
 --|
 --| **Exact.** In each snapshot, between statements, the answer is that of `count(*) … WHERE tags @@ query`, at any
 --| moment, past or future: nothing has to be refreshed, and a tag that ends leaves the count by itself.
+--| [audiences.md](audiences.md) explains how, and has recipes.
 
 --| ### Making an audience
+--|
+--| An audience is four tables in the schema of its table, and three triggers on it. `audience_create` returns the first of the tables, which
+--| stands for the audience wherever a function takes one:
+--|
+--| | table | rows |
+--| |---|---|
+--| | `member_audience` | one: the definition |
+--| | `member_audience_tags` | for each tag or ancestor, and chunk of ids: the ids at or below it |
+--| | `member_audience_members` | for each chunk: the ids of the rows whose tags are not NULL |
+--| | `member_audience_pending` | rows that changed since `audience_compact`, with their new tags; NULL: the row is gone |
+--|
+--| - `id` and `tags` are names of columns as the catalog has them, without quotes. The id is `smallint`, `integer` or `bigint`, or a domain over
+--|   one of them, NOT NULL, and has a unique index of its own that is neither partial nor deferrable (22023 otherwise).
+--| - `audience` is the name, without quotes and schema, of at most 55 bytes (42622). Without it, the name is the table's with `_audience`. A
+--|   name that is taken, with or without the suffix of a table, is refused (42710).
+--| - `chunk_bits`, from 16 to 20, says how many ids share a row of the copy: 65,536 to 1,048,576. A chunk is what a compaction rewrites.
+--| - The table is permanent and has no children (0A000). A partition, or a table that inherits, can have an audience of its own, which
+--|   counts the rows of that table `ONLY`.
+--|
+--| | function | the caller must | meanwhile |
+--| |---|---|---|
+--| | `audience_create` | own the table; its owner, who gets the audience, needs CREATE on the schema | writers of the table wait |
+--| | `audience_rebuild` | own the audience; its owner must be able to read all rows of the table | writers of the table wait, readers see the old content |
+--| | `audience_compact` | own the audience | nobody waits, except a writer of a row that is being moved |
+--| | `audience_drop` | own the audience | readers and writers of the table wait |
+--| | `audience_count` and others that ask | have SELECT on the four tables | nobody waits |
+--|
+--| Whoever may write the table needs no right on the audience. All writing is done as the audience's owner, whoever calls, and asking as the caller.
+--| Default privileges do not apply to the four tables: only their owner can read them until somebody is granted SELECT. Where row
+--| security of the table or of the copy applies to the caller, asking is refused (42501). If the table alone gets another owner, the
+--| audience stays with the former owner and goes on to get the tags that are written; `audience_status` tells.
+--|
+--| `audience_create` and `audience_rebuild` run in READ COMMITTED transactions only (25001). They and `audience_drop` cannot be called within a
+--| statement that uses the table (55006).
+--|
+--| **What the triggers hold.** Tables, columns, triggers and schemas can be renamed. The two columns can neither be dropped nor change
+--| their types. If the unique index is dropped, writes of the table fail (55000) until there is one again, and an id that is NULL fails
+--| (23502). If the table gets children or becomes unlogged, or a trigger is disabled, asking is refused (0A000, 55000). TRUNCATE of the table
+--| empties the audience. `DROP TABLE` of the table, or of the audience, leaves the other tables; `audience_drop` drops what is left.
+--|
+--| **What needs a rebuild.** What is written while a trigger is disabled or `session_replication_role` is `replica`, and `ALTER COLUMN … SET
+--| EXPRESSION` of a generated column of tags, passes the triggers by. `audience_problems` finds what was missed, and `audience_rebuild` mends it.
 
 CREATE FUNCTION audience_create(tbl regclass, id text, tags text, audience text DEFAULT NULL, chunk_bits integer DEFAULT 16) RETURNS regclass
     AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE PARALLEL UNSAFE;

@@ -24,6 +24,7 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
+#include "audience/audience_definition.h"
 #include "audience/audience_owner.h"
 #include "audience/audience_shape.h"
 #include "audience/audience_source.h"
@@ -381,6 +382,28 @@ audience_hold(PG_FUNCTION_ARGS)
 	return PointerGetDatum(NULL);
 }
 
+/*
+ * Whether a definition has no row: it was emptied by the statement that empties the source, as one does
+ * before loading the data of a dump. Then the audience answers nothing, and there is nothing to empty.
+ */
+static bool
+is_undefined(Oid relid)
+{
+	Audience	audience;
+	AudienceDefinition definition;
+	Relation	table;
+	Snapshot	latest;
+
+	if (!audience_resolve(&audience, relid))
+		return false;
+	table = table_open(relid, AccessShareLock);
+	latest = RegisterSnapshot(GetLatestSnapshot());
+	audience_definition_read(relid, latest, &definition);
+	UnregisterSnapshot(latest);
+	table_close(table, NoLock);
+	return definition.rows == 0;
+}
+
 PG_FUNCTION_INFO_V1(audience_empty);
 Datum
 audience_empty(PG_FUNCTION_ARGS)
@@ -392,7 +415,7 @@ audience_empty(PG_FUNCTION_ARGS)
 
 	check_call(fcinfo, "audience_empty", false);
 	hold = data->tg_trigger->tgnargs == 1 ? find_hold(data->tg_relation, data->tg_trigger->tgargs[0]) : NULL;
-	if (!hold || !OidIsValid(hold->tgconstrrelid))
+	if (!hold || !OidIsValid(hold->tgconstrrelid) || is_undefined(hold->tgconstrrelid))
 		return PointerGetDatum(NULL);
 	audience_open(&audience, fcinfo, hold->tgconstrrelid, AUDIENCE_EMPTY);
 	audience_as_owner(&saved, audience.owner);
