@@ -3,9 +3,9 @@
  *	  How many ids of a set have something at or below each tag.
  *
  * A row of the base has the ids at or below its path. As of a timestamp this is so where no element there has since
- * or until. Elsewhere the ids are united from those of the elements at that very path that count then, and
- * those of the paths below it: the walk in preorder keeps the paths above the current one, and
- * each gives its ids to the one above when it is left.
+ * or until. For the other rows, the dynamic ones, a second pass unites the ids of the elements at
+ * that very path that count then with those of the paths below: it walks in preorder, keeps the
+ * paths above the current one, and each gives its ids to the one above when it is left.
  */
 #include "audience/audience_base_counts.h"
 
@@ -19,74 +19,92 @@
 #include "idset/idset_format.h"
 #include "text/path.h"
 
+/* ids of a block of the set from which on it is made a bitmap, because many arrays are looked up in it */
+#define MANY_IDS	64
+
 /* a path at or above the current one, as of a timestamp */
 typedef struct Level
 {
 	int			len;
-	uint32		number;			/* of the path among all */
+	bool		skip;			/* none of its rows is dynamic, so none below it is */
 	ChunkList	dynamic;		/* the chunks whose ids are united */
-	IdBuilder  *ids;			/* in a context of its own; NULL if none are */
+	IdBuilder  *ids;			/* in a context of its own; NULL if there are none */
 	MemoryContext context;
 } Level;
-
-/* a path whose number is not known before those below it are */
-typedef struct PathCount
-{
-	char	   *path;
-	int			len;
-	int64		rows;
-} PathCount;
 
 typedef struct CountWalk
 {
 	const Audience *audience;
 	const IdBlocks *set;
 	bool		others;
+	Tally	   *tally;
 	AudienceRow row;
-	uint32		at;				/* index into the set, near the current chunk's first block */
+	bool		started;		/* a row has been read */
+	int64		chunk;			/* of the row before */
+	bool		in_chunk;		/* the set has ids in it */
 	IdBlocks   *ids;			/* of the current row */
 	MemoryContext context;
 	MemoryContext scratch;		/* of a row */
 
-	/* the current path, without a timestamp */
-	char		path[FACTAG_MAX_PATH];
-	int			len;
-	int64		rows;
-	AudienceCountEach each;
-	void	   *arg;
-
 	/* as of a timestamp */
 	AudienceFilter live;
+	char		path[FACTAG_MAX_PATH];
+	int			len;
 	Level	   *levels;
 	int			nlevels;
 	int			size;
-	PathCount  *counts;
-	uint32		ncounts;
-	uint32		counts_size;
 } CountWalk;
 
-/* Whether the set has ids of the current row's chunk. The chunks of a path ascend. */
+/* A set whose larger blocks are bitmaps. */
+static IdBlocks *
+for_lookups(const IdBlocks *set)
+{
+	IdBlocks   *copy = id_blocks_make();
+
+	for (uint32 i = 0; i < set->n; i++)
+	{
+		IdBlock		block = set->blocks[i];
+
+		CHECK_FOR_INTERRUPTS();
+		if (block.kind != IDS_BITMAP && block.count >= MANY_IDS && block.count < ID_BLOCK_IDS)
+		{
+			uint8	   *words = palloc(ID_BITMAP_BYTES);
+
+			id_block_write(&block, IDS_BITMAP, words);
+			block.kind = IDS_BITMAP;
+			block.n = block.count;
+			block.data = words;
+		}
+		id_blocks_append(copy, &block);
+	}
+	return copy;
+}
+
+/* Whether the set has ids in the current row's chunk. */
 static bool
 set_has_chunk(CountWalk *walk)
 {
 	int64		first;
 	int64		last;
+	uint32		i;
 
+	if (walk->started && walk->row.chunk == walk->chunk)
+		return walk->in_chunk;
 	audience_chunk_bounds(walk->audience, walk->row.chunk, &first, &last);
-	walk->at = id_blocks_find(walk->set, walk->at, first >> ID_BLOCK_BITS);
-	return walk->at < walk->set->n && walk->set->blocks[walk->at].key <= last >> ID_BLOCK_BITS;
+	i = id_blocks_find(walk->set, 0, first >> ID_BLOCK_BITS);
+	walk->started = true;
+	walk->chunk = walk->row.chunk;
+	walk->in_chunk = i < walk->set->n && walk->set->blocks[i].key <= last >> ID_BLOCK_BITS;
+	return walk->in_chunk;
 }
 
-/* Reads the ids at or below the current row's path; they are valid until the next row. */
+/* Reads the ids at or below the current row's path; they are valid until the next row. In the scratch context. */
 static const IdBlocks *
 read_ids(CountWalk *walk)
 {
-	MemoryContext old = MemoryContextSwitchTo(walk->scratch);
-
 	walk->ids->n = 0;
 	walk->ids->count = 0;
 	idset_append_blocks(walk->ids, DatumGetPackedP(walk->row.ids));
-	MemoryContextSwitchTo(old);
 	return walk->ids;
 }
 
@@ -94,52 +112,41 @@ read_ids(CountWalk *walk)
 static int64
 count_row(CountWalk *walk)
 {
+	MemoryContext old;
 	int64		count;
 
 	if (!set_has_chunk(walk))
 		return walk->others ? walk->row.rows : 0;
+	old = MemoryContextSwitchTo(walk->scratch);
 	count = id_blocks_common(read_ids(walk), walk->set);
+	MemoryContextSwitchTo(old);
 	MemoryContextReset(walk->scratch);
 	return walk->others ? walk->row.rows - count : count;
 }
 
-/* Ends the current path. */
 static void
-end_path(CountWalk *walk)
+add_count(CountWalk *walk, const char *path, int len, int64 count)
 {
-	if (walk->len > 0)
-		walk->each(walk->arg, walk->path, walk->len, walk->rows);
+	if (count > 0)
+		tally_add(walk->tally, tally_node(walk->tally, path, len), count);
 }
 
+/* Counts all rows or, as of a timestamp, those that are not dynamic. Returns whether there are others. */
 static bool
-same_path(const CountWalk *walk)
+count_rows(CountWalk *walk, bool has_at)
 {
-	return walk->row.len == walk->len && memcmp(walk->row.path, walk->path, walk->len) == 0;
-}
+	AudienceScan *scan = audience_scan_all(walk->audience);
+	bool		dynamic = false;
 
-static void
-begin_path(CountWalk *walk)
-{
-	memcpy(walk->path, walk->row.path, walk->row.len);
-	walk->len = walk->row.len;
-	walk->rows = 0;
-	walk->at = 0;
-}
-
-/* Without a timestamp: each path has its number when its last row is read. */
-static void
-count_all(CountWalk *walk, AudienceScan *scan)
-{
 	while (audience_scan_next(scan, &walk->row))
 	{
-		if (!same_path(walk))
-		{
-			end_path(walk);
-			begin_path(walk);
-		}
-		walk->rows += count_row(walk);
+		if (has_at && walk->row.dynamic)
+			dynamic = true;
+		else
+			add_count(walk, walk->row.path, walk->row.len, count_row(walk));
 	}
-	end_path(walk);
+	audience_scan_end(scan);
+	return dynamic;
 }
 
 /* Adds ids to those that are united for a path. */
@@ -160,49 +167,24 @@ static void
 leave_path(CountWalk *walk)
 {
 	Level	   *level = &walk->levels[--walk->nlevels];
+	const IdBlocks *ids;
 
-	if (level->ids)
-	{
-		const IdBlocks *ids = id_builder_finish(level->ids);
-
-		walk->counts[level->number].rows += ids->count;
-		if (walk->nlevels > 0)
-			unite(walk, level - 1, ids);
-		level->ids = NULL;
-		MemoryContextReset(level->context);
-	}
+	if (!level->ids)
+		return;
+	ids = id_builder_finish(level->ids);
+	add_count(walk, walk->path, level->len, ids->count);
+	if (walk->nlevels > 0)
+		unite(walk, level - 1, ids);
+	level->ids = NULL;
+	MemoryContextReset(level->context);
 }
 
-/* Makes an entry for the current row's path. */
+/* Adds the current row's path to the levels. */
 static void
-add_count(CountWalk *walk)
-{
-	PathCount  *count;
-
-	if (walk->ncounts == walk->counts_size)
-	{
-		walk->counts_size = Max(1024, walk->counts_size * 2);
-		if (walk->counts)
-			walk->counts = repalloc_huge(walk->counts, sizeof(PathCount) * walk->counts_size);
-		else
-			walk->counts = palloc(sizeof(PathCount) * walk->counts_size);
-	}
-	count = &walk->counts[walk->ncounts++];
-	count->path = memcpy(palloc(walk->row.len), walk->row.path, walk->row.len);
-	count->len = walk->row.len;
-	count->rows = 0;
-}
-
-/* Comes to another path: leaves those that it is not below, and adds it to the rest. */
-static void
-enter_path(CountWalk *walk)
+push_level(CountWalk *walk)
 {
 	Level	   *level;
 
-	while (walk->nlevels > 0 &&
-		   !path_within(walk->row.path, walk->row.len, walk->path, walk->levels[walk->nlevels - 1].len))
-		leave_path(walk);
-	begin_path(walk);
 	if (walk->nlevels == walk->size)
 	{
 		int			size = Max(16, walk->size * 2);
@@ -215,9 +197,34 @@ enter_path(CountWalk *walk)
 		chunk_list_rewind(&walk->levels[walk->nlevels - 1].dynamic);
 	level = &walk->levels[walk->nlevels++];
 	level->len = walk->len;
-	level->number = walk->ncounts;
+	level->skip = false;
 	chunk_list_clear(&level->dynamic);
-	add_count(walk);
+}
+
+/* Comes to another path; false if it and what is below it are passed by. */
+static bool
+enter_path(CountWalk *walk, AudienceScan *scan)
+{
+	const AudienceRow *row = &walk->row;
+
+	/* the path before has no further rows */
+	if (walk->nlevels > 0)
+	{
+		Level	   *last = &walk->levels[walk->nlevels - 1];
+
+		last->skip = last->dynamic.n == 0;
+	}
+	while (walk->nlevels > 0 && !path_within(row->path, row->len, walk->path, walk->levels[walk->nlevels - 1].len))
+		leave_path(walk);
+	memcpy(walk->path, row->path, row->len);
+	walk->len = row->len;
+	if (walk->nlevels > 0 && walk->levels[walk->nlevels - 1].skip)
+	{
+		audience_scan_skip(scan, walk->path, walk->levels[walk->nlevels - 1].len);
+		return false;
+	}
+	push_level(walk);
+	return true;
 }
 
 /* Those of some ids that are counted. */
@@ -227,20 +234,15 @@ counted(const CountWalk *walk, const IdBlocks *ids)
 	return walk->others ? id_blocks_minus(ids, walk->set) : id_blocks_and(ids, walk->set);
 }
 
-/* Counts the current row as of the timestamp. */
+/* Unites the ids of the current row, if it is dynamic, or the one above it is. */
 static void
-count_live(CountWalk *walk)
+unite_row(CountWalk *walk)
 {
 	Level	   *level = &walk->levels[walk->nlevels - 1];
 	bool		above = walk->nlevels > 1 && chunk_list_has(&level[-1].dynamic, walk->row.chunk);
 	MemoryContext old;
 
-	if (!walk->row.dynamic && !above)
-	{
-		walk->counts[level->number].rows += count_row(walk);
-		return;
-	}
-	if (!set_has_chunk(walk) && !walk->others)
+	if ((!walk->row.dynamic && !above) || (!walk->others && !set_has_chunk(walk)))
 		return;
 	old = MemoryContextSwitchTo(walk->scratch);
 	if (walk->row.dynamic)
@@ -249,58 +251,47 @@ count_live(CountWalk *walk)
 		unite(walk, level, counted(walk, audience_filter_row(&walk->live, &walk->row, walk->scratch)));
 	}
 	else
-	{
-		const IdBlocks *ids = counted(walk, read_ids(walk));
-
-		walk->counts[level->number].rows += ids->count;
-		unite(walk, level - 1, ids);
-	}
+		unite(walk, level - 1, counted(walk, read_ids(walk)));
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(walk->scratch);
 }
 
-/* As of a timestamp. */
+/* Counts the dynamic rows, as of a timestamp. */
 static void
-count_all_live(CountWalk *walk, AudienceScan *scan, TimestampTz at)
+count_dynamic(CountWalk *walk, TimestampTz at)
 {
 	QueryTerm	term = {.has_timestamp = true, .timestamp = at};
+	AudienceScan *scan = audience_scan_subtree(walk->audience, NULL, 0);
+	bool		entered = false;
 
 	audience_filter_init(&walk->live, &term);
 	while (audience_scan_next(scan, &walk->row))
 	{
-		if (!same_path(walk))
-			enter_path(walk);
-		count_live(walk);
+		if (walk->row.len != walk->len || memcmp(walk->row.path, walk->path, walk->len) != 0)
+			entered = enter_path(walk, scan);
+		if (entered)
+			unite_row(walk);
 	}
 	while (walk->nlevels > 0)
 		leave_path(walk);
-	for (uint32 i = 0; i < walk->ncounts; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		walk->each(walk->arg, walk->counts[i].path, walk->counts[i].len, walk->counts[i].rows);
-	}
+	audience_scan_end(scan);
 }
 
 void
 audience_base_counts(const Audience *audience, const IdBlocks *set, bool others,
-					 bool has_at, TimestampTz at, AudienceCountEach each, void *arg)
+					 bool has_at, TimestampTz at, Tally *tally)
 {
-	AudienceScan *scan = audience_scan_subtree(audience, NULL, 0);
 	CountWalk  *walk = palloc0(sizeof(CountWalk));
 
 	walk->audience = audience;
-	walk->set = set;
+	walk->set = for_lookups(set);
 	walk->others = others;
-	walk->each = each;
-	walk->arg = arg;
+	walk->tally = tally;
 	walk->ids = id_blocks_make();
 	walk->context = CurrentMemoryContext;
 	walk->scratch = AllocSetContextCreate(CurrentMemoryContext, "row of an audience", ALLOCSET_DEFAULT_SIZES);
-	if (has_at)
-		count_all_live(walk, scan, at);
-	else
-		count_all(walk, scan);
-	audience_scan_end(scan);
+	if (count_rows(walk, has_at))
+		count_dynamic(walk, at);
 	MemoryContextDelete(walk->scratch);
 	pfree(walk);
 }

@@ -10,15 +10,13 @@
 #include "datatype/timestamp.h"
 
 #include "idset/id_blocks.h"
-
-/* called for each path in preorder, with the number of its ids, which may be 0 */
-typedef void (*AudienceCountEach) (void *arg, const char *path, int len, int64 rows);
+#include "rollup/tagset_tally.h"
 
 /*
- * Counts the ids of a set or, with `others`, those that are not in it. With a timestamp, elements
+ * Adds the numbers of the ids of a set or, with `others`, of those that are not in it. With a timestamp, elements
  * that do not count as of then are left out.
  */
 extern void audience_base_counts(const Audience *audience, const IdBlocks *set, bool others,
-								 bool has_at, TimestampTz at, AudienceCountEach each, void *arg);
+								 bool has_at, TimestampTz at, Tally *tally);
 
 #endif							/* FACTAG_AUDIENCE_BASE_COUNTS_H */

@@ -13,7 +13,6 @@
 #include "audience/audience_base_counts.h"
 #include "audience/audience_evaluate.h"
 #include "audience/audience_pending.h"
-#include "rollup/tagset_tally.h"
 #include "tagset/tagset_format.h"
 #include "text/path.h"
 #include "text/quote.h"
@@ -24,11 +23,7 @@ typedef struct Counting
 	MemoryContext row;			/* of a row of the result */
 	bool		has_at;
 	TimestampTz at;
-
-	/* of the pending rows that match */
 	Tally	   *tally;
-	uint32	   *nodes;			/* in preorder */
-	uint32		next;			/* the first node that is not returned yet */
 } Counting;
 
 /* AudiencePendingEach: counts a row at its paths and their ancestors. */
@@ -58,7 +53,7 @@ tally_row(void *arg, int64 id, const struct varlena *tags)
 
 /* Returns a row, unless it counts nobody. */
 static void
-put_row(const Counting *counting, const char *path, int len, int64 rows)
+put_row(const Counting *counting, const char *path, int len, int depth, int64 rows)
 {
 	int			parent = path_parent(path, len);
 	Datum		values[4] = {0};
@@ -71,47 +66,11 @@ put_row(const Counting *counting, const char *path, int len, int64 rows)
 	values[0] = PointerGetDatum(quote_path_text(path, len, path_specials));
 	if (parent > 0)
 		values[1] = PointerGetDatum(quote_path_text(path, parent, path_specials));
-	values[2] = Int32GetDatum(path_depth(path, len));
+	values[2] = Int32GetDatum(depth);
 	values[3] = Int64GetDatum(rows);
 	MemoryContextSwitchTo(old);
 	tuplestore_putvalues(counting->rsinfo->setResult, counting->rsinfo->setDesc, values, nulls);
 	MemoryContextReset(counting->row);
-}
-
-/* Compares the next path of the pending rows with a path; above 0 if there is none. */
-static int
-compare_next(const Counting *counting, const char *path, int len)
-{
-	uint32		node;
-
-	if (counting->next == counting->tally->count - 1)
-		return 1;
-	node = counting->nodes[counting->next];
-	return path_compare(tally_path(counting->tally, node), counting->tally->nodes[node].len, path, len);
-}
-
-/* Returns the next path of the pending rows, which the base does not have. */
-static void
-put_next(Counting *counting)
-{
-	uint32		number = counting->nodes[counting->next++];
-	const TallyNode *node = &counting->tally->nodes[number];
-
-	CHECK_FOR_INTERRUPTS();
-	put_row(counting, tally_path(counting->tally, number), node->len, node->rows);
-}
-
-/* AudienceCountEach: returns a path of the base, after those of the pending rows before it. */
-static void
-put_base(void *arg, const char *path, int len, int64 rows)
-{
-	Counting   *counting = arg;
-
-	while (compare_next(counting, path, len) < 0)
-		put_next(counting);
-	if (compare_next(counting, path, len) == 0)
-		rows += counting->tally->nodes[counting->nodes[counting->next++]].rows;
-	put_row(counting, path, len, rows);
 }
 
 /* Counts those who match a query, or everybody. */
@@ -120,15 +79,20 @@ count_tags(Counting *counting, const Audience *audience, const QueryPlan *plan)
 {
 	AudiencePending pending;
 	const IdBlocks *set;
+	const uint32 *nodes;
 
-	counting->tally = tally_make(CurrentMemoryContext, false, 0);
 	audience_pending(audience, plan, &pending, tally_row, counting);
-	counting->nodes = tally_preorder(counting->tally);
 	/* everybody: all but those that are pending */
 	set = plan ? id_blocks_minus(audience_matching_base(audience, plan), pending.touched) : pending.touched;
-	audience_base_counts(audience, set, plan == NULL, counting->has_at, counting->at, put_base, counting);
-	while (counting->next < counting->tally->count - 1)
-		put_next(counting);
+	audience_base_counts(audience, set, plan == NULL, counting->has_at, counting->at, counting->tally);
+	nodes = tally_preorder(counting->tally);
+	for (uint32 i = 0; i < counting->tally->count - 1; i++)
+	{
+		const TallyNode *node = &counting->tally->nodes[nodes[i]];
+
+		CHECK_FOR_INTERRUPTS();
+		put_row(counting, tally_path(counting->tally, nodes[i]), node->len, node->depth, node->rows);
+	}
 }
 
 PG_FUNCTION_INFO_V1(audience_counts);
@@ -148,6 +112,7 @@ audience_counts(PG_FUNCTION_ARGS)
 	old = MemoryContextSwitchTo(context);
 	counting.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	counting.row = AllocSetContextCreate(context, "row of a result", ALLOCSET_SMALL_SIZES);
+	counting.tally = tally_make(context, false, 0);
 	counting.at = counting.has_at ? PG_GETARG_TIMESTAMPTZ(2) : 0;
 	audience_open(&audience, fcinfo, PG_GETARG_OID(0), AUDIENCE_READ);
 	if (!PG_ARGISNULL(1))

@@ -201,6 +201,15 @@ begin_chunk(AudienceScan *scan, AttrNumber column, int64 chunk)
 }
 
 AudienceScan *
+audience_scan_all(const Audience *audience)
+{
+	AudienceScan *scan = scan_open(audience->tags);
+
+	scan->scan = systable_beginscan(scan->heap, InvalidOid, false, GetActiveSnapshot(), 0, NULL);
+	return scan;
+}
+
+AudienceScan *
 audience_scan_chunk(const Audience *audience, int64 chunk)
 {
 	AudienceScan *scan = scan_open(audience->tags);

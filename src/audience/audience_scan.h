@@ -42,6 +42,9 @@ extern AudienceScan *audience_scan_subtree(const Audience *audience, const char 
  */
 extern AudienceScan *audience_scan_paths(const Audience *audience, const char *prefix, int len);
 
+/* All rows, in no order. */
+extern AudienceScan *audience_scan_all(const Audience *audience);
+
 /* The rows of a chunk, in no order. */
 extern AudienceScan *audience_scan_chunk(const Audience *audience, int64 chunk);
 
