@@ -15,6 +15,7 @@
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
+#include "utils/tuplestore.h"
 
 #include "audience/audience_owner.h"
 #include "audience/audience_shape.h"
@@ -94,6 +95,7 @@ state_of(Oid schema, Oid relid, Datum *values, bool *nulls)
 {
 	Audience	audience;
 	AudienceFault fault;
+	char	   *owner;
 
 	audience_look(&audience, schema, relid, AUDIENCE_READ, &fault);
 	if (!OidIsValid(audience.audience))
@@ -103,8 +105,10 @@ state_of(Oid schema, Oid relid, Datum *values, bool *nulls)
 	nulls[STATE_AUDIENCE] = false;
 	values[STATE_SOURCE] = ObjectIdGetDatum(audience.source);
 	nulls[STATE_SOURCE] = !OidIsValid(audience.source);
-	values[STATE_OWNER] = DirectFunctionCall1(namein, CStringGetDatum(GetUserNameFromId(audience.owner, false)));
-	nulls[STATE_OWNER] = false;
+	owner = GetUserNameFromId(audience.owner, true);
+	if (owner)
+		values[STATE_OWNER] = DirectFunctionCall1(namein, CStringGetDatum(owner));
+	nulls[STATE_OWNER] = !owner;
 	if (!fault.message)
 	{
 		values[STATE_MEMBERS] = Int64GetDatum(count_rows(audience.members, AUDIENCE_MEMBERS_ROWS));
