@@ -143,6 +143,43 @@ UPDATE member SET tags = tags || 'b'::tagset WHERE id = 40;
 TABLE member_audience_pending;
 SELECT differs();
 
+\echo == At random: triggers before and after ours that change the row, its id or others, or delete and insert, four deep; seeded
+TRUNCATE member;
+CREATE FUNCTION act(subject bigint) RETURNS void LANGUAGE plpgsql AS
+$$DECLARE tag text := (ARRAY['a', 'b', 'c', 'd', 'a, c', NULL])[1 + floor(random() * 6)]; other bigint := 1 + floor(random() * 12);
+BEGIN
+    CASE floor(random() * 6)
+        WHEN 0 THEN UPDATE member SET tags = tag::tagset WHERE id = subject;
+        WHEN 1 THEN UPDATE member SET note = random()::text WHERE id = subject;
+        WHEN 2 THEN DELETE FROM member WHERE id = subject;
+        WHEN 3 THEN INSERT INTO member VALUES (subject, '', tag::tagset) ON CONFLICT (id) DO UPDATE SET tags = excluded.tags;
+        WHEN 4 THEN UPDATE member SET id = other WHERE id = subject AND NOT EXISTS (SELECT FROM member WHERE id = other);
+        ELSE UPDATE member SET tags = tag::tagset WHERE id IN (subject, other);
+    END CASE;
+END$$;
+CREATE FUNCTION at_random() RETURNS trigger LANGUAGE plpgsql AS
+$$BEGIN IF pg_trigger_depth() < 4 AND random() < 0.4 THEN PERFORM act(coalesce(CASE WHEN random() < 0.5 THEN old.id END, new.id, old.id)); END IF; RETURN NULL; END$$;
+CREATE TRIGGER a_random AFTER INSERT OR UPDATE OR DELETE ON member FOR EACH ROW EXECUTE FUNCTION at_random();
+CREATE TRIGGER z_random AFTER INSERT OR UPDATE OR DELETE ON member FOR EACH ROW EXECUTE FUNCTION at_random();
+SELECT setseed(0.17);
+CREATE TABLE verdict (statements int, acts int, differences int);
+DO $$DECLARE differences int := 0; acts int := 0;
+BEGIN
+    FOR i IN 1..1500 LOOP
+        BEGIN
+            PERFORM act(1 + floor(random() * 12)::bigint);
+            acts := acts + 1;
+        EXCEPTION WHEN unique_violation THEN NULL; END;
+        IF differs() IS NOT NULL THEN differences := differences + 1; END IF;
+        IF i % 300 = 0 THEN COMMIT; CALL audience_compact('member_audience'); END IF;
+    END LOOP;
+    INSERT INTO verdict VALUES (1500, acts, differences);
+END$$;
+SELECT statements, acts > 1000 AS most, differences FROM verdict;
+SELECT * FROM audience_problems('member_audience');
+DROP TRIGGER a_random ON member;
+DROP TRIGGER z_random ON member;
+
 \echo == Exact between statements, as foreign keys are: within one, a trigger of each row is ahead of the audience, one of the statement is not
 CREATE TABLE seen (what text, audience bigint, "table" bigint);
 CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS
