@@ -400,7 +400,7 @@ HEADERS_ALL = $(filter-out %_data.h,$(wildcard $(srcdir)/src/*.h $(srcdir)/src/*
 $(OBJS) $(OBJS:.o=.bc): $(HEADERS_ALL)
 
 # loops over blocks of ids, as the server compiles such loops
-src/idset/id_lows.o src/idset/id_runs.o src/idset/id_words.o: CFLAGS += $(CFLAGS_UNROLL_LOOPS) $(CFLAGS_VECTORIZE)
+src/audience/audience_filter.o src/idset/id_lows.o src/idset/id_runs.o src/idset/id_words.o: CFLAGS += $(CFLAGS_UNROLL_LOOPS) $(CFLAGS_VECTORIZE)
 
 # the map of fact-checkers' ratings, from its tables
 RATINGS = src/verdict/ratings.tsv src/verdict/publishers.tsv src/verdict/rating_words.tsv
