@@ -71,7 +71,7 @@ audience_ids_text(const IdBlocks *ids)
 	return text.data;
 }
 
-/* Reports a problem with ids, unless there are none; %s of the detail becomes the ids. */
+/* Reports a problem with ids, unless there are none; they take the place of %s in the detail. */
 static void
 report_ids(const Comparison *comparison, const char *problem, const CompareRow *row, const IdBlocks *ids, const char *detail)
 {
@@ -83,7 +83,7 @@ report_ids(const Comparison *comparison, const char *problem, const CompareRow *
 	id_reader_init(&reader, ids);
 	(void) id_reader_next(&reader, &first);
 	comparison->problem(comparison->arg, problem, row ? row->path : NULL, row ? row->len : 0, &first,
-						psprintf("%s %s", detail, audience_ids_text(ids)));
+						psprintf(detail, audience_ids_text(ids)));
 }
 
 /* Reports a problem with a row. */
@@ -236,7 +236,7 @@ check_base(const Comparison *comparison, const CompareRow *row, const IdBlocks *
 		report_row(comparison, "rows", row, psprintf("rows is %d, but there are " INT64_FORMAT " ids", base->rows, ids->count));
 	else if (ids->count == 0)
 		report_row(comparison, "rows", row, "there are no ids");
-	report_ids(comparison, "own", row, id_blocks_minus(own, ids), "own has ids that are not among the ids:");
+	report_ids(comparison, "own", row, id_blocks_minus(own, ids), "own has %s, but ids does not");
 	if (base->dynamic != base->is_dynamic)
 		report_row(comparison, "dynamic", row, base->is_dynamic ?
 				   "dynamic is false, but an element at or below the tag begins or ends" :
@@ -333,7 +333,7 @@ compare_columns(const Comparison *comparison, const CompareRow *row, const IdBlo
 		return;
 	}
 	report_ids(comparison, "attributes", row, id_blocks_and(differing_ids(&expected, &actual), both),
-			   "the audience has other attributes than the table for");
+			   "the attributes differ for %s");
 }
 
 /* Compares what there is at a path. */
@@ -351,12 +351,12 @@ compare_row(const Comparison *comparison, const CompareRow *row)
 
 	if (row->base)
 		check_base(comparison, row, base_ids, base_own);
-	report_ids(comparison, "missing", row, id_blocks_minus(expected_ids, ids), "the audience lacks");
-	report_ids(comparison, "extra", row, id_blocks_minus(ids, expected_ids), "the audience has, but not the table,");
+	report_ids(comparison, "missing", row, id_blocks_minus(expected_ids, ids), "the audience lacks %s");
+	report_ids(comparison, "extra", row, id_blocks_minus(ids, expected_ids), "the table lacks %s");
 	report_ids(comparison, "own", row, id_blocks_and(both, id_blocks_minus(expected_own, own)),
-			   "the audience has only below the tag");
+			   "in the audience, the tag itself lacks %s");
 	report_ids(comparison, "own", row, id_blocks_and(both, id_blocks_minus(own, expected_own)),
-			   "the table has only below the tag");
+			   "in the table, the tag itself lacks %s");
 	compare_columns(comparison, row, id_blocks_and(own, expected_own));
 }
 
@@ -373,8 +373,8 @@ compare_members(const Comparison *comparison, const Audience *audience, const Id
 		comparison->problem(comparison->arg, "rows", NULL, 0, NULL,
 							psprintf("chunk " INT64_FORMAT ": rows is " INT64_FORMAT ", but there are " INT64_FORMAT " members",
 									 comparison->chunk, stored_rows, base->count));
-	report_ids(comparison, "member", NULL, id_blocks_minus(expected, members), "the audience lacks");
-	report_ids(comparison, "member", NULL, id_blocks_minus(members, expected), "the audience has, but not the table,");
+	report_ids(comparison, "member", NULL, id_blocks_minus(expected, members), "the audience lacks %s");
+	report_ids(comparison, "member", NULL, id_blocks_minus(members, expected), "the table lacks %s");
 }
 
 void
