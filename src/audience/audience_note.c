@@ -24,7 +24,6 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
-#include "audience/audience_definition.h"
 #include "audience/audience_owner.h"
 #include "audience/audience_shape.h"
 #include "audience/audience_source.h"
@@ -382,26 +381,32 @@ audience_hold(PG_FUNCTION_ARGS)
 	return PointerGetDatum(NULL);
 }
 
-/*
- * Whether a definition has no row: it was emptied by the statement that empties the source, as one does
- * before loading the data of a dump. Then the audience answers nothing, and there is nothing to empty.
- */
+/* Whether a table has no row, as the newest snapshot has it. */
 static bool
-is_undefined(Oid relid)
+is_empty(Oid relid)
 {
-	Audience	audience;
-	AudienceDefinition definition;
-	Relation	table;
-	Snapshot	latest;
+	Relation	table = table_open(relid, AccessShareLock);
+	Snapshot	latest = RegisterSnapshot(GetLatestSnapshot());
+	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, latest, 0, NULL);
+	bool		empty = !HeapTupleIsValid(systable_getnext(scan));
 
-	if (!audience_resolve(&audience, relid))
-		return false;
-	table = table_open(relid, AccessShareLock);
-	latest = RegisterSnapshot(GetLatestSnapshot());
-	audience_definition_read(relid, latest, &definition);
+	systable_endscan(scan);
 	UnregisterSnapshot(latest);
 	table_close(table, NoLock);
-	return definition.rows == 0;
+	return empty;
+}
+
+/*
+ * Whether an audience has been emptied together with its source, definition included, as one does
+ * before loading the data of a dump. Then it answers nothing, and there is nothing to empty.
+ */
+static bool
+is_emptied(Oid relid, Oid schema)
+{
+	Audience	audience;
+
+	return audience_resolve(&audience, relid) && audience_table_has_shape(audience.pending, AUDIENCE_TABLE_PENDING, schema) &&
+		is_empty(relid) && is_empty(audience.pending);
 }
 
 PG_FUNCTION_INFO_V1(audience_empty);
@@ -415,7 +420,7 @@ audience_empty(PG_FUNCTION_ARGS)
 
 	check_call(fcinfo, "audience_empty", false);
 	hold = data->tg_trigger->tgnargs == 1 ? find_hold(data->tg_relation, data->tg_trigger->tgargs[0]) : NULL;
-	if (!hold || !OidIsValid(hold->tgconstrrelid) || is_undefined(hold->tgconstrrelid))
+	if (!hold || !OidIsValid(hold->tgconstrrelid) || is_emptied(hold->tgconstrrelid, audience_function_schema(fcinfo)))
 		return PointerGetDatum(NULL);
 	audience_open(&audience, fcinfo, hold->tgconstrrelid, AUDIENCE_EMPTY);
 	audience_as_owner(&saved, audience.owner);
