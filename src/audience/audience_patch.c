@@ -378,7 +378,7 @@ audience_patch(const Audience *audience, const IdBlocks *touched, AudienceChunk 
 	Patch		patch = {.audience = audience, .chunk = audience_chunk_number(fresh), .touched = touched};
 	MemoryContext old;
 
-	patch.context = AllocSetContextCreate(CurrentMemoryContext, "row of an audience", ALLOCSET_DEFAULT_SIZES);
+	patch.context = AllocSetContextCreate(CurrentMemoryContext, "row of an audience", ROW_CONTEXT_SIZES);
 	read_old_rows(&patch);
 	read_fresh_rows(&patch, fresh);
 	merge_rows(&patch);

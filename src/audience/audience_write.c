@@ -182,7 +182,7 @@ audience_store_row(int64 chunk, const AudienceChunkRow *row, AudienceStored *sto
 void
 audience_insert_chunk(const Audience *audience, AudienceChunk *chunk)
 {
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "row of an audience", ALLOCSET_DEFAULT_SIZES);
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "row of an audience", ROW_CONTEXT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
 	AudienceChunkRow row;
 

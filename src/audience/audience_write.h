@@ -7,6 +7,9 @@
 
 #include "audience/audience_chunk.h"
 
+/* of a context that is reset for each row: it keeps room for the sets of a row */
+#define ROW_CONTEXT_SIZES	128 * 1024, 128 * 1024, ALLOCSET_DEFAULT_MAXSIZE
+
 /* a row of NAME_tags to store; values may be toasted, and are 0 where NULL */
 typedef struct AudienceStored
 {
