@@ -293,8 +293,11 @@ look_at_table(const Audience *audience, Oid relid, AudienceTable table, Audience
 		set_broken(fault, audience, psprintf("Relation \"%s\" is not a table like NAME%s of an audience.",
 											 name_of(relid), audience_table_suffix(table)));
 	else if (audience_owner_of(relid) != audience->owner)
-		set_broken(fault, audience, psprintf("Table \"%s\" has another owner than table \"%s\".",
-											 name_of(relid), name_of(audience->audience)));
+		audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+						   psprintf("audience \"%s\" has more than one owner", name_of(audience->audience)),
+						   psprintf("Table \"%s\" has another owner than table \"%s\".",
+									name_of(relid), name_of(audience->audience)),
+						   "Use ALTER TABLE ... OWNER TO on all four tables.");
 	else if ((use == AUDIENCE_READ || use == AUDIENCE_CHECK) && may(relid, ACL_SELECT, fault))
 		look_at_row_security(relid, fault);
 }

@@ -101,6 +101,10 @@ CREATE PROCEDURE audience_compact(audience regclass, most interval DEFAULT NULL)
     AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON PROCEDURE audience_compact(regclass, interval) IS 'moves the changes of rows into the audience''s base, in transactions of its own, and stops after that time';
 
+--| `audience_status` has a row for each audience of the database. `members` is the number of rows that have tags, as of the last compaction, and `pending`
+--| the number of rows that changed since. These and `bytes` are NULL if the caller may not ask the audience. `problem` is the error that asking
+--| raises, or says that the table has another owner; NULL: there is none.
+
 CREATE TYPE audience_state AS (audience regclass, source regclass, owner name, members bigint, pending bigint, bytes bigint, problem text);
 COMMENT ON TYPE audience_state IS 'an audience, with its sizes';
 CREATE FUNCTION audience_status() RETURNS SETOF audience_state

@@ -95,7 +95,10 @@ lock_all(Audience *audience, Oid schema, Oid relid)
 		audience->schema = schema;
 		(void) lock_unused(audience->source);
 		if (!lock_unused(relid))
-			continue;
+			ereport(ERROR,
+					(errcode(ERRCODE_UNDEFINED_TABLE),
+					 errmsg("relation with OID %u does not exist", relid),
+					 errdetail("It was dropped at the same time.")));
 		latest = RegisterSnapshot(GetLatestSnapshot());
 		audience_definition_read(relid, latest, &definition);
 		UnregisterSnapshot(latest);

@@ -110,13 +110,17 @@ check_source(const NoteEntry *entry, Relation source)
 									RelationGetRelationName(source)),
 						   pstrdup("Without one, two rows could have the same id."),
 						   "Create the index again, or drop the audience with audience_drop.");
-	if (entry->owner != audience_owner_of(entry->definition) ||
-		!audience_table_has_shape(entry->pending, AUDIENCE_TABLE_PENDING, entry->schema) ||
-		!has_key(entry->pending))
+	if (entry->owner != audience_owner_of(entry->definition))
+		audience_fault_set(&fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+						   psprintf("audience \"%s\" has more than one owner", get_rel_name(entry->definition)),
+						   psprintf("Table \"%s\" has another owner than table \"%s\".",
+									get_rel_name(entry->pending), get_rel_name(entry->definition)),
+						   "Use ALTER TABLE ... OWNER TO on all four tables.");
+	if (!audience_table_has_shape(entry->pending, AUDIENCE_TABLE_PENDING, entry->schema) || !has_key(entry->pending))
 		audience_fault_set(&fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
 						   psprintf("audience \"%s\" cannot note changes in table \"%s\"",
 									get_rel_name(entry->definition), get_rel_name(entry->pending)),
-						   pstrdup("The table is not as audience_create made it, or has another owner than the audience."),
+						   pstrdup("The table does not have the columns and the key that audience_create made."),
 						   "Make the audience anew with audience_drop and audience_create.");
 	audience_fault_raise(&fault);
 }
