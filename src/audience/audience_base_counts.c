@@ -38,6 +38,7 @@ typedef struct CountWalk
 	const IdBlocks *set;
 	bool		others;
 	Tally	   *tally;
+	uint32		node;			/* that was counted last */
 	AudienceRow row;
 	bool		started;		/* a row has been read */
 	int64		chunk;			/* of the row before */
@@ -127,8 +128,11 @@ count_row(CountWalk *walk)
 static void
 add_count(CountWalk *walk, const char *path, int len, int64 count)
 {
-	if (count > 0)
-		tally_add(walk->tally, tally_node(walk->tally, path, len), count);
+	if (count == 0)
+		return;
+	/* the rows of a chunk are mostly stored in the same order as those of the chunk before */
+	walk->node = tally_node_after(walk->tally, walk->node, path, len);
+	tally_add(walk->tally, walk->node, count);
 }
 
 /* Counts all rows or, as of a timestamp, those that are not dynamic. Returns whether there are others. */
@@ -289,7 +293,7 @@ audience_base_counts(const Audience *audience, const IdBlocks *set, bool others,
 	walk->tally = tally;
 	walk->ids = id_blocks_make();
 	walk->context = CurrentMemoryContext;
-	walk->scratch = AllocSetContextCreate(CurrentMemoryContext, "row of an audience", ALLOCSET_DEFAULT_SIZES);
+	walk->scratch = audience_scratch();
 	if (count_rows(walk, has_at))
 		count_dynamic(walk, at);
 	MemoryContextDelete(walk->scratch);

@@ -20,6 +20,7 @@
 #include "miscadmin.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
@@ -29,6 +30,9 @@
 
 /* rows that are passed by before the index is searched for the next one to return */
 #define PASSED_ROWS	16
+
+/* memory that is kept from row to row: a few values of a dense chunk */
+#define SCRATCH_BYTES	(64 * 1024)
 
 struct AudienceScan
 {
@@ -431,6 +435,13 @@ audience_members_count(const Audience *audience)
 		count += DatumGetInt32(scan_value(scan, AUDIENCE_MEMBERS_ROWS));
 	audience_scan_end(scan);
 	return count;
+}
+
+MemoryContext
+audience_scratch(void)
+{
+	return AllocSetContextCreate(CurrentMemoryContext, "row of an audience",
+								 SCRATCH_BYTES, SCRATCH_BYTES, ALLOCSET_DEFAULT_MAXSIZE);
 }
 
 /* Refuses blocks that do not follow those before them: the ids of a row are not those of its chunk. */

@@ -58,6 +58,9 @@ extern bool audience_scan_next_path(AudienceScan *scan, AudienceRow *row);
 extern void audience_scan_skip(AudienceScan *scan, const char *path, int len);
 extern void audience_scan_end(AudienceScan *scan);
 
+/* A memory context for the work on a row, to be reset after each: it keeps some memory then. */
+extern MemoryContext audience_scratch(void);
+
 /* Everybody whose tags are not NULL, as the base has them: all, or those of a chunk. In the current memory context. */
 extern IdBlocks *audience_members(const Audience *audience);
 extern IdBlocks *audience_members_chunk(const Audience *audience, int64 chunk);

@@ -259,7 +259,7 @@ audience_term(const Audience *audience, const QueryTerm *term)
 	walk->term = term;
 	audience_filter_init(&walk->filter, term);
 	walk->context = CurrentMemoryContext;
-	walk->scratch = AllocSetContextCreate(CurrentMemoryContext, "row of an audience", ALLOCSET_DEFAULT_SIZES);
+	walk->scratch = audience_scratch();
 	walk->set = id_blocks_make();
 	if (term->literal)
 		add_path(walk, term->pattern, term->patternlen);

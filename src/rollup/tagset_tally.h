@@ -51,6 +51,20 @@ extern Tally *tally_make(MemoryContext context, bool flat, Size extra_size);
  */
 extern uint32 tally_node(Tally *tally, const char *path, int len);
 
+/* The same, faster where the path is that of the node after another one, as it is if they come in the order of before. */
+static inline uint32
+tally_node_after(Tally *tally, uint32 number, const char *path, int len)
+{
+	if (number + 1 < tally->count)
+	{
+		const TallyNode *next = &tally->nodes[number + 1];
+
+		if (next->len == len && memcmp(tally->paths + next->path, path, len) == 0)
+			return number + 1;
+	}
+	return tally_node(tally, path, len);
+}
+
 /* Begins a set: no node has counted it yet. */
 static inline void
 tally_begin_set(Tally *tally)
