@@ -167,6 +167,7 @@ OBJS = \
 	src/rules/ruleset_rules.o \
 	src/audience/audience.o \
 	src/audience/audience_base_counts.o \
+	src/audience/audience_blocks.o \
 	src/audience/audience_chunk.o \
 	src/audience/audience_chunk_list.o \
 	src/audience/audience_column.o \

@@ -20,19 +20,14 @@
 #include "miscadmin.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
-#include "idset/idset_format.h"
 #include "tagpath/tagpath.h"
 #include "text/path.h"
 
 /* rows that are passed by before the index is searched for the next one to return */
-#define PASSED_ROWS	16
-
-/* memory that is kept from row to row: a few values of a dense chunk */
-#define SCRATCH_BYTES	(64 * 1024)
+#define PASSED_ROWS	64
 
 struct AudienceScan
 {
@@ -116,14 +111,7 @@ begin_ordered(AudienceScan *scan, int nkeys)
 	scan->scan = systable_beginscan_ordered(scan->heap, scan->index, GetActiveSnapshot(), nkeys, &key);
 }
 
-/* Begins again, at another key; the path has the same number in the index as in the table. */
-static void
-begin_again(AudienceScan *scan)
-{
-	index_rescan(scan->scan->iscan, &scan->key, 1, NULL, 0);
-}
-
-/* Sets the key: the paths that are equal to a path, or not below it. */
+/* Sets the key: a path, and how the paths of the rows compare with it. */
 static void
 set_path_key(AudienceScan *scan, StrategyNumber strategy, const char *path, int len)
 {
@@ -135,6 +123,21 @@ set_path_key(AudienceScan *scan, StrategyNumber strategy, const char *path, int 
 		pfree(DatumGetPointer(scan->key.sk_argument));
 	ScanKeyEntryInitialize(&scan->key, 0, AUDIENCE_TAGS_PATH, strategy, InvalidOid, InvalidOid,
 						   get_opcode(operator), PointerGetDatum(tagpath_form(path, len)));
+}
+
+/* Begins again, with the scan as it was made. */
+static void
+begin_again(AudienceScan *scan)
+{
+	index_rescan(scan->scan->iscan, &scan->key, 1, NULL, 0);
+}
+
+/* Begins again elsewhere. The path has the same number in the index as in the table. */
+static void
+begin_at(AudienceScan *scan, StrategyNumber strategy, const char *path, int len)
+{
+	set_path_key(scan, strategy, path, len);
+	begin_again(scan);
 }
 
 AudienceScan *
@@ -158,7 +161,12 @@ scan_range(const Audience *audience, const char *prefix, int len, bool whole)
 	scan->prefix = prefix;
 	scan->prefixlen = len;
 	scan->whole = whole;
-	set_path_key(scan, BTGreaterEqualStrategyNumber, prefix, len);
+	if (len > 0)
+		set_path_key(scan, BTGreaterEqualStrategyNumber, prefix, len);
+	else
+		/* this key takes less time for each row */
+		ScanKeyEntryInitialize(&scan->key, SK_ISNULL | SK_SEARCHNOTNULL, AUDIENCE_TAGS_PATH, InvalidStrategy,
+							   InvalidOid, InvalidOid, InvalidOid, (Datum) 0);
 	begin_ordered(scan, 1);
 	return scan;
 }
@@ -275,6 +283,17 @@ get_path(Datum column, AudienceRow *row)
 		pfree(path);
 }
 
+/* Whether a column has the path of a row. */
+static inline bool
+is_path(Datum column, const AudienceRow *row)
+{
+	const struct varlena *path = (const struct varlena *) DatumGetPointer(column);
+
+	/* one that is compressed is compared when it has been read */
+	return !VARATT_IS_COMPRESSED(path) && TAGPATH_LEN(path) == row->len &&
+		memcmp(TAGPATH_DATA(path), row->path, row->len) == 0;
+}
+
 /* Whether a path is beyond those that the scan is about. */
 static bool
 is_beyond(const AudienceScan *scan, const AudienceRow *row)
@@ -300,8 +319,7 @@ row_is_skipped(AudienceScan *scan, const AudienceRow *row)
 	{
 		/* this byte is above a separator, and below all others of a path */
 		scan->skipped[scan->skippedlen] = FACTAG_SEPARATOR + 1;
-		set_path_key(scan, BTGreaterEqualStrategyNumber, scan->skipped, scan->skippedlen + 1);
-		begin_again(scan);
+		begin_at(scan, BTGreaterEqualStrategyNumber, scan->skipped, scan->skippedlen + 1);
 	}
 	return true;
 }
@@ -348,20 +366,28 @@ bool
 audience_scan_next_path(AudienceScan *scan, AudienceRow *row)
 {
 	IndexScanDesc index = scan->scan->iscan;
-	char		before[FACTAG_MAX_PATH];
-	int			len = row->len;
 
-	memcpy(before, row->path, len);
-	do
+	for (int same = 0;;)
 	{
 		bool		isnull;
+		Datum		path;
 
 		CHECK_FOR_INTERRUPTS();
 		if (!index_getnext_tid(index, ForwardScanDirection))
 			return false;
-		get_path(index_getattr(index->xs_itup, AUDIENCE_TAGS_PATH, index->xs_itupdesc, &isnull), row);
-	} while ((row->len == len && memcmp(row->path, before, len) == 0) || row_is_skipped(scan, row));
-	return !is_beyond(scan, row);
+		path = index_getattr(index->xs_itup, AUDIENCE_TAGS_PATH, index->xs_itupdesc, &isnull);
+		if (is_path(path, row))
+		{
+			/* of many chunks, the rest is passed by */
+			if (++same == PASSED_ROWS)
+				begin_at(scan, BTGreaterStrategyNumber, row->path, row->len);
+			continue;
+		}
+		same = 0;
+		get_path(path, row);
+		if (!row_is_skipped(scan, row))
+			return !is_beyond(scan, row);
+	}
 }
 
 void
@@ -435,49 +461,4 @@ audience_members_count(const Audience *audience)
 		count += DatumGetInt32(scan_value(scan, AUDIENCE_MEMBERS_ROWS));
 	audience_scan_end(scan);
 	return count;
-}
-
-MemoryContext
-audience_scratch(void)
-{
-	return AllocSetContextCreate(CurrentMemoryContext, "row of an audience",
-								 SCRATCH_BYTES, SCRATCH_BYTES, ALLOCSET_DEFAULT_MAXSIZE);
-}
-
-/* Refuses blocks that do not follow those before them: the ids of a row are not those of its chunk. */
-static void
-check_order(const IdBlocks *set, int64 key)
-{
-	if (set->n > 0 && set->blocks[set->n - 1].key >= key)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("the ids of an audience are not in the chunk where they are stored"),
-				 errhint("Call audience_rebuild.")));
-}
-
-void
-audience_append_ids(IdBlocks *set, Datum ids)
-{
-	struct varlena *value = (struct varlena *) DatumGetPointer(ids);
-	IdBlocks	more = {.context = CurrentMemoryContext};
-
-	/* the blocks point into the value, which must outlive the row */
-	if (VARATT_IS_EXTENDED(value))
-		value = (struct varlena *) PG_DETOAST_DATUM_PACKED(ids);
-	if ((Pointer) value == DatumGetPointer(ids))
-		value = memcpy(palloc(VARSIZE_ANY(value)), value, VARSIZE_ANY(value));
-	idset_append_blocks(&more, value);
-	audience_append_blocks(set, &more);
-	if (more.blocks)
-		pfree(more.blocks);
-}
-
-void
-audience_append_blocks(IdBlocks *set, const IdBlocks *more)
-{
-	if (more->n == 0)
-		return;
-	check_order(set, more->blocks[0].key);
-	for (uint32 i = 0; i < more->n; i++)
-		id_blocks_append(set, &more->blocks[i]);
 }

@@ -8,8 +8,8 @@
 #define FACTAG_AUDIENCE_SCAN_H
 
 #include "audience/audience.h"
+#include "audience/audience_blocks.h"
 #include "audience/audience_shape.h"
-#include "idset/id_blocks.h"
 
 /* a row of NAME_tags; a Datum is 0 where the column is NULL, and valid until the next row */
 typedef struct AudienceRow
@@ -58,20 +58,11 @@ extern bool audience_scan_next_path(AudienceScan *scan, AudienceRow *row);
 extern void audience_scan_skip(AudienceScan *scan, const char *path, int len);
 extern void audience_scan_end(AudienceScan *scan);
 
-/* A memory context for the work on a row, to be reset after each: it keeps some memory then. */
-extern MemoryContext audience_scratch(void);
-
 /* Everybody whose tags are not NULL, as the base has them: all, or those of a chunk. In the current memory context. */
 extern IdBlocks *audience_members(const Audience *audience);
 extern IdBlocks *audience_members_chunk(const Audience *audience, int64 chunk);
 
 /* Their number, from the column rows. */
 extern int64 audience_members_count(const Audience *audience);
-
-/* The blocks of a toasted idset, which point into a copy in the current memory context; appended to a set. */
-extern void audience_append_ids(IdBlocks *set, Datum ids);
-
-/* Appends the blocks of a row, which share their data. Both refuse blocks that are not above those before (XX001). */
-extern void audience_append_blocks(IdBlocks *set, const IdBlocks *more);
 
 #endif							/* FACTAG_AUDIENCE_SCAN_H */
