@@ -27,6 +27,14 @@ SELECT name, round((tags <-> 'interest/sport/golf, region/tainan')::numeric, 2) 
 FROM member ORDER BY tags <-> 'interest/sport/golf, region/tainan' LIMIT 2;
 SELECT hashtags('抵制 #StopHateForProfit ＃疫苗');
 
+SELECT audience_create('member', 'id', 'tags');      -- member_audience
+SELECT audience_count('member_audience', 'interest & !region/taipei') AS members,
+       audience_ids('member_audience', 'interest/real-estate | 興趣/房地產', NULL) AS ids,
+       audience_count('member_audience', '狀態/vip', '2026-12-30 00:00+08') AS in_december,
+       audience_count('member_audience', '狀態/vip', '2027-01-01 00:00+08') AS in_january;
+SELECT tag, rows FROM audience_counts('member_audience', 'region', NULL) WHERE parent = 'interest' ORDER BY rows DESC, tag;
+SELECT audience_drop('member_audience');
+
 DROP TABLE member;
 
 CREATE TABLE post (id int PRIMARY KEY, labels labelset NOT NULL DEFAULT '');

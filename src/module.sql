@@ -31,6 +31,10 @@
 --| 'status'))` reads the clock, so a row that passed it once may be refused when a dump is restored.
 --| Generated columns and indexes refuse it. Pass NULL there, or write `tags @@ 'status'`.
 --|
+--| **Exactness.** What an index or an audience answers is what a scan of the table would, in the same snapshot. An audience is kept up
+--| by triggers. It is exact between statements, as foreign keys are: what runs in the middle of a statement, such as a function that an
+--| UPDATE calls for each row, may see the table changed and the audience not yet.
+--|
 --| **One name, two meanings.** Some names mean different things for different types or arguments:
 --|
 --| | name | meaning | and |

@@ -71,6 +71,18 @@ CREATE FUNCTION audience_drop(audience regclass) RETURNS void
 COMMENT ON FUNCTION audience_drop(regclass) IS 'drops an audience, its tables and its triggers';
 
 --| ### Asking
+--|
+--| The query is any `tagquery`. The forms that take text are for tools and drivers, and an untyped literal is read by them. `at` is the timestamp
+--| as of which the query is asked, as in `tagquery_at(query, at)`; a timestamp within the query stays. With NULL, time is ignored. `audience_counts`
+--| counts those of the tags that are in effect at `at`, and leaves out tags without rows.
+--|
+--| - If the audience or the query is NULL, so is the answer. `audience_counts` counts all rows if the query is NULL or left out.
+--| - Rows whose tags are NULL are not counted, as `NULL @@ query` is not true. Rows with the empty set are, for example by `!a`.
+--| - In a WHERE clause, write `(SELECT audience_ids(…)) @> id`, or join with `idset_ids(audience_ids(…))`. Otherwise the function is called for each row.
+--| - Errors may differ from those of a scan. A regular expression that exceeds its limits is tried on the paths of the copy here, and on the rows that
+--|   are reached there.
+--| - Under REPEATABLE READ and SERIALIZABLE, a transaction whose snapshot is older than the audience cannot ask it (40001). Serializable
+--|   transactions conflict with writers more often than if they scanned the table.
 
 CREATE FUNCTION audience_count(audience regclass, query tagquery, at timestamptz DEFAULT now()) RETURNS bigint
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;

@@ -1,6 +1,6 @@
 --| ## idset
 --|
---| A set of ids, each a `bigint`: an audience, the members with a tag, the buyers of a day. A million ids
+--| A set of ids, each a `bigint`: the members with a tag, the buyers of a day, those whom [audiences](#audiences) find (`audience_ids`). A million ids
 --| without gaps take 100 bytes, and a million of ten million take 1.2 MB. Unions, intersections and counts of
 --| such sets take about a millisecond.
 --|

@@ -11,6 +11,8 @@
 --| - A weight of 0 counts as nothing. `value`, `since` and `until` do not matter: to compare what
 --|   is valid today, write `tagset_live(tags, now()) <-> …`.
 --| - It is symmetric and satisfies the triangle inequality.
+--| - A tag without a weight has 1. So a profile that is compared with sets without weights should have weights up to 1, such as shares of
+--|   views. With numbers of views, a tag that was viewed three times would be no nearer than one that was viewed once.
 --|
 --| The ten most similar, in one pass over the table (tens of milliseconds for 30,000 rows):
 --|
