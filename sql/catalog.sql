@@ -41,8 +41,15 @@ WHERE obj_description(objid, (SELECT relname FROM pg_class WHERE oid = classid))
 \echo == Functions: IMMUTABLE, PARALLEL SAFE, never SECURITY DEFINER, no settings, anybody may call them
 \echo (STABLE: those that the planner and ANALYZE call, the binary form, which depends on client_encoding, and those about versions)
 SELECT function FROM func
-WHERE (provolatile <> CASE WHEN function::text ~ '(_sel|_joinsel|_typanalyze|_recv)\(internal|_send\(|_is_canonical\(|^factag_version\(' THEN 's' ELSE 'i' END)
-   OR proparallel <> 's' OR prosecdef OR proconfig IS NOT NULL OR proacl IS NOT NULL;
+WHERE proname !~ '^audience_'
+  AND ((provolatile <> CASE WHEN function::text ~ '(_sel|_joinsel|_typanalyze|_recv)\(internal|_send\(|_is_canonical\(|^factag_version\(' THEN 's' ELSE 'i' END)
+       OR proparallel <> 's' OR prosecdef OR proconfig IS NOT NULL OR proacl IS NOT NULL);
+
+\echo
+\echo == Audiences: what asks is STABLE and runs in the leader, what writes is VOLATILE and PARALLEL UNSAFE; never SECURITY DEFINER, anybody may call them
+SELECT function, prokind FROM func
+WHERE proname ~ '^audience_' AND (provolatile::text || proparallel::text <> CASE WHEN proname ~ '_(count|ids|counts|status|problems)$' THEN 'sr' ELSE 'vu' END
+      OR prosecdef OR proconfig IS NOT NULL OR proacl IS NOT NULL OR prokind <> CASE proname WHEN 'audience_compact' THEN 'p' ELSE 'f' END);
 
 \echo
 \echo == Functions that take NULLs: where NULL means absent, and the function forms
