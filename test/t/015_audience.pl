@@ -437,6 +437,7 @@ $standby->stop;
 # ------------------------------------------------------------------------------------------ logical replication
 
 my $subscriber = new_node('subscriber', allows_streaming => 'logical');
+$subscriber->append_conf('postgresql.conf', 'max_logical_replication_workers = 10');
 $subscriber->start;
 my $connstr = $node->connstr . ' dbname=postgres';
 sub subscribe
@@ -464,6 +465,23 @@ $subscriber->safe_psql('everything', "CREATE EXTENSION factag; $members");
 system_or_bail('psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', $subscriber->connstr . ' dbname=everything', '-f', "$dir/everything");
 $node->safe_psql('postgres', 'CREATE PUBLICATION whole FOR TABLE member, member_audience, member_audience_tags, member_audience_members, member_audience_pending');
 subscribe('everything', 'whole');
+# in binary, the definition may come with the OIDs of the publisher: then readers refuse, and do not answer wrongly
+$subscriber->safe_psql('postgres', 'CREATE DATABASE as_binary');
+$subscriber->safe_psql('as_binary', "CREATE EXTENSION factag; $members; CREATE TABLE others ()");
+system_or_bail('psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-d', $subscriber->connstr . ' dbname=as_binary', '-f', "$dir/everything");
+subscribe('as_binary', 'whole WITH (binary = true)');
+$node->wait_for_catchup('as_binary');
+my $refused = error_of('as_binary', q(SELECT audience_count('member_audience', '地區')), on => $subscriber);
+note "replicated in binary: $refused";
+if ($refused eq '')
+{
+    audience_as_table($subscriber, 'as_binary', 'replicated in binary');
+}
+else
+{
+    like($refused, qr/^55000: /, 'replicated in binary: refused');
+}
+$subscriber->safe_psql('as_binary', 'DROP SUBSCRIPTION as_binary');
 
 sub subscribers_agree
 {
