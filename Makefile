@@ -191,6 +191,7 @@ OBJS = \
 	src/audience/audience_sql.o \
 	src/audience/audience_status.o \
 	src/audience/audience_term.o \
+	src/audience/audience_row.o \
 	src/audience/audience_definition.o \
 	src/audience/audience_write.o \
 	src/audience/audience_trigger.o \

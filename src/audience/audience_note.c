@@ -17,7 +17,6 @@
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "executor/spi.h"
-#include "utils/fmgroids.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -25,6 +24,7 @@
 #include "utils/snapmgr.h"
 
 #include "audience/audience_owner.h"
+#include "audience/audience_row.h"
 #include "audience/audience_shape.h"
 #include "audience/audience_source.h"
 #include "audience/audience_sql.h"
@@ -43,11 +43,8 @@ typedef struct NoteEntry
 	Oid			pending;
 	Oid			owner;
 	Oid			schema;
-	Oid			index;			/* makes ids unique */
-	AttrNumber	id_column;
-	AttrNumber	tags_column;
-	Oid			id_type;		/* int2, int4 or int8 */
 	Oid			tags_type;
+	AudienceKey key;
 } NoteEntry;
 
 static HTAB *entries = NULL;
@@ -102,11 +99,11 @@ check_source(const NoteEntry *entry, Relation source)
 
 	if (source->rd_rel->relpersistence != RELPERSISTENCE_PERMANENT)
 		audience_source_check(entry->source, &fault);
-	if (!OidIsValid(entry->index))
+	if (!OidIsValid(entry->key.index))
 		audience_fault_set(&fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
 						   psprintf("audience \"%s\" needs a unique index on column \"%s\" of table \"%s\"",
 									get_rel_name(entry->definition),
-									get_attname(entry->source, entry->id_column, false),
+									get_attname(entry->source, entry->key.id_column, false),
 									RelationGetRelationName(source)),
 						   pstrdup("Without one, two rows could have the same id."),
 						   "Create the index again, or drop the audience with audience_drop.");
@@ -138,10 +135,10 @@ load_entry(NoteEntry *entry, const TriggerData *data, Oid schema)
 	entry->definition = hold ? hold->tgconstrrelid : InvalidOid;
 	if (hold)
 	{
-		entry->id_column = hold->tgattr[0];
-		entry->tags_column = hold->tgattr[1];
-		entry->id_type = getBaseType(TupleDescAttr(RelationGetDescr(source), entry->id_column - 1)->atttypid);
-		entry->index = audience_source_index(source, entry->id_column);
+		entry->key.id_column = hold->tgattr[0];
+		entry->key.tags_column = hold->tgattr[1];
+		entry->key.id_type = getBaseType(TupleDescAttr(RelationGetDescr(source), entry->key.id_column - 1)->atttypid);
+		entry->key.index = audience_source_index(source, entry->key.id_column);
 		entry->owner = audience_owner_of(entry->pending);
 		entry->schema = schema;
 		entry->tags_type = get_atttype(entry->pending, AUDIENCE_PENDING_TAGS);
@@ -166,7 +163,7 @@ get_entry(const TriggerData *data, Oid schema)
 	}
 	entry = hash_search(entries, &data->tg_trigger->tgoid, HASH_ENTER, &found);
 	if (!found)
-		entry->valid = false;
+		*entry = (NoteEntry) {.trigger = data->tg_trigger->tgoid};
 	if (!entry->valid)
 		load_entry(entry, data, schema);
 	return entry;
@@ -191,30 +188,16 @@ static Datum
 get_id(const NoteEntry *entry, Relation source, TupleTableSlot *slot)
 {
 	bool		isnull;
-	Datum		id = slot_getattr(slot, entry->id_column, &isnull);
+	Datum		id = slot_getattr(slot, entry->key.id_column, &isnull);
 
 	if (isnull)
 		ereport(ERROR,
 				(errcode(ERRCODE_NOT_NULL_VIOLATION),
 				 errmsg("null value in column \"%s\" of table \"%s\", whose audience \"%s\" needs ids",
-						NameStr(TupleDescAttr(RelationGetDescr(source), entry->id_column - 1)->attname),
+						NameStr(TupleDescAttr(RelationGetDescr(source), entry->key.id_column - 1)->attname),
 						RelationGetRelationName(source), get_rel_name(entry->definition)),
-				 errtablecol(source, entry->id_column)));
+				 errtablecol(source, entry->key.id_column)));
 	return id;
-}
-
-static int64
-id_value(const NoteEntry *entry, Datum id)
-{
-	switch (entry->id_type)
-	{
-		case INT2OID:
-			return DatumGetInt16(id);
-		case INT4OID:
-			return DatumGetInt32(id);
-		default:
-			return DatumGetInt64(id);
-	}
 }
 
 /* Whether two values are known to be the same, at the cost of detoasting them only if their pointers differ. */
@@ -234,31 +217,6 @@ is_same(Datum a, bool a_null, Datum b, bool b_null)
 	return VARSIZE_ANY_EXHDR(p) == VARSIZE_ANY_EXHDR(q) && memcmp(VARDATA_ANY(p), VARDATA_ANY(q), VARSIZE_ANY_EXHDR(p)) == 0;
 }
 
-/*
- * Finds the row that the table now has for an id, changes of this very moment included. If there is
- * one, returns true, and its tags, copied. There is no other way to look: SPI has no such snapshot.
- */
-static bool
-find_row(const NoteEntry *entry, Relation source, Datum id, Datum *tags, bool *isnull)
-{
-	RegProcedure equals = entry->id_type == INT2OID ? F_INT2EQ : entry->id_type == INT4OID ? F_INT4EQ : F_INT8EQ;
-	ScanKeyData key;
-	SysScanDesc scan;
-	HeapTuple	tuple;
-
-	ScanKeyInit(&key, entry->id_column, BTEqualStrategyNumber, equals, id);
-	scan = systable_beginscan(source, entry->index, true, SnapshotSelf, 1, &key);
-	tuple = systable_getnext(scan);
-	if (HeapTupleIsValid(tuple))
-	{
-		*tags = heap_getattr(tuple, entry->tags_column, RelationGetDescr(source), isnull);
-		if (!*isnull)
-			*tags = PointerGetDatum(PG_DETOAST_DATUM_COPY(*tags));
-	}
-	systable_endscan(scan);
-	return HeapTupleIsValid(tuple);
-}
-
 static char *
 upsert_text(Oid relid, Oid schema, const void *arg)
 {
@@ -273,7 +231,7 @@ static void
 record(const NoteEntry *entry, Datum id, Datum tags, bool isnull)
 {
 	Oid			types[] = {INT8OID, entry->tags_type};
-	Datum		values[] = {Int64GetDatum(id_value(entry, id)), tags};
+	Datum		values[] = {Int64GetDatum(audience_key_value(&entry->key, id)), tags};
 	char		nulls[] = {' ', isnull ? 'n' : ' '};
 	OwnerContext saved;
 	Relation	pending;
@@ -306,7 +264,7 @@ note_gone(const NoteEntry *entry, Relation source, Datum id)
 	Datum		tags;
 	bool		isnull;
 
-	if (!find_row(entry, source, id, &tags, &isnull))
+	if (!audience_row_now(&entry->key, source, id, &tags, &isnull))
 		record(entry, id, (Datum) 0, true);
 }
 
@@ -319,15 +277,25 @@ note_row(const NoteEntry *entry, Relation source, Datum id, TupleTableSlot *slot
 
 	if (table_tuple_satisfies_snapshot(source, slot, SnapshotSelf))
 	{
-		tags = slot_getattr(slot, entry->tags_column, &isnull);
+		tags = slot_getattr(slot, entry->key.tags_column, &isnull);
 		record(entry, id, tags, isnull);
 	}
 	/*
 	 * The row has changed since: what it is now counts, although a later change has an event too, for
 	 * one that leaves the tags alone is not noted. If no row has the id any more, an event says so.
 	 */
-	else if (find_row(entry, source, id, &tags, &isnull))
+	else if (audience_row_now(&entry->key, source, id, &tags, &isnull))
 		record(entry, id, tags, isnull);
+}
+
+/* Notes a new row. */
+static void
+note_insert(const NoteEntry *entry, Relation source, TupleTableSlot *slot)
+{
+	Datum		id = get_id(entry, source, slot);
+
+	audience_row_check(&entry->key, source, id);
+	note_row(entry, source, id, slot);
 }
 
 /* Notes an update: of the id, or of the tags, or of neither. */
@@ -341,12 +309,15 @@ note_update(const NoteEntry *entry, Relation source, TupleTableSlot *before, Tup
 	bool		old_null;
 	bool		new_null;
 
-	if (id_value(entry, old_id) != id_value(entry, new_id))
+	if (audience_key_value(&entry->key, old_id) != audience_key_value(&entry->key, new_id))
+	{
+		audience_row_check(&entry->key, source, new_id);
 		note_gone(entry, source, old_id);
+	}
 	else
 	{
-		old_tags = slot_getattr(before, entry->tags_column, &old_null);
-		new_tags = slot_getattr(after, entry->tags_column, &new_null);
+		old_tags = slot_getattr(before, entry->key.tags_column, &old_null);
+		new_tags = slot_getattr(after, entry->key.tags_column, &new_null);
 		if (is_same(old_tags, old_null, new_tags, new_null))
 			return;
 	}
@@ -369,7 +340,7 @@ audience_note(PG_FUNCTION_ARGS)
 		return PointerGetDatum(NULL);
 	entry = *known;				/* which may be forgotten at any time */
 	if (TRIGGER_FIRED_BY_INSERT(data->tg_event))
-		note_row(&entry, source, get_id(&entry, source, data->tg_trigslot), data->tg_trigslot);
+		note_insert(&entry, source, data->tg_trigslot);
 	else if (TRIGGER_FIRED_BY_DELETE(data->tg_event))
 		note_gone(&entry, source, get_id(&entry, source, data->tg_trigslot));
 	else
