@@ -177,6 +177,7 @@ OBJS = \
 	src/audience/audience_counts.o \
 	src/audience/audience_create.o \
 	src/audience/audience_drop.o \
+	src/audience/audience_equal_terms.o \
 	src/audience/audience_evaluate.o \
 	src/audience/audience_feed.o \
 	src/audience/audience_fill.o \

@@ -4,6 +4,7 @@
  */
 #include "audience/audience_blocks.h"
 
+#include "miscadmin.h"
 #include "utils/memutils.h"
 
 #include "idset/idset_format.h"
@@ -54,4 +55,32 @@ audience_append_blocks(IdBlocks *set, const IdBlocks *more)
 	check_order(set, more->blocks[0].key);
 	for (uint32 i = 0; i < more->n; i++)
 		id_blocks_append(set, &more->blocks[i]);
+}
+
+Size
+audience_blocks_bytes(const IdBlocks *set)
+{
+	Size		bytes = 0;
+
+	for (uint32 i = 0; i < set->n; i++)
+		bytes += id_block_bytes(&set->blocks[i]);
+	return bytes;
+}
+
+IdBlocks *
+audience_copy_blocks(const IdBlocks *set)
+{
+	IdBlocks   *copy = id_blocks_make();
+	uint8	   *data = MemoryContextAllocHuge(CurrentMemoryContext, Max(1, audience_blocks_bytes(set)));
+
+	for (uint32 i = 0; i < set->n; i++)
+	{
+		IdBlock		block = set->blocks[i];
+
+		CHECK_FOR_INTERRUPTS();
+		block.data = memcpy(data, block.data, id_block_bytes(&block));
+		data += id_block_bytes(&block);
+		id_blocks_append(copy, &block);
+	}
+	return copy;
 }

@@ -18,4 +18,8 @@ extern void audience_append_ids(IdBlocks *set, Datum ids);
 /* Appends the blocks of a row, which share their data. Both refuse blocks that are not above those before (XX001). */
 extern void audience_append_blocks(IdBlocks *set, const IdBlocks *more);
 
+/* A copy of a set with data of its own; and the bytes of the data. */
+extern IdBlocks *audience_copy_blocks(const IdBlocks *set);
+extern Size audience_blocks_bytes(const IdBlocks *set);
+
 #endif							/* FACTAG_AUDIENCE_BLOCKS_H */
