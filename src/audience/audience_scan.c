@@ -200,7 +200,7 @@ begin_chunk(AudienceScan *scan, AttrNumber column, int64 chunk)
 	{
 		Relation	index = index_open(lfirst_oid(lc), AccessShareLock);
 
-		if (index_is_on(index, column, 1) && index_is_usable(index) && !index->rd_indpred &&
+		if (index_is_on(index, column, 1) && index_is_usable(index) &&
 			heap_attisnull(index->rd_indextuple, Anum_pg_index_indpred, NULL))
 			usable = RelationGetRelid(index);
 		index_close(index, AccessShareLock);
