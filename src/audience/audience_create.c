@@ -234,9 +234,12 @@ make_tables(const Making *making)
 						  "chunk bigint PRIMARY KEY, rows integer NOT NULL, ids %s.idset NOT NULL) "
 						  "USING heap WITH (toast_tuple_target = %d)", members, schema, target));
 	(void) audience_run(psprintf("ALTER TABLE %s ALTER ids SET STATISTICS 0", members));
-	/* room for another version on the page, and a VACUUM before readers have passed many dead rows */
+	/*
+	 * A VACUUM before readers have passed many dead rows. Until then they prune pages, which the server does
+	 * only with full ones; so pages are filled, and updates are nearly always HOT nevertheless.
+	 */
 	(void) audience_run(psprintf("CREATE TABLE %s (id bigint PRIMARY KEY, tags %s.tagset) "
-						  "USING heap WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, "
+						  "USING heap WITH (autovacuum_vacuum_scale_factor = 0, "
 						  "autovacuum_vacuum_threshold = 5000, autovacuum_analyze_threshold = 1000000)",
 						  table_name(making, AUDIENCE_TABLE_PENDING), schema));
 }
