@@ -69,11 +69,15 @@ audience_column_get(const Datum values[AUDIENCE_COLUMNS], AudienceColumn *column
 }
 
 void
-audience_column_read(const AudienceRow *row, AudienceColumn *column)
+audience_column_read(const AudienceRow *row, AttributeMask needed, AudienceColumn *column)
 {
-	const Datum values[AUDIENCE_COLUMNS] = {row->attributed, row->weight, row->value, row->since, row->until};
-	const char *problem = audience_column_get(values, column);
+	const Datum arrays[TAGSET_ATTRIBUTE_COUNT] = {row->weight, row->value, row->since, row->until};
+	Datum		values[AUDIENCE_COLUMNS] = {row->attributed};
+	const char *problem;
 
+	for (int i = 0; i < TAGSET_ATTRIBUTE_COUNT; i++)
+		values[1 + i] = needed & ATTRIBUTE_BIT(i) ? arrays[i] : 0;
+	problem = audience_column_get(values, column);
 	if (problem)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),

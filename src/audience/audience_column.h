@@ -25,10 +25,10 @@ typedef struct AudienceColumn
 } AudienceColumn;
 
 /*
- * Detoasts the columns of a row, in the current memory context, and checks that the arrays have one dimension, no NULL,
+ * Detoasts the columns of a row that the needed attributes are in, in the current memory context, and checks that the arrays have one dimension, no NULL,
  * and the length of attributed (XX001: they are in a table that users may write). n is 0 if there are none.
  */
-extern void audience_column_read(const AudienceRow *row, AudienceColumn *column);
+extern void audience_column_read(const AudienceRow *row, AttributeMask needed, AudienceColumn *column);
 
 /* Does the same with the values of the columns; returns what is wrong with them, NULL if nothing is. */
 extern const char *audience_column_get(const Datum values[AUDIENCE_COLUMNS], AudienceColumn *column);

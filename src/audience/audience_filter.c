@@ -47,19 +47,18 @@ audience_filter_init(AudienceFilter *filter, const QueryTerm *term)
 		filter->needed |= ATTRIBUTE_BIT(ATTRIBUTE_SINCE) | ATTRIBUTE_BIT(ATTRIBUTE_UNTIL);
 }
 
-/* Sets the columns of a row that are not needed to NULL; false if all of them are then. */
+/* Whether some elements of a row may have an attribute that is looked at. */
 static bool
-only_needed(AttributeMask needed, AudienceRow *row)
+has_needed(const AudienceFilter *filter, const AudienceRow *row)
 {
-	if (!(needed & ATTRIBUTE_BIT(ATTRIBUTE_WEIGHT)))
-		row->weight = 0;
-	if (!(needed & ATTRIBUTE_BIT(ATTRIBUTE_VALUE)))
-		row->value = 0;
-	if (!(needed & ATTRIBUTE_BIT(ATTRIBUTE_SINCE)))
-		row->since = 0;
-	if (!(needed & ATTRIBUTE_BIT(ATTRIBUTE_UNTIL)))
-		row->until = 0;
-	return row->weight || row->value || row->since || row->until;
+	const Datum arrays[TAGSET_ATTRIBUTE_COUNT] = {row->weight, row->value, row->since, row->until};
+
+	for (int i = 0; i < TAGSET_ATTRIBUTE_COUNT; i++)
+	{
+		if (arrays[i] && (filter->needed & ATTRIBUTE_BIT(i)))
+			return row->attributed != 0;
+	}
+	return false;
 }
 
 /* Clears the bytes of the elements for whose value x a condition is false. */
@@ -246,18 +245,17 @@ own_ids(const AudienceRow *row)
 IdBlocks *
 audience_filter_row(const AudienceFilter *filter, const AudienceRow *row, MemoryContext scratch)
 {
-	AudienceRow needed = *row;
 	AudienceColumn column;
 	IdBlocks   *selected;
 	const uint8 *passing;
 	MemoryContext old;
 
 	/* all elements answer as one without attributes does */
-	if (!row->attributed || !only_needed(filter->needed, &needed))
+	if (!has_needed(filter, row))
 		return filter->default_passes ? own_ids(row) : id_blocks_make();
 
 	old = MemoryContextSwitchTo(scratch);
-	audience_column_read(&needed, &column);
+	audience_column_read(row, filter->needed, &column);
 	passing = passing_elements(filter, &column);
 	MemoryContextSwitchTo(old);
 	/* if elements without attributes pass, those that fail are taken away */

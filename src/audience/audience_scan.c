@@ -57,7 +57,7 @@ index_is_usable(Relation index)
 		 TransactionIdPrecedes(HeapTupleHeaderGetXmin(index->rd_indextuple->t_data), TransactionXmin));
 }
 
-/* Whether the key columns of a btree index are the first n columns of its table, or that number alone. */
+/* Whether a btree index begins with n columns that follow each other in its table, from one on. */
 static bool
 index_is_on(Relation index, int first, int n)
 {
