@@ -361,7 +361,7 @@ for my $how ('pg_cancel_backend', 'pg_terminate_backend')
     audience_as_table($node, 'postgres', "$how, compacted");
 }
 # cut short again and again, at no particular point, while there is much to do
-$node->safe_psql('postgres', 'INSERT INTO member SELECT i, NULL, member_tags(i, 3) FROM generate_series(1000000, 1030000) AS i');
+$node->safe_psql('postgres', 'INSERT INTO member SELECT i, NULL, member_tags(i, 3) FROM generate_series(100000000, 100030000) AS i');
 my $cut = 0;
 for my $ms (5, 10, 20, 40, 80, 160, 320)
 {
@@ -378,7 +378,7 @@ cmp_ok($after, '<', $before, 'does something') if $before > 0;
 $node->safe_psql('postgres', q(CALL audience_compact('member_audience')));
 is($node->safe_psql('postgres', 'SELECT count(*) FROM member_audience_pending'), 0, 'and one without a limit does all');
 is(problems($node, 'postgres'), '', 'no problem');
-$node->safe_psql('postgres', q(DELETE FROM member WHERE id >= 1000000; CALL audience_compact('member_audience')));
+$node->safe_psql('postgres', q(DELETE FROM member WHERE id >= 100000000; CALL audience_compact('member_audience')));
 
 # within a transaction, or a function, there is nothing to commit
 like(error_of('postgres', q(BEGIN; CALL audience_compact('member_audience'))), qr/^2D000: /, 'a compaction within a transaction');

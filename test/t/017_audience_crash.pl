@@ -1,5 +1,5 @@
 # The server is killed within each step of a compaction, a rebuild, a creation, a drop and a TRUNCATE: after recovery the audience
-# is as before that transaction or as after it, and says what its table does.
+# is as before that transaction or as after it, and says what its table does. With FACTAG_SECONDS, also after each statement.
 use strict;
 use warnings;
 
@@ -102,16 +102,17 @@ sub check
     return;
 }
 
+my $thorough = exists $ENV{FACTAG_SECONDS};
 my $n = 20;
 my $change = sub { change_members($node, 'postgres', $n++) };
-my @rows = map { my $t = $_; map { my $when = $_; map { "$when $_ $t" } qw(DELETE INSERT UPDATE) } qw(BEFORE AFTER) } qw(member_audience_pending member_audience_tags member_audience_members member_audience);
+my @rows = map { my $t = $_; map { my $when = $_; map { "$when $_ $t" } qw(DELETE INSERT UPDATE) } $thorough ? qw(BEFORE AFTER) : 'BEFORE' } qw(member_audience_pending member_audience_tags member_audience_members member_audience);
 add_triggers();
 
 kill_at_each_step(q(CALL audience_compact('member_audience')), $change, @rows);
 kill_at_each_step(q(SELECT audience_rebuild('member_audience')), $change, @rows);
 kill_at_each_step(q(BEGIN; DELETE FROM member WHERE id % 2 = 0; INSERT INTO member SELECT i, NULL, member_tags(i, 1) FROM generate_series(1, 5) AS i ON CONFLICT DO NOTHING; COMMIT), $change,
     'BEFORE INSERT member_audience_pending', 'BEFORE UPDATE member_audience_pending', 'AFTER INSERT member_audience_pending');
-kill_at_each_step('TRUNCATE member', $change, map { ("BEFORE TRUNCATE $_", "AFTER TRUNCATE $_") } qw(member_audience_tags member_audience_members member_audience_pending));
+kill_at_each_step('TRUNCATE member', $change, map { ("BEFORE TRUNCATE $_", $thorough ? "AFTER TRUNCATE $_" : ()) } qw(member_audience_tags member_audience_members member_audience_pending));
 
 # a creation and a drop, at each command that they run
 $node->safe_psql('postgres', 'CREATE EVENT TRIGGER pause ON ddl_command_end EXECUTE FUNCTION pause_command()');
@@ -136,7 +137,7 @@ $node->safe_psql('postgres', 'ALTER EVENT TRIGGER pause DISABLE');
 $node->safe_psql('postgres', $drop);
 is(left_over(), '', 'dropped: nothing is left');
 $node->safe_psql('postgres', 'ALTER EVENT TRIGGER pause ENABLE');
-for my $step (1 .. $creates)
+for my $step (grep { $thorough || $_ % 2 == $creates % 2 } 1 .. $creates)
 {
     if (killed($create, "command $step"))
     {
@@ -148,7 +149,7 @@ $node->safe_psql('postgres', "DROP EVENT TRIGGER pause; $create");
 check('created at last');
 
 # between the transactions of a compaction, and at no particular point
-$node->safe_psql('postgres', 'INSERT INTO member SELECT i, NULL, member_tags(i, 3) FROM generate_series(1000000, 1040000) AS i');
+$node->safe_psql('postgres', 'INSERT INTO member SELECT i, NULL, member_tags(i, 3) FROM generate_series(100000000, 100040000) AS i');
 for my $left (35_000, 20_000, 10_000)
 {
     my $session = start_psql($node, 'postgres', q(CALL audience_compact('member_audience')));
