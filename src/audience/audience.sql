@@ -108,6 +108,37 @@ CREATE FUNCTION audience_counts(audience regclass, query text, at timestamptz DE
 COMMENT ON FUNCTION audience_counts(regclass, text, timestamptz) IS 'number of rows per tag and ancestor, among those that match the query as of a timestamp, for tools and drivers';
 
 --| ### Upkeep
+--|
+--| Whoever asks reads all pending rows. `audience_compact` moves them into the base; without it, answers stay exact and become slower.
+--| Call it every few minutes, for example with pg_cron:
+--|
+--| ```
+--| SELECT cron.schedule('audience', '*/5 * * * *', $$CALL audience_compact('member_audience', most => '4 minutes')$$);
+--| ```
+--|
+--| - It works in transactions of its own, so it cannot be called in a transaction block or by a function (2D000). Each of them
+--|   moves up to 8,192 rows and takes chunks for 50 ms, so it lasts 50 ms and one chunk at most. A writer waits for it only
+--|   if it writes a row that is being moved.
+--| - With `most` it begins no further transaction after that time. It does one at least. What is left, the next call moves.
+--| - Several calls can run at once. A call leaves out a chunk that another one works on, and pending rows that a writer has locked.
+--| - Its transactions are READ COMMITTED, whatever the default is. A writer in REPEATABLE READ or SERIALIZABLE may get a
+--|   serialization failure (40001) if compaction moves the row that it writes, as it may from any concurrent transaction.
+--| - It goes once through the pending rows, in the order of ids. It can be canceled at any time: at most the current transaction is lost.
+--| - It updates rows as an UPDATE does, so autovacuum has to run. A snapshot that is held for hours keeps the pending rows that have been
+--|   moved: readers pass over them, and the tables grow.
+--|
+--| `audience_problems` compares an audience with its table, both in one snapshot, which takes about as long as making it. The caller needs SELECT on the
+--| table, too. There is a row for each kind of problem, tag and chunk. `id` is the lowest id that has it, and `detail` names others:
+--|
+--| | problem | what is wrong |
+--| |---|---|
+--| | `missing`, `extra` | ids with an element at or below the tag that the audience lacks; ids that it has, and the table does not |
+--| | `own` | ids with the tag itself, as opposed to one below it, are not those that the audience has |
+--| | `attributes` | a weight, value, since or until differs, or an array is damaged |
+--| | `dynamic` | the audience does not know that an element at or below the tag begins or ends, or there is none |
+--| | `rows` | a number of rows is not that of the ids |
+--| | `member` | the ids whose tags are not NULL are not those that the audience has |
+--| | `duplicate` | the table has an id twice |
 
 CREATE PROCEDURE audience_compact(audience regclass, most interval DEFAULT NULL)
     AS 'MODULE_PATHNAME' LANGUAGE C;
@@ -127,7 +158,7 @@ CREATE TYPE audience_problem AS (problem text, tag text, id bigint, detail text)
 COMMENT ON TYPE audience_problem IS 'a difference between an audience and its table';
 CREATE FUNCTION audience_problems(audience regclass) RETURNS SETOF audience_problem
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 1000000 ROWS 10;
-COMMENT ON FUNCTION audience_problems(regclass) IS 'differences between an audience and its table, which only a disabled trigger can make';
+COMMENT ON FUNCTION audience_problems(regclass) IS 'what is wrong with an audience, compared with its table';
 
 CREATE FUNCTION audience_note() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION audience_note() IS 'internal: trigger that notes a changed row for an audience';
