@@ -150,7 +150,7 @@ compact_chunk(const Audience *audience, int64 chunk, int64 most, int64 *last)
 	const Oid	types[3] = {INT8OID, INT8OID, INT8OID};
 	SPIPlanPtr	plan = audience_plan(audience->pending, COMPACT_TAKE, audience->schema, take_text, NULL, 3, types);
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "compaction of a chunk", ALLOCSET_DEFAULT_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(context);
+	MemoryContext old = CurrentMemoryContext;
 	SPITupleTable *table;
 	uint64		n;
 	int64		first;
@@ -165,6 +165,8 @@ compact_chunk(const Audience *audience, int64 chunk, int64 most, int64 *last)
 		elog(ERROR, "a statement of an audience failed");
 	table = SPI_tuptable;
 	n = SPI_processed;
+	/* SPI leaves its own context behind */
+	MemoryContextSwitchTo(context);
 	rows = palloc(Max(n, 1) * sizeof(Taken));
 	for (uint64 i = 0; i < n; i++)
 	{

@@ -40,18 +40,23 @@ source_text(const Audience *audience)
 static void
 fetch(AudienceFeed *feed)
 {
+	MemoryContext old = CurrentMemoryContext;
+
 	if (feed->table)
 		SPI_freetuptable(feed->table);
 	SPI_cursor_fetch(feed->portal, true, FETCH_ROWS);
 	feed->table = SPI_tuptable;
 	feed->n = SPI_processed;
 	feed->next = 0;
+	/* SPI leaves its own context behind */
+	MemoryContextSwitchTo(old);
 }
 
 AudienceFeed *
 audience_feed_open(const Audience *audience, bool active_snapshot)
 {
 	AudienceFeed *feed = palloc0(sizeof(AudienceFeed));
+	MemoryContext old = CurrentMemoryContext;
 	int			guc_level = NewGUCNestLevel();
 	char		memory[32];
 	SPIPlanPtr	plan;
@@ -61,11 +66,12 @@ audience_feed_open(const Audience *audience, bool active_snapshot)
 	plan = SPI_prepare(source_text(audience), 0, NULL);
 	if (!plan)
 		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
-	feed->context = CurrentMemoryContext;
+	feed->context = old;
 	feed->portal = SPI_cursor_open(NULL, plan, NULL, NULL, active_snapshot);
 	/* a sort takes its memory when it begins */
 	fetch(feed);
 	AtEOXact_GUC(false, guc_level);
+	MemoryContextSwitchTo(old);
 	return feed;
 }
 
@@ -98,8 +104,11 @@ audience_feed_next(AudienceFeed *feed, AudienceFeedRow *row)
 void
 audience_feed_close(AudienceFeed *feed)
 {
+	MemoryContext old = CurrentMemoryContext;
+
 	if (feed->table)
 		SPI_freetuptable(feed->table);
 	SPI_cursor_close(feed->portal);
 	pfree(feed);
+	MemoryContextSwitchTo(old);
 }

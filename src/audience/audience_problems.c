@@ -143,6 +143,7 @@ read_chunks(Check *check)
 		check->chunks[i].members = isnull ? -1 : rows;
 	}
 	SPI_freetuptable(SPI_tuptable);
+	MemoryContextSwitchTo(GetMemoryChunkContext(check));
 }
 
 /* Goes to the table's next row with an id. */
@@ -245,6 +246,7 @@ audience_problems(PG_FUNCTION_ARGS)
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(context);
 	}
+	MemoryContextDelete(context);
 	audience_feed_close(check->feed);
 	SPI_finish();
 	return (Datum) 0;

@@ -82,6 +82,7 @@ no_members_text(Oid relid, Oid schema, const void *arg)
 	return psprintf("DELETE FROM ONLY %s WHERE chunk OPERATOR(pg_catalog.=) $1", audience_relation_name(relid));
 }
 
+/* Runs a statement that writes one row. */
 static void
 execute(SPIPlanPtr plan, Datum *values, const char *nulls, int expected)
 {
@@ -107,6 +108,7 @@ execute_row(const Audience *audience, int statement, AudienceText text, int narg
 		tagpath, INT8OID, INT4OID, idset, idset, BOOLOID,
 		idset, FLOAT4ARRAYOID, FLOAT8ARRAYOID, TIMESTAMPTZARRAYOID, TIMESTAMPTZARRAYOID
 	};
+	MemoryContext old = CurrentMemoryContext;
 	struct varlena *path = tagpath_form(row->path, row->len);
 	Datum		values[NCOLUMNS] = {
 		PointerGetDatum(path), Int64GetDatum(row->chunk), Int32GetDatum(row->rows),
@@ -123,6 +125,8 @@ execute_row(const Audience *audience, int statement, AudienceText text, int narg
 			nulls[i] = 'n';
 	}
 	execute(audience_plan(audience->tags, statement, audience->schema, text, NULL, nargs, types), values, nulls, expected);
+	/* SPI leaves its own context behind */
+	MemoryContextSwitchTo(old);
 	pfree(path);
 }
 
@@ -151,19 +155,19 @@ audience_write_members(const Audience *audience, int64 chunk, const IdBlocks *me
 {
 	Oid			types[3] = {INT8OID, INT4OID, get_atttype(audience->members, AUDIENCE_MEMBERS_IDS)};
 	Datum		values[3] = {Int64GetDatum(chunk), Int32GetDatum((int32) members->count)};
+	MemoryContext old = CurrentMemoryContext;
 
 	if (members->count == 0)
+		execute(audience_plan(audience->members, WRITE_NO_MEMBERS, audience->schema, no_members_text, NULL, 1, types),
+				values, NULL, SPI_OK_DELETE);
+	else
 	{
-		SPIPlanPtr	plan = audience_plan(audience->members, WRITE_NO_MEMBERS, audience->schema, no_members_text, NULL, 1, types);
-
-		if (SPI_execute_plan(plan, values, NULL, false, 0) != SPI_OK_DELETE)
-			elog(ERROR, "a statement of an audience failed");
-		return;
+		values[2] = PointerGetDatum(idset_store(members));
+		execute(audience_plan(audience->members, WRITE_MEMBERS, audience->schema, members_text, NULL, 3, types),
+				values, NULL, SPI_OK_INSERT);
+		pfree(DatumGetPointer(values[2]));
 	}
-	values[2] = PointerGetDatum(idset_store(members));
-	execute(audience_plan(audience->members, WRITE_MEMBERS, audience->schema, members_text, NULL, 3, types),
-			values, NULL, SPI_OK_INSERT);
-	pfree(DatumGetPointer(values[2]));
+	MemoryContextSwitchTo(old);
 }
 
 void

@@ -30,7 +30,7 @@ extern void audience_insert_row(const Audience *audience, const AudienceStored *
 extern void audience_update_row(const Audience *audience, const AudienceStored *row);
 extern void audience_delete_row(const Audience *audience, const char *path, int len, int64 chunk);
 
-/* Writes the row of NAME_members, which there may be already; deletes it if there are no members. */
+/* Writes the row of NAME_members, which there may be already; deletes it, which must be there, if there are no members. */
 extern void audience_write_members(const Audience *audience, int64 chunk, const IdBlocks *members);
 
 /* Inserts all rows of a chunk of which the tables have none. */
