@@ -77,7 +77,7 @@ FROM generate_series('2026-12-01 00:00Z'::timestamptz, '2026-12-29 00:00Z', '7 d
 \echo
 \echo :bold'26. Who entered, and who left':reset
 \echo 'Saved queries with the ids that they matched last. Between the tenth and the twentieth nobody writes a row;'
-\echo 'even so, members enter and leave. A set of ids is a value of a few bytes, so both sets can be kept.'
+\echo 'even so, members enter and leave. A set of ids is a value of some kilobytes at most, so the last one is kept.'
 \echo
 \set ECHO queries
 \timing on
