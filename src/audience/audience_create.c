@@ -112,7 +112,8 @@ check_columns(Making *making, Relation source)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("column \"%s\" of table \"%s\" cannot be the tags of an audience", making->tags, get_rel_name(relid)),
-				 errdetail("Its type is %s, not tagset.", format_type_be(tags_column->atttypid))));
+				 errdetail("Its type is %s, not tagset.", format_type_be(tags_column->atttypid)),
+				 errhint("Add a column of type tagset. It can be generated from another column.")));
 	if (tags_column->attgenerated && tags_column->attgenerated != ATTRIBUTE_GENERATED_STORED)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
