@@ -12,10 +12,10 @@
 --| CALL audience_compact('member_audience');                                        -- now and then, best by a timer
 --| ```
 --|
---| **Exact.** In each snapshot, between statements, the answer is that of `count(*) … WHERE tags @@ query`, at any
---| moment, past or future: nothing has to be refreshed, and a tag that ends leaves the count by itself.
+--| **Exact.** In each snapshot, between statements, the answer is that of `count(*) … WHERE tagset_matches(tags, query, at)`, at
+--| any timestamp, past or future: nothing has to be refreshed, and a tag that ends leaves the count by itself.
 --| [audiences.md](audiences.md) explains how, and has recipes.
-
+--|
 --| ### Making an audience
 --|
 --| An audience is four tables in the schema of its table, and three triggers on it. `audience_create` returns the first of the tables, which
@@ -55,7 +55,9 @@
 --| **What the triggers hold.** Tables, columns, triggers and schemas can be renamed. The two columns can neither be dropped nor change
 --| their types. If the unique index is dropped, writes of the table fail (55000) until there is one again, and an id that is NULL fails
 --| (23502). If the table gets children or becomes unlogged, or a trigger is disabled, asking is refused (0A000, 55000). TRUNCATE of the table
---| empties the audience. `DROP TABLE` of the table, or of the audience, leaves the other tables; `audience_drop` drops what is left.
+--| empties the audience. `DROP TABLE` of the table leaves the four tables, and `audience_drop` drops them. If the table `member_audience`
+--| is dropped, no function finds the other three, and the trigger keeps writing: drop these three with DROP TABLE. `audience_drop` is
+--| refused while views or functions depend on the audience (2BP01).
 --|
 --| **What needs a rebuild.** What is written while a trigger is disabled or `session_replication_role` is `replica`, and `ALTER COLUMN … SET
 --| EXPRESSION` of a generated column of tags, passes the triggers by. `audience_problems` finds what was missed, and `audience_rebuild` mends it.
