@@ -25,8 +25,23 @@ CREATE TABLE purchase (buyer bigint NOT NULL, amount numeric NOT NULL);
 INSERT INTO purchase VALUES (1, 990), (3, 1290), (4, 150), (3, 80);
 
 SELECT name FROM idset_ids(audience_ids('member_audience', 'region/taipei')) AS id JOIN member USING (id) ORDER BY id;
-SELECT idset_common_count(idset_agg(DISTINCT buyer), audience_ids('member_audience', 'interest/real-estate')) AS buyers FROM purchase;   -- 2
+SELECT idset_common_count(idset_agg(buyer), audience_ids('member_audience', 'interest/real-estate')) AS buyers FROM purchase;   -- 2
 SELECT sum(amount) FROM purchase WHERE (SELECT audience_ids('member_audience', 'interest/real-estate')) @> buyer;                        -- 2360
+SELECT name FROM member WHERE id = ANY (audience_ids('member_audience', 'viewed/price[value>=10000000]')::bigint[]);   -- 陳怡君
+INSERT INTO member (name, tags) VALUES ('nobody', '');
+SELECT audience_count('member_audience', '* | !*'), audience_count('member_audience', '*');
+DELETE FROM member WHERE name = 'nobody';
+ALTER TABLE member ALTER id RESTART WITH 6;
+\echo
+\echo == When a GIN index is enough
+CREATE TABLE post (id int PRIMARY KEY, labels labelset NOT NULL, stands tagset GENERATED ALWAYS AS (labelset_tags(labels, NULL)) STORED);
+SELECT audience_create('post', 'id', 'stands');
+INSERT INTO post VALUES (1, 'misinfo/vaccine[by=agency/example; at=2026-07-01T08:00:00Z]'), (2, 'hate/slur[by=auto/rules; at=2026-07-01T08:00:00Z]');
+UPDATE post SET labels = labels || 'hate/slur[neg; by=auto/rules; at=2026-07-02T08:00:00Z]' WHERE id = 2;
+SELECT audience_ids('post_audience', 'misinfo | hate');
+SELECT audience_drop('post_audience');
+DROP TABLE post;
+
 \echo
 \echo == Rights
 CREATE FUNCTION audience_size(query text) RETURNS bigint
@@ -45,12 +60,27 @@ RESET ROLE;
 \echo == Upkeep
 CALL audience_compact('member_audience');
 CALL audience_compact('member_audience', most => '10 seconds');
+UPDATE member SET tags = tags || 'interest/music' WHERE name = 'Ben';
+UPDATE member SET tags = tags - 'interest/music' WHERE name = 'Ben';
+DO $$
+DECLARE
+    due regclass;
+BEGIN
+    FOR due IN SELECT audience FROM audience_status() WHERE pending > 0 LOOP
+        CALL audience_compact(due, most => '1 minute');
+    END LOOP;
+END $$;
 CREATE VIEW audience_monitor AS
 SELECT audience, source, owner, members, pending, pg_size_pretty(bytes) AS size, problem,
-       problem IS NOT NULL OR pending > 10000 AS look
+       coalesce(problem IS NOT NULL OR pending > 10000, true) AS look
 FROM audience_status();
 
 SELECT audience, source, members, pending, problem, look FROM audience_monitor;
+\echo -- a role without rights on the audience
+GRANT SELECT ON audience_monitor TO regress_audience_analyst;
+SET ROLE regress_audience_analyst;
+SELECT audience, source, members, pending, problem, look FROM audience_monitor;
+RESET ROLE;
 SELECT * FROM audience_problems('member_audience');
 \echo
 \echo == Bulk loads
@@ -84,6 +114,7 @@ INSERT INTO saved (name, query) VALUES
     ('buyers', 'interest/real-estate & consent'),
     ('members', 'status/vip | status/trial'),
     ('taipei', 'region/taipei');
+ANALYZE saved;
 
 CREATE FUNCTION saved_refresh(moment timestamptz DEFAULT now()) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -117,6 +148,7 @@ RETURN (hashint8extended(id, experiment) & 65535) < share * 65536;
 
 SELECT count(*) FILTER (WHERE held_out(id, 42, 0.1)) AS held_out, count(*) AS members
 FROM idset_ids(audience_ids('member_audience', 'region')) AS id;
+SELECT idset_agg(id) AS gets FROM idset_ids(audience_ids('member_audience', 'interest/real-estate')) AS id WHERE NOT held_out(id, 42, 0.1);
 \echo -- more members, a greater share: nobody leaves the group
 SELECT count(*) FILTER (WHERE held_out(id, 42, 0.1) AND NOT held_out(id, 42, 0.2)) AS lost, round(avg(held_out(id, 42, 0.1)::int), 3) AS share, round(avg(held_out(id, 42, 0.2)::int), 3) AS greater,
        round(avg((held_out(id, 42, 0.1) AND held_out(id, 43, 0.1))::int), 3) AS both_experiments FROM generate_series(1, 100000) AS id;
@@ -134,6 +166,18 @@ FROM saved AS a JOIN saved AS b ON a.name < b.name ORDER BY a.name, b.name;
 \echo == Numbers for a BI tool
 CREATE VIEW member_tree AS SELECT tag, parent, depth, rows AS members FROM audience_counts('member_audience');
 SELECT tag, members FROM member_tree WHERE parent = 'interest' ORDER BY members DESC, tag;
+SELECT tag, audience_count('member_audience', tagquery_term(tag) && 'region/taipei') AS in_taipei
+FROM member_tree WHERE parent = 'interest' ORDER BY tag;
+SELECT tagquery_unknown('interest/musik & region/taipei', (SELECT tagset_agg(tag) FROM audience_counts('member_audience', at => NULL)));   -- interest/musik
+\echo -- a view does not lend the rights of its owner
+GRANT SELECT ON member_tree TO regress_audience_analyst;
+SET ROLE regress_audience_analyst;
+SELECT count(*) FROM member_tree;
+RESET ROLE;
+GRANT SELECT ON member_audience, member_audience_tags, member_audience_members, member_audience_pending TO regress_audience_analyst;
+SET ROLE regress_audience_analyst;
+SELECT count(*) FROM member_tree;
+RESET ROLE;
 \echo
 \echo == Listings like those that a visitor looked at
 CREATE TABLE listing (id int PRIMARY KEY, title text NOT NULL, tags tagset NOT NULL);
@@ -170,7 +214,11 @@ SELECT round(('a/x[weight=3], a/y[weight=1]'::tagset <-> 'a/x')::numeric, 2) AS 
 DROP TABLE page_view, listing, saved_event, purchase;
 DROP VIEW saved_overlap, member_tree, audience_monitor;
 DROP TABLE saved;
+\echo -- a view in the way
+CREATE VIEW in_the_way AS SELECT audience_count('member_audience', 'region');
+SELECT audience_drop('member_audience');
+DROP VIEW in_the_way;
+SELECT audience_drop('member_audience');
 DROP FUNCTION audience_size;
 DROP ROLE regress_audience_analyst;
-SELECT audience_drop('member_audience');
 DROP TABLE member;
