@@ -37,8 +37,8 @@ bench_audience_facts() {
 Members with 4 to 20 tags of a tree of 3,180; a table with attributes, in which a third of the tree has tags that
 begin or end, and five members in eight have a price. The audience is kept up by its trigger and answers exactly, as
 GIN does. \`text[]\` has every ancestor. "Sets by night" is a table with an idset per tag that nobody keeps up, and
-CRoaring evaluates the same sets in a C program without a server (in brackets: and reads them). All find the same, which
-the bench checks. Times are the least of three or more runs after one to warm, taking turns, planning included.
+CRoaring evaluates the same sets in a C program without a server. All find the same, which the bench checks. Times
+are the least of three or more runs after one to warm, taking turns, planning included.
 
 EOF
 }

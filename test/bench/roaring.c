@@ -77,33 +77,40 @@ read_set(const char *name)
 	return NULL;
 }
 
-/* Returns the number of ids that the operation finds in one to three sets. */
+static unsigned long long
+count_and_free(roaring_bitmap_t *set)
+{
+	unsigned long long count = roaring_bitmap_get_cardinality(set);
+
+	roaring_bitmap_free(set);
+	return count;
+}
+
+/*
+ * Returns the number of ids that the operation finds in one to three sets. It makes a set where the
+ * statement in SQL does; the ids that two sets have in common are counted without one.
+ */
 static unsigned long long
 evaluate(const char *operation, roaring_bitmap_t **set)
 {
-	unsigned long long found;
-
 	if (strcmp(operation, "set") == 0)
-		found = roaring_bitmap_get_cardinality(set[0]);
-	else if (strcmp(operation, "and") == 0)
-		found = roaring_bitmap_and_cardinality(set[0], set[1]);
-	else if (strcmp(operation, "or") == 0)
-		found = roaring_bitmap_or_cardinality(set[0], set[1]);
-	else if (strcmp(operation, "not") == 0)
-		found = roaring_bitmap_andnot_cardinality(set[0], set[1]);
-	else if (strcmp(operation, "and-not") == 0)
+		return roaring_bitmap_get_cardinality(set[0]);
+	if (strcmp(operation, "and") == 0)
+		return roaring_bitmap_and_cardinality(set[0], set[1]);
+	if (strcmp(operation, "or") == 0)
+		return count_and_free(roaring_bitmap_or(set[0], set[1]));
+	if (strcmp(operation, "not") == 0)
+		return count_and_free(roaring_bitmap_andnot(set[0], set[1]));
+	if (strcmp(operation, "and-not") == 0)
 	{
 		roaring_bitmap_t *both = roaring_bitmap_and(set[0], set[1]);
+		unsigned long long count = count_and_free(roaring_bitmap_andnot(both, set[2]));
 
-		found = roaring_bitmap_andnot_cardinality(both, set[2]);
 		roaring_bitmap_free(both);
+		return count;
 	}
-	else
-	{
-		fail("no such operation");
-		found = 0;
-	}
-	return found;
+	fail("no such operation");
+	return 0;
 }
 
 static void
