@@ -231,6 +231,9 @@ make_tables(const Making *making)
 	(void) audience_run(psprintf("ALTER TABLE %s ALTER ids SET STATISTICS 0, ALTER own SET STATISTICS 0, "
 						  "ALTER attributed SET STATISTICS 0, ALTER weight SET STATISTICS 0, ALTER value SET STATISTICS 0, "
 						  "ALTER since SET STATISTICS 0, ALTER until SET STATISTICS 0", tags));
+	/* they hardly compress, and a question decompresses all that it reads */
+	(void) audience_run(psprintf("ALTER TABLE %s ALTER weight SET STORAGE EXTERNAL, ALTER value SET STORAGE EXTERNAL, "
+								 "ALTER since SET STORAGE EXTERNAL, ALTER until SET STORAGE EXTERNAL", tags));
 	(void) audience_run(psprintf("CREATE TABLE %s ("
 						  "chunk bigint PRIMARY KEY, rows integer NOT NULL, ids %s.idset NOT NULL) "
 						  "USING heap WITH (toast_tuple_target = %d)", members, schema, target));
