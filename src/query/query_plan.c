@@ -256,7 +256,7 @@ no_timestamp(const QueryTerm *term)
 			 errmsg("the tagquery is relative to a timestamp, but none is asked for"),
 			 errdetail("The term \"%s\" compares with a duration before or after the timestamp asked for.",
 					   lex_clip(text.data)),
-			 errhint("Ask with tagset_matches(tags, query, at), labelset_matches(labels, query, at) or tagquery_at(query, at), "
+			 errhint("Ask with tagset_matches(tags, query, at), labelset_matches(labels, query, at), audience_count(audience, query, at) or tagquery_at(query, at), "
 					 "or write the timestamp into the query after @.")));
 }
 
