@@ -60,4 +60,10 @@ FROM generate_series(1, 10000) AS i;
 CREATE TABLE unindexed AS TABLE saved;
 CREATE INDEX ON saved USING gin (query);
 CREATE TABLE asking AS SELECT * FROM article WHERE id <= 10;
+
+-- an audience, which a commit before 0.3.0 does not have
+ALTER TABLE article ADD PRIMARY KEY (id);
+DO $$ BEGIN
+    IF to_regproc('audience_create') IS NOT NULL THEN EXECUTE 'SELECT audience_create(''article'', ''id'', ''tags'')'; END IF;
+END $$;
 VACUUM (FREEZE, ANALYZE);
