@@ -393,7 +393,7 @@ DROP TABLE vocabulary_file, vocabulary_mapping, book, article;
 DROP FUNCTION taxonomy_path(tagpath);
 
 \echo
-\echo == Saved audiences
+\echo == Campaigns
 CREATE TABLE campaign (
     name     text PRIMARY KEY,
     audience tagquery NOT NULL CHECK ((audience @@ ''::tagset) IS NOT NULL),
