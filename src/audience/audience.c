@@ -330,6 +330,22 @@ lock(Oid relid, LOCKMODE mode, AudienceFault *fault)
 						   pstrdup("It was dropped at the same time."), NULL);
 }
 
+/* Returns what to write instead of a relation that is no audience: the first audience of that table, or where to look. */
+static const char *
+hint_at_audience(Oid relid)
+{
+	ListCell   *cell;
+
+	foreach(cell, audience_triggers_on(relid))
+	{
+		AudienceTrigger *trigger = lfirst(cell);
+
+		if (trigger->kind == AUDIENCE_TRIGGER_HOLD && OidIsValid(trigger->from))
+			return psprintf("The table's audience is \"%s\".", name_of(trigger->from));
+	}
+	return "audience_create makes an audience, and audience_status lists them.";
+}
+
 /* Does what audience_look says, as far as the catalogs are as they were when it began. */
 static void
 look_once(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFault *fault)
@@ -342,7 +358,7 @@ look_once(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFa
 		else
 			audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
 							   psprintf("\"%s\" is not an audience", name_of(relid)), NULL,
-							   "audience_create makes an audience, and audience_status lists them.");
+							   hint_at_audience(relid));
 		return;
 	}
 	audience->schema = schema;

@@ -157,6 +157,15 @@ append_table(StringInfo statement, Oid relid)
 		appendStringInfo(statement, "%s%s", statement->len ? ", " : "DROP TABLE ", audience_relation_name(relid));
 }
 
+/* Gives a hint that holds for audience_drop, in place of that for DROP TABLE, which names CASCADE. */
+static void
+hint_at_dependents(void *arg)
+{
+	(void) arg;
+	if (geterrcode() == ERRCODE_DEPENDENT_OBJECTS_STILL_EXIST)
+		errhint("Drop the dependent objects first.");
+}
+
 PG_FUNCTION_INFO_V1(audience_drop);
 Datum
 audience_drop(PG_FUNCTION_ARGS)
@@ -164,6 +173,7 @@ audience_drop(PG_FUNCTION_ARGS)
 	Audience	audience;
 	OwnerContext saved;
 	StringInfoData statement;
+	ErrorContextCallback dependents = {.previous = error_context_stack, .callback = hint_at_dependents};
 
 	lock_all(&audience, audience_function_schema(fcinfo), PG_GETARG_OID(0));
 	audience_as_owner(&saved, audience.owner);
@@ -175,7 +185,9 @@ audience_drop(PG_FUNCTION_ARGS)
 	append_table(&statement, audience.tags);
 	append_table(&statement, audience.members);
 	append_table(&statement, audience.pending);
+	error_context_stack = &dependents;
 	(void) audience_run(statement.data);
+	error_context_stack = dependents.previous;
 	audience_as_caller(&saved);
 	PG_RETURN_VOID();
 }
