@@ -158,6 +158,23 @@ CREATE TRIGGER a_row AFTER UPDATE ON profile FOR EACH ROW EXECUTE FUNCTION tell(
 CREATE TRIGGER z_row AFTER UPDATE ON profile FOR EACH ROW WHEN (NEW.id = 4) EXECUTE FUNCTION tell();
 UPDATE profile SET tags = 'y' WHERE id = 4;
 
+\echo -- a trigger of the pending table that writes the table again, with a statement that was prepared anew meanwhile
+CREATE TABLE chain (id bigint PRIMARY KEY, tags tagset);
+INSERT INTO chain SELECT i, 'x' FROM generate_series(1, 20) AS i;
+SELECT audience_create('chain', 'id', 'tags');
+CREATE FUNCTION change_next() RETURNS trigger LANGUAGE plpgsql SET search_path = public AS $$
+BEGIN
+  ANALYZE chain_audience_pending;
+  UPDATE chain SET tags = 'y' WHERE id = NEW.id + 1;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER change_next BEFORE INSERT ON chain_audience_pending FOR EACH ROW EXECUTE FUNCTION change_next();
+UPDATE chain SET tags = 'y' WHERE id = 5;
+SELECT audience_ids('chain_audience', 'y');
+SELECT * FROM audience_problems('chain_audience');
+SELECT audience_drop('chain_audience');
+DROP TABLE chain;
+
 \echo -- an audience cannot be made or dropped by a statement that is writing its table
 CREATE FUNCTION make_one() RETURNS regclass LANGUAGE sql AS $$ SELECT audience_create('member', 'id', 'tags', 'second') $$;
 CREATE FUNCTION drop_one() RETURNS void LANGUAGE sql AS $$ SELECT audience_drop('member_audience') $$;
@@ -170,4 +187,4 @@ SELECT * FROM audience_problems('member_audience');
 DROP VIEW said;
 SELECT audience_drop(a) FROM unnest(ARRAY['member_audience', 'large_audience', 'profile_audience']::regclass[]) AS a;
 DROP TABLE member, large, profile, person;
-DROP FUNCTION change_again, bring_back, take_away, add_x, tell, make_one, drop_one, rebuild_one;
+DROP FUNCTION change_again, bring_back, take_away, add_x, tell, change_next, make_one, drop_one, rebuild_one;

@@ -5,9 +5,11 @@
 #include "audience/audience_sql.h"
 
 #include "access/table.h"
+#include "access/xact.h"
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
@@ -27,6 +29,7 @@ typedef struct PlanEntry
 } PlanEntry;
 
 static HTAB *plans = NULL;
+static List *retired = NIL;		/* plans to be freed at the end of the transaction */
 
 char *
 audience_relation_name(Oid relid)
@@ -68,6 +71,35 @@ audience_run(const char *statement)
 	return rows;
 }
 
+/*
+ * Has a plan freed at the end of the transaction. Until then it may be running: a trigger of a table can write
+ * the table again.
+ */
+static void
+retire(SPIPlanPtr plan)
+{
+	MemoryContext old = MemoryContextSwitchTo(TopMemoryContext);
+
+	retired = lappend(retired, plan);
+	MemoryContextSwitchTo(old);
+}
+
+/* XactCallback: frees the plans that were retired */
+static void
+free_retired(XactEvent event, void *arg)
+{
+	(void) arg;
+	if (event != XACT_EVENT_COMMIT && event != XACT_EVENT_ABORT && event != XACT_EVENT_PREPARE)
+		return;
+	while (retired != NIL)
+	{
+		SPIPlanPtr	plan = llast(retired);
+
+		retired = list_delete_last(retired);
+		SPI_freeplan(plan);
+	}
+}
+
 /* Forgets the plans of tables that are gone. */
 static void
 forget_dropped(void)
@@ -81,7 +113,7 @@ forget_dropped(void)
 		if (SearchSysCacheExists1(RELOID, ObjectIdGetDatum(entry->key.relid)))
 			continue;
 		if (entry->plan)
-			SPI_freeplan(entry->plan);
+			retire(entry->plan);
 		hash_search(plans, &entry->key, HASH_REMOVE, NULL);
 	}
 }
@@ -99,6 +131,7 @@ find_entry(Oid relid, int statement)
 		HASHCTL		info = {.keysize = sizeof(PlanKey), .entrysize = sizeof(PlanEntry)};
 
 		plans = hash_create("factag plans of audiences", KEPT_PLANS, &info, HASH_ELEM | HASH_BLOBS);
+		RegisterXactCallback(free_retired, NULL);
 	}
 	entry = hash_search(plans, &key, HASH_FIND, NULL);
 	if (entry)
@@ -140,7 +173,7 @@ audience_plan(Oid relid, int statement, Oid schema, AudienceText text, const voi
 		return plan;
 	entry->plan = NULL;
 	if (plan)
-		SPI_freeplan(plan);
+		retire(plan);
 	plan = SPI_prepare(text(relid, schema, arg), nargs, unconstify(Oid *, argtypes));
 	if (!plan || SPI_keepplan(plan) != 0)
 		elog(ERROR, "cannot prepare a statement of an audience: %s", SPI_result_code_string(SPI_result));
