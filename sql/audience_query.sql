@@ -134,6 +134,17 @@ UPDATE member_audience_members SET ids = '{-70000,1}' WHERE chunk = 0;
 SELECT audience_ids('member_audience', '!興趣');
 ROLLBACK;
 
+\echo == Within a query that runs in parallel, the leader asks
+CREATE TABLE many WITH (parallel_workers = 2) AS SELECT i FROM generate_series(1, 1000) AS i;
+BEGIN;
+SET LOCAL parallel_setup_cost = 0;
+SET LOCAL parallel_tuple_cost = 0;
+SET LOCAL max_parallel_workers_per_gather = 2;
+EXPLAIN (COSTS OFF) SELECT audience_count('member_audience', '興趣'), audience_status() FROM many WHERE i = 500;
+SELECT i, audience_count('member_audience', '興趣'), (audience_counts('member_audience', '狀態')).*, (audience_status()).problem, (audience_problems('member_audience')).problem FROM many WHERE i = 500;
+ROLLBACK;
+DROP TABLE many;
+
 SELECT audience_drop('member_audience');
 SELECT audience_drop('trial_audience');
 DROP VIEW every_question;

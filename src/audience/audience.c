@@ -182,15 +182,14 @@ audience_resolve(Audience *audience, Oid relid)
 static void
 look_at_definition(Audience *audience, AudienceUse use, AudienceFault *fault)
 {
-	Snapshot	latest = RegisterSnapshot(GetLatestSnapshot());
 	/* who writes sees the newest definition; a reader must not see one that its snapshot has no data for */
 	bool		write = use == AUDIENCE_EMPTY || use == AUDIENCE_REBUILD;
 	AudienceDefinition definition;
 	AudienceDefinition newest = {0};
 
-	audience_definition_read(audience->audience, write ? latest : GetActiveSnapshot(), &definition);
+	audience_definition_read(audience->audience, write ? NULL : GetActiveSnapshot(), &definition);
 	if (definition.rows == 0)
-		audience_definition_read(audience->audience, latest, &newest);
+		audience_definition_read(audience->audience, NULL, &newest);
 	audience->chunk_bits = definition.chunk_bits;
 	audience->tags = definition.tags;
 	audience->members = definition.members;
@@ -210,7 +209,6 @@ look_at_definition(Audience *audience, AudienceUse use, AudienceFault *fault)
 		set_broken(fault, audience, psprintf("Its definition has chunk_bits %d.", audience->chunk_bits));
 	else if (definition.pending != audience->pending)
 		set_broken(fault, audience, pstrdup("Its definition names another pending table than its trigger."));
-	UnregisterSnapshot(latest);
 }
 
 /* Whether the calling user may do something with a relation; sets a fault if not (42501). */

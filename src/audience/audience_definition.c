@@ -26,6 +26,7 @@ audience_definition_read(Oid relid, Snapshot snapshot, AudienceDefinition *defin
 {
 	Relation	table = table_open(relid, NoLock);
 	TupleDesc	desc = RelationGetDescr(table);
+	/* without a snapshot the scan takes a new one, even while a query runs in parallel, when GetLatestSnapshot fails */
 	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, snapshot, 0, NULL);
 	HeapTuple	tuple;
 

@@ -19,7 +19,7 @@ typedef struct AudienceDefinition
 	Oid			pending;
 } AudienceDefinition;
 
-/* Reads it as a snapshot has it. The table must be locked, and have the shape of a definition. */
+/* Reads it as a snapshot has it, or if that is NULL as it now is. The table must be locked, and have the shape of a definition. */
 extern void audience_definition_read(Oid relid, Snapshot snapshot, AudienceDefinition *definition);
 
 #endif							/* FACTAG_AUDIENCE_DEFINITION_H */

@@ -16,7 +16,6 @@
 #include "storage/sinval.h"
 #include "utils/acl.h"
 #include "utils/lsyscache.h"
-#include "utils/snapmgr.h"
 #include "utils/syscache.h"
 
 #include "audience/audience_definition.h"
@@ -87,7 +86,6 @@ lock_all(Audience *audience, Oid schema, Oid relid)
 	do
 	{
 		AudienceDefinition definition;
-		Snapshot	latest;
 
 		CHECK_FOR_INTERRUPTS();
 		seen = SharedInvalidMessageCounter;
@@ -99,9 +97,7 @@ lock_all(Audience *audience, Oid schema, Oid relid)
 					(errcode(ERRCODE_UNDEFINED_TABLE),
 					 errmsg("relation with OID %u does not exist", relid),
 					 errdetail("It was dropped at the same time.")));
-		latest = RegisterSnapshot(GetLatestSnapshot());
-		audience_definition_read(relid, latest, &definition);
-		UnregisterSnapshot(latest);
+		audience_definition_read(relid, NULL, &definition);
 		audience->tags = find_table(audience, AUDIENCE_TABLE_TAGS, definition.tags);
 		audience->members = find_table(audience, AUDIENCE_TABLE_MEMBERS, definition.members);
 		audience->pending = find_table(audience, AUDIENCE_TABLE_PENDING,

@@ -356,17 +356,15 @@ audience_hold(PG_FUNCTION_ARGS)
 	return PointerGetDatum(NULL);
 }
 
-/* Whether a table has no row, as the newest snapshot has it. */
+/* Whether a table now has no row. */
 static bool
 is_empty(Oid relid)
 {
 	Relation	table = table_open(relid, AccessShareLock);
-	Snapshot	latest = RegisterSnapshot(GetLatestSnapshot());
-	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, latest, 0, NULL);
+	SysScanDesc scan = systable_beginscan(table, InvalidOid, false, NULL, 0, NULL);
 	bool		empty = !HeapTupleIsValid(systable_getnext(scan));
 
 	systable_endscan(scan);
-	UnregisterSnapshot(latest);
 	table_close(table, NoLock);
 	return empty;
 }
