@@ -149,6 +149,23 @@ SELECT audience_count('member_audience', (SELECT string_agg('t' || i % 97 || '/u
 SELECT audience_count('member_audience', (repeat('!(', 499) || 'w' || repeat(')', 499))::tagquery, NULL);
 SELECT audience_count('member_audience', 't1/~"^u(1+)+$"');
 
+\echo -- triggers that are made by hand: of columns of other types, which are not read as what they are not; without a pending table
+CREATE TABLE other (id bigint PRIMARY KEY, number bigint, word text, tags tagset);
+CREATE TABLE other_definition (layout integer);
+CREATE TABLE other_pending (id bigint PRIMARY KEY, tags tagset);
+CREATE CONSTRAINT TRIGGER hold AFTER UPDATE OF id, number ON other FROM other_definition FOR EACH ROW WHEN (false) EXECUTE FUNCTION audience_hold('number');
+CREATE CONSTRAINT TRIGGER note AFTER INSERT OR UPDATE OR DELETE ON other FROM other_pending FOR EACH ROW EXECUTE FUNCTION audience_note('number');
+INSERT INTO other VALUES (1, 123456789, 'a', 'a');
+DROP TRIGGER hold ON other;
+INSERT INTO other VALUES (1, 123456789, 'a', 'a');
+CREATE CONSTRAINT TRIGGER hold AFTER UPDATE OF id, word ON other FROM other_definition FOR EACH ROW WHEN (false) EXECUTE FUNCTION audience_hold('number');
+UPDATE other SET word = 'b';
+DROP TRIGGER hold ON other;
+CREATE CONSTRAINT TRIGGER hold AFTER UPDATE OF id, tags ON other FROM other_definition FOR EACH ROW WHEN (false) EXECUTE FUNCTION audience_hold('number');
+UPDATE other SET tags = 'b';
+SELECT * FROM other_pending;
+DROP TABLE other, other_definition, other_pending;
+
 \echo -- a view on the audience keeps it
 SELECT audience_drop('member_audience');
 DROP VIEW differs;

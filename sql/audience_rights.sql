@@ -241,6 +241,34 @@ SELECT audience_drop('member_audience');
 RESET ROLE;
 SELECT count(*) FROM pg_trigger WHERE tgrelid = 'member'::regclass;
 
+\echo == Functions in predicates of indexes, which PostgreSQL evaluates when it looks at an index, do not run as the caller
+SET client_min_messages = notice;
+SET ROLE audience_owner;
+CREATE FUNCTION tell_user(integer) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF current_user <> 'audience_owner' THEN RAISE NOTICE 'a function of audience_owner runs as somebody else'; END IF;
+  RETURN true;
+END $$;
+CREATE TABLE partial (id bigint NOT NULL, tags tagset);
+CREATE UNIQUE INDEX partial_first ON partial (id) WHERE audience_rights.tell_user(1);
+ALTER TABLE partial ADD PRIMARY KEY (id);
+RESET ROLE;
+SELECT audience_create('partial', 'id', 'tags');
+\echo -- nor those of the former owner of a table as its new owner
+SET ROLE audience_owner;
+DROP INDEX partial_first;
+ALTER TABLE partial_audience_pending DROP CONSTRAINT partial_audience_pending_pkey;
+CREATE UNIQUE INDEX ON partial_audience_pending (id) WHERE audience_rights.tell_user(1);
+ALTER TABLE partial_audience_pending ADD PRIMARY KEY (id);
+RESET ROLE;
+ALTER TABLE partial OWNER TO audience_heir;
+GRANT USAGE ON SCHEMA audience_rights TO audience_heir;
+SET ROLE audience_heir;
+INSERT INTO partial VALUES (1, 'a');
+RESET ROLE;
+SELECT audience_count('partial_audience', 'a');
+SET client_min_messages = warning;
+
 DROP SCHEMA audience_rights CASCADE;
 DROP OWNED BY audience_owner, audience_writer, audience_reader, audience_nobody, audience_chief, audience_heir;
 DROP ROLE audience_owner, audience_writer, audience_reader, audience_nobody, audience_chief, audience_heir;

@@ -12,7 +12,6 @@
 #include "access/relation.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_type.h"
 #include "miscadmin.h"
 #include "storage/sinval.h"
 #include "utils/acl.h"
@@ -304,10 +303,7 @@ look_at_table(const Audience *audience, Oid relid, AudienceTable table, Audience
 static void
 look_at_columns(const Audience *audience, AudienceFault *fault)
 {
-	Oid			id = getBaseType(get_atttype(audience->source, audience->id_column));
-	Oid			tags = getBaseType(get_atttype(audience->source, audience->tags_column));
-
-	if ((id != INT2OID && id != INT4OID && id != INT8OID) || tags != audience_tagset_type(audience->schema))
+	if (!audience_source_has_columns(audience->source, audience->id_column, audience->tags_column, audience->schema))
 		set_broken(fault, audience, psprintf("Its trigger on table \"%s\" names columns of other types.",
 											 name_of(audience->source)));
 }

@@ -17,6 +17,7 @@
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "executor/spi.h"
+#include "storage/lmgr.h"
 #include "utils/hsearch.h"
 #include "utils/inval.h"
 #include "utils/lsyscache.h"
@@ -80,11 +81,11 @@ find_hold(Relation source, const char *argument)
 	return NULL;
 }
 
-/* Whether a pending table can have one row for each id only. */
+/* Whether a pending table, which is locked, can have one row for each id only. */
 static bool
 has_key(Oid relid)
 {
-	Relation	pending = table_open(relid, RowExclusiveLock);
+	Relation	pending = table_open(relid, NoLock);
 	bool		has = OidIsValid(audience_source_index(pending, AUDIENCE_PENDING_ID));
 
 	table_close(pending, NoLock);
@@ -119,6 +120,13 @@ check_source(const NoteEntry *entry, Relation source)
 									get_rel_name(entry->definition), get_rel_name(entry->pending)),
 						   pstrdup("The table does not have the columns and the key that audience_create made."),
 						   "Make the audience anew with audience_drop and audience_create.");
+	/* anybody can make triggers with our functions on a table of theirs */
+	if (!audience_source_has_columns(entry->source, entry->key.id_column, entry->key.tags_column, entry->schema))
+		audience_fault_set(&fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+						   psprintf("audience \"%s\" cannot note changes of table \"%s\"",
+									get_rel_name(entry->definition), RelationGetRelationName(source)),
+						   pstrdup("The columns that its trigger names are not an id and a tagset."),
+						   "Make the audience anew with audience_drop and audience_create.");
 	audience_fault_raise(&fault);
 }
 
@@ -147,7 +155,7 @@ load_entry(NoteEntry *entry, const TriggerData *data, Oid schema)
 	entry->valid = true;
 }
 
-/* The entry of the trigger that is being fired. */
+/* The entry of the trigger that is being fired. The pending table is locked, so that it stays as it was checked. */
 static const NoteEntry *
 get_entry(const TriggerData *data, Oid schema)
 {
@@ -161,6 +169,9 @@ get_entry(const TriggerData *data, Oid schema)
 		entries = hash_create("factag triggers of audiences", 16, &info, HASH_ELEM | HASH_BLOBS);
 		CacheRegisterRelcacheCallback(forget_relation, (Datum) 0);
 	}
+	/* this forgets the entry if another transaction has changed the table's owner, triggers or key */
+	if (OidIsValid(data->tg_trigger->tgconstrrelid))
+		LockRelationOid(data->tg_trigger->tgconstrrelid, RowExclusiveLock);
 	entry = hash_search(entries, &data->tg_trigger->tgoid, HASH_ENTER, &found);
 	if (!found)
 		*entry = (NoteEntry) {.trigger = data->tg_trigger->tgoid};
@@ -234,10 +245,8 @@ record(const NoteEntry *entry, Datum id, Datum tags, bool isnull)
 	Datum		values[] = {Int64GetDatum(audience_key_value(&entry->key, id)), tags};
 	char		nulls[] = {' ', isnull ? 'n' : ' '};
 	OwnerContext saved;
-	Relation	pending;
 	int			result;
 
-	pending = table_open(entry->pending, RowExclusiveLock);
 	audience_as_owner(&saved, entry->owner);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
@@ -254,7 +263,6 @@ record(const NoteEntry *entry, Datum id, Datum tags, bool isnull)
 				 errdetail("A trigger of the table keeps rows from being written.")));
 	SPI_finish();
 	audience_as_caller(&saved);
-	table_close(pending, NoLock);
 }
 
 /* Notes that a row with this id is gone, unless another has the id by now, whose own event speaks. */

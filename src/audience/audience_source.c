@@ -9,10 +9,15 @@
 #include "access/nbtree.h"
 #include "catalog/pg_am.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_index.h"
 #include "catalog/pg_inherits.h"
 #include "catalog/pg_opfamily.h"
+#include "catalog/pg_type.h"
+#include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
+
+#include "audience/audience_shape.h"
 
 static const char *const one_each = "Make an audience for each of its parts: their counts add up, and idset_union unites their ids.";
 
@@ -49,14 +54,26 @@ audience_source_check(Oid source, AudienceFault *fault)
 	ReleaseSysCache(tuple);
 }
 
-/* Whether an index makes a column of integers unique, for all rows and at once. */
+bool
+audience_source_has_columns(Oid source, AttrNumber id, AttrNumber tags, Oid schema)
+{
+	Oid			id_type = getBaseType(get_atttype(source, id));
+
+	return (id_type == INT2OID || id_type == INT4OID || id_type == INT8OID) &&
+		getBaseType(get_atttype(source, tags)) == audience_tagset_type(schema);
+}
+
+/*
+ * Whether an index makes a column of integers unique, for all rows and at once. Its predicate is not read: that
+ * evaluates functions of the table's owner, here with the rights of the caller.
+ */
 static bool
 is_unique_on(Relation index, AttrNumber column)
 {
 	Form_pg_index form = index->rd_index;
 
 	return form->indisunique && form->indimmediate && form->indisvalid && form->indisready && form->indislive &&
-		form->indnkeyatts == 1 && form->indkey.values[0] == column && RelationGetIndexPredicate(index) == NIL &&
+		form->indnkeyatts == 1 && form->indkey.values[0] == column && heap_attisnull(index->rd_indextuple, Anum_pg_index_indpred, NULL) &&
 		index->rd_rel->relam == BTREE_AM_OID && index->rd_opfamily[0] == INTEGER_BTREE_FAM_OID;
 }
 

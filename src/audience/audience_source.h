@@ -15,6 +15,9 @@
 /* Tells whether a relation can have an audience; 0A000 if it is no permanent table, or has children. */
 extern void audience_source_check(Oid source, AudienceFault *fault);
 
+/* Whether two columns of a relation have the types of an id and of tags; schema is the extension's. */
+extern bool audience_source_has_columns(Oid source, AttrNumber id, AttrNumber tags, Oid schema);
+
 /*
  * Returns an index that makes sure that no two rows have one id, at any time; InvalidOid if there is
  * none.
