@@ -191,6 +191,7 @@ OBJS = \
 	src/audience/audience_scan.o \
 	src/audience/audience_sql.o \
 	src/audience/audience_status.o \
+	src/audience/audience_stored.o \
 	src/audience/audience_term.o \
 	src/audience/audience_row.o \
 	src/audience/audience_definition.o \

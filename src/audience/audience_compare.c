@@ -5,12 +5,11 @@
 #include "audience/audience_compare.h"
 
 #include "miscadmin.h"
-#include "utils/datum.h"
 #include "utils/memutils.h"
 
 #include "audience/audience_patch.h"
+#include "audience/audience_stored.h"
 #include "idset/id_builder.h"
-#include "idset/idset_format.h"
 #include "text/path.h"
 
 /* rows that there is room for at first */
@@ -30,15 +29,11 @@ typedef struct CompareRow
 	uint32		parent;			/* the row above it + 1; 0: none */
 } CompareRow;
 
-/* a row of NAME_tags; values as they are stored */
+/* a row of NAME_tags */
 typedef struct BaseRow
 {
-	int32		rows;
-	bool		dynamic;
+	AudienceStored stored;
 	bool		is_dynamic;		/* what dynamic should be */
-	Datum		ids;
-	Datum		own;
-	Datum		columns[AUDIENCE_COLUMNS];
 } BaseRow;
 
 typedef struct Comparison
@@ -54,8 +49,9 @@ typedef struct Comparison
 
 static const IdBlocks no_ids = {0};
 
-char *
-audience_ids_text(const IdBlocks *ids)
+/* Returns some ids in words. */
+static char *
+ids_text(const IdBlocks *ids)
 {
 	StringInfoData text;
 	IdReader	reader;
@@ -83,7 +79,7 @@ report_ids(const Comparison *comparison, const char *problem, const CompareRow *
 	id_reader_init(&reader, ids);
 	(void) id_reader_next(&reader, &first);
 	comparison->problem(comparison->arg, problem, row ? row->path : NULL, row ? row->len : 0, &first,
-						psprintf(detail, audience_ids_text(ids)));
+						psprintf(detail, ids_text(ids)));
 }
 
 /* Reports a problem with a row. */
@@ -127,12 +123,6 @@ read_chunk(Comparison *comparison, AudienceChunk *chunk, bool expected)
 	}
 }
 
-static Datum
-copy_stored(Datum value)
-{
-	return DatumGetPointer(value) ? datumCopy(value, false, -1) : (Datum) 0;
-}
-
 /* Reads the rows of the base. */
 static void
 read_base(Comparison *comparison, const Audience *audience)
@@ -144,17 +134,9 @@ read_base(Comparison *comparison, const Audience *audience)
 	{
 		BaseRow    *base = palloc(sizeof(BaseRow));
 
-		base->rows = row.rows;
-		base->dynamic = row.dynamic;
-		base->is_dynamic = DatumGetPointer(row.since) || DatumGetPointer(row.until);
-		base->ids = copy_stored(row.ids);
-		base->own = copy_stored(row.own);
-		base->columns[0] = copy_stored(row.attributed);
-		base->columns[1 + ATTRIBUTE_WEIGHT] = copy_stored(row.weight);
-		base->columns[1 + ATTRIBUTE_VALUE] = copy_stored(row.value);
-		base->columns[1 + ATTRIBUTE_SINCE] = copy_stored(row.since);
-		base->columns[1 + ATTRIBUTE_UNTIL] = copy_stored(row.until);
-		add_row(comparison, memcpy(palloc(Max(row.len, 1)), row.path, row.len), row.len)->base = base;
+		audience_stored_copy(&row, &base->stored);
+		base->is_dynamic = audience_stored_timed(&base->stored);
+		add_row(comparison, base->stored.path, base->stored.len)->base = base;
 	}
 	audience_scan_end(scan);
 }
@@ -215,30 +197,19 @@ merge_rows(Comparison *comparison)
 	}
 }
 
-static const IdBlocks *
-stored_ids(Datum value)
-{
-	IdBlocks   *set = id_blocks_make();
-
-	if (!DatumGetPointer(value))
-		return &no_ids;
-	idset_append_blocks(set, DatumGetPackedP(value));
-	return set;
-}
-
 /* Checks what a row of the base says of itself. */
 static void
 check_base(const Comparison *comparison, const CompareRow *row, const IdBlocks *ids, const IdBlocks *own)
 {
-	const BaseRow *base = row->base;
+	const AudienceStored *base = &row->base->stored;
 
 	if (base->rows != ids->count)
 		report_row(comparison, "rows", row, psprintf("rows is %d, but there are " INT64_FORMAT " ids", base->rows, ids->count));
 	else if (ids->count == 0)
 		report_row(comparison, "rows", row, "there are no ids");
 	report_ids(comparison, "own", row, id_blocks_minus(own, ids), "own has %s, but ids does not");
-	if (base->dynamic != base->is_dynamic)
-		report_row(comparison, "dynamic", row, base->is_dynamic ?
+	if (base->dynamic != row->base->is_dynamic)
+		report_row(comparison, "dynamic", row, row->base->is_dynamic ?
 				   "dynamic is false, but an element at or below the tag begins or ends" :
 				   "dynamic is true, but no element at or below the tag begins or ends");
 }
@@ -248,18 +219,7 @@ same_values(const Datum a[AUDIENCE_COLUMNS], const Datum b[AUDIENCE_COLUMNS])
 {
 	for (int i = 0; i < AUDIENCE_COLUMNS; i++)
 	{
-		const struct varlena *x;
-		const struct varlena *y;
-
-		if (!DatumGetPointer(a[i]) || !DatumGetPointer(b[i]))
-		{
-			if (DatumGetPointer(a[i]) != DatumGetPointer(b[i]))
-				return false;
-			continue;
-		}
-		x = DatumGetPackedP(a[i]);
-		y = DatumGetPackedP(b[i]);
-		if (VARSIZE_ANY_EXHDR(x) != VARSIZE_ANY_EXHDR(y) || memcmp(VARDATA_ANY(x), VARDATA_ANY(y), VARSIZE_ANY_EXHDR(x)) != 0)
+		if (!audience_stored_equal(a[i], b[i]))
 			return false;
 	}
 	return true;
@@ -306,7 +266,7 @@ compare_columns(const Comparison *comparison, const CompareRow *row, const IdBlo
 {
 	static const Datum none[AUDIENCE_COLUMNS] = {0};
 	const Datum *expected_values = row->expected ? row->expected->columns : none;
-	const Datum *base_values = row->base ? row->base->columns : none;
+	const Datum *base_values = row->base ? row->base->stored.columns : none;
 	const Datum *pending_values = row->pending ? row->pending->columns : none;
 	Datum		values[AUDIENCE_COLUMNS];
 	AudienceColumn expected;
@@ -340,8 +300,9 @@ compare_columns(const Comparison *comparison, const CompareRow *row, const IdBlo
 static void
 compare_row(const Comparison *comparison, const CompareRow *row)
 {
-	const IdBlocks *base_ids = row->base ? stored_ids(row->base->ids) : &no_ids;
-	const IdBlocks *base_own = row->base && DatumGetPointer(row->base->own) ? stored_ids(row->base->own) : base_ids;
+	const IdBlocks *base_ids = row->base ? audience_stored_ids(row->base->stored.ids) : &no_ids;
+	const IdBlocks *base_own = row->base && DatumGetPointer(row->base->stored.own) ?
+		audience_stored_ids(row->base->stored.own) : base_ids;
 	const IdBlocks *expected_ids = row->expected ? row->expected->ids : &no_ids;
 	const IdBlocks *expected_own = row->expected ? row->expected->own : &no_ids;
 	bool		changed;

@@ -18,7 +18,4 @@ typedef void (*AudienceProblem) (void *arg, const char *problem, const char *pat
 extern void audience_compare(const Audience *audience, AudienceChunk *source, AudienceChunk *pending,
 							 const IdBlocks *touched, int64 stored_members, AudienceProblem problem, void *arg);
 
-/* Returns some ids in words. */
-extern char *audience_ids_text(const IdBlocks *ids);
-
 #endif							/* FACTAG_AUDIENCE_COMPARE_H */

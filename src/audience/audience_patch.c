@@ -9,7 +9,6 @@
 #include "audience/audience_patch.h"
 
 #include "miscadmin.h"
-#include "utils/datum.h"
 #include "utils/memutils.h"
 
 #include "audience/audience_write.h"
@@ -132,13 +131,6 @@ add_row(Patch *patch)
 	return &patch->rows[patch->n++];
 }
 
-/* Copies a value as it is stored: what is toasted stays so. */
-static Datum
-copy_stored(Datum value)
-{
-	return DatumGetPointer(value) ? datumCopy(value, false, -1) : (Datum) 0;
-}
-
 /* Reads the rows that the chunk has. */
 static void
 read_old_rows(Patch *patch)
@@ -151,17 +143,9 @@ read_old_rows(Patch *patch)
 		PatchRow   *old = add_row(patch);
 
 		old->exists = true;
-		old->path = memcpy(palloc(Max(row.len, 1)), row.path, row.len);
-		old->len = row.len;
-		old->old.rows = row.rows;
-		old->old.ids = copy_stored(row.ids);
-		old->old.own = copy_stored(row.own);
-		old->old.dynamic = row.dynamic;
-		old->old.columns[0] = copy_stored(row.attributed);
-		old->old.columns[1 + ATTRIBUTE_WEIGHT] = copy_stored(row.weight);
-		old->old.columns[1 + ATTRIBUTE_VALUE] = copy_stored(row.value);
-		old->old.columns[1 + ATTRIBUTE_SINCE] = copy_stored(row.since);
-		old->old.columns[1 + ATTRIBUTE_UNTIL] = copy_stored(row.until);
+		audience_stored_copy(&row, &old->old);
+		old->path = old->old.path;
+		old->len = old->old.len;
 	}
 	audience_scan_end(scan);
 }
@@ -224,18 +208,6 @@ merge_rows(Patch *patch)
 	patch->n = n;
 }
 
-/* The ids of a stored value; none if there is no value. */
-static const IdBlocks *
-stored_ids(Datum value)
-{
-	IdBlocks   *set = id_blocks_make();
-
-	if (!DatumGetPointer(value))
-		return &no_ids;
-	idset_append_blocks(set, DatumGetPackedP(value));
-	return set;
-}
-
 /* Finds the rows that have a touched id. */
 static void
 find_touched(Patch *patch)
@@ -251,7 +223,7 @@ find_touched(Patch *patch)
 			row->touched = true;
 		else if (row->parent == 0 || patch->rows[row->parent - 1].touched)
 		{
-			row->touched = id_blocks_overlap(stored_ids(row->old.ids), patch->touched);
+			row->touched = id_blocks_overlap(audience_stored_ids(row->old.ids), patch->touched);
 			MemoryContextReset(patch->context);
 		}
 	}
@@ -270,7 +242,7 @@ patch_columns(const Patch *patch, const PatchRow *row, Datum values[AUDIENCE_COL
 
 	memcpy(values, row->old.columns, sizeof(row->old.columns));
 	if (!(row->fresh && DatumGetPointer(row->fresh->columns[0])) &&
-		!id_blocks_overlap(stored_ids(row->old.columns[0]), patch->touched))
+		!id_blocks_overlap(audience_stored_ids(row->old.columns[0]), patch->touched))
 		return false;
 	problem = audience_column_get(row->old.columns, &old);
 	if (problem)
@@ -286,21 +258,10 @@ patch_columns(const Patch *patch, const PatchRow *row, Datum values[AUDIENCE_COL
 	{
 		Datum		before = row->old.columns[i];
 
-		if (DatumGetPointer(before) && DatumGetPointer(values[i]))
-		{
-			struct varlena *a = DatumGetPackedP(before);
-			struct varlena *b = (struct varlena *) DatumGetPointer(values[i]);
-
-			if (VARSIZE_ANY_EXHDR(a) == VARSIZE_ANY_EXHDR(b) &&
-				memcmp(VARDATA_ANY(a), VARDATA_ANY(b), VARSIZE_ANY_EXHDR(a)) == 0)
-			{
-				values[i] = before;
-				continue;
-			}
-		}
-		else if (!DatumGetPointer(before) && !DatumGetPointer(values[i]))
-			continue;
-		changed = true;
+		if (audience_stored_equal(before, values[i]))
+			values[i] = before;
+		else
+			changed = true;
 	}
 	return changed;
 }
@@ -309,8 +270,8 @@ patch_columns(const Patch *patch, const PatchRow *row, Datum values[AUDIENCE_COL
 static bool
 patch_row(const Patch *patch, const PatchRow *row, AudienceStored *stored)
 {
-	const IdBlocks *old_ids = stored_ids(row->old.ids);
-	const IdBlocks *old_own = DatumGetPointer(row->old.own) ? stored_ids(row->old.own) : old_ids;
+	const IdBlocks *old_ids = audience_stored_ids(row->old.ids);
+	const IdBlocks *old_own = DatumGetPointer(row->old.own) ? audience_stored_ids(row->old.own) : old_ids;
 	const IdBlocks *fresh_ids = row->fresh ? row->fresh->ids : &no_ids;
 	const IdBlocks *fresh_own = row->fresh ? row->fresh->own : &no_ids;
 	bool		ids_changed;
@@ -350,8 +311,7 @@ write_row(const Patch *patch, PatchRow *row)
 			audience_delete_row(patch->audience, row->path, row->len, patch->chunk);
 		return;
 	}
-	stored.dynamic = row->dynamic || DatumGetPointer(stored.columns[1 + ATTRIBUTE_SINCE]) ||
-		DatumGetPointer(stored.columns[1 + ATTRIBUTE_UNTIL]);
+	stored.dynamic = row->dynamic || audience_stored_timed(&stored);
 	if (stored.dynamic && row->parent > 0)
 		patch->rows[row->parent - 1].dynamic = true;
 	if (!row->exists)

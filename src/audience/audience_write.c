@@ -171,19 +171,6 @@ audience_write_members(const Audience *audience, int64 chunk, const IdBlocks *me
 }
 
 void
-audience_store_row(int64 chunk, const AudienceChunkRow *row, AudienceStored *stored)
-{
-	stored->path = row->path;
-	stored->len = row->len;
-	stored->chunk = chunk;
-	stored->rows = (int32) row->ids->count;
-	stored->ids = PointerGetDatum(idset_store(row->ids));
-	stored->own = row->own == row->ids ? (Datum) 0 : PointerGetDatum(idset_store(row->own));
-	stored->dynamic = row->dynamic;
-	memcpy(stored->columns, row->columns, sizeof(stored->columns));
-}
-
-void
 audience_insert_chunk(const Audience *audience, AudienceChunk *chunk)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "row of an audience", ROW_CONTEXT_SIZES);
@@ -196,7 +183,7 @@ audience_insert_chunk(const Audience *audience, AudienceChunk *chunk)
 
 		CHECK_FOR_INTERRUPTS();
 		MemoryContextReset(context);
-		audience_store_row(audience_chunk_number(chunk), &row, &stored);
+		audience_stored_make(audience_chunk_number(chunk), &row, &stored);
 		audience_insert_row(audience, &stored);
 	}
 	audience_write_members(audience, audience_chunk_number(chunk), audience_chunk_members(chunk));

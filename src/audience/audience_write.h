@@ -5,27 +5,12 @@
 #ifndef FACTAG_AUDIENCE_WRITE_H
 #define FACTAG_AUDIENCE_WRITE_H
 
-#include "audience/audience_chunk.h"
+#include "audience/audience_stored.h"
 
 /* of a context that is reset for each row: it keeps room for the sets of a row */
 #define ROW_CONTEXT_SIZES	128 * 1024, 128 * 1024, ALLOCSET_DEFAULT_MAXSIZE
 
-/* a row of NAME_tags to store; values may be toasted, and are 0 where NULL */
-typedef struct AudienceStored
-{
-	const char *path;
-	int			len;
-	int64		chunk;
-	int32		rows;
-	Datum		ids;
-	Datum		own;
-	bool		dynamic;
-	Datum		columns[AUDIENCE_COLUMNS];
-} AudienceStored;
-
-/* Makes of a chunk's row the one to store, in the current memory context. */
-extern void audience_store_row(int64 chunk, const AudienceChunkRow *row, AudienceStored *stored);
-
+/* Values may be toasted. */
 extern void audience_insert_row(const Audience *audience, const AudienceStored *row);
 extern void audience_update_row(const Audience *audience, const AudienceStored *row);
 extern void audience_delete_row(const Audience *audience, const char *path, int len, int64 chunk);
