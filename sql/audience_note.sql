@@ -165,17 +165,17 @@ SELECT setseed(0.17);
 CREATE TABLE verdict (statements int, acts int, differences int);
 DO $$DECLARE differences int := 0; acts int := 0;
 BEGIN
-    FOR i IN 1..1500 LOOP
+    FOR i IN 1..600 LOOP
         BEGIN
             PERFORM act(1 + floor(random() * 12)::bigint);
             acts := acts + 1;
         EXCEPTION WHEN unique_violation THEN NULL; END;
         IF differs() IS NOT NULL THEN differences := differences + 1; END IF;
-        IF i % 300 = 0 THEN COMMIT; CALL audience_compact('member_audience'); END IF;
+        IF i % 150 = 0 THEN COMMIT; CALL audience_compact('member_audience'); END IF;
     END LOOP;
-    INSERT INTO verdict VALUES (1500, acts, differences);
+    INSERT INTO verdict VALUES (600, acts, differences);
 END$$;
-SELECT statements, acts > 1000 AS most, differences FROM verdict;
+SELECT statements, acts > 400 AS most, differences FROM verdict;
 SELECT * FROM audience_problems('member_audience');
 DROP TRIGGER a_random ON member;
 DROP TRIGGER z_random ON member;

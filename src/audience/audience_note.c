@@ -66,19 +66,47 @@ forget_relation(Datum arg, Oid relid)
 	}
 }
 
-/* Finds the holder that has an audience's argument, in the triggers of its table; NULL if it is gone. */
-static const Trigger *
-find_hold(Relation source, const char *argument)
+/* what the holder of an audience knows */
+typedef struct Hold
 {
-	for (int i = 0; i < source->trigdesc->numtriggers; i++)
+	Oid			function;
+	Oid			definition;
+	AttrNumber	id_column;
+	AttrNumber	tags_column;
+} Hold;
+
+/*
+ * Finds the holder that has an audience's argument, in the triggers of its table; false if it is gone. The
+ * triggers are copied first, since any look into the catalogs may make the table's entry of the relcache anew.
+ */
+static bool
+find_hold(Relation source, const char *argument, Hold *hold)
+{
+	int			n = source->trigdesc->numtriggers;
+	Hold	   *candidates = palloc(n * sizeof(Hold));
+	int			found = 0;
+
+	for (int i = 0; i < n; i++)
 	{
 		const Trigger *trigger = &source->trigdesc->triggers[i];
 
-		if (trigger->tgnargs == 1 && trigger->tgnattr == 2 && strcmp(trigger->tgargs[0], argument) == 0 &&
-			audience_trigger_kind(trigger->tgfoid) == AUDIENCE_TRIGGER_HOLD)
-			return trigger;
+		if (trigger->tgnargs == 1 && trigger->tgnattr == 2 && strcmp(trigger->tgargs[0], argument) == 0)
+			candidates[found++] = (Hold) {
+				.function = trigger->tgfoid,
+				.definition = trigger->tgconstrrelid,
+				.id_column = trigger->tgattr[0],
+				.tags_column = trigger->tgattr[1],
+			};
 	}
-	return NULL;
+	for (int i = 0; i < found; i++)
+	{
+		if (audience_trigger_kind(candidates[i].function) == AUDIENCE_TRIGGER_HOLD)
+		{
+			*hold = candidates[i];
+			return true;
+		}
+	}
+	return false;
 }
 
 /* Whether a pending table, which is locked, can have one row for each id only. */
@@ -136,15 +164,17 @@ load_entry(NoteEntry *entry, const TriggerData *data, Oid schema)
 {
 	Relation	source = data->tg_relation;
 	const Trigger *note = data->tg_trigger;
-	const Trigger *hold = note->tgnargs == 1 ? find_hold(source, note->tgargs[0]) : NULL;
+	Hold		hold = {0};
 
+	if (note->tgnargs == 1)
+		(void) find_hold(source, note->tgargs[0], &hold);
 	entry->source = RelationGetRelid(source);
 	entry->pending = note->tgconstrrelid;
-	entry->definition = hold ? hold->tgconstrrelid : InvalidOid;
-	if (hold)
+	entry->definition = hold.definition;
+	if (OidIsValid(hold.definition))
 	{
-		entry->key.id_column = hold->tgattr[0];
-		entry->key.tags_column = hold->tgattr[1];
+		entry->key.id_column = hold.id_column;
+		entry->key.tags_column = hold.tags_column;
 		entry->key.id_type = getBaseType(TupleDescAttr(RelationGetDescr(source), entry->key.id_column - 1)->atttypid);
 		entry->key.index = audience_source_index(source, entry->key.id_column);
 		entry->owner = audience_owner_of(entry->pending);
@@ -343,8 +373,12 @@ audience_note(PG_FUNCTION_ARGS)
 
 	check_call(fcinfo, "audience_note", true);
 	source = data->tg_relation;
+	if (!OidIsValid(data->tg_trigger->tgconstrrelid))
+		return PointerGetDatum(NULL);
+	/* before anything is read of it, so that what is known of it stays true */
+	LockRelationOid(data->tg_trigger->tgconstrrelid, RowExclusiveLock);
 	known = get_entry(data, audience_function_schema(fcinfo));
-	if (!OidIsValid(known->definition) || !OidIsValid(known->pending))
+	if (!OidIsValid(known->definition))
 		return PointerGetDatum(NULL);
 	entry = *known;				/* which may be forgotten at any time */
 	if (TRIGGER_FIRED_BY_INSERT(data->tg_event))
@@ -395,15 +429,15 @@ Datum
 audience_empty(PG_FUNCTION_ARGS)
 {
 	const TriggerData *data = (const TriggerData *) fcinfo->context;
-	const Trigger *hold;
+	Hold		hold;
 	Audience	audience;
 	OwnerContext saved;
 
 	check_call(fcinfo, "audience_empty", false);
-	hold = data->tg_trigger->tgnargs == 1 ? find_hold(data->tg_relation, data->tg_trigger->tgargs[0]) : NULL;
-	if (!hold || !OidIsValid(hold->tgconstrrelid) || is_emptied(hold->tgconstrrelid, audience_function_schema(fcinfo)))
+	if (data->tg_trigger->tgnargs != 1 || !find_hold(data->tg_relation, data->tg_trigger->tgargs[0], &hold) ||
+		!OidIsValid(hold.definition) || is_emptied(hold.definition, audience_function_schema(fcinfo)))
 		return PointerGetDatum(NULL);
-	audience_open(&audience, fcinfo, hold->tgconstrrelid, AUDIENCE_EMPTY);
+	audience_open(&audience, fcinfo, hold.definition, AUDIENCE_EMPTY);
 	audience_as_owner(&saved, audience.owner);
 	(void) audience_run(psprintf("TRUNCATE ONLY %s, ONLY %s, ONLY %s", audience_relation_name(audience.tags),
 						  audience_relation_name(audience.members), audience_relation_name(audience.pending)));
