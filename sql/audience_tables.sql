@@ -266,4 +266,9 @@ SELECT audience_count('inside', 'b');
 SELECT audience_drop('inside');
 COMMIT;
 
+\echo
+\echo == A table in the place of its audience, and an audience of a table of an audience
+SELECT audience_count('member', 'b');
+SELECT audience_create('member_audience_pending', 'id', 'tags');
+
 DROP SCHEMA audience_tables CASCADE;

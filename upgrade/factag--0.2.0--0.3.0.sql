@@ -1385,24 +1385,24 @@ CREATE FUNCTION audience_drop(audience regclass) RETURNS void
     AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE;
 COMMENT ON FUNCTION audience_drop(regclass) IS 'drops an audience, its tables and its triggers';
 CREATE FUNCTION audience_count(audience regclass, query tagquery, at timestamptz DEFAULT now()) RETURNS bigint
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED COST 2000;
 COMMENT ON FUNCTION audience_count(regclass, tagquery, timestamptz) IS 'number of rows that match the query as of a timestamp';
 CREATE FUNCTION audience_count(audience regclass, query text, at timestamptz DEFAULT now()) RETURNS bigint
-    LANGUAGE sql STABLE PARALLEL RESTRICTED COST 10000 RETURN audience_count(audience, query::tagquery, at);
+    LANGUAGE sql STABLE PARALLEL RESTRICTED COST 2000 RETURN audience_count(audience, query::tagquery, at);
 COMMENT ON FUNCTION audience_count(regclass, text, timestamptz) IS 'number of rows that match the query as of a timestamp, for tools and drivers';
 CREATE FUNCTION audience_ids(audience regclass, query tagquery, at timestamptz DEFAULT now()) RETURNS idset
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED COST 10000;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED COST 2000;
 COMMENT ON FUNCTION audience_ids(regclass, tagquery, timestamptz) IS 'ids of the rows that match the query as of a timestamp';
 CREATE FUNCTION audience_ids(audience regclass, query text, at timestamptz DEFAULT now()) RETURNS idset
-    LANGUAGE sql STABLE PARALLEL RESTRICTED COST 10000 RETURN audience_ids(audience, query::tagquery, at);
+    LANGUAGE sql STABLE PARALLEL RESTRICTED COST 2000 RETURN audience_ids(audience, query::tagquery, at);
 COMMENT ON FUNCTION audience_ids(regclass, text, timestamptz) IS 'ids of the rows that match the query as of a timestamp, for tools and drivers';
 CREATE TYPE audience_tally AS (tag text, parent text, depth integer, rows bigint);
 COMMENT ON TYPE audience_tally IS 'a tag, with the number of rows at or below it';
 CREATE FUNCTION audience_counts(audience regclass, query tagquery DEFAULT NULL, at timestamptz DEFAULT now()) RETURNS SETOF audience_tally
-    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED COST 100000 ROWS 1000;
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE PARALLEL RESTRICTED COST 20000 ROWS 1000;
 COMMENT ON FUNCTION audience_counts(regclass, tagquery, timestamptz) IS 'number of rows per tag and ancestor, among those that match the query as of a timestamp';
 CREATE FUNCTION audience_counts(audience regclass, query text, at timestamptz DEFAULT now()) RETURNS SETOF audience_tally
-    LANGUAGE sql STABLE PARALLEL RESTRICTED COST 100000 ROWS 1000
+    LANGUAGE sql STABLE PARALLEL RESTRICTED COST 20000 ROWS 1000
     BEGIN ATOMIC SELECT * FROM audience_counts(audience, query::tagquery, at); END;
 COMMENT ON FUNCTION audience_counts(regclass, text, timestamptz) IS 'number of rows per tag and ancestor, among those that match the query as of a timestamp, for tools and drivers';
 CREATE PROCEDURE audience_compact(audience regclass, most interval DEFAULT NULL)

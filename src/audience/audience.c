@@ -120,7 +120,7 @@ take_trigger(const Audience *audience, List *triggers, const char *argument, Aud
 static void
 resolve_triggers(Audience *audience, AudienceFault *fault)
 {
-	List	   *holds = audience_triggers_from(audience->audience);
+	List	   *holds = audience_triggers_from(audience->audience, AUDIENCE_TRIGGER_HOLD);
 	AudienceTrigger *hold = holds ? linitial(holds) : NULL;
 	AudienceTrigger *note;
 	AudienceTrigger *empty;
@@ -308,6 +308,27 @@ look_at_columns(const Audience *audience, AudienceFault *fault)
 											 name_of(audience->source)));
 }
 
+void
+audience_set_not_one(Oid relid, AudienceFault *fault)
+{
+	const char *hint = "audience_create makes an audience, and audience_status lists them.";
+	ListCell   *cell;
+
+	/* the table was meant to stand for its audience */
+	foreach(cell, audience_triggers_on(relid))
+	{
+		AudienceTrigger *trigger = lfirst(cell);
+
+		if (trigger->kind == AUDIENCE_TRIGGER_HOLD && OidIsValid(trigger->from))
+		{
+			hint = psprintf("The table's audience is \"%s\".", name_of(trigger->from));
+			break;
+		}
+	}
+	audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
+					   psprintf("\"%s\" is not an audience", name_of(relid)), NULL, hint);
+}
+
 /* Locks a relation until the end of the transaction; sets a fault if it is gone (42P01). */
 static void
 lock(Oid relid, LOCKMODE mode, AudienceFault *fault)
@@ -324,22 +345,6 @@ lock(Oid relid, LOCKMODE mode, AudienceFault *fault)
 						   pstrdup("It was dropped at the same time."), NULL);
 }
 
-/* Returns what to write instead of a relation that is no audience: the first audience of that table, or where to look. */
-static const char *
-hint_at_audience(Oid relid)
-{
-	ListCell   *cell;
-
-	foreach(cell, audience_triggers_on(relid))
-	{
-		AudienceTrigger *trigger = lfirst(cell);
-
-		if (trigger->kind == AUDIENCE_TRIGGER_HOLD && OidIsValid(trigger->from))
-			return psprintf("The table's audience is \"%s\".", name_of(trigger->from));
-	}
-	return "audience_create makes an audience, and audience_status lists them.";
-}
-
 /* Does what audience_look says, as far as the catalogs are as they were when it began. */
 static void
 look_once(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFault *fault)
@@ -350,9 +355,7 @@ look_once(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFa
 			audience_fault_set(fault, ERRCODE_UNDEFINED_TABLE,
 							   psprintf("relation with OID %u does not exist", relid), NULL, NULL);
 		else
-			audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
-							   psprintf("\"%s\" is not an audience", name_of(relid)), NULL,
-							   hint_at_audience(relid));
+			audience_set_not_one(relid, fault);
 		return;
 	}
 	audience->schema = schema;

@@ -94,6 +94,9 @@ extern bool audience_resolve(Audience *audience, Oid relid);
  */
 extern void audience_need_new_snapshots(const char *function);
 
+/* Sets the fault of a relation that is no audience's definition (55000); the hint names its audience, if it has one. */
+extern void audience_set_not_one(Oid relid, AudienceFault *fault);
+
 /* The schema of the function that is being called, in which factag's types and operators are. */
 extern Oid	audience_function_schema(FunctionCallInfo fcinfo);
 

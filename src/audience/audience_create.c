@@ -367,6 +367,11 @@ check_source(Making *making)
 	if (!factag_owns_relation(relid, GetUserId()))
 		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(relid));
 	CheckTableNotInUse(source, "audience_create");
+	if (audience_triggers_from(relid, AUDIENCE_TRIGGER_NOTE) != NIL)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("cannot keep an audience of table \"%s\"", get_rel_name(relid)),
+				 errdetail("It is a table of an audience.")));
 	making->audience.owner = source->rd_rel->relowner;
 	making->namespace = RelationGetNamespace(source);
 	check_columns(making, source);

@@ -43,14 +43,14 @@ find_audience(Audience *audience, Oid relid)
 {
 	if (!audience_resolve(audience, relid))
 	{
+		AudienceFault fault = {0};
+
 		if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)))
 			ereport(ERROR,
 					(errcode(ERRCODE_UNDEFINED_TABLE),
 					 errmsg("relation with OID %u does not exist", relid)));
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("\"%s\" is not an audience", get_rel_name(relid)),
-				 errhint("audience_status lists the audiences.")));
+		audience_set_not_one(relid, &fault);
+		audience_fault_raise(&fault);
 	}
 	if (!factag_owns_relation(relid, GetUserId()))
 		aclcheck_error(ACLCHECK_NOT_OWNER, OBJECT_TABLE, get_rel_name(relid));

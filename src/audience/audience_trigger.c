@@ -147,11 +147,11 @@ audience_triggers_on(Oid source)
 }
 
 List *
-audience_triggers_from(Oid definition)
+audience_triggers_from(Oid from, AudienceTriggerKind kind)
 {
 	Relation	catalog = table_open(DependRelationId, AccessShareLock);
 	List	   *triggers = NIL;
-	List	   *holds = NIL;
+	List	   *found = NIL;
 	ListCell   *cell;
 	ScanKeyData keys[2];
 	SysScanDesc scan;
@@ -159,7 +159,7 @@ audience_triggers_from(Oid definition)
 
 	ScanKeyInit(&keys[0], Anum_pg_depend_refclassid, BTEqualStrategyNumber, F_OIDEQ,
 				ObjectIdGetDatum(RelationRelationId));
-	ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(definition));
+	ScanKeyInit(&keys[1], Anum_pg_depend_refobjid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(from));
 	scan = systable_beginscan(catalog, DependReferenceIndexId, true, NULL, 2, keys);
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
@@ -174,8 +174,8 @@ audience_triggers_from(Oid definition)
 	{
 		AudienceTrigger *trigger = lfirst(cell);
 
-		if (trigger->kind == AUDIENCE_TRIGGER_HOLD && trigger->from == definition)
-			holds = lappend(holds, trigger);
+		if (trigger->kind == kind && trigger->from == from)
+			found = lappend(found, trigger);
 	}
-	return holds;
+	return found;
 }

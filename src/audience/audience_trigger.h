@@ -39,8 +39,8 @@ extern AudienceTriggerKind audience_trigger_kind(Oid function);
 /* The name of that function. */
 extern const char *audience_trigger_function(AudienceTriggerKind kind);
 
-/* Lists of AudienceTrigger: those on a table, and the holds from a definition. */
+/* Lists of AudienceTrigger: those on a table, and those of a kind FROM a relation. */
 extern List *audience_triggers_on(Oid source);
-extern List *audience_triggers_from(Oid definition);
+extern List *audience_triggers_from(Oid from, AudienceTriggerKind kind);
 
 #endif							/* FACTAG_AUDIENCE_TRIGGER_H */
