@@ -19,8 +19,8 @@
 --|
 --| A set is written like an array, and three or more ids without a gap as a run: `{1-3,7,70000}`. A run has both
 --| its ends, so `{-5--3}` is −5, −4 and −3. The empty set is `{}`. Text may have ids and runs in any order, more
---| than once and in quotes, so what a driver sends as an array reads as a set. JSON is read by the cast from `jsonb`:
---| `'[1, 2, "9007199254740993"]'::jsonb::idset`.
+--| than once and in quotes, so what a driver sends as an array reads as a set. Cast the parameter, as many drivers say that it is an array:
+--| `$1::idset`. JSON is read by the cast from `jsonb`: `'[1, 2, "9007199254740993"]'::jsonb::idset`.
 --|
 --| - Ids should lie close to each other, as those of an identity column do: 65,536 neighbours form a block, and
 --|   an id that is alone in its block takes some ten bytes.
