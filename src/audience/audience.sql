@@ -80,7 +80,8 @@ COMMENT ON FUNCTION audience_drop(regclass) IS 'drops an audience, its tables an
 --|
 --| - If the audience or the query is NULL, so is the answer. `audience_counts` counts all rows if the query is NULL or left out.
 --| - Rows whose tags are NULL are not counted, as `NULL @@ query` is not true. Rows with the empty set are, for example by `!a`.
---| - In a WHERE clause, write `(SELECT audience_ids(…)) @> id`, or join with `idset_ids(audience_ids(…))`. Otherwise the function is called for each row.
+--| - In a WHERE clause, write `(SELECT audience_ids(…)) @> id`, or join with `idset_ids(audience_ids(…))`. Otherwise the function is called for each row,
+--|   also from a subquery in FROM, or from a WITH that is not MATERIALIZED.
 --| - Errors may differ from those of a scan. A regular expression that exceeds its limits is tried on the paths of the copy here, and on the rows that
 --|   are reached there.
 --| - Under REPEATABLE READ and SERIALIZABLE, a transaction whose snapshot is older than the audience cannot ask it (40001). Serializable
