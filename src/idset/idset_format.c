@@ -59,18 +59,35 @@ idset_damaged(void)
 			 errmsg("an idset is damaged")));
 }
 
+/* Reads a number, none of whose bytes may lie at the end or beyond. */
+static const uint8 *
+read_number(const uint8 *p, const uint8 *end, uint64 *number)
+{
+	const uint8 *last = p;
+
+	if (end - p < VARINT64_BYTES)
+	{
+		while (last < end && *last >= 0x80)
+			last++;
+		if (last >= end)
+			idset_damaged();
+	}
+	return get_varint64(p, number);
+}
+
 /* Reads the version and the counts; the directory may lie beyond what was read of the value. */
 static void
 read_header(const struct varlena *idset, IdsetHeader *header)
 {
 	const uint8 *p = (const uint8 *) VARDATA_ANY(idset);
+	const uint8 *end = p + VARSIZE_ANY_EXHDR(idset);
 	uint64		blocks = 0;
 
 	if (VARSIZE_ANY_EXHDR(idset) < 2 || (*p & ~IDSET_DIRECTORY) != FACTAG_FORMAT)
 		factag_unknown_layout("idset");
-	header->directory = get_varint64(p + 1, &header->count);
+	header->directory = read_number(p + 1, end, &header->count);
 	if (header->count > 0)
-		header->directory = get_varint64(header->directory, &blocks);
+		header->directory = read_number(header->directory, end, &blocks);
 	if (blocks > FACTAG_MAX_ID_BLOCKS || (blocks > IDSET_GROUP) != ((*p & IDSET_DIRECTORY) != 0))
 		idset_damaged();
 	header->blocks = (uint32) blocks;
@@ -90,18 +107,16 @@ read_block(const uint8 *p, const uint8 *end, uint32 at, IdBlock *block)
 	uint64		number;
 	uint32		most;
 
-	if (p >= end)
-		idset_damaged();
-	p = get_varint64(p, &key);
+	p = read_number(p, end, &key);
 	block->key = at == 0 ? unzigzag(key) : (int64) ((uint64) block->key + key + 1);
-	p = get_varint64(p, &number);
+	p = read_number(p, end, &number);
 	block->kind = number & 3;
 	block->n = (uint32) (number >> 2) + 1;
 	block->count = block->kind == IDS_RUNS ? 0 : block->n;
 	block->data = p;
 	/* whoever uses the block relies on this for its memory */
 	most = block->kind == IDS_ARRAY ? ID_MAX_ARRAY : block->kind == IDS_RUNS ? ID_MAX_RUNS : ID_BLOCK_IDS;
-	if (block->kind > IDS_RUNS || number >> 2 >= most || p > end || id_block_bytes(block) > (Size) (end - p))
+	if (block->kind > IDS_RUNS || number >> 2 >= most || id_block_bytes(block) > (Size) (end - p))
 		idset_damaged();
 	return p + id_block_bytes(block);
 }

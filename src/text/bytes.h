@@ -48,7 +48,9 @@ put_varint(StringInfo out, uint32 value)
 	appendStringInfoChar(out, (char) value);
 }
 
-/* the same of 64 bits, in ten bytes at most */
+#define VARINT64_BYTES 10		/* at most */
+
+/* the same of 64 bits */
 static inline const uint8 *
 get_varint64(const uint8 *p, uint64 *value)
 {
