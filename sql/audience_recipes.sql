@@ -103,6 +103,30 @@ CALL audience_compact('member_audience');
 SELECT audience_count('member_audience', 'interest/music'), pending FROM audience_monitor;
 UPDATE member SET tags = tags - 'interest/music' WHERE id BETWEEN 6 AND 9;
 \echo
+\echo == Other columns
+CREATE TABLE visitor (
+    id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    city    text NOT NULL CHECK (city <> ''),
+    age     int NOT NULL,
+    joined  timestamptz NOT NULL,
+    deleted boolean NOT NULL DEFAULT false,
+    tags    tagset NOT NULL DEFAULT '',
+    facets  tagset GENERATED ALWAYS AS (CASE WHEN NOT deleted THEN
+        tags || tagset_make(tagpath('city', city)) || tagset_make('age', value => age) || tagset_make('joined', since => joined) END) STORED
+);
+INSERT INTO visitor (city, age, joined, tags) VALUES
+    ('臺北', 34, '2026-11-05 00:00Z', 'status/vip'),
+    ('臺北', 51, '2026-06-01 00:00Z', 'status/vip'),
+    ('臺南', 29, '2026-11-20 00:00Z', '');
+SELECT audience_create('visitor', 'id', 'facets');
+UPDATE visitor SET deleted = true WHERE id = 3;
+
+SELECT audience_ids('visitor_audience', 'city/臺北 & age[value>=30; value<40]');                     -- {1}
+SELECT audience_ids('visitor_audience', 'joined[since>=-P30D]', '2026-12-01 00:00Z');               -- {1}
+SELECT tag, rows FROM audience_counts('visitor_audience', at => '2026-12-01 00:00Z') ORDER BY tag;
+SELECT audience_drop('visitor_audience');
+DROP TABLE visitor;
+\echo
 \echo == How large will it be?
 SELECT day::date, audience_count('member_audience', 'status/vip | status/trial', day) AS size
 FROM generate_series('2026-11-29 00:00Z'::timestamptz, '2027-01-03 00:00Z', '7 days') AS day;
