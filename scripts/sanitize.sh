@@ -46,7 +46,8 @@ sanitize_variant() {
         failed "the server starts"
     else
         regress
-        check "many calls in one transaction do not grow the backend" memory_stays "$variant"
+        [[ -n ${REGRESS:-} ]] ||
+            check "many calls in one transaction do not grow the backend" memory_stays "$variant"
         check "no server process crashed" no_crash
         check "no undefined behaviour" no_undefined_behaviour
     fi
