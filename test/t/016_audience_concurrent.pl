@@ -195,6 +195,44 @@ for my $truncates (0, 1)
     is($node->safe_psql('postgres', q(SELECT * FROM audience_problems('member_audience'))), '', 'no problem afterwards');
 }
 
+# Each of many SERIALIZABLE transactions leaves one member on call, which it knows by a count of the audience alone. If
+# two did not conflict that both take somebody away, nobody would be left.
+$node->safe_psql('postgres', <<'SQL');
+CREATE TABLE guard (id int PRIMARY KEY, tags tagset);
+INSERT INTO guard SELECT id, 'on' FROM generate_series(1, 6) AS id;
+SELECT audience_create('guard', 'id', 'tags');
+SQL
+append_to_file("$dir/guard.sql", <<'SQL');
+\set id random(1, 6)
+BEGIN ISOLATION LEVEL SERIALIZABLE;
+SELECT audience_count('guard_audience', 'on') AS n \gset
+\if :n = 0
+DO $$ BEGIN RAISE 'nobody is on call'; END $$;
+\elif :n = 1
+UPDATE guard SET tags = 'on' WHERE id <> :id;
+\else
+UPDATE guard SET tags = 'off' WHERE id = :id;
+\endif
+COMMIT;
+SQL
+append_to_file("$dir/guard_compact.sql", "CALL audience_compact('guard_audience');\n");
+my $share = int($seconds / 5) || 1;
+@running = ();
+run(4, '', $share, 'guard');
+run(1, '', $share, 'guard_compact');
+for my $run (@running)
+{
+    $run->{run}->finish;
+    my ($tries) = $run->{output} =~ /number of transactions actually processed: (\d+)/;
+    my ($again) = $run->{output} =~ /number of transactions retried: (\d+)/;
+    unlike($run->{error}, qr/ERROR/, "$run->{name}: no error");
+    cmp_ok($tries // 0, '>', 0, "$run->{name}: transactions were done");
+    cmp_ok($again // 0, '>', 0, "$run->{name}: some failed and were tried again") if $run->{name} eq 'guard';
+    note "$run->{name}: $tries transactions, ", $again // 0, ' of them tried again';
+}
+is($node->safe_psql('postgres', "SELECT audience_count('guard_audience', 'on') > 0"), 't', 'somebody is on call');
+is($node->safe_psql('postgres', q(SELECT * FROM audience_problems('guard_audience'))), '', 'and there is no problem');
+
 # what a base has become by patches is what it would be if it were made anew
 my $content = q(SELECT path, chunk, rows, ids, own, dynamic, attributed, weight, value, since, until FROM member_audience_tags ORDER BY path, chunk;
     SELECT * FROM member_audience_members ORDER BY chunk;);
