@@ -127,7 +127,7 @@ CREATE FUNCTION other_counts(audience regclass, nth int) RETURNS SETOF text LANG
 \echo == An audience of all rows, of half of them, and of none; the rest is pending
 SELECT audience_create('member', 'id', 'tags', 'pending');
 INSERT INTO member SELECT any_id(i), any_member_tags(i) FROM generate_series(1, 700) AS i WHERE i % 2 = 0;
-SELECT audience_create('member', 'id', 'tags', 'half');
+SELECT audience_create('member', 'id', 'tags', 'half', chunk_bits => 18);
 INSERT INTO member SELECT any_id(i), any_member_tags(i) FROM generate_series(1, 700) AS i WHERE i % 2 = 1;
 SELECT audience_create('member', 'id', 'tags', 'base');
 ANALYZE member;

@@ -19,6 +19,9 @@
 #include "idset/idset_format.h"
 #include "text/path.h"
 
+/* ids of a set for which a walk in preorder, which reads a part of the rows, is faster than reading all as they are stored */
+#define FEW_IDS		200
+
 /* ids of a block of the set from which on it is made a bitmap, because many arrays are looked up in it */
 #define MANY_IDS	64
 
@@ -47,10 +50,12 @@ typedef struct CountWalk
 	MemoryContext context;
 	MemoryContext scratch;		/* of a row */
 
-	/* as of a timestamp */
-	AudienceFilter live;
+	/* the current path, in a walk in preorder */
 	char		path[FACTAG_MAX_PATH];
 	int			len;
+
+	/* as of a timestamp */
+	AudienceFilter live;
 	Level	   *levels;
 	int			nlevels;
 	int			size;
@@ -135,6 +140,20 @@ add_count(CountWalk *walk, const char *path, int len, int64 count)
 	tally_add(walk->tally, walk->node, count);
 }
 
+/* Whether the current row's path is the one of before. */
+static inline bool
+at_path(const CountWalk *walk)
+{
+	return walk->row.len == walk->len && memcmp(walk->row.path, walk->path, walk->len) == 0;
+}
+
+static inline void
+set_path(CountWalk *walk)
+{
+	memcpy(walk->path, walk->row.path, walk->row.len);
+	walk->len = walk->row.len;
+}
+
 /* Counts all rows or, as of a timestamp, those that are not dynamic. Returns whether there are others. */
 static bool
 count_rows(CountWalk *walk, bool has_at)
@@ -150,6 +169,43 @@ count_rows(CountWalk *walk, bool has_at)
 			add_count(walk, walk->row.path, walk->row.len, count_row(walk));
 	}
 	audience_scan_end(scan);
+	return dynamic;
+}
+
+/*
+ * The same for a set of few ids, in preorder: where none of them has a path, none has those below it,
+ * which are passed by.
+ */
+static bool
+count_rows_of_few(CountWalk *walk, bool has_at)
+{
+	AudienceScan *scan = audience_scan_subtree(walk->audience, NULL, 0);
+	bool		dynamic = false;
+	int64		found = 0;		/* ids at or below the current path, at any time */
+
+	while (audience_scan_next(scan, &walk->row))
+	{
+		int64		count;
+
+		if (!at_path(walk))
+		{
+			if (found == 0 && walk->len > 0 && path_within(walk->row.path, walk->row.len, walk->path, walk->len))
+			{
+				audience_scan_skip(scan, walk->path, walk->len);
+				continue;
+			}
+			set_path(walk);
+			found = 0;
+		}
+		count = count_row(walk);
+		found += count;
+		if (has_at && walk->row.dynamic)
+			dynamic = dynamic || count > 0;
+		else
+			add_count(walk, walk->row.path, walk->row.len, count);
+	}
+	audience_scan_end(scan);
+	walk->len = 0;
 	return dynamic;
 }
 
@@ -220,8 +276,7 @@ enter_path(CountWalk *walk, AudienceScan *scan)
 	}
 	while (walk->nlevels > 0 && !path_within(row->path, row->len, walk->path, walk->levels[walk->nlevels - 1].len))
 		leave_path(walk);
-	memcpy(walk->path, row->path, row->len);
-	walk->len = row->len;
+	set_path(walk);
 	if (walk->nlevels > 0 && walk->levels[walk->nlevels - 1].skip)
 	{
 		audience_scan_skip(scan, walk->path, walk->levels[walk->nlevels - 1].len);
@@ -271,7 +326,7 @@ count_dynamic(CountWalk *walk, TimestampTz at)
 	audience_filter_init(&walk->live, &term);
 	while (audience_scan_next(scan, &walk->row))
 	{
-		if (walk->row.len != walk->len || memcmp(walk->row.path, walk->path, walk->len) != 0)
+		if (!at_path(walk))
 			entered = enter_path(walk, scan);
 		if (entered)
 			unite_row(walk);
@@ -294,7 +349,7 @@ audience_base_counts(const Audience *audience, const IdBlocks *set, bool others,
 	walk->ids = id_blocks_make();
 	walk->context = CurrentMemoryContext;
 	walk->scratch = audience_scratch();
-	if (count_rows(walk, has_at))
+	if (!others && set->count <= FEW_IDS ? count_rows_of_few(walk, has_at) : count_rows(walk, has_at))
 		count_dynamic(walk, at);
 	MemoryContextDelete(walk->scratch);
 	pfree(walk);

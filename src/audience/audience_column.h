@@ -25,8 +25,9 @@ typedef struct AudienceColumn
 } AudienceColumn;
 
 /*
- * Detoasts the columns of a row that the needed attributes are in, in the current memory context, and checks that the arrays have one dimension, no NULL,
- * and the length of attributed (XX001: they are in a table that users may write). n is 0 if there are none.
+ * Detoasts the columns of the needed attributes of a row, in the current memory context, and checks that the
+ * arrays have one dimension, no NULL, and the length of attributed (XX001: they are in a table that users
+ * may write). n is 0 if there are none.
  */
 extern void audience_column_read(const AudienceRow *row, AttributeMask needed, AudienceColumn *column);
 

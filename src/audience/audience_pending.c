@@ -109,7 +109,8 @@ copy_of_set(IdBuilder *builder)
 }
 
 void
-audience_pending(const Audience *audience, const QueryPlan *plan, AudiencePending *result, AudiencePendingEach each, void *arg)
+audience_pending(const Audience *audience, const QueryPlan *plan, AudiencePending *result,
+				 AudiencePendingEach each, void *arg)
 {
 	PendingRead read = {.plan = plan, .each = each, .arg = arg};
 	Relation	heap = table_open(audience->pending, NoLock);
@@ -118,7 +119,7 @@ audience_pending(const Audience *audience, const QueryPlan *plan, AudiencePendin
 	read.matching = id_builder_make(CurrentMemoryContext);
 	read.row = AllocSetContextCreate(CurrentMemoryContext, "pending row of an audience", ALLOCSET_DEFAULT_SIZES);
 
-	/* without an xid the transaction has written nothing, whatever its isolation level */
+	/* a transaction without an xid has written nothing; one that has may see two rows of an id at any isolation level */
 	if (!TransactionIdIsValid(GetTopTransactionIdIfAny()))
 		read_pass(&read, heap, PASS_ALL);
 	else

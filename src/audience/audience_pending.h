@@ -1,8 +1,9 @@
 /*
  * audience_pending.h
- *	  The rows that changed since the last compaction, in the active snapshot. Under
- *	  REPEATABLE READ a transaction can see two rows of one id: another's, which has been compacted
- *	  since its snapshot, and its own, which takes precedence. This file alone knows that.
+ *	  The rows that changed since the last compaction, in the active snapshot. A transaction can see
+ *	  two rows of one id: another's, which has been compacted since the snapshot, and its own, which takes
+ *	  precedence. That is so where a snapshot is older than the transaction's own changes: under REPEATABLE READ and
+ *	  SERIALIZABLE, and in the second statement of a rule. This file alone knows that.
  */
 #ifndef FACTAG_AUDIENCE_PENDING_H
 #define FACTAG_AUDIENCE_PENDING_H

@@ -26,8 +26,9 @@
 #include "tagpath/tagpath.h"
 #include "text/path.h"
 
-/* rows that are passed by before the index is searched for the next one to return */
-#define PASSED_ROWS	64
+/* rows, or entries of the index alone, that are passed by before the index is searched for the next one to return */
+#define PASSED_ROWS		8
+#define PASSED_ENTRIES	64
 
 struct AudienceScan
 {
@@ -41,7 +42,8 @@ struct AudienceScan
 	bool		finished;
 	char	   *skipped;		/* the path at or below which rows are passed by; NULL */
 	int			skippedlen;
-	int			passed;			/* number of such rows */
+	int			passed;			/* number of such rows, */
+	int			most;			/* up to which the index is not searched */
 	const TupleTableSlot *row;	/* the current row */
 };
 
@@ -161,6 +163,7 @@ scan_range(const Audience *audience, const char *prefix, int len, bool whole)
 	scan->prefix = prefix;
 	scan->prefixlen = len;
 	scan->whole = whole;
+	scan->most = PASSED_ROWS;
 	if (len > 0)
 		set_path_key(scan, BTGreaterEqualStrategyNumber, prefix, len);
 	else
@@ -184,6 +187,7 @@ audience_scan_paths(const Audience *audience, const char *prefix, int len)
 
 	/* the scan must know that before it begins */
 	scan->scan->iscan->xs_want_itup = true;
+	scan->most = PASSED_ENTRIES;
 	begin_again(scan);
 	return scan;
 }
@@ -315,7 +319,7 @@ row_is_skipped(AudienceScan *scan, const AudienceRow *row)
 		scan->skipped = NULL;
 		return false;
 	}
-	if (++scan->passed == PASSED_ROWS)
+	if (++scan->passed == scan->most)
 	{
 		/* this byte is above a separator, and below all others of a path */
 		scan->skipped[scan->skippedlen] = FACTAG_SEPARATOR + 1;
@@ -379,7 +383,7 @@ audience_scan_next_path(AudienceScan *scan, AudienceRow *row)
 		if (is_path(path, row))
 		{
 			/* of many chunks, the rest is passed by */
-			if (++same == PASSED_ROWS)
+			if (++same == scan->most)
 				begin_at(scan, BTGreaterStrategyNumber, row->path, row->len);
 			continue;
 		}
