@@ -20,10 +20,10 @@
 #include "text/path.h"
 
 /* ids of a set for which a walk in preorder, which reads a part of the rows, is faster than reading all as they are stored */
-#define FEW_IDS		200
+#define FEW_IDS		50
 
 /* ids of a block of the set from which on it is made a bitmap, because many arrays are looked up in it */
-#define MANY_IDS	64
+#define MANY_IDS	16
 
 /* a path at or above the current one, as of a timestamp */
 typedef struct Level
