@@ -315,6 +315,17 @@ INSERT INTO member VALUES (1, 'c'), (NULL, 'c');
 SELECT * FROM audience_problems('member_audience');
 
 \echo
+\echo == Pending rows of one id, after the owner has dropped the primary key
+CREATE TABLE twice (id bigint PRIMARY KEY, tags tagset);
+SELECT audience_create('twice', 'id', 'tags');
+ALTER TABLE twice_audience_pending DROP CONSTRAINT twice_audience_pending_pkey;
+INSERT INTO twice_audience_pending VALUES (1, 'a'), (2, 'b'), (1, 'c[value=2]'), (1, 'c');
+SELECT problem, tag, id, detail FROM audience_problems('twice_audience') ORDER BY problem, tag COLLATE "C", id;
+CALL audience_compact('twice_audience');
+SELECT audience_rebuild('twice_audience');
+CALL audience_compact('twice_audience');
+
+\echo
 \echo == Not an audience, and NULL
 SELECT * FROM audience_problems('member');
 SELECT * FROM audience_problems(NULL);

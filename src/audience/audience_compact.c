@@ -19,6 +19,7 @@
 #include "portability/instr_time.h"
 #include "storage/lock.h"
 #include "utils/guc.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
@@ -128,6 +129,13 @@ patch_taken(const Audience *audience, int64 number, const Taken *rows, uint64 n)
 		struct varlena *tags;
 
 		CHECK_FOR_INTERRUPTS();
+		/* the owner has dropped its primary key */
+		if (i > 0 && rows[i].id == rows[i - 1].id)
+			ereport(ERROR,
+					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+					 errmsg("table \"%s\" of an audience has more than one row with id " INT64_FORMAT,
+							get_rel_name(audience->pending), rows[i].id),
+					 errhint("Call audience_rebuild.")));
 		id_builder_add(touched, rows[i].id);
 		if (rows[i].gone)
 			continue;
@@ -239,10 +247,11 @@ compact_chunks(const Audience *audience, int64 *from)
 	return true;
 }
 
-/* Compacts within one transaction, and ends it; false if there is nothing left to do. */
+/* Compacts within one transaction, and ends it; false if there is nothing left to do. The context is reset. */
 static bool
-compact_transaction(FunctionCallInfo fcinfo, Oid relid, int64 *from)
+compact_transaction(FunctionCallInfo fcinfo, Oid relid, MemoryContext context, int64 *from)
 {
+	MemoryContext old = MemoryContextSwitchTo(context);
 	Audience	audience;
 	OwnerContext saved;
 	bool		more;
@@ -257,7 +266,9 @@ compact_transaction(FunctionCallInfo fcinfo, Oid relid, int64 *from)
 	more = compact_chunks(&audience, from);
 	/* the owner's code must not run at the end of the transaction with the caller's rights */
 	audience_as_caller(&saved);
+	MemoryContextSwitchTo(old);
 	SPI_commit();
+	MemoryContextReset(context);
 	return more;
 }
 
@@ -277,6 +288,7 @@ audience_compact(PG_FUNCTION_ARGS)
 	bool		limited = !PG_ARGISNULL(1);
 	double		most = limited ? interval_ms(PG_GETARG_INTERVAL_P(1)) : 0;
 	int64		from = PG_INT64_MIN;
+	MemoryContext context;
 	instr_time	start;
 
 	if (!fcinfo->context || !IsA(fcinfo->context, CallContext) || castNode(CallContext, fcinfo->context)->atomic)
@@ -289,8 +301,9 @@ audience_compact(PG_FUNCTION_ARGS)
 		PG_RETURN_VOID();
 	INSTR_TIME_SET_CURRENT(start);
 	SPI_connect_ext(SPI_OPT_NONATOMIC);
+	context = AllocSetContextCreate(CurrentMemoryContext, "transaction of a compaction", ALLOCSET_DEFAULT_SIZES);
 	SPI_commit();
-	while (compact_transaction(fcinfo, relid, &from) && (!limited || ms_since(start) < most))
+	while (compact_transaction(fcinfo, relid, context, &from) && (!limited || ms_since(start) < most))
 		CHECK_FOR_INTERRUPTS();
 	SPI_finish();
 	PG_RETURN_VOID();

@@ -205,7 +205,14 @@ check_chunk(Check *check, int64 number)
 		any = true;
 	}
 	for (; check->next < check->npending && audience_chunk_of(&check->audience, check->pending[check->next].id) == number; check->next++)
-		audience_chunk_add(pending, check->pending[check->next].id, check->pending[check->next].tags);
+	{
+		const PendingTags *row = &check->pending[check->next];
+
+		if (check->next > 0 && row->id == row[-1].id)
+			add_problem(check, "duplicate", NULL, 0, &row->id, "more than one pending row has the id");
+		else
+			audience_chunk_add(pending, row->id, row->tags);
+	}
 	for (; check->block < check->touched->n; check->block++)
 	{
 		const IdBlock *block = &check->touched->blocks[check->block];
