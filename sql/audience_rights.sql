@@ -254,6 +254,7 @@ CREATE UNIQUE INDEX partial_first ON partial (id) WHERE audience_rights.tell_use
 ALTER TABLE partial ADD PRIMARY KEY (id);
 RESET ROLE;
 SELECT audience_create('partial', 'id', 'tags');
+SELECT * FROM audience_problems('partial_audience');
 \echo -- nor those of the former owner of a table as its new owner
 SET ROLE audience_owner;
 DROP INDEX partial_first;

@@ -45,6 +45,7 @@
 --| | `audience_count` and others that ask | have SELECT on the four tables | nobody waits |
 --|
 --| Whoever may write the table needs no right on the audience. All writing is done as the audience's owner, whoever calls, and asking as the caller.
+--| `audience_problems` sees to it that the caller may read the table, and then reads it as its owner.
 --| Default privileges do not apply to the four tables: only their owner can read them until somebody is granted SELECT. Where row
 --| security of the table or of the copy applies to the caller, asking is refused (42501). If the table alone gets another owner, the
 --| audience stays with the former owner and goes on to get the tags that are written; `audience_status` tells.
