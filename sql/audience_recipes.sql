@@ -26,6 +26,7 @@ INSERT INTO purchase VALUES (1, 990), (3, 1290), (4, 150), (3, 80);
 
 SELECT name FROM idset_ids(audience_ids('member_audience', 'region/taipei')) AS id JOIN member USING (id) ORDER BY id;
 SELECT idset_common_count(idset_agg(buyer), audience_ids('member_audience', 'interest/real-estate')) AS buyers FROM purchase;   -- 2
+SELECT audience_ids('member_audience', 'region/taipei') - (SELECT idset_agg(buyer) FROM purchase) AS did_not_buy;                       -- {5}
 SELECT sum(amount) FROM purchase WHERE (SELECT audience_ids('member_audience', 'interest/real-estate')) @> buyer;                        -- 2360
 SELECT name FROM member WHERE id = ANY (audience_ids('member_audience', 'viewed/price[value>=10000000]')::bigint[]);   -- 陳怡君
 INSERT INTO member (name, tags) VALUES ('nobody', '');
