@@ -144,3 +144,6 @@ SELECT function FROM outcome GROUP BY function HAVING NOT bool_or(code = '00000'
 \echo
 \echo == What was raised that is no error in the data, limit, missing feature, name that is there twice or unknown, or relation of another kind
 SELECT code, message, left(call, 200) AS call FROM outcome WHERE code !~ '^(00000|22|54|0A000|42710|42704|42P01|55000)' ORDER BY function::text COLLATE "C", call COLLATE "C" LIMIT 20;
+
+SELECT audience_drop('any_member_audience');
+DROP TABLE any_member CASCADE;
