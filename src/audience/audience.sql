@@ -142,7 +142,7 @@ COMMENT ON FUNCTION audience_counts(regclass, text, timestamptz) IS 'number of r
 --| | `dynamic` | the audience does not know that an element at or below the tag begins or ends, or there is none |
 --| | `rows` | a number of rows is not that of the ids |
 --| | `member` | the ids whose tags are not NULL are not those that the audience has |
---| | `duplicate` | the table has an id twice |
+--| | `duplicate` | more than one row of the table, or more than one pending row, has an id |
 
 CREATE PROCEDURE audience_compact(audience regclass, most interval DEFAULT NULL)
     AS 'MODULE_PATHNAME' LANGUAGE C;
