@@ -200,8 +200,7 @@ get_entry(const TriggerData *data, Oid schema)
 		CacheRegisterRelcacheCallback(forget_relation, (Datum) 0);
 	}
 	/* this forgets the entry if another transaction has changed the table's owner, triggers or key */
-	if (OidIsValid(data->tg_trigger->tgconstrrelid))
-		LockRelationOid(data->tg_trigger->tgconstrrelid, RowExclusiveLock);
+	LockRelationOid(data->tg_trigger->tgconstrrelid, RowExclusiveLock);
 	entry = hash_search(entries, &data->tg_trigger->tgoid, HASH_ENTER, &found);
 	if (!found)
 		*entry = (NoteEntry) {.trigger = data->tg_trigger->tgoid};
@@ -375,8 +374,6 @@ audience_note(PG_FUNCTION_ARGS)
 	source = data->tg_relation;
 	if (!OidIsValid(data->tg_trigger->tgconstrrelid))
 		return PointerGetDatum(NULL);
-	/* before anything is read of it, so that what is known of it stays true */
-	LockRelationOid(data->tg_trigger->tgconstrrelid, RowExclusiveLock);
 	known = get_entry(data, audience_function_schema(fcinfo));
 	if (!OidIsValid(known->definition))
 		return PointerGetDatum(NULL);
