@@ -129,6 +129,10 @@ my %scripts = (
     move      => transaction('SELECT move_something();', 'SELECT move_something();'),
     savepoint => transaction("SAVEPOINT s;\n$update", "$rows\nROLLBACK TO SAVEPOINT s;", $insert, "SAVEPOINT s;\n$delete\nRELEASE SAVEPOINT s;", "SAVEPOINT s;\n$update\nSAVEPOINT s2;\n$delete\nROLLBACK TO SAVEPOINT s;"),
     null      => transaction('UPDATE member SET tags = NULL WHERE id = (SELECT some_id());', 'UPDATE member SET tags = some_tags() WHERE tags IS NULL;'),
+    # rows are pending at the snapshot, are likely compacted while the transaction sleeps, and then are its own
+    own       => join("\n", '\set from 300 + 50 * :client_id', 'INSERT INTO member SELECT i, some_tags() FROM generate_series(:from, :from + 49) AS i ON CONFLICT (id) DO UPDATE SET tags = excluded.tags;',
+        'BEGIN ISOLATION LEVEL REPEATABLE READ;', 'SELECT ask_something();', '\sleep 60 ms',
+        'UPDATE member SET tags = some_tags() WHERE id BETWEEN :from AND :from + 49 AND random() < 0.5;', ('SELECT ask_something();') x 4, 'COMMIT;', ''),
     ask       => 'SELECT ask_something();',
     ask_twice => "BEGIN ISOLATION LEVEL REPEATABLE READ;\nSELECT ask_something();\nSELECT ask_something();\nCOMMIT;\n",
     ask_safe  => "BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY;\nSELECT ask_something();\nSELECT ask_something();\nCOMMIT;\n",
@@ -168,7 +172,7 @@ for my $truncates (0, 1)
     my $share = int($truncates ? $seconds / 3 : $seconds * 2 / 3) || 1;
     @running = ();
     my $holder = $truncates ? undef : start_psql($node, 'postgres', sprintf $held, $share);
-    run(4, '', $share, qw(update changes insert delete again move savepoint null));
+    run(4, '', $share, qw(update changes insert delete again move savepoint null own));
     run(1, '', $share, 'compact');
     run(1, '-c default_transaction_isolation=serializable', $share, 'compact');
     run(2, '', $share, qw(ask ask_twice ask_safe));
