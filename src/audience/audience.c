@@ -13,6 +13,7 @@
 #include "access/xact.h"
 #include "catalog/pg_class.h"
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "storage/sinval.h"
 #include "utils/acl.h"
 #include "utils/lsyscache.h"
@@ -41,11 +42,18 @@ static const struct
 	LOCKMODE	others;			/* tags, members, pending */
 }			locks[] = {
 	[AUDIENCE_READ] = {NoLock, AccessShareLock, AccessShareLock},
+	[AUDIENCE_LIST] = {NoLock, AccessShareLock, AccessShareLock},
 	[AUDIENCE_COMPACT] = {NoLock, AccessShareLock, RowExclusiveLock},
 	[AUDIENCE_REBUILD] = {ShareRowExclusiveLock, AccessShareLock, ExclusiveLock},
 	[AUDIENCE_EMPTY] = {NoLock, AccessShareLock, AccessExclusiveLock},
 	[AUDIENCE_CHECK] = {AccessShareLock, AccessShareLock, AccessShareLock},
 };
+
+static inline bool
+reads(AudienceUse use)
+{
+	return use == AUDIENCE_READ || use == AUDIENCE_LIST;
+}
 
 Oid
 audience_function_schema(FunctionCallInfo fcinfo)
@@ -260,6 +268,7 @@ look_at_rights(const Audience *audience, AudienceUse use, AudienceFault *fault)
 				return;
 			/* FALLTHROUGH */
 		case AUDIENCE_READ:
+		case AUDIENCE_LIST:
 			if (may(audience->audience, ACL_SELECT, fault) && may(audience->pending, ACL_SELECT, fault))
 			{
 				look_at_row_security(audience->source, fault);
@@ -295,7 +304,7 @@ look_at_table(const Audience *audience, Oid relid, AudienceTable table, Audience
 						   psprintf("Table \"%s\" has another owner than table \"%s\".",
 									name_of(relid), name_of(audience->audience)),
 						   "Use ALTER TABLE ... OWNER TO on all four tables.");
-	else if ((use == AUDIENCE_READ || use == AUDIENCE_CHECK) && may(relid, ACL_SELECT, fault))
+	else if ((reads(use) || use == AUDIENCE_CHECK) && may(relid, ACL_SELECT, fault))
 		look_at_row_security(relid, fault);
 }
 
@@ -329,14 +338,20 @@ audience_set_not_one(Oid relid, AudienceFault *fault)
 					   psprintf("\"%s\" is not an audience", name_of(relid)), NULL, hint);
 }
 
-/* Locks a relation until the end of the transaction; sets a fault if it is gone (42P01). */
+/* Locks a relation until the end of the transaction; sets a fault if it is gone (42P01), or locked by another (55P03). */
 static void
-lock(Oid relid, LOCKMODE mode, AudienceFault *fault)
+lock(Oid relid, LOCKMODE mode, AudienceUse use, AudienceFault *fault)
 {
 	Relation	relation;
 
 	if (fault->message || mode == NoLock)
 		return;
+	if (use == AUDIENCE_LIST && !ConditionalLockRelationOid(relid, mode))
+	{
+		audience_fault_set(fault, ERRCODE_LOCK_NOT_AVAILABLE, psprintf("table \"%s\" is locked", name_of(relid)),
+						   pstrdup("Another transaction changes or empties it."), NULL);
+		return;
+	}
 	relation = try_relation_open(relid, mode);
 	if (relation)
 		relation_close(relation, NoLock);
@@ -365,15 +380,15 @@ look_once(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFa
 	if (fault->message)
 		return;
 	look_at_rights(audience, use, fault);
-	if (use == AUDIENCE_READ || use == AUDIENCE_CHECK || use == AUDIENCE_REBUILD)
+	if (reads(use) || use == AUDIENCE_CHECK || use == AUDIENCE_REBUILD)
 		audience_source_check(audience->source, fault);
-	if (audience->disabled && use == AUDIENCE_READ)
+	if (audience->disabled && reads(use))
 		audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
 						   psprintf("audience \"%s\" may have missed changes", name_of(audience->audience)),
 						   psprintf("A trigger of table \"%s\" that keeps it up is disabled.", name_of(audience->source)),
 						   "Enable the trigger, then call audience_rebuild.");
-	lock(audience->source, locks[use].source, fault);
-	lock(audience->audience, locks[use].definition, fault);
+	lock(audience->source, locks[use].source, use, fault);
+	lock(audience->audience, locks[use].definition, use, fault);
 	if (fault->message)
 		return;
 	look_at_definition(audience, use, fault);
@@ -382,9 +397,9 @@ look_once(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFa
 	look_at_table(audience, audience->tags, AUDIENCE_TABLE_TAGS, use, fault);
 	look_at_table(audience, audience->members, AUDIENCE_TABLE_MEMBERS, use, fault);
 	look_at_table(audience, audience->pending, AUDIENCE_TABLE_PENDING, use, fault);
-	lock(audience->tags, locks[use].others, fault);
-	lock(audience->members, locks[use].others, fault);
-	lock(audience->pending, locks[use].others, fault);
+	lock(audience->tags, locks[use].others, use, fault);
+	lock(audience->members, locks[use].others, use, fault);
+	lock(audience->pending, locks[use].others, use, fault);
 }
 
 void

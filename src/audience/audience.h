@@ -61,6 +61,7 @@ typedef struct Audience
 typedef enum AudienceUse
 {
 	AUDIENCE_READ,
+	AUDIENCE_LIST,				/* audience_status: as to read, but waits for no lock (55P03) */
 	AUDIENCE_COMPACT,
 	AUDIENCE_REBUILD,
 	AUDIENCE_EMPTY,

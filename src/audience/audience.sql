@@ -150,7 +150,8 @@ COMMENT ON PROCEDURE audience_compact(regclass, interval) IS 'moves the changes 
 
 --| `audience_status` has a row for each audience of the database. `members` is the number of rows that have tags, as of the last compaction, and `pending`
 --| the number of rows that changed since. These and `bytes` are NULL if the caller may not ask the audience. `problem` is the error that asking
---| raises, or says that the table has another owner; NULL: there is none.
+--| raises, or says that the table has another owner, or that another transaction has locked the audience, for which `audience_status` does
+--| not wait; NULL: there is none.
 
 CREATE TYPE audience_state AS (audience regclass, source regclass, owner name, members bigint, pending bigint, bytes bigint, problem text);
 COMMENT ON TYPE audience_state IS 'an audience, with its sizes';

@@ -97,7 +97,7 @@ state_of(Oid schema, Oid relid, Datum *values, bool *nulls)
 	AudienceFault fault;
 	char	   *owner;
 
-	audience_look(&audience, schema, relid, AUDIENCE_READ, &fault);
+	audience_look(&audience, schema, relid, AUDIENCE_LIST, &fault);
 	if (!OidIsValid(audience.audience))
 		return false;
 	memset(nulls, true, STATE_COLUMNS);
