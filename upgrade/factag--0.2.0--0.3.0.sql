@@ -1417,7 +1417,7 @@ CREATE TYPE audience_problem AS (problem text, tag text, id bigint, detail text)
 COMMENT ON TYPE audience_problem IS 'a difference between an audience and its table';
 CREATE FUNCTION audience_problems(audience regclass) RETURNS SETOF audience_problem
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 1000000 ROWS 10;
-COMMENT ON FUNCTION audience_problems(regclass) IS 'differences between an audience and its table, which only a disabled trigger can make';
+COMMENT ON FUNCTION audience_problems(regclass) IS 'what is wrong with an audience, compared with its table';
 CREATE FUNCTION audience_note() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION audience_note() IS 'internal: trigger that notes a changed row for an audience';
 CREATE FUNCTION audience_hold() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;

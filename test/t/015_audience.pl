@@ -369,7 +369,14 @@ for my $ms (5, 10, 20, 40, 80, 160, 320)
 }
 cmp_ok($cut, '>', 1, "$cut compactions ran out of time");
 audience_as_table($node, 'postgres', 'compactions that ran out of time');
-is(error_of('postgres', q(SET statement_timeout = 50; SELECT audience_rebuild('member_audience'))) =~ s/:.*//r, 57014, 'a rebuild that runs out of time');
+# a fast machine may be done in 50 ms, but not in 1 ms
+my $rebuilt = '';
+for my $ms (50, 20, 8, 3, 1)
+{
+    $rebuilt = error_of('postgres', "SET statement_timeout = $ms; SELECT audience_rebuild('member_audience')") =~ s/:.*//r;
+    last if $rebuilt ne '';
+}
+is($rebuilt, 57014, 'a rebuild that runs out of time');
 audience_as_table($node, 'postgres', 'a rebuild that ran out of time');
 my $before = $node->safe_psql('postgres', 'SELECT count(*) FROM member_audience_pending');
 is(error_of('postgres', q(CALL audience_compact('member_audience', '0'))), '', 'a compaction that may take no time');
