@@ -261,32 +261,26 @@ look_at_owner(const Audience *audience, AudienceFault *fault)
 static void
 look_at_rights(const Audience *audience, AudienceUse use, AudienceFault *fault)
 {
-	switch (use)
+	/* who may truncate the source may have its audience truncated */
+	if (use == AUDIENCE_EMPTY)
+		return;
+	if (reads(use) || use == AUDIENCE_CHECK)
 	{
-		case AUDIENCE_CHECK:
-			if (!may(audience->source, ACL_SELECT, fault))
-				return;
-			/* FALLTHROUGH */
-		case AUDIENCE_READ:
-		case AUDIENCE_LIST:
-			if (may(audience->audience, ACL_SELECT, fault) && may(audience->pending, ACL_SELECT, fault))
-			{
-				look_at_row_security(audience->source, fault);
-				look_at_row_security(audience->audience, fault);
-				look_at_row_security(audience->pending, fault);
-			}
+		if (use == AUDIENCE_CHECK && !may(audience->source, ACL_SELECT, fault))
 			return;
-		case AUDIENCE_REBUILD:
-			look_at_owner(audience, fault);
-			/* FALLTHROUGH */
-		case AUDIENCE_COMPACT:
-			if (!factag_owns_relation(audience->audience, GetUserId()))
-				audience_fault_set(fault, ERRCODE_INSUFFICIENT_PRIVILEGE,
-								   psprintf("must be owner of table %s", name_of(audience->audience)), NULL, NULL);
-			return;
-		case AUDIENCE_EMPTY:
-			return;				/* who may truncate the source may have its audience truncated */
+		if (may(audience->audience, ACL_SELECT, fault) && may(audience->pending, ACL_SELECT, fault))
+		{
+			look_at_row_security(audience->source, fault);
+			look_at_row_security(audience->audience, fault);
+			look_at_row_security(audience->pending, fault);
+		}
+		return;
 	}
+	if (use == AUDIENCE_REBUILD)
+		look_at_owner(audience, fault);
+	if (!factag_owns_relation(audience->audience, GetUserId()))
+		audience_fault_set(fault, ERRCODE_INSUFFICIENT_PRIVILEGE,
+						   psprintf("must be owner of table %s", name_of(audience->audience)), NULL, NULL);
 }
 
 /* Looks at a table beside the definition: its shape, its owner, and the rights of the calling user. */
