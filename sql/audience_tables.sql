@@ -158,8 +158,10 @@ SELECT differs('member_audience', 'member');
 \echo == ALTER TABLE: the two columns cannot go or change their type, others can; a rewrite does no harm
 ALTER TABLE member DROP COLUMN tags;
 ALTER TABLE member DROP COLUMN id;
+\set VERBOSITY terse
 ALTER TABLE member ALTER tags TYPE text;
 ALTER TABLE member ALTER id TYPE int;
+\set VERBOSITY default
 ALTER TABLE member DROP COLUMN name, ADD COLUMN name2 text DEFAULT md5(random()::text);
 ALTER TABLE member ALTER name2 TYPE varchar(100);
 UPDATE member SET tags = 'b' WHERE id = 4;
