@@ -118,3 +118,9 @@ VACUUM (FREEZE, ANALYZE) saved, unindexed;
 SELECT '| ' || round(met, 1) || ' on average', round((ms / 20)::numeric, 3), round((peer_ms / 20)::numeric, 2), round((ms / peer_ms)::numeric, 2), '≤ 0.15', met(ms / peer_ms, 0.15)
 FROM least_times('SELECT sum((SELECT count(*) FROM saved WHERE query @@ tags)) FROM person WHERE id <= 20', 'SELECT sum((SELECT count(*) FROM unindexed WHERE query @@ tags)) FROM person WHERE id <= 20'),
      LATERAL (SELECT sum((SELECT count(*) FROM saved WHERE query @@ tags)) / 20 AS met FROM person WHERE id <= 20) AS m;
+
+-- how times grow with the number of members; of ten million, ten copies would need too much room
+SELECT :rows <= 1000000 AS grows \gset
+\if :grows
+\ir audience_growth.sql
+\endif
