@@ -81,7 +81,7 @@ next_edge(const Search *search, Visit *current)
 		uint32		nlinks;
 
 		/* twice the number of a link: of which edge - 1 is left, since 0 is the beginning */
-		edge = edge == 0 ? (taxonomy_links_from(search->taxonomy, node, &nlinks) - links) * 2 : edge - 1;
+		edge = edge == 0 ? (uint32) (taxonomy_links_from(search->taxonomy, node, &nlinks) - links) * 2 : edge - 1;
 		if (edge / 2 >= search->taxonomy->nlinks || links[edge / 2].source != node)
 			return TREE_NONE;
 		current->edge = edge + 2;
