@@ -79,6 +79,7 @@ bool
 audience_feed_next(AudienceFeed *feed, AudienceFeedRow *row)
 {
 	MemoryContext old;
+	Datum		id;
 	Datum		tags;
 	bool		isnull;
 
@@ -90,7 +91,9 @@ audience_feed_next(AudienceFeed *feed, AudienceFeedRow *row)
 		fetch(feed);
 	if (feed->next == feed->n)
 		return false;
-	row->id = DatumGetInt64(SPI_getbinval(feed->table->vals[feed->next], feed->table->tupdesc, 1, &row->no_id));
+	id = SPI_getbinval(feed->table->vals[feed->next], feed->table->tupdesc, 1, &row->no_id);
+	/* on 32 bits a bigint is passed by reference, and NULL has none */
+	row->id = row->no_id ? 0 : DatumGetInt64(id);
 	tags = SPI_getbinval(feed->table->vals[feed->next], feed->table->tupdesc, 2, &isnull);
 	old = MemoryContextSwitchTo(feed->context);
 	row->tags = DatumGetPackedP(tags);

@@ -90,6 +90,11 @@ read_pass(PendingRead *read, Relation heap, PendingPass pass)
 			TransactionIdIsCurrentTransactionId(HeapTupleHeaderGetXmin(tuple->t_data)) != (pass == PASS_OWN))
 			continue;
 		slot_getsomeattrs(row, AUDIENCE_PENDING_COLUMNS);
+		if (row->tts_isnull[AUDIENCE_PENDING_ID - 1])
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_CORRUPTED),
+					 errmsg("a pending row of an audience has no id"),
+					 errhint("Call audience_rebuild.")));
 		id = DatumGetInt64(row->tts_values[AUDIENCE_PENDING_ID - 1]);
 		if (pass == PASS_OTHERS && id_blocks_has(read->own, id))
 			continue;

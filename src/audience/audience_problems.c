@@ -138,8 +138,9 @@ read_chunks(Check *check)
 		HeapTuple	tuple = SPI_tuptable->vals[i];
 		bool		isnull;
 		int32		rows;
+		Datum		number = SPI_getbinval(tuple, SPI_tuptable->tupdesc, 1, &isnull);
 
-		check->chunks[i].number = DatumGetInt64(SPI_getbinval(tuple, SPI_tuptable->tupdesc, 1, &isnull));
+		check->chunks[i].number = isnull ? 0 : DatumGetInt64(number);
 		rows = DatumGetInt32(SPI_getbinval(tuple, SPI_tuptable->tupdesc, 2, &isnull));
 		check->chunks[i].members = isnull ? -1 : rows;
 	}
