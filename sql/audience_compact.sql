@@ -326,6 +326,15 @@ SELECT audience_rebuild('twice_audience');
 CALL audience_compact('twice_audience');
 
 \echo
+\echo == A row of the base without a chunk, after the owner has dropped the primary key
+CREATE TABLE chunkless (id bigint PRIMARY KEY, tags tagset);
+INSERT INTO chunkless VALUES (1, 'a');
+SELECT audience_create('chunkless', 'id', 'tags');
+ALTER TABLE chunkless_audience_members DROP CONSTRAINT chunkless_audience_members_pkey, ALTER chunk DROP NOT NULL;
+INSERT INTO chunkless_audience_members VALUES (NULL, 1, '{5}');
+SELECT problem, tag, id, detail FROM audience_problems('chunkless_audience');
+
+\echo
 \echo == Not an audience, and NULL
 SELECT * FROM audience_problems('member');
 SELECT * FROM audience_problems(NULL);

@@ -123,7 +123,7 @@ COMMENT ON FUNCTION audience_counts(regclass, text, timestamptz) IS 'number of r
 --| - It works in transactions of its own, so it cannot be called in a transaction block or by a function (2D000). Each of them
 --|   moves up to 8,192 rows and takes chunks for 50 ms, so it lasts 50 ms and one chunk at most. A writer waits for it only
 --|   if it writes a row that is being moved.
---| - With `most` it begins no further transaction after that time. It does one at least. What is left, the next call moves.
+--| - `most` limits the time: `audience_compact` runs at least one transaction, and begins no other once that time is over. The next call moves the other rows.
 --| - Several calls can run at once. A call leaves out a chunk that another one works on, and pending rows that a writer has locked.
 --| - Its transactions are READ COMMITTED, whatever the default is. A writer in REPEATABLE READ or SERIALIZABLE may get a
 --|   serialization failure (40001) if compaction moves the row that it writes, as it may from any concurrent transaction.
@@ -139,7 +139,7 @@ COMMENT ON FUNCTION audience_counts(regclass, text, timestamptz) IS 'number of r
 --| | `missing`, `extra` | ids with an element at or below the tag that the audience lacks; ids that it has, and the table does not |
 --| | `own` | ids with the tag itself, as opposed to one below it, are not those that the audience has |
 --| | `attributes` | a weight, value, since or until differs, or an array is damaged |
---| | `dynamic` | the audience does not know that an element at or below the tag begins or ends, or there is none |
+--| | `dynamic` | the column `dynamic` is wrong: it is true if an element at or below the tag has `since` or `until` |
 --| | `rows` | a number of rows is not that of the ids |
 --| | `member` | the ids whose tags are not NULL are not those that the audience has |
 --| | `duplicate` | more than one row of the table, or more than one pending row, has an id |

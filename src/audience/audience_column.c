@@ -69,26 +69,33 @@ audience_column_get(const Datum values[AUDIENCE_COLUMNS], AudienceColumn *column
 }
 
 void
-audience_column_read(const AudienceRow *row, AttributeMask needed, AudienceColumn *column)
+audience_column_check(const char *problem, int64 chunk)
 {
-	const Datum arrays[TAGSET_ATTRIBUTE_COUNT] = {row->weight, row->value, row->since, row->until};
-	Datum		values[AUDIENCE_COLUMNS] = {row->attributed};
-	const char *problem;
-
-	for (int i = 0; i < TAGSET_ATTRIBUTE_COUNT; i++)
-		values[1 + i] = needed & ATTRIBUTE_BIT(i) ? arrays[i] : 0;
-	problem = audience_column_get(values, column);
 	if (problem)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
 				 errmsg("an audience has damaged attributes"),
-				 errdetail("In chunk " INT64_FORMAT ", %s.", row->chunk, problem),
+				 errdetail("In chunk " INT64_FORMAT ", %s.", chunk, problem),
 				 errhint("Call audience_rebuild.")));
+}
+
+void
+audience_column_read(const AudienceRow *row, AttributeMask needed, AudienceColumn *column)
+{
+	const Datum arrays[TAGSET_ATTRIBUTE_COUNT] = {row->weight, row->value, row->since, row->until};
+	Datum		values[AUDIENCE_COLUMNS] = {row->attributed};
+
+	for (int i = 0; i < TAGSET_ATTRIBUTE_COUNT; i++)
+		values[1 + i] = needed & ATTRIBUTE_BIT(i) ? arrays[i] : 0;
+	audience_column_check(audience_column_get(values, column), row->chunk);
 }
 
 void
 audience_column_attributes(const AudienceColumn *column, uint32 position, Attributes *attrs)
 {
+	/* a damaged set may have more ids than it says */
+	if (position >= column->n)
+		idset_damaged();
 	*attrs = (Attributes) {0};
 	/* a weight of 1 is not kept */
 	if (column->weight)

@@ -34,7 +34,10 @@ extern void audience_column_read(const AudienceRow *row, AttributeMask needed, A
 /* Does the same with the values of the columns; returns what is wrong with them, NULL if nothing is. */
 extern const char *audience_column_get(const Datum values[AUDIENCE_COLUMNS], AudienceColumn *column);
 
-/* Gets the attributes of the element at a position. */
+/* Refuses the columns of a chunk's row if something is wrong with them (XX001). */
+extern void audience_column_check(const char *problem, int64 chunk);
+
+/* Gets the attributes of the element at a position; XX001 beyond the last one. */
 extern void audience_column_attributes(const AudienceColumn *column, uint32 position, Attributes *attrs);
 
 /* collects the attributes of elements, whose ids come in ascending order */

@@ -54,22 +54,20 @@ typedef struct Taken
 
 /* AudienceText: the first pending id that is at least $1 */
 static char *
-find_text(Oid relid, Oid schema, const void *arg)
+find_text(Oid relid, Oid schema)
 {
 	(void) schema;
-	(void) arg;
 	return psprintf("SELECT id FROM ONLY %s WHERE id OPERATOR(pg_catalog.>=) $1 ORDER BY id LIMIT 1",
 					audience_relation_name(relid));
 }
 
 /* AudienceText: deletes pending rows from $1 to $2, at most $3, and returns them */
 static char *
-take_text(Oid relid, Oid schema, const void *arg)
+take_text(Oid relid, Oid schema)
 {
 	const char *name = audience_relation_name(relid);
 
 	(void) schema;
-	(void) arg;
 	return psprintf("WITH p AS MATERIALIZED (SELECT id FROM ONLY %s "
 					"WHERE id OPERATOR(pg_catalog.>=) $1 AND id OPERATOR(pg_catalog.<=) $2 "
 					"ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED) "
@@ -84,12 +82,10 @@ find_pending(const Audience *audience, int64 from, int64 *id)
 {
 	const Oid	types[1] = {INT8OID};
 	Datum		values[1] = {Int64GetDatum(from)};
-	SPIPlanPtr	plan = audience_plan(audience->pending, COMPACT_FIND, audience->schema, find_text, NULL, 1, types);
+	SPIPlanPtr	plan = audience_plan(audience->pending, COMPACT_FIND, audience->schema, find_text, 1, types);
 	bool		isnull;
 
-	if (SPI_execute_plan(plan, values, NULL, false, 1) != SPI_OK_SELECT)
-		elog(ERROR, "a statement of an audience failed");
-	if (SPI_processed == 0)
+	if (audience_execute(plan, values, NULL, 1, SPI_OK_SELECT) == 0)
 		return false;
 	*id = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
 	SPI_freetuptable(SPI_tuptable);
@@ -156,7 +152,7 @@ static uint64
 compact_chunk(const Audience *audience, int64 chunk, int64 most, int64 *last)
 {
 	const Oid	types[3] = {INT8OID, INT8OID, INT8OID};
-	SPIPlanPtr	plan = audience_plan(audience->pending, COMPACT_TAKE, audience->schema, take_text, NULL, 3, types);
+	SPIPlanPtr	plan = audience_plan(audience->pending, COMPACT_TAKE, audience->schema, take_text, 3, types);
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "compaction of a chunk", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = CurrentMemoryContext;
 	SPITupleTable *table;
@@ -169,10 +165,8 @@ compact_chunk(const Audience *audience, int64 chunk, int64 most, int64 *last)
 	values[0] = Int64GetDatum(first);
 	values[1] = Int64GetDatum(*last);
 	values[2] = Int64GetDatum(most);
-	if (SPI_execute_plan(plan, values, NULL, false, 0) != SPI_OK_DELETE_RETURNING)
-		elog(ERROR, "a statement of an audience failed");
+	n = audience_execute(plan, values, NULL, 0, SPI_OK_DELETE_RETURNING);
 	table = SPI_tuptable;
-	n = SPI_processed;
 	/* SPI leaves its own context behind */
 	MemoryContextSwitchTo(context);
 	rows = palloc(Max(n, 1) * sizeof(Taken));

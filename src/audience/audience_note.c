@@ -187,8 +187,9 @@ load_entry(NoteEntry *entry, const TriggerData *data, Oid schema)
 
 /* The entry of the trigger that is being fired. The pending table is locked, so that it stays as it was checked. */
 static const NoteEntry *
-get_entry(const TriggerData *data, Oid schema)
+get_entry(FunctionCallInfo fcinfo)
 {
+	const TriggerData *data = (const TriggerData *) fcinfo->context;
 	NoteEntry  *entry;
 	bool		found;
 
@@ -205,7 +206,7 @@ get_entry(const TriggerData *data, Oid schema)
 	if (!found)
 		*entry = (NoteEntry) {.trigger = data->tg_trigger->tgoid};
 	if (!entry->valid)
-		load_entry(entry, data, schema);
+		load_entry(entry, data, audience_function_schema(fcinfo));
 	return entry;
 }
 
@@ -258,10 +259,9 @@ is_same(Datum a, bool a_null, Datum b, bool b_null)
 }
 
 static char *
-upsert_text(Oid relid, Oid schema, const void *arg)
+upsert_text(Oid relid, Oid schema)
 {
 	(void) schema;
-	(void) arg;
 	return psprintf("INSERT INTO %s (id, tags) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET tags = excluded.tags",
 					audience_relation_name(relid));
 }
@@ -274,17 +274,13 @@ record(const NoteEntry *entry, Datum id, Datum tags, bool isnull)
 	Datum		values[] = {Int64GetDatum(audience_key_value(&entry->key, id)), tags};
 	char		nulls[] = {' ', isnull ? 'n' : ' '};
 	OwnerContext saved;
-	int			result;
+	SPIPlanPtr	plan;
 
 	audience_as_owner(&saved, entry->owner);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
-	result = SPI_execute_plan(audience_plan(entry->pending, NOTE_UPSERT, entry->schema, upsert_text, NULL,
-											lengthof(types), types),
-							  values, nulls, false, 0);
-	if (result < 0)
-		elog(ERROR, "cannot note a change for an audience: %s", SPI_result_code_string(result));
-	if (SPI_processed != 1)
+	plan = audience_plan(entry->pending, NOTE_UPSERT, entry->schema, upsert_text, lengthof(types), types);
+	if (audience_execute(plan, values, nulls, 0, SPI_OK_INSERT) != 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("audience \"%s\" cannot note changes in table \"%s\"",
@@ -374,7 +370,7 @@ audience_note(PG_FUNCTION_ARGS)
 	source = data->tg_relation;
 	if (!OidIsValid(data->tg_trigger->tgconstrrelid))
 		return PointerGetDatum(NULL);
-	known = get_entry(data, audience_function_schema(fcinfo));
+	known = get_entry(fcinfo);
 	if (!OidIsValid(known->definition))
 		return PointerGetDatum(NULL);
 	entry = *known;				/* which may be forgotten at any time */

@@ -237,22 +237,14 @@ patch_columns(const Patch *patch, const PatchRow *row, Datum values[AUDIENCE_COL
 	static const Datum none[AUDIENCE_COLUMNS] = {0};
 	AudienceColumn old;
 	AudienceColumn fresh;
-	const char *problem;
 	bool		changed = false;
 
 	memcpy(values, row->old.columns, sizeof(row->old.columns));
 	if (!(row->fresh && DatumGetPointer(row->fresh->columns[0])) &&
 		!id_blocks_overlap(audience_stored_ids(row->old.columns[0]), patch->touched))
 		return false;
-	problem = audience_column_get(row->old.columns, &old);
-	if (problem)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("an audience has damaged attributes"),
-				 errdetail("In chunk " INT64_FORMAT ", %s.", patch->chunk, problem),
-				 errhint("Call audience_rebuild.")));
-	if ((problem = audience_column_get(row->fresh ? row->fresh->columns : none, &fresh)) != NULL)
-		elog(ERROR, "%s", problem);
+	audience_column_check(audience_column_get(row->old.columns, &old), patch->chunk);
+	audience_column_check(audience_column_get(row->fresh ? row->fresh->columns : none, &fresh), patch->chunk);
 	audience_patch_column(&old, patch->touched, &fresh, values);
 	for (int i = 0; i < AUDIENCE_COLUMNS; i++)
 	{

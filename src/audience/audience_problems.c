@@ -49,7 +49,7 @@ typedef struct Check
 	ReturnSetInfo *rsinfo;
 	AudienceFeed *feed;
 	AudienceFeedRow row;		/* the next one, */
-	bool		ended;			/* if there is any */
+	bool		ended;			/* unless there is none */
 	BaseChunk  *chunks;
 	uint64		nchunks;
 	uint64		chunk;			/* the next one */
@@ -131,18 +131,24 @@ read_chunks(Check *check)
 
 	if (SPI_execute(statement, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "a statement of an audience failed");
-	check->nchunks = SPI_processed;
-	check->chunks = MemoryContextAllocHuge(CurrentMemoryContext, Max(check->nchunks, 1) * sizeof(BaseChunk));
-	for (uint64 i = 0; i < check->nchunks; i++)
+	check->chunks = MemoryContextAllocHuge(CurrentMemoryContext, Max(SPI_processed, 1) * sizeof(BaseChunk));
+	for (uint64 i = 0; i < SPI_processed; i++)
 	{
 		HeapTuple	tuple = SPI_tuptable->vals[i];
+		BaseChunk  *chunk = &check->chunks[check->nchunks];
+		Datum		value;
 		bool		isnull;
-		int32		rows;
-		Datum		number = SPI_getbinval(tuple, SPI_tuptable->tupdesc, 1, &isnull);
 
-		check->chunks[i].number = isnull ? 0 : DatumGetInt64(number);
-		rows = DatumGetInt32(SPI_getbinval(tuple, SPI_tuptable->tupdesc, 2, &isnull));
-		check->chunks[i].members = isnull ? -1 : rows;
+		value = SPI_getbinval(tuple, SPI_tuptable->tupdesc, 1, &isnull);
+		if (isnull)
+		{
+			add_problem(check, "rows", NULL, 0, NULL, "the audience has rows without a chunk");
+			continue;
+		}
+		chunk->number = DatumGetInt64(value);
+		value = SPI_getbinval(tuple, SPI_tuptable->tupdesc, 2, &isnull);
+		chunk->members = isnull ? -1 : DatumGetInt32(value);
+		check->nchunks++;
 	}
 	SPI_freetuptable(SPI_tuptable);
 	MemoryContextSwitchTo(GetMemoryChunkContext(check));

@@ -162,7 +162,7 @@ check_rules(Oid relid)
 }
 
 SPIPlanPtr
-audience_plan(Oid relid, int statement, Oid schema, AudienceText text, const void *arg, int nargs, const Oid *argtypes)
+audience_plan(Oid relid, int statement, Oid schema, AudienceText text, int nargs, const Oid *argtypes)
 {
 	PlanEntry  *entry = find_entry(relid, statement);
 	SPIPlanPtr	plan = entry->plan;
@@ -174,9 +174,19 @@ audience_plan(Oid relid, int statement, Oid schema, AudienceText text, const voi
 	entry->plan = NULL;
 	if (plan)
 		retire(plan);
-	plan = SPI_prepare(text(relid, schema, arg), nargs, unconstify(Oid *, argtypes));
+	plan = SPI_prepare(text(relid, schema), nargs, unconstify(Oid *, argtypes));
 	if (!plan || SPI_keepplan(plan) != 0)
 		elog(ERROR, "cannot prepare a statement of an audience: %s", SPI_result_code_string(SPI_result));
 	entry->plan = plan;
 	return plan;
+}
+
+uint64
+audience_execute(SPIPlanPtr plan, Datum *values, const char *nulls, long most, int expected)
+{
+	int			result = SPI_execute_plan(plan, values, nulls, false, most);
+
+	if (result != expected)
+		elog(ERROR, "a statement of an audience failed: %s", SPI_result_code_string(result));
+	return SPI_processed;
 }

@@ -24,10 +24,16 @@ extern uint64 audience_run(const char *statement);
  * and the table are the key. The text is made again, and prepared, if there is none yet or the plan is no longer
  * valid; the table must be locked. To be called within SPI.
  *
- * text(relid, schema, arg) returns the statement; argtypes has its nargs parameters' types.
+ * text(relid, schema) returns the statement; argtypes has its nargs parameters' types.
  */
-typedef char *(*AudienceText) (Oid relid, Oid schema, const void *arg);
-extern SPIPlanPtr audience_plan(Oid relid, int statement, Oid schema, AudienceText text, const void *arg,
+typedef char *(*AudienceText) (Oid relid, Oid schema);
+extern SPIPlanPtr audience_plan(Oid relid, int statement, Oid schema, AudienceText text,
 								int nargs, const Oid *argtypes);
+
+/*
+ * Executes such a plan, for at most so many rows, or all if that is 0. Returns the number of rows that it read or wrote.
+ * Expected is what SPI returns for a statement of its kind.
+ */
+extern uint64 audience_execute(SPIPlanPtr plan, Datum *values, const char *nulls, long most, int expected);
 
 #endif							/* FACTAG_AUDIENCE_SQL_H */

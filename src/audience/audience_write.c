@@ -30,21 +30,19 @@ StaticAssertDecl(AUDIENCE_TAGS_ATTRIBUTED == 7 && AUDIENCE_TAGS_COLUMNS == NCOLU
 
 /* AudienceText */
 static char *
-insert_text(Oid relid, Oid schema, const void *arg)
+insert_text(Oid relid, Oid schema)
 {
 	(void) schema;
-	(void) arg;
 	return psprintf("INSERT INTO %s (path, chunk, rows, ids, own, dynamic, attributed, weight, value, since, until) "
 					"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", audience_relation_name(relid));
 }
 
 /* AudienceText */
 static char *
-update_text(Oid relid, Oid schema, const void *arg)
+update_text(Oid relid, Oid schema)
 {
 	char	   *operators = audience_schema_name(schema);
 
-	(void) arg;
 	return psprintf("UPDATE ONLY %s SET rows = $3, ids = $4, own = $5, dynamic = $6, attributed = $7, "
 					"weight = $8, value = $9, since = $10, until = $11 "
 					"WHERE path OPERATOR(%s.=) $1 AND chunk OPERATOR(pg_catalog.=) $2",
@@ -53,21 +51,19 @@ update_text(Oid relid, Oid schema, const void *arg)
 
 /* AudienceText */
 static char *
-delete_text(Oid relid, Oid schema, const void *arg)
+delete_text(Oid relid, Oid schema)
 {
 	char	   *operators = audience_schema_name(schema);
 
-	(void) arg;
 	return psprintf("DELETE FROM ONLY %s WHERE path OPERATOR(%s.=) $1 AND chunk OPERATOR(pg_catalog.=) $2",
 					audience_relation_name(relid), operators);
 }
 
 /* AudienceText */
 static char *
-members_text(Oid relid, Oid schema, const void *arg)
+members_text(Oid relid, Oid schema)
 {
 	(void) schema;
-	(void) arg;
 	return psprintf("INSERT INTO %s (chunk, rows, ids) VALUES ($1, $2, $3) "
 					"ON CONFLICT (chunk) DO UPDATE SET rows = excluded.rows, ids = excluded.ids",
 					audience_relation_name(relid));
@@ -75,10 +71,9 @@ members_text(Oid relid, Oid schema, const void *arg)
 
 /* AudienceText */
 static char *
-no_members_text(Oid relid, Oid schema, const void *arg)
+no_members_text(Oid relid, Oid schema)
 {
 	(void) schema;
-	(void) arg;
 	return psprintf("DELETE FROM ONLY %s WHERE chunk OPERATOR(pg_catalog.=) $1", audience_relation_name(relid));
 }
 
@@ -86,16 +81,12 @@ no_members_text(Oid relid, Oid schema, const void *arg)
 static void
 execute(SPIPlanPtr plan, Datum *values, const char *nulls, int expected)
 {
-	int			result = SPI_execute_plan(plan, values, nulls, false, 0);
-
-	if (result != expected)
-		elog(ERROR, "a statement of an audience failed: %s", SPI_result_code_string(result));
-	/* a rule or trigger of the table's owner can leave a row out */
-	if (SPI_processed != 1)
+	/* a trigger of the table's owner can leave a row out */
+	if (audience_execute(plan, values, nulls, 0, expected) != 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("a row of an audience's table was not written"),
-				 errhint("Drop rules and triggers of the audience's tables.")));
+				 errhint("Drop triggers of the audience's tables.")));
 }
 
 /* Runs a statement whose parameters are the columns of a row, or the first nargs of them. */
@@ -124,7 +115,7 @@ execute_row(const Audience *audience, int statement, AudienceText text, int narg
 		if ((i == AUDIENCE_TAGS_OWN - 1 || i >= AUDIENCE_TAGS_ATTRIBUTED - 1) && !DatumGetPointer(values[i]))
 			nulls[i] = 'n';
 	}
-	execute(audience_plan(audience->tags, statement, audience->schema, text, NULL, nargs, types), values, nulls, expected);
+	execute(audience_plan(audience->tags, statement, audience->schema, text, nargs, types), values, nulls, expected);
 	/* SPI leaves its own context behind */
 	MemoryContextSwitchTo(old);
 	pfree(path);
@@ -158,12 +149,12 @@ audience_write_members(const Audience *audience, int64 chunk, const IdBlocks *me
 	MemoryContext old = CurrentMemoryContext;
 
 	if (members->count == 0)
-		execute(audience_plan(audience->members, WRITE_NO_MEMBERS, audience->schema, no_members_text, NULL, 1, types),
+		execute(audience_plan(audience->members, WRITE_NO_MEMBERS, audience->schema, no_members_text, 1, types),
 				values, NULL, SPI_OK_DELETE);
 	else
 	{
 		values[2] = PointerGetDatum(idset_store(members));
-		execute(audience_plan(audience->members, WRITE_MEMBERS, audience->schema, members_text, NULL, 3, types),
+		execute(audience_plan(audience->members, WRITE_MEMBERS, audience->schema, members_text, 3, types),
 				values, NULL, SPI_OK_INSERT);
 		pfree(DatumGetPointer(values[2]));
 	}

@@ -144,7 +144,8 @@ idset_append_blocks(IdBlocks *set, const struct varlena *idset)
 		p = read_block(p, end, i % IDSET_GROUP, &block);
 		if (block.kind == IDS_RUNS)
 			block.count = id_runs_count(block.data, block.n);
-		if (block.count == 0 || (i > 0 && block.key <= before))
+		/* runs that overlap could have more ids than whoever uses the block has room for */
+		if (block.count == 0 || block.count > ID_BLOCK_IDS || (i > 0 && block.key <= before))
 			idset_damaged();
 		id_blocks_append(set, &block);
 	}
