@@ -5,6 +5,9 @@
 SET jit = off;
 SET work_mem = '64MB';
 SELECT setseed(0.62);
+-- a number from 0 to most, the same on every machine, for what is printed
+CREATE FUNCTION pg_temp.dice(i bigint, seed bigint, most bigint) RETURNS bigint LANGUAGE sql IMMUTABLE
+RETURN (hashint8extended(i, seed) & 9223372036854775807) % (most + 1);
 
 \echo
 \echo == The sets, by name and rule
@@ -23,13 +26,13 @@ INSERT INTO element
     UNION ALL SELECT 'block but one', i FROM generate_series(-65536, -1) AS i WHERE i <> -30000
     UNION ALL SELECT 'every fifth', i * 5 FROM generate_series(0, 13107) AS i
     -- seeded
-    UNION ALL SELECT 'bitmap', (random() * 65535)::bigint FROM generate_series(1, 9000)
-    UNION ALL SELECT 'near zero', (random() * 400000)::bigint - 200000 FROM generate_series(1, 3000)
-    UNION ALL SELECT 'near zero again', (random() * 400000)::bigint - 200000 FROM generate_series(1, 6000)
-    UNION ALL SELECT 'far apart', (random() * 9e18)::bigint - 4500000000000000000 FROM generate_series(1, 500)
-    UNION ALL SELECT 'blocks far apart', (i % 40 - 20) * 5000000000000 + (random() * 200)::bigint FROM generate_series(1, 3000) AS i
-    UNION ALL SELECT 'random runs', s * 200 - 20000 + j FROM (SELECT i AS s, (random() * 250)::int AS n FROM generate_series(1, 150) AS i) AS t, generate_series(0, n) AS j
-    UNION ALL SELECT 'few', (random() * 70000)::bigint FROM generate_series(1, 30);
+    UNION ALL SELECT 'bitmap', pg_temp.dice(i, 1, 65535) FROM generate_series(1, 9000) AS i
+    UNION ALL SELECT 'near zero', pg_temp.dice(i, 2, 400000) - 200000 FROM generate_series(1, 3000) AS i
+    UNION ALL SELECT 'near zero again', pg_temp.dice(i, 3, 400000) - 200000 FROM generate_series(1, 6000) AS i
+    UNION ALL SELECT 'far apart', pg_temp.dice(i, 4, 9000000000000000000) - 4500000000000000000 FROM generate_series(1, 500) AS i
+    UNION ALL SELECT 'blocks far apart', (i % 40 - 20) * 5000000000000 + pg_temp.dice(i, 5, 200) FROM generate_series(1, 3000) AS i
+    UNION ALL SELECT 'random runs', s * 200 - 20000 + j FROM (SELECT i AS s, pg_temp.dice(i, 6, 250) AS n FROM generate_series(1, 150) AS i) AS t, generate_series(0, n) AS j
+    UNION ALL SELECT 'few', pg_temp.dice(i, 7, 70000) FROM generate_series(1, 30) AS i;
 CREATE TEMP TABLE expected AS
     SELECT name, array_agg(id ORDER BY id) AS ids FROM (SELECT DISTINCT name, id FROM element) AS e GROUP BY name
     UNION ALL SELECT 'nobody', '{}';
