@@ -36,6 +36,8 @@ OBJS = \
 	src/text/quote.o \
 	src/text/slash_pattern.o \
 	src/text/verdict.o \
+	src/usertable/table_owner.o \
+	src/usertable/table_sql.o \
 	src/pcre/regex_check.o \
 	src/pcre/regex_compile.o \
 	src/pcre/regex_cost.o \
@@ -183,13 +185,11 @@ OBJS = \
 	src/audience/audience_fill.o \
 	src/audience/audience_filter.o \
 	src/audience/audience_note.o \
-	src/audience/audience_owner.o \
 	src/audience/audience_patch.o \
 	src/audience/audience_pending.o \
 	src/audience/audience_problems.o \
 	src/audience/audience_rebuild.o \
 	src/audience/audience_scan.o \
-	src/audience/audience_sql.o \
 	src/audience/audience_status.o \
 	src/audience/audience_stored.o \
 	src/audience/audience_term.o \

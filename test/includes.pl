@@ -7,12 +7,12 @@ use warnings;
 # the rooms from the ground up, as CONTRIBUTING.md lists them; those of one row do not know each other
 my @floors = (
     [qw(factag compat ascii keyed_hash memo union_aggregate)],
-    [qw(text pcre prefilter)],
+    [qw(text pcre prefilter usertable)],
     [qw(query evasion verdict idset)],
     [qw(tagpath)],
     [qw(tagset)],
     [qw(label rollup taxonomy)],
-    [qw(rules planner index policy audience)],
+    [qw(rules planner index policy audience identity)],
     [qw(exchange)],
     [qw(module version)]);
 

@@ -23,7 +23,7 @@
 #include "utils/syscache.h"
 
 #include "audience/audience_definition.h"
-#include "audience/audience_owner.h"
+#include "usertable/table_owner.h"
 #include "audience/audience_shape.h"
 #include "audience/audience_source.h"
 #include "audience/audience_trigger.h"
@@ -170,7 +170,7 @@ resolve_definition(Audience *audience, Oid relid)
 	if (!audience_table_has_shape(relid, AUDIENCE_TABLE_DEFINITION, InvalidOid))
 		return false;
 	audience->audience = relid;
-	audience->owner = audience_owner_of(relid);
+	audience->owner = table_owner_of(relid);
 	return true;
 }
 
@@ -247,7 +247,7 @@ look_at_row_security(Oid relid, AudienceFault *fault)
 static void
 look_at_owner(const Audience *audience, AudienceFault *fault)
 {
-	if (audience_owner_of(audience->source) != audience->owner &&
+	if (table_owner_of(audience->source) != audience->owner &&
 		(pg_class_aclcheck(audience->source, audience->owner, ACL_SELECT) != ACLCHECK_OK ||
 		 check_enable_rls(audience->source, audience->owner, true) == RLS_ENABLED))
 		audience_fault_set(fault, ERRCODE_INSUFFICIENT_PRIVILEGE,
@@ -292,7 +292,7 @@ look_at_table(const Audience *audience, Oid relid, AudienceTable table, Audience
 	else if (!audience_table_has_shape(relid, table, audience->schema))
 		set_broken(fault, audience, psprintf("Relation \"%s\" is not a table like NAME%s of an audience.",
 											 name_of(relid), audience_table_suffix(table)));
-	else if (audience_owner_of(relid) != audience->owner)
+	else if (table_owner_of(relid) != audience->owner)
 		audience_fault_set(fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
 						   psprintf("audience \"%s\" has more than one owner", name_of(audience->audience)),
 						   psprintf("Table \"%s\" has another owner than table \"%s\".",

@@ -24,9 +24,9 @@
 #include "utils/snapmgr.h"
 #include "utils/timestamp.h"
 
-#include "audience/audience_owner.h"
+#include "usertable/table_owner.h"
 #include "audience/audience_patch.h"
-#include "audience/audience_sql.h"
+#include "usertable/table_sql.h"
 #include "idset/id_builder.h"
 
 /* a transaction ends after so many rows, milliseconds or chunks; the last one bounds its locks */
@@ -52,20 +52,20 @@ typedef struct Taken
 	bool		gone;			/* tags are NULL */
 } Taken;
 
-/* AudienceText: the first pending id that is at least $1 */
+/* TableSqlText: the first pending id that is at least $1 */
 static char *
 find_text(Oid relid, Oid schema)
 {
 	(void) schema;
 	return psprintf("SELECT id FROM ONLY %s WHERE id OPERATOR(pg_catalog.>=) $1 ORDER BY id LIMIT 1",
-					audience_relation_name(relid));
+					table_sql_name(relid));
 }
 
-/* AudienceText: deletes pending rows from $1 to $2, at most $3, and returns them */
+/* TableSqlText: deletes pending rows from $1 to $2, at most $3, and returns them */
 static char *
 take_text(Oid relid, Oid schema)
 {
-	const char *name = audience_relation_name(relid);
+	const char *name = table_sql_name(relid);
 
 	(void) schema;
 	return psprintf("WITH p AS MATERIALIZED (SELECT id FROM ONLY %s "
@@ -82,10 +82,10 @@ find_pending(const Audience *audience, int64 from, int64 *id)
 {
 	const Oid	types[1] = {INT8OID};
 	Datum		values[1] = {Int64GetDatum(from)};
-	SPIPlanPtr	plan = audience_plan(audience->pending, COMPACT_FIND, audience->schema, find_text, 1, types);
+	SPIPlanPtr	plan = table_sql_plan(audience->pending, COMPACT_FIND, audience->schema, find_text, 1, types);
 	bool		isnull;
 
-	if (audience_execute(plan, values, NULL, 1, SPI_OK_SELECT) == 0)
+	if (table_sql_execute(plan, values, NULL, 1, SPI_OK_SELECT) == 0)
 		return false;
 	*id = DatumGetInt64(SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, 1, &isnull));
 	SPI_freetuptable(SPI_tuptable);
@@ -152,7 +152,7 @@ static uint64
 compact_chunk(const Audience *audience, int64 chunk, int64 most, int64 *last)
 {
 	const Oid	types[3] = {INT8OID, INT8OID, INT8OID};
-	SPIPlanPtr	plan = audience_plan(audience->pending, COMPACT_TAKE, audience->schema, take_text, 3, types);
+	SPIPlanPtr	plan = table_sql_plan(audience->pending, COMPACT_TAKE, audience->schema, take_text, 3, types);
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "compaction of a chunk", ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = CurrentMemoryContext;
 	SPITupleTable *table;
@@ -165,7 +165,7 @@ compact_chunk(const Audience *audience, int64 chunk, int64 most, int64 *last)
 	values[0] = Int64GetDatum(first);
 	values[1] = Int64GetDatum(*last);
 	values[2] = Int64GetDatum(most);
-	n = audience_execute(plan, values, NULL, 0, SPI_OK_DELETE_RETURNING);
+	n = table_sql_execute(plan, values, NULL, 0, SPI_OK_DELETE_RETURNING);
 	table = SPI_tuptable;
 	/* SPI leaves its own context behind */
 	MemoryContextSwitchTo(context);
@@ -256,10 +256,10 @@ compact_transaction(FunctionCallInfo fcinfo, Oid relid, MemoryContext context, i
 	PushActiveSnapshot(GetTransactionSnapshot());
 	audience_open(&audience, fcinfo, relid, AUDIENCE_COMPACT);
 	PopActiveSnapshot();
-	audience_as_owner(&saved, audience.owner);
+	table_as_owner(&saved, audience.owner);
 	more = compact_chunks(&audience, from);
 	/* the owner's code must not run at the end of the transaction with the caller's rights */
-	audience_as_caller(&saved);
+	table_as_caller(&saved);
 	MemoryContextSwitchTo(old);
 	SPI_commit();
 	MemoryContextReset(context);

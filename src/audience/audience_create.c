@@ -24,10 +24,10 @@
 #include "utils/syscache.h"
 
 #include "audience/audience_fill.h"
-#include "audience/audience_owner.h"
+#include "usertable/table_owner.h"
 #include "audience/audience_shape.h"
 #include "audience/audience_source.h"
-#include "audience/audience_sql.h"
+#include "usertable/table_sql.h"
 #include "audience/audience_trigger.h"
 
 /* bytes of an audience's name: the names of its tables and triggers are longer by up to eight */
@@ -216,33 +216,33 @@ make_tables(const Making *making)
 	/* as many rows of a page as it takes; the server's default would toast most values beside */
 	int			target = TOAST_TUPLE_TARGET_MAIN;
 
-	(void) audience_run(psprintf("CREATE TABLE %s ("
+	(void) table_sql_run(psprintf("CREATE TABLE %s ("
 						  "layout integer PRIMARY KEY, chunk_bits integer NOT NULL, tags_table regclass NOT NULL, "
 						  "members_table regclass NOT NULL, pending_table regclass NOT NULL) USING heap",
 						  table_name(making, AUDIENCE_TABLE_DEFINITION)));
-	(void) audience_run(psprintf("CREATE TABLE %s ("
+	(void) table_sql_run(psprintf("CREATE TABLE %s ("
 						  "path %s.tagpath NOT NULL, chunk bigint NOT NULL, rows integer NOT NULL, ids %s.idset NOT NULL, "
 						  "own %s.idset, dynamic boolean NOT NULL, attributed %s.idset, weight real[], value double precision[], "
 						  "since timestamptz[], until timestamptz[], PRIMARY KEY (path, chunk)) "
 						  "USING heap WITH (toast_tuple_target = %d)",
 						  tags, schema, schema, schema, schema, target));
-	(void) audience_run(psprintf("CREATE INDEX ON %s (chunk)", tags));
+	(void) table_sql_run(psprintf("CREATE INDEX ON %s (chunk)", tags));
 	/* ANALYZE would detoast what no plan asks for */
-	(void) audience_run(psprintf("ALTER TABLE %s ALTER ids SET STATISTICS 0, ALTER own SET STATISTICS 0, "
+	(void) table_sql_run(psprintf("ALTER TABLE %s ALTER ids SET STATISTICS 0, ALTER own SET STATISTICS 0, "
 						  "ALTER attributed SET STATISTICS 0, ALTER weight SET STATISTICS 0, ALTER value SET STATISTICS 0, "
 						  "ALTER since SET STATISTICS 0, ALTER until SET STATISTICS 0", tags));
 	/* they hardly compress, and a question decompresses all that it reads */
-	(void) audience_run(psprintf("ALTER TABLE %s ALTER weight SET STORAGE EXTERNAL, ALTER value SET STORAGE EXTERNAL, "
+	(void) table_sql_run(psprintf("ALTER TABLE %s ALTER weight SET STORAGE EXTERNAL, ALTER value SET STORAGE EXTERNAL, "
 								 "ALTER since SET STORAGE EXTERNAL, ALTER until SET STORAGE EXTERNAL", tags));
-	(void) audience_run(psprintf("CREATE TABLE %s ("
+	(void) table_sql_run(psprintf("CREATE TABLE %s ("
 						  "chunk bigint PRIMARY KEY, rows integer NOT NULL, ids %s.idset NOT NULL) "
 						  "USING heap WITH (toast_tuple_target = %d)", members, schema, target));
-	(void) audience_run(psprintf("ALTER TABLE %s ALTER ids SET STATISTICS 0", members));
+	(void) table_sql_run(psprintf("ALTER TABLE %s ALTER ids SET STATISTICS 0", members));
 	/*
 	 * A VACUUM before readers have passed many dead rows. Until then they prune pages, which the server does
 	 * only with full ones; so pages are filled, and updates are nearly always HOT nevertheless.
 	 */
-	(void) audience_run(psprintf("CREATE TABLE %s (id bigint PRIMARY KEY, tags %s.tagset) "
+	(void) table_sql_run(psprintf("CREATE TABLE %s (id bigint PRIMARY KEY, tags %s.tagset) "
 						  "USING heap WITH (autovacuum_vacuum_scale_factor = 0, "
 						  "autovacuum_vacuum_threshold = 5000, autovacuum_analyze_threshold = 1000000)",
 						  table_name(making, AUDIENCE_TABLE_PENDING), schema));
@@ -260,31 +260,7 @@ comment_tables(const Making *making)
 	};
 
 	for (int i = 0; i < AUDIENCE_TABLES; i++)
-		(void) audience_run(psprintf("COMMENT ON TABLE %s IS %s", table_name(making, i), quote_literal_cstr(comments[i])));
-}
-
-/* Takes away what default privileges granted on a table, so that nobody reads the copy who was not told to. */
-static void
-revoke_defaults(Oid relid)
-{
-	char	   *name = audience_relation_name(relid);
-	Oid			owner = audience_owner_of(relid);
-	HeapTuple	tuple = SearchSysCache1(RELOID, ObjectIdGetDatum(relid));
-	bool		isnull;
-	Datum		datum = SysCacheGetAttr(RELOID, tuple, Anum_pg_class_relacl, &isnull);
-	Acl		   *acl = isnull ? NULL : DatumGetAclPCopy(datum);
-
-	ReleaseSysCache(tuple);
-	for (int i = 0; acl && i < ACL_NUM(acl); i++)
-	{
-		Oid			grantee = ACL_DAT(acl)[i].ai_grantee;
-
-		if (grantee != owner)
-			(void) audience_run(psprintf("REVOKE ALL ON TABLE %s FROM %s", name,
-								  OidIsValid(grantee) ? quote_identifier(GetUserNameFromId(grantee, false)) : "PUBLIC"));
-	}
-	if (acl)
-		(void) audience_run(psprintf("GRANT ALL ON TABLE %s TO %s", name, quote_identifier(GetUserNameFromId(owner, false))));
+		(void) table_sql_run(psprintf("COMMENT ON TABLE %s IS %s", table_name(making, i), quote_literal_cstr(comments[i])));
 }
 
 /* Takes the OIDs of the tables, and writes the definition. */
@@ -297,11 +273,11 @@ make_definition(Making *making)
 	audience->tags = table_oid(making, AUDIENCE_TABLE_TAGS);
 	audience->members = table_oid(making, AUDIENCE_TABLE_MEMBERS);
 	audience->pending = table_oid(making, AUDIENCE_TABLE_PENDING);
-	revoke_defaults(audience->audience);
-	revoke_defaults(audience->tags);
-	revoke_defaults(audience->members);
-	revoke_defaults(audience->pending);
-	(void) audience_run(psprintf("INSERT INTO %s VALUES (%d, %d, %u, %u, %u)", table_name(making, AUDIENCE_TABLE_DEFINITION),
+	table_revoke_defaults(audience->audience);
+	table_revoke_defaults(audience->tags);
+	table_revoke_defaults(audience->members);
+	table_revoke_defaults(audience->pending);
+	(void) table_sql_run(psprintf("INSERT INTO %s VALUES (%d, %d, %u, %u, %u)", table_name(making, AUDIENCE_TABLE_DEFINITION),
 						  AUDIENCE_LAYOUT, audience->chunk_bits, audience->tags, audience->members, audience->pending));
 }
 
@@ -311,16 +287,16 @@ make_triggers(const Making *making)
 {
 	const char *argument = quote_literal_cstr(making->argument);
 
-	(void) audience_run(psprintf("CREATE CONSTRAINT TRIGGER %s AFTER UPDATE OF %s, %s ON %s FROM %s FOR EACH ROW WHEN (false) "
+	(void) table_sql_run(psprintf("CREATE CONSTRAINT TRIGGER %s AFTER UPDATE OF %s, %s ON %s FROM %s FOR EACH ROW WHEN (false) "
 						  "EXECUTE FUNCTION %s.audience_hold(%s)",
 						  quote_identifier(psprintf("%s_hold", making->argument)), quote_identifier(making->id),
 						  quote_identifier(making->tags), making->source,
 						  table_name(making, AUDIENCE_TABLE_DEFINITION), making->schema, argument));
-	(void) audience_run(psprintf("CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE OR DELETE ON %s FROM %s FOR EACH ROW "
+	(void) table_sql_run(psprintf("CREATE CONSTRAINT TRIGGER %s AFTER INSERT OR UPDATE OR DELETE ON %s FROM %s FOR EACH ROW "
 						  "EXECUTE FUNCTION %s.audience_note(%s)",
 						  quote_identifier(psprintf("%s_note", making->argument)), making->source,
 						  table_name(making, AUDIENCE_TABLE_PENDING), making->schema, argument));
-	(void) audience_run(psprintf("CREATE TRIGGER %s AFTER TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION %s.audience_empty(%s)",
+	(void) table_sql_run(psprintf("CREATE TRIGGER %s AFTER TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION %s.audience_empty(%s)",
 						  quote_identifier(psprintf("%s_empty", making->argument)), making->source, making->schema, argument));
 }
 
@@ -410,16 +386,16 @@ audience_create(PG_FUNCTION_ARGS)
 	making.name = PG_ARGISNULL(3) ? psprintf("%s_audience", get_rel_name(making.audience.source)) :
 		text_to_cstring(PG_GETARG_TEXT_PP(3));
 	check_name(&making);
-	making.schema = audience_schema_name(making.audience.schema);
-	making.source = audience_relation_name(making.audience.source);
+	making.schema = table_sql_schema(making.audience.schema);
+	making.source = table_sql_name(making.audience.source);
 	making.argument = choose_argument(&making);
 
-	audience_as_owner(&saved, making.audience.owner);
+	table_as_owner(&saved, making.audience.owner);
 	make_tables(&making);
 	comment_tables(&making);
 	make_definition(&making);
 	make_triggers(&making);
 	fill(&making);
-	audience_as_caller(&saved);
+	table_as_caller(&saved);
 	PG_RETURN_OID(making.audience.audience);
 }

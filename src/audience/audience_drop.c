@@ -19,9 +19,9 @@
 #include "utils/syscache.h"
 
 #include "audience/audience_definition.h"
-#include "audience/audience_owner.h"
+#include "usertable/table_owner.h"
 #include "audience/audience_shape.h"
-#include "audience/audience_sql.h"
+#include "usertable/table_sql.h"
 #include "audience/audience_trigger.h"
 
 /* Locks a relation until the end of the transaction, and refuses it if this session uses it (55006); false if it is gone. */
@@ -61,7 +61,7 @@ static bool
 is_table(const Audience *audience, AudienceTable table, Oid relid)
 {
 	return OidIsValid(relid) && audience_table_has_shape(relid, table, audience->schema) &&
-		audience_owner_of(relid) == audience->owner;
+		table_owner_of(relid) == audience->owner;
 }
 
 /* Returns one of the other tables: what the definition or the trigger names, or else has the name; InvalidOid if none is. */
@@ -150,7 +150,7 @@ static void
 append_table(StringInfo statement, Oid relid)
 {
 	if (OidIsValid(relid))
-		appendStringInfo(statement, "%s%s", statement->len ? ", " : "DROP TABLE ", audience_relation_name(relid));
+		appendStringInfo(statement, "%s%s", statement->len ? ", " : "DROP TABLE ", table_sql_name(relid));
 }
 
 /* Gives a hint that holds for audience_drop, in place of that for DROP TABLE, which names CASCADE. */
@@ -172,7 +172,7 @@ audience_drop(PG_FUNCTION_ARGS)
 	ErrorContextCallback dependents = {.previous = error_context_stack, .callback = hint_at_dependents};
 
 	lock_all(&audience, audience_function_schema(fcinfo), PG_GETARG_OID(0));
-	audience_as_owner(&saved, audience.owner);
+	table_as_owner(&saved, audience.owner);
 	/* of the triggers, one is not dropped with a table, and its owner may not own the source by now */
 	if (OidIsValid(audience.source))
 		drop_triggers(&audience);
@@ -182,8 +182,8 @@ audience_drop(PG_FUNCTION_ARGS)
 	append_table(&statement, audience.members);
 	append_table(&statement, audience.pending);
 	error_context_stack = &dependents;
-	(void) audience_run(statement.data);
+	(void) table_sql_run(statement.data);
 	error_context_stack = dependents.previous;
-	audience_as_caller(&saved);
+	table_as_caller(&saved);
 	PG_RETURN_VOID();
 }

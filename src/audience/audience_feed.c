@@ -10,7 +10,7 @@
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 
-#include "audience/audience_sql.h"
+#include "usertable/table_sql.h"
 
 /* rows that are fetched at a time */
 #define FETCH_ROWS	1000
@@ -34,7 +34,7 @@ source_text(const Audience *audience)
 
 	return psprintf("SELECT s.%s::pg_catalog.int8, s.%s FROM ONLY %s AS s WHERE s.%s IS NOT NULL "
 					"ORDER BY s.%s NULLS LAST",
-					id, tags, audience_relation_name(audience->source), tags, id);
+					id, tags, table_sql_name(audience->source), tags, id);
 }
 
 static void

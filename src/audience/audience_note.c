@@ -24,14 +24,14 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
-#include "audience/audience_owner.h"
+#include "usertable/table_owner.h"
 #include "audience/audience_row.h"
 #include "audience/audience_shape.h"
 #include "audience/audience_source.h"
-#include "audience/audience_sql.h"
+#include "usertable/table_sql.h"
 #include "audience/audience_trigger.h"
 
-/* the statement's number, for audience_plan */
+/* the statement's number, for table_sql_plan */
 #define NOTE_UPSERT 300
 
 /* what the trigger needs to know, until a relation that it is about changes */
@@ -136,7 +136,7 @@ check_source(const NoteEntry *entry, Relation source)
 									RelationGetRelationName(source)),
 						   pstrdup("Without one, two rows could have the same id."),
 						   "Create the index again, or drop the audience with audience_drop.");
-	if (entry->owner != audience_owner_of(entry->definition))
+	if (entry->owner != table_owner_of(entry->definition))
 		audience_fault_set(&fault, ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE,
 						   psprintf("audience \"%s\" has more than one owner", get_rel_name(entry->definition)),
 						   psprintf("Table \"%s\" has another owner than table \"%s\".",
@@ -177,7 +177,7 @@ load_entry(NoteEntry *entry, const TriggerData *data, Oid schema)
 		entry->key.tags_column = hold.tags_column;
 		entry->key.id_type = getBaseType(TupleDescAttr(RelationGetDescr(source), entry->key.id_column - 1)->atttypid);
 		entry->key.index = audience_source_index(source, entry->key.id_column);
-		entry->owner = audience_owner_of(entry->pending);
+		entry->owner = table_owner_of(entry->pending);
 		entry->schema = schema;
 		entry->tags_type = get_atttype(entry->pending, AUDIENCE_PENDING_TAGS);
 		check_source(entry, source);
@@ -263,7 +263,7 @@ upsert_text(Oid relid, Oid schema)
 {
 	(void) schema;
 	return psprintf("INSERT INTO %s (id, tags) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET tags = excluded.tags",
-					audience_relation_name(relid));
+					table_sql_name(relid));
 }
 
 /* Records the tags that an id now has; no tags: NULL, or no row. */
@@ -276,18 +276,18 @@ record(const NoteEntry *entry, Datum id, Datum tags, bool isnull)
 	OwnerContext saved;
 	SPIPlanPtr	plan;
 
-	audience_as_owner(&saved, entry->owner);
+	table_as_owner(&saved, entry->owner);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
-	plan = audience_plan(entry->pending, NOTE_UPSERT, entry->schema, upsert_text, lengthof(types), types);
-	if (audience_execute(plan, values, nulls, 0, SPI_OK_INSERT) != 1)
+	plan = table_sql_plan(entry->pending, NOTE_UPSERT, entry->schema, upsert_text, lengthof(types), types);
+	if (table_sql_execute(plan, values, nulls, 0, SPI_OK_INSERT) != 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("audience \"%s\" cannot note changes in table \"%s\"",
 						get_rel_name(entry->definition), get_rel_name(entry->pending)),
 				 errdetail("A trigger of the table keeps rows from being written.")));
 	SPI_finish();
-	audience_as_caller(&saved);
+	table_as_caller(&saved);
 }
 
 /* Notes that a row with this id is gone, unless another has the id by now, whose own event speaks. */
@@ -431,9 +431,9 @@ audience_empty(PG_FUNCTION_ARGS)
 		!OidIsValid(hold.definition) || is_emptied(hold.definition, audience_function_schema(fcinfo)))
 		return PointerGetDatum(NULL);
 	audience_open(&audience, fcinfo, hold.definition, AUDIENCE_EMPTY);
-	audience_as_owner(&saved, audience.owner);
-	(void) audience_run(psprintf("TRUNCATE ONLY %s, ONLY %s, ONLY %s", audience_relation_name(audience.tags),
-						  audience_relation_name(audience.members), audience_relation_name(audience.pending)));
-	audience_as_caller(&saved);
+	table_as_owner(&saved, audience.owner);
+	(void) table_sql_run(psprintf("TRUNCATE ONLY %s, ONLY %s, ONLY %s", table_sql_name(audience.tags),
+						  table_sql_name(audience.members), table_sql_name(audience.pending)));
+	table_as_caller(&saved);
 	return PointerGetDatum(NULL);
 }

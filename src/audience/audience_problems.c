@@ -15,9 +15,9 @@
 
 #include "audience/audience_compare.h"
 #include "audience/audience_feed.h"
-#include "audience/audience_owner.h"
+#include "usertable/table_owner.h"
 #include "audience/audience_pending.h"
-#include "audience/audience_sql.h"
+#include "usertable/table_sql.h"
 #include "idset/id_builder.h"
 #include "text/quote.h"
 
@@ -124,10 +124,10 @@ read_pending(Check *check)
 static void
 read_chunks(Check *check)
 {
-	const char *members = audience_relation_name(check->audience.members);
+	const char *members = table_sql_name(check->audience.members);
 	char	   *statement = psprintf("SELECT c.chunk, m.rows FROM (SELECT chunk FROM ONLY %s UNION SELECT chunk FROM ONLY %s) AS c "
 									 "LEFT JOIN ONLY %s AS m ON m.chunk OPERATOR(pg_catalog.=) c.chunk ORDER BY c.chunk",
-									 audience_relation_name(check->audience.tags), members, members);
+									 table_sql_name(check->audience.tags), members, members);
 
 	if (SPI_execute(statement, true, 0) != SPI_OK_SELECT)
 		elog(ERROR, "a statement of an audience failed");
@@ -252,10 +252,10 @@ audience_problems(PG_FUNCTION_ARGS)
 	read_pending(check);
 	SPI_connect();
 	/* the caller may read all this; but functions that the tables' owners put there must not run with the caller's rights */
-	audience_as_owner(&saved, check->audience.owner);
+	table_as_owner(&saved, check->audience.owner);
 	read_chunks(check);
-	audience_as_caller(&saved);
-	audience_as_owner(&saved, audience_owner_of(check->audience.source));
+	table_as_caller(&saved);
+	table_as_owner(&saved, table_owner_of(check->audience.source));
 	check->feed = audience_feed_open(&check->audience, true);
 	context = AllocSetContextCreate(CurrentMemoryContext, "check of a chunk", ALLOCSET_DEFAULT_SIZES);
 	next_row(check);
@@ -268,7 +268,7 @@ audience_problems(PG_FUNCTION_ARGS)
 	}
 	MemoryContextDelete(context);
 	audience_feed_close(check->feed);
-	audience_as_caller(&saved);
+	table_as_caller(&saved);
 	SPI_finish();
 	return (Datum) 0;
 }

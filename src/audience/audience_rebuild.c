@@ -11,8 +11,8 @@
 #include "utils/snapmgr.h"
 
 #include "audience/audience_fill.h"
-#include "audience/audience_owner.h"
-#include "audience/audience_sql.h"
+#include "usertable/table_owner.h"
+#include "usertable/table_sql.h"
 
 /*
  * Deletes all rows of a table: older snapshots go on to see them, so that they go on to be right. Refuses
@@ -21,10 +21,10 @@
 static void
 delete_all(Oid relid)
 {
-	char	   *name = audience_relation_name(relid);
+	char	   *name = table_sql_name(relid);
 
-	(void) audience_run(psprintf("DELETE FROM ONLY %s", name));
-	if (audience_run(psprintf("SELECT FROM ONLY %s LIMIT 1", name)) > 0)
+	(void) table_sql_run(psprintf("DELETE FROM ONLY %s", name));
+	if (table_sql_run(psprintf("SELECT FROM ONLY %s LIMIT 1", name)) > 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("cannot empty table \"%s\"", get_rel_name(relid)),
@@ -46,7 +46,7 @@ audience_rebuild(PG_FUNCTION_ARGS)
 	CheckTableNotInUse(source, "audience_rebuild");
 	table_close(source, NoLock);
 
-	audience_as_owner(&saved, audience.owner);
+	table_as_owner(&saved, audience.owner);
 	delete_all(audience.tags);
 	delete_all(audience.members);
 	delete_all(audience.pending);
@@ -56,6 +56,6 @@ audience_rebuild(PG_FUNCTION_ARGS)
 	(void) audience_fill(&audience, &chunks);
 	PopActiveSnapshot();
 	SPI_finish();
-	audience_as_caller(&saved);
+	table_as_caller(&saved);
 	PG_RETURN_VOID();
 }

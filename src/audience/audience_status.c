@@ -17,7 +17,7 @@
 #include "utils/snapmgr.h"
 #include "utils/tuplestore.h"
 
-#include "audience/audience_owner.h"
+#include "usertable/table_owner.h"
 #include "audience/audience_shape.h"
 
 /* the columns of audience_state */
@@ -115,7 +115,7 @@ state_of(Oid schema, Oid relid, Datum *values, bool *nulls)
 		values[STATE_PENDING] = Int64GetDatum(count_rows(audience.pending, 0));
 		values[STATE_BYTES] = Int64GetDatum(size_of(&audience));
 		nulls[STATE_MEMBERS] = nulls[STATE_PENDING] = nulls[STATE_BYTES] = false;
-		if (audience_owner_of(audience.source) != audience.owner)
+		if (table_owner_of(audience.source) != audience.owner)
 			fault.message = psprintf("table \"%s\" has another owner", get_rel_name(audience.source));
 	}
 	/* that others may not read it is no problem of an audience */

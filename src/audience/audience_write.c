@@ -9,7 +9,7 @@
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
-#include "audience/audience_sql.h"
+#include "usertable/table_sql.h"
 #include "idset/idset_format.h"
 #include "tagpath/tagpath.h"
 
@@ -28,53 +28,53 @@ enum
 
 StaticAssertDecl(AUDIENCE_TAGS_ATTRIBUTED == 7 && AUDIENCE_TAGS_COLUMNS == NCOLUMNS, "the columns of NAME_tags");
 
-/* AudienceText */
+/* TableSqlText */
 static char *
 insert_text(Oid relid, Oid schema)
 {
 	(void) schema;
 	return psprintf("INSERT INTO %s (path, chunk, rows, ids, own, dynamic, attributed, weight, value, since, until) "
-					"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", audience_relation_name(relid));
+					"VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", table_sql_name(relid));
 }
 
-/* AudienceText */
+/* TableSqlText */
 static char *
 update_text(Oid relid, Oid schema)
 {
-	char	   *operators = audience_schema_name(schema);
+	char	   *operators = table_sql_schema(schema);
 
 	return psprintf("UPDATE ONLY %s SET rows = $3, ids = $4, own = $5, dynamic = $6, attributed = $7, "
 					"weight = $8, value = $9, since = $10, until = $11 "
 					"WHERE path OPERATOR(%s.=) $1 AND chunk OPERATOR(pg_catalog.=) $2",
-					audience_relation_name(relid), operators);
+					table_sql_name(relid), operators);
 }
 
-/* AudienceText */
+/* TableSqlText */
 static char *
 delete_text(Oid relid, Oid schema)
 {
-	char	   *operators = audience_schema_name(schema);
+	char	   *operators = table_sql_schema(schema);
 
 	return psprintf("DELETE FROM ONLY %s WHERE path OPERATOR(%s.=) $1 AND chunk OPERATOR(pg_catalog.=) $2",
-					audience_relation_name(relid), operators);
+					table_sql_name(relid), operators);
 }
 
-/* AudienceText */
+/* TableSqlText */
 static char *
 members_text(Oid relid, Oid schema)
 {
 	(void) schema;
 	return psprintf("INSERT INTO %s (chunk, rows, ids) VALUES ($1, $2, $3) "
 					"ON CONFLICT (chunk) DO UPDATE SET rows = excluded.rows, ids = excluded.ids",
-					audience_relation_name(relid));
+					table_sql_name(relid));
 }
 
-/* AudienceText */
+/* TableSqlText */
 static char *
 no_members_text(Oid relid, Oid schema)
 {
 	(void) schema;
-	return psprintf("DELETE FROM ONLY %s WHERE chunk OPERATOR(pg_catalog.=) $1", audience_relation_name(relid));
+	return psprintf("DELETE FROM ONLY %s WHERE chunk OPERATOR(pg_catalog.=) $1", table_sql_name(relid));
 }
 
 /* Runs a statement that writes one row. */
@@ -82,7 +82,7 @@ static void
 execute(SPIPlanPtr plan, Datum *values, const char *nulls, int expected)
 {
 	/* a trigger of the table's owner can leave a row out */
-	if (audience_execute(plan, values, nulls, 0, expected) != 1)
+	if (table_sql_execute(plan, values, nulls, 0, expected) != 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("a row of an audience's table was not written"),
@@ -91,7 +91,7 @@ execute(SPIPlanPtr plan, Datum *values, const char *nulls, int expected)
 
 /* Runs a statement whose parameters are the columns of a row, or the first nargs of them. */
 static void
-execute_row(const Audience *audience, int statement, AudienceText text, int nargs, int expected, const AudienceStored *row)
+execute_row(const Audience *audience, int statement, TableSqlText text, int nargs, int expected, const AudienceStored *row)
 {
 	Oid			tagpath = get_atttype(audience->tags, AUDIENCE_TAGS_PATH);
 	Oid			idset = get_atttype(audience->tags, AUDIENCE_TAGS_IDS);
@@ -115,7 +115,7 @@ execute_row(const Audience *audience, int statement, AudienceText text, int narg
 		if ((i == AUDIENCE_TAGS_OWN - 1 || i >= AUDIENCE_TAGS_ATTRIBUTED - 1) && !DatumGetPointer(values[i]))
 			nulls[i] = 'n';
 	}
-	execute(audience_plan(audience->tags, statement, audience->schema, text, nargs, types), values, nulls, expected);
+	execute(table_sql_plan(audience->tags, statement, audience->schema, text, nargs, types), values, nulls, expected);
 	/* SPI leaves its own context behind */
 	MemoryContextSwitchTo(old);
 	pfree(path);
@@ -149,12 +149,12 @@ audience_write_members(const Audience *audience, int64 chunk, const IdBlocks *me
 	MemoryContext old = CurrentMemoryContext;
 
 	if (members->count == 0)
-		execute(audience_plan(audience->members, WRITE_NO_MEMBERS, audience->schema, no_members_text, 1, types),
+		execute(table_sql_plan(audience->members, WRITE_NO_MEMBERS, audience->schema, no_members_text, 1, types),
 				values, NULL, SPI_OK_DELETE);
 	else
 	{
 		values[2] = PointerGetDatum(idset_store(members));
-		execute(audience_plan(audience->members, WRITE_MEMBERS, audience->schema, members_text, 3, types),
+		execute(table_sql_plan(audience->members, WRITE_MEMBERS, audience->schema, members_text, 3, types),
 				values, NULL, SPI_OK_INSERT);
 		pfree(DatumGetPointer(values[2]));
 	}

@@ -1,8 +1,8 @@
 /*
- * audience_sql.c
- *	  Statements that write an audience's tables.
+ * table_sql.c
+ *	  Statements on tables that functions made for a user.
  */
-#include "audience/audience_sql.h"
+#include "usertable/table_sql.h"
 
 #include "access/table.h"
 #include "access/xact.h"
@@ -32,7 +32,7 @@ static HTAB *plans = NULL;
 static List *retired = NIL;		/* plans to be freed at the end of the transaction */
 
 char *
-audience_relation_name(Oid relid)
+table_sql_name(Oid relid)
 {
 	char	   *name = get_rel_name(relid);
 
@@ -44,7 +44,7 @@ audience_relation_name(Oid relid)
 }
 
 char *
-audience_schema_name(Oid schema)
+table_sql_schema(Oid schema)
 {
 	char	   *name = get_namespace_name(schema);
 
@@ -56,7 +56,7 @@ audience_schema_name(Oid schema)
 }
 
 uint64
-audience_run(const char *statement)
+table_sql_run(const char *statement)
 {
 	uint64		rows;
 	int			result;
@@ -65,7 +65,7 @@ audience_run(const char *statement)
 		elog(ERROR, "SPI_connect failed");
 	result = SPI_execute(statement, false, 0);
 	if (result < 0)
-		elog(ERROR, "cannot run a statement of an audience: %s", SPI_result_code_string(result));
+		elog(ERROR, "cannot run a statement: %s", SPI_result_code_string(result));
 	rows = SPI_processed;
 	SPI_finish();
 	return rows;
@@ -130,7 +130,7 @@ find_entry(Oid relid, int statement)
 	{
 		HASHCTL		info = {.keysize = sizeof(PlanKey), .entrysize = sizeof(PlanEntry)};
 
-		plans = hash_create("factag plans of audiences", KEPT_PLANS, &info, HASH_ELEM | HASH_BLOBS);
+		plans = hash_create("factag plans", KEPT_PLANS, &info, HASH_ELEM | HASH_BLOBS);
 		RegisterXactCallback(free_retired, NULL);
 	}
 	entry = hash_search(plans, &key, HASH_FIND, NULL);
@@ -144,49 +144,87 @@ find_entry(Oid relid, int statement)
 }
 
 /*
- * Refuses a table with a rule (55000), which could make a statement do something else or nothing. In
- * the latter case the plan depends on no table, and would be valid for ever.
+ * A rule could make a statement do something else or nothing. In the latter case the plan depends on no
+ * table, and would be valid for ever.
  */
-static void
-check_rules(Oid relid)
+void
+table_sql_check_rules(Oid relid)
 {
 	Relation	table = table_open(relid, NoLock);
 
 	if (table->rd_rules)
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("cannot write table \"%s\" of an audience", RelationGetRelationName(table)),
+				 errmsg("cannot use table \"%s\"", RelationGetRelationName(table)),
 				 errdetail("The table has a rule."),
 				 errhint("Use DROP RULE.")));
 	table_close(table, NoLock);
 }
 
 SPIPlanPtr
-audience_plan(Oid relid, int statement, Oid schema, AudienceText text, int nargs, const Oid *argtypes)
+table_sql_plan_made(Oid relid, int statement, TableSqlMake make, const void *context, int nargs, const Oid *argtypes)
 {
 	PlanEntry  *entry = find_entry(relid, statement);
 	SPIPlanPtr	plan = entry->plan;
 
-	check_rules(relid);
+	table_sql_check_rules(relid);
 	/* a plan is not made again from its own text: that has the names of when it was first prepared */
 	if (plan && SPI_plan_is_valid(plan))
 		return plan;
 	entry->plan = NULL;
 	if (plan)
 		retire(plan);
-	plan = SPI_prepare(text(relid, schema), nargs, unconstify(Oid *, argtypes));
+	plan = SPI_prepare(make(context), nargs, unconstify(Oid *, argtypes));
 	if (!plan || SPI_keepplan(plan) != 0)
-		elog(ERROR, "cannot prepare a statement of an audience: %s", SPI_result_code_string(SPI_result));
+		elog(ERROR, "cannot prepare a statement: %s", SPI_result_code_string(SPI_result));
 	entry->plan = plan;
 	return plan;
 }
 
-uint64
-audience_execute(SPIPlanPtr plan, Datum *values, const char *nulls, long most, int expected)
+/* what the text of a statement follows from */
+typedef struct TextSource
 {
-	int			result = SPI_execute_plan(plan, values, nulls, false, most);
+	TableSqlText text;
+	Oid			relid;
+	Oid			schema;
+} TextSource;
+
+/* TableSqlMake */
+static char *
+make_text(const void *context)
+{
+	const TextSource *source = context;
+
+	return source->text(source->relid, source->schema);
+}
+
+SPIPlanPtr
+table_sql_plan(Oid relid, int statement, Oid schema, TableSqlText text, int nargs, const Oid *argtypes)
+{
+	TextSource	source = {text, relid, schema};
+
+	return table_sql_plan_made(relid, statement, make_text, &source, nargs, argtypes);
+}
+
+/* Executes a plan. */
+static uint64
+execute(SPIPlanPtr plan, Datum *values, const char *nulls, bool read_only, long most, int expected)
+{
+	int			result = SPI_execute_plan(plan, values, nulls, read_only, most);
 
 	if (result != expected)
-		elog(ERROR, "a statement of an audience failed: %s", SPI_result_code_string(result));
+		elog(ERROR, "a statement failed: %s", SPI_result_code_string(result));
 	return SPI_processed;
+}
+
+uint64
+table_sql_execute(SPIPlanPtr plan, Datum *values, const char *nulls, long most, int expected)
+{
+	return execute(plan, values, nulls, false, most, expected);
+}
+
+uint64
+table_sql_read(SPIPlanPtr plan, Datum *values, const char *nulls, long most)
+{
+	return execute(plan, values, nulls, true, most, SPI_OK_SELECT);
 }

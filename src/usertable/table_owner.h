@@ -1,11 +1,11 @@
 /*
- * audience_owner.h
- *	  Work that is done as the owner of an audience, whoever calls: with the
+ * table_owner.h
+ *	  Work that is done as the owner of tables that functions made for a user, whoever calls: with the
  *	  owner's rights, and restricted as REINDEX is, so that the owner's code (triggers,
  *	  defaults, functions of constraints) gains nothing from the caller's rights.
  */
-#ifndef FACTAG_AUDIENCE_OWNER_H
-#define FACTAG_AUDIENCE_OWNER_H
+#ifndef FACTAG_TABLE_OWNER_H
+#define FACTAG_TABLE_OWNER_H
 
 #include "factag.h"
 
@@ -21,10 +21,13 @@ typedef struct OwnerContext
  * owner; and the caller again. An error undoes it at the end of the transaction or
  * subtransaction. No transaction may end between the two.
  */
-extern void audience_as_owner(OwnerContext *saved, Oid owner);
-extern void audience_as_caller(const OwnerContext *saved);
+extern void table_as_owner(OwnerContext *saved, Oid owner);
+extern void table_as_caller(const OwnerContext *saved);
 
 /* Returns the owner of a relation; InvalidOid if it is gone. */
-extern Oid	audience_owner_of(Oid relid);
+extern Oid	table_owner_of(Oid relid);
 
-#endif							/* FACTAG_AUDIENCE_OWNER_H */
+/* Takes away what default privileges granted on a relation that was just made, so that only its owner can read it. */
+extern void table_revoke_defaults(Oid relid);
+
+#endif							/* FACTAG_TABLE_OWNER_H */
