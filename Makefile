@@ -200,6 +200,18 @@ OBJS = \
 	src/audience/audience_source.o \
 	src/audience/audience_shape.o \
 	src/audience/audience_fault.o \
+	src/identity/identity_components.o \
+	src/identity/identity_create.o \
+	src/identity/identity_drop.o \
+	src/identity/identity_erase.o \
+	src/identity/identity_explain.o \
+	src/identity/identity_find.o \
+	src/identity/identity_person_at.o \
+	src/identity/identity_problems.o \
+	src/identity/identity_resolve.o \
+	src/identity/identity_see.o \
+	src/identity/identity_trigger.o \
+	src/identity/identity_unlink.o \
 	src/idset/idset.o \
 	src/idset/idset_aggregate.o \
 	src/idset/idset_algebra.o \
@@ -348,6 +360,7 @@ SQL_FRAGMENTS = \
 	src/exchange/dsa.sql \
 	src/idset/idset.sql \
 	src/audience/audience.sql \
+	src/identity/identity.sql \
 	src/version.sql \
 	src/index/btree_hash.sql \
 	src/index/tagpath_brin.sql \

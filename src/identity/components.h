@@ -1,0 +1,32 @@
+/*
+ * components.h
+ *	  Components of a graph whose links are taken one after the other, each joining two
+ *	  components unless a limit forbids.
+ */
+#ifndef FACTAG_COMPONENTS_H
+#define FACTAG_COMPONENTS_H
+
+#include "factag.h"
+
+typedef struct Components Components;
+
+/*
+ * Makes an empty one in the current memory context. per_kind[k - 1], for k up to nkinds, is the most identifiers of kind k in a component, 0 for
+ * no limit; most is the most of all kinds, 0 for no limit.
+ */
+extern Components *components_make(const int *per_kind, int nkinds, int most);
+
+/* Adds an identifier, with a kind from 1 on. If it is there, the kind that it has stays. Errors: 54000. */
+extern void components_add(Components *components, int64 id, int kind);
+
+/* Adds two, and joins their components unless a limit forbids; returns whether they are now in one. */
+extern bool components_join(Components *components, int64 a, int a_kind, int64 b, int b_kind);
+
+/* Returns the first identifier, by kind and id, of the component of one that was added. */
+extern int64 components_person(Components *components, int64 id);
+
+/* The identifiers that were added, in that order. */
+extern int64 components_count(const Components *components);
+extern int64 components_id(const Components *components, int64 i);
+
+#endif							/* FACTAG_COMPONENTS_H */

@@ -1,0 +1,30 @@
+/*
+ * identity_rule.h
+ *	  The rule: which persons links make.
+ */
+#ifndef FACTAG_IDENTITY_RULE_H
+#define FACTAG_IDENTITY_RULE_H
+
+#include "identity/components.h"
+#include "identity/identity_kinds.h"
+
+#include "datatype/timestamp.h"
+
+/* a link in force, neither of whose ends is shared */
+typedef struct IdentityEdge
+{
+	int64		id;				/* of the link */
+	int64		a;
+	int64		b;
+	int			a_kind;			/* priority */
+	int			b_kind;
+	TimestampTz time;			/* last; at if prefer is 'first' */
+} IdentityEdge;
+
+/* Sorts links into the order in which the rule takes them. */
+extern void identity_rule_sort(IdentityEdge *edges, int64 n, bool first);
+
+/* Sorts the links and runs the rule. Identifiers without a link are not among the components. Interruptible. */
+extern Components *identity_rule_run(const Identity *graph, const IdentityKinds *kinds, IdentityEdge *edges, int64 n);
+
+#endif							/* FACTAG_IDENTITY_RULE_H */
