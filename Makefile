@@ -200,16 +200,20 @@ OBJS = \
 	src/audience/audience_source.o \
 	src/audience/audience_shape.o \
 	src/audience/audience_fault.o \
+	src/identity/identity.o \
 	src/identity/identity_components.o \
 	src/identity/identity_create.o \
 	src/identity/identity_drop.o \
 	src/identity/identity_erase.o \
 	src/identity/identity_explain.o \
 	src/identity/identity_find.o \
+	src/identity/identity_kinds.o \
 	src/identity/identity_person_at.o \
 	src/identity/identity_problems.o \
 	src/identity/identity_resolve.o \
 	src/identity/identity_see.o \
+	src/identity/identity_shape.o \
+	src/identity/identity_statement.o \
 	src/identity/identity_trigger.o \
 	src/identity/identity_unlink.o \
 	src/idset/idset.o \

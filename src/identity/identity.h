@@ -48,7 +48,8 @@ typedef enum IdentityUse
 	IDENTITY_USE_ERASE,			/* DELETE on NAME_identifier */
 	IDENTITY_USE_RESOLVE,		/* UPDATE on NAME_person */
 	IDENTITY_USE_RESOLVE_ALL,	/* the same; excludes every other writer until the end of the transaction */
-	IDENTITY_USE_TRIGGER,		/* none: the caller wrote a table of the graph */
+	IDENTITY_USE_TRIGGER,		/* none: the caller wrote identifiers */
+	IDENTITY_USE_LIMITS			/* none: the caller changed limits */
 } IdentityUse;
 
 /*

@@ -7,6 +7,9 @@
 
 #include "identity/identity.h"
 
+/* priorities of kinds are between 1 and this */
+#define IDENTITY_PRIORITY_MAX 1000
+
 typedef struct IdentityKind
 {
 	char	   *name;

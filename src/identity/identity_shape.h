@@ -1,0 +1,38 @@
+/*
+ * identity_shape.h
+ *	  What the tables of an identity graph look like.
+ */
+#ifndef FACTAG_IDENTITY_SHAPE_H
+#define FACTAG_IDENTITY_SHAPE_H
+
+#include "identity/identity.h"
+
+#include "access/attnum.h"
+#include "access/tupdesc.h"
+
+/* columns of the definition; its columns for the other tables follow in the order of IdentityTable */
+typedef enum IdentityColumn
+{
+	IDENTITY_COLUMN_LAYOUT,
+	IDENTITY_COLUMN_PREFER,
+	IDENTITY_COLUMN_MOST,
+	IDENTITY_COLUMN_STALE,
+	IDENTITY_COLUMN_TABLES,
+	IDENTITY_COLUMN_REFUSED = IDENTITY_COLUMN_TABLES + IDENTITY_TABLES
+} IdentityColumn;
+
+#define IDENTITY_COLUMNS (IDENTITY_COLUMN_REFUSED + 1)
+
+/* The name of a column of the definition. */
+extern const char *identity_column_name(IdentityColumn column);
+
+/* Finds the columns of a definition; false if a relation is none. */
+extern bool identity_find_columns(TupleDesc desc, AttrNumber *columns);
+
+/* Whether a relation has the columns of one of the other tables. Schema is that of factag's types. */
+extern bool identity_has_shape(TupleDesc desc, IdentityTable table, Oid schema);
+
+/* Finds a column by its name and type; InvalidAttrNumber if there is none. */
+extern AttrNumber identity_find_column(TupleDesc desc, const char *name, Oid type);
+
+#endif							/* FACTAG_IDENTITY_SHAPE_H */
