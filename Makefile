@@ -201,6 +201,7 @@ OBJS = \
 	src/audience/audience_shape.o \
 	src/audience/audience_fault.o \
 	src/identity/identity.o \
+	src/identity/components.o \
 	src/identity/identity_components.o \
 	src/identity/identity_create.o \
 	src/identity/identity_drop.o \
