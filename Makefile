@@ -71,6 +71,7 @@ OBJS = \
 	src/rollup/tagset_counts.o \
 	src/rollup/tagset_counts_merge.o \
 	src/tagset/tagset_distance.o \
+	src/tagset/tagset_exclusive.o \
 	src/tagset/tagset_format.o \
 	src/tagset/tagset_hashtags.o \
 	src/tagset/tagset_intersect.o \

@@ -46,7 +46,7 @@ EXCEPTION WHEN invalid_text_representation THEN
     RETURN answer;
 END $$;
 SELECT call, pg_temp.refused(call)
-FROM unnest(ARRAY[$$tagset_covers('a/b', 'a, a/b*[weight=1]')$$, $$tagset_overlaps('a/b', '*')$$, $$tagset_below('a/b', 'a/**')$$, $$tagset_weight('a/b', 'a/*')$$, $$tagset_value('a/b', 'a/*b')$$, $$tagpath_under('a/b', '*/b')$$,
+FROM unnest(ARRAY[$$tagset_covers('a/b', 'a, a/b*[weight=1]')$$, $$tagset_overlaps('a/b', '*')$$, $$tagset_below('a/b', 'a/**')$$, $$tagset_exclusive('a/b', 'a/*')$$, $$tagset_weight('a/b', 'a/*')$$, $$tagset_value('a/b', 'a/*b')$$, $$tagpath_under('a/b', '*/b')$$,
                   $$labelset_covers('a/b', 'a/*')$$, $$tagset_covers('a/b', '["a/*"]')$$, $$tagset_covers('a/b', '{a,b*}')$$, $$tagset_covers('a/b', '{a,a/b}')$$, $$tagset_covers('"a*"/b', '"a*"')$$, $$tagset_contains('"a*"', ' "a*" ')$$, $$tagset_covers('a/b', '')$$, $$tagset_covers('a', NULL::text)$$,
                   $$'a/b' @> tagset 'a/*'$$, $$'"a*"'::tagset @> tagpath 'a*'$$, $$'a/b'::tagpath <@ 'a*'$$, $$tagset_covers('a/b', 'a*'::tagpath)$$, $$tagset_covers('a/b', 'a*'::tagset)$$, $$tagset_put('a', 'b*')$$, $$tagquery_term('a*'::text)$$, $$tagset_matches('a/b', 'a/*')$$]) AS call;
 

@@ -236,6 +236,16 @@ CREATE FUNCTION tagset_rebase(tags tagset, from_path text, to_path text) RETURNS
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tagset_rebase(tags, from_path::tagpath, to_path::tagpath);
 COMMENT ON FUNCTION tagset_rebase(tagset, text, text) IS 'the set with the subtree at from_path moved to to_path, both read from text';
+CREATE FUNCTION tagset_exclusive(tags tagset, groups tagpath[]) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_exclusive(tagset, tagpath[]) IS 'the set with only one child of each group: the one with the latest since';
+CREATE FUNCTION tagset_exclusive(tags tagset, groups text[]) RETURNS tagset
+    AS 'MODULE_PATHNAME', 'tagset_exclusive_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_exclusive(tagset, text[]) IS 'the set with only one child of each group, with the groups read from texts';
+CREATE FUNCTION tagset_exclusive(tags tagset, groups text) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_exclusive(tags, tagset_without_star(groups)::tagpath[]);
+COMMENT ON FUNCTION tagset_exclusive(tagset, text) IS 'the set with only one child of each group, with the groups read from a list';
 CREATE FUNCTION tagset_why(tags tagset, query text) RETURNS tagset
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tagset_why(tags, query::tagquery);

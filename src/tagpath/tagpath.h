@@ -15,4 +15,7 @@ extern struct varlena *tagpath_form(const char *path, int len);
 /* Parses text input; NULL if an error was saved into escontext. */
 extern struct varlena *tagpath_parse(const char *text, int len, Node *escontext);
 
+/* text to tagpath; refuses a star outside quotes (22P02). */
+extern Datum tagpath_without_star(PG_FUNCTION_ARGS);
+
 #endif							/* FACTAG_TAGPATH_H */

@@ -332,7 +332,7 @@ COMMENT ON CAST (tagset AS jsonb) IS 'an object from path to attributes';
 --| the current time, and all are inlined, so they use the same indexes as the operators.
 --|
 --| A star is part of a name where a path is expected: `tags @> 'interest/*'` looks for the tag `*`. In
---| the text that `tagset_covers`, `tagset_contains`, `tagset_overlaps`, `tagset_below`, `tagset_weight`,
+--| the text that `tagset_covers`, `tagset_contains`, `tagset_overlaps`, `tagset_below`, `tagset_exclusive`, `tagset_weight`,
 --| `tagset_value`, `tagpath_under` and `labelset_covers` take, it is most likely meant as a wildcard. So they refuse it
 --| (22P02) unless it is in quotes, and any star in a list that is passed as text.
 
@@ -375,6 +375,39 @@ CREATE FUNCTION tagset_overlaps(tags tagset, other tagset) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tags && other;
 COMMENT ON FUNCTION tagset_overlaps(tagset, tagset) IS 'tags && other';
+
+--| ### One child of a group
+--|
+--| `tagset_union` of what several sources say can have two tags of which only one can be true: `plan/free` and
+--| `plan/paid`. `tagset_exclusive(tags, groups)` keeps one child below each group, together with everything below that
+--| child: the one with the latest `since`, on a tie the first in preorder.
+--|
+--| - A child is the segment directly below the group. Its `since` is the latest of the elements at or below it. An
+--|   element without one is earlier than any timestamp.
+--| - The group itself stays if it is an element, and so does everything that is not below a group.
+--| - Several groups, also one below the other, are applied to the same set. Neither their order nor a repeated group
+--|   makes a difference: within the child that stays, a group below it keeps one child as well.
+--| - Elements that have ended or begin later count. For what is valid now, apply `tagset_live` first.
+--| - A NULL in an array of groups is refused (22004). Text is read as a set, so that `'plan, status'` and `'{plan,status}'` are the same list.
+--|
+--| ```sql
+--| SELECT tagset_exclusive('plan/free[since=2026-01-01T00:00:00Z], plan/paid/year[since=2026-03-01T00:00:00Z], plan/paid, vip', '{plan}');
+--| -- plan/paid, plan/paid/year[since=2026-03-01T00:00:00Z], vip
+--| SELECT tagset_exclusive(tagset_union(tags), 'plan, status')
+--| FROM (VALUES ('plan/free, status/active'::tagset), ('plan/paid[since=2026-02-01T00:00:00Z], lang/en')) AS source (tags);
+--| -- lang/en, plan/paid[since=2026-02-01T00:00:00Z], status/active
+--| ```
+
+CREATE FUNCTION tagset_exclusive(tags tagset, groups tagpath[]) RETURNS tagset
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_exclusive(tagset, tagpath[]) IS 'the set with only one child of each group: the one with the latest since';
+CREATE FUNCTION tagset_exclusive(tags tagset, groups text[]) RETURNS tagset
+    AS 'MODULE_PATHNAME', 'tagset_exclusive_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION tagset_exclusive(tagset, text[]) IS 'the set with only one child of each group, with the groups read from texts';
+CREATE FUNCTION tagset_exclusive(tags tagset, groups text) RETURNS tagset
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN tagset_exclusive(tags, tagset_without_star(groups)::tagpath[]);
+COMMENT ON FUNCTION tagset_exclusive(tagset, text) IS 'the set with only one child of each group, with the groups read from a list';
 
 --| ### Terms that a vocabulary lacks
 --|
