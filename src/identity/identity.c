@@ -22,9 +22,6 @@
 #include "utils/rel.h"
 #include "utils/rls.h"
 #include "utils/snapmgr.h"
-#include "utils/syscache.h"
-
-#include "identity/identity_shape.h"
 
 /*
  * The privileges that each use needs, and the locks that it takes, in the order of the columns. Everybody keeps that order. Who
@@ -76,21 +73,6 @@ static const struct
 	},
 };
 
-static const char *const suffixes[IDENTITY_TABLES] = {
-	[IDENTITY_KIND] = "_kind",
-	[IDENTITY_IDENTIFIER] = "_identifier",
-	[IDENTITY_LINK] = "_link",
-	[IDENTITY_PERSON] = "_person",
-	[IDENTITY_HISTORY] = "_history",
-	[IDENTITY_ERASURE] = "_erasure",
-};
-
-const char *
-identity_table_suffix(IdentityTable table)
-{
-	return suffixes[table];
-}
-
 /* Refuses a graph that is not what identity_create made (55000). */
 pg_noreturn static void
 refuse_broken(Oid relid, const char *detail)
@@ -102,22 +84,18 @@ refuse_broken(Oid relid, const char *detail)
 			 errhint("Put it right, or make the graph anew with identity_drop and identity_create.")));
 }
 
-/* Refuses a relation that is gone (42P01). */
-pg_noreturn static void
-refuse_gone(Oid relid)
+void
+identity_refuse(Oid relid)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_TABLE),
-			 errmsg("relation with OID %u does not exist", relid)));
-}
+	char	   *name = get_rel_name(relid);
 
-/* Refuses a relation that is no definition (55000). */
-pg_noreturn static void
-refuse_other(Oid relid)
-{
+	if (!name)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", relid)));
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("\"%s\" is not an identity graph", get_rel_name(relid)),
+			 errmsg("\"%s\" is not an identity graph", name),
 			 errhint("identity_create makes an identity graph, and returns the table that stands for it.")));
 }
 
@@ -206,10 +184,9 @@ read_definition(Identity *graph, LOCKMODE lock)
 	AttrNumber	columns[IDENTITY_COLUMNS];
 	int			rows;
 
-	if (!definition)
-		refuse_gone(graph->graph);
-	if (definition->rd_rel->relkind != RELKIND_RELATION || !identity_find_columns(RelationGetDescr(definition), columns))
-		refuse_other(graph->graph);
+	if (!definition || definition->rd_rel->relkind != RELKIND_RELATION ||
+		!identity_find_columns(RelationGetDescr(definition), columns))
+		identity_refuse(graph->graph);
 	check_rules(graph, definition);
 	graph->owner = definition->rd_rel->relowner;
 	/* who writes sees the newest definition; a reader must not see one that its snapshot has no data for */
@@ -257,10 +234,8 @@ open_table(const Identity *graph, IdentityTable table, AclMode right, LOCKMODE l
 static void
 open_once(Identity *graph, IdentityUse use)
 {
-	if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(graph->graph)))
-		refuse_gone(graph->graph);
 	if (get_rel_relkind(graph->graph) != RELKIND_RELATION)
-		refuse_other(graph->graph);
+		identity_refuse(graph->graph);
 	read_definition(graph, AccessShareLock);
 	for (int i = 0; i < IDENTITY_TABLES; i++)
 	{

@@ -7,22 +7,10 @@
 
 #include "factag.h"
 
+#include "identity/identity_shape.h"
 #include "usertable/table_owner.h"
 
 #define IDENTITY_LAYOUT 1		/* column layout of the definition */
-
-/* the tables of a graph beside its definition, NAME_kind and so on */
-typedef enum IdentityTable
-{
-	IDENTITY_KIND,
-	IDENTITY_IDENTIFIER,
-	IDENTITY_LINK,
-	IDENTITY_PERSON,
-	IDENTITY_HISTORY,
-	IDENTITY_ERASURE
-} IdentityTable;
-
-#define IDENTITY_TABLES (IDENTITY_ERASURE + 1)
 
 typedef struct Identity
 {
@@ -60,7 +48,7 @@ typedef enum IdentityUse
 extern void identity_open(Identity *graph, FunctionCallInfo fcinfo, Oid relid, IdentityUse use);
 extern void identity_close(Identity *graph);
 
-/* The suffix of a table's name, "_kind" and so on. */
-extern const char *identity_table_suffix(IdentityTable table);
+/* Refuses a relation that is no identity graph (55000), or gone (42P01). */
+pg_noreturn extern void identity_refuse(Oid relid);
 
 #endif							/* FACTAG_IDENTITY_H */

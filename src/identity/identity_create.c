@@ -23,8 +23,6 @@
 /* bytes of a graph's name: the names of its tables and triggers are longer by up to eleven */
 #define MAX_NAME (NAMEDATALEN - 1 - 11)
 
-#define VIEW_SUFFIX "_refused"
-
 /* what the statements are made from */
 typedef struct Making
 {
@@ -108,7 +106,7 @@ take_name(Making *making, text *name)
 	check_free(making, "");
 	for (int i = 0; i < IDENTITY_TABLES; i++)
 		check_free(making, identity_table_suffix(i));
-	check_free(making, VIEW_SUFFIX);
+	check_free(making, IDENTITY_VIEW_SUFFIX);
 }
 
 /* Makes the tables. */
@@ -201,7 +199,7 @@ make_view(const Making *making)
 		"FROM refused r CROSS JOIN ONLY %s g "
 		"LEFT JOIN violated v ON v.a_person = r.a_person AND v.b_person = r.b_person AND r.shared IS NULL "
 		"LEFT JOIN ONLY %s k ON k.priority = v.priority",
-		name_with(making, VIEW_SUFFIX), table_name(making, IDENTITY_LINK), identifier, identifier, identifier, kind,
+		name_with(making, IDENTITY_VIEW_SUFFIX), table_name(making, IDENTITY_LINK), identifier, identifier, identifier, kind,
 		name_with(making, ""), kind));
 }
 
@@ -227,7 +225,7 @@ comment_tables(const Making *making)
 	comment("TABLE", name_with(making, ""), "factag identity graph: its definition, and its name for identity_see and others");
 	for (int i = 0; i < IDENTITY_TABLES; i++)
 		comment("TABLE", table_name(making, i), comments[i]);
-	comment("VIEW", name_with(making, VIEW_SUFFIX), "factag identity graph: links in force whose ends are two persons, and why");
+	comment("VIEW", name_with(making, IDENTITY_VIEW_SUFFIX), "factag identity graph: links in force whose ends are two persons, and why");
 }
 
 /* Makes a trigger whose name begins with that of the graph. */
@@ -261,7 +259,7 @@ static Oid
 make_definition(const Making *making)
 {
 	Oid			graph = oid_with(making, "");
-	Oid			refused = oid_with(making, VIEW_SUFFIX);
+	Oid			refused = oid_with(making, IDENTITY_VIEW_SUFFIX);
 	StringInfoData statement;
 
 	initStringInfo(&statement);

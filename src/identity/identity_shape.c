@@ -52,6 +52,21 @@ static const Column shapes[IDENTITY_TABLES][10] = {
 	},
 };
 
+static const char *const suffixes[IDENTITY_TABLES] = {
+	[IDENTITY_KIND] = "_kind",
+	[IDENTITY_IDENTIFIER] = "_identifier",
+	[IDENTITY_LINK] = "_link",
+	[IDENTITY_PERSON] = "_person",
+	[IDENTITY_HISTORY] = "_history",
+	[IDENTITY_ERASURE] = "_erasure",
+};
+
+const char *
+identity_table_suffix(IdentityTable table)
+{
+	return suffixes[table];
+}
+
 const char *
 identity_column_name(IdentityColumn column)
 {
@@ -90,6 +105,8 @@ identity_has_shape(TupleDesc desc, IdentityTable table, Oid schema)
 	{
 		Oid			type = column->type;
 
+		if (!OidIsValid(type) && !OidIsValid(schema))
+			continue;
 		if (!OidIsValid(type))
 			type = GetSysCacheOid2(TYPENAMENSP, Anum_pg_type_oid, CStringGetDatum("tagset"), ObjectIdGetDatum(schema));
 		if (identity_find_column(desc, column->name, type) == InvalidAttrNumber)
