@@ -41,7 +41,7 @@ WHERE obj_description(objid, (SELECT relname FROM pg_class WHERE oid = classid))
 \echo == Functions: IMMUTABLE, PARALLEL SAFE, never SECURITY DEFINER, no settings, anybody may call them
 \echo (STABLE: those that the planner and ANALYZE call, the binary form, which depends on client_encoding, and those about versions)
 SELECT function FROM func
-WHERE proname !~ '^audience_'
+WHERE proname !~ '^audience_|^identity_(?!rows$|components_)'
   AND ((provolatile <> CASE WHEN function::text ~ '(_sel|_joinsel|_typanalyze|_recv)\(internal|_send\(|_is_canonical\(|^factag_version\(' THEN 's' ELSE 'i' END)
        OR proparallel <> 's' OR prosecdef OR proconfig IS NOT NULL OR proacl IS NOT NULL);
 
@@ -50,6 +50,13 @@ WHERE proname !~ '^audience_'
 SELECT function, prokind FROM func
 WHERE proname ~ '^audience_' AND (provolatile::text || proparallel::text <> CASE WHEN proname ~ '_(count|ids|counts|status|problems)$' THEN 'sr' ELSE 'vu' END
       OR prosecdef OR proconfig IS NOT NULL OR proacl IS NOT NULL OR prokind <> CASE proname WHEN 'audience_compact' THEN 'p' ELSE 'f' END);
+
+\echo
+\echo == Identity graphs: what asks is STABLE, what writes is VOLATILE, and all run in the leader; never SECURITY DEFINER, anybody may call them
+SELECT function, prokind FROM func
+WHERE proname ~ '^identity_(?!rows$|components)' AND (provolatile::text || proparallel::text <> CASE WHEN proname ~ '_(find|person_at|explain|problems)$' THEN 'su' ELSE 'vu' END
+      OR prosecdef OR proconfig IS NOT NULL OR proacl IS NOT NULL OR prokind <> 'f');
+SELECT function, provolatile, proparallel FROM func WHERE prokind = 'a' AND proname ~ '^identity_';
 
 \echo
 \echo == Functions that take NULLs: where NULL means absent, and the function forms
@@ -93,7 +100,7 @@ WHERE a.oid < b.oid AND a.pronargs - a.pronargdefaults <= b.pronargs AND b.prona
 
 \echo
 \echo == Aggregates have a combine function and can run in parallel, but for those in which order counts
-SELECT function FROM func JOIN pg_aggregate ON aggfnoid = func.oid WHERE aggkind = 'n' AND aggcombinefn = 0 AND proname NOT IN ('ruleset_agg', 'taxonomy_agg', 'policy_agg');
+SELECT function FROM func JOIN pg_aggregate ON aggfnoid = func.oid WHERE aggkind = 'n' AND aggcombinefn = 0 AND proname NOT IN ('ruleset_agg', 'taxonomy_agg', 'policy_agg', 'identity_components');
 
 \echo
 \echo == Types: text and binary input and output, an array type; variable length and compressible, but for the one byte of factverdict

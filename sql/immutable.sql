@@ -4,7 +4,7 @@ SELECT provolatile, proparallel, count(*) > 100 AS many
 FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
 WHERE refclassid = 'pg_extension'::regclass AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'factag')
   AND proname !~ '_(sel|joinsel|typanalyze|send|recv|is_canonical|version)$'    -- these serve the planner, ANALYZE and the protocol, or depend on versions
-  AND proname !~ '^audience_'
+  AND proname !~ '^audience_|^identity_(?!rows$|components_)'
 GROUP BY provolatile, proparallel;
 
 \echo == One picture of everything that is read and printed, taken under many settings
