@@ -203,10 +203,12 @@ OBJS = \
 	src/audience/audience_fault.o \
 	src/identity/identity.o \
 	src/identity/components.o \
+	src/identity/identity_blocked.o \
 	src/identity/identity_components.o \
 	src/identity/identity_create.o \
 	src/identity/identity_drop.o \
 	src/identity/identity_erase.o \
+	src/identity/identity_event.o \
 	src/identity/identity_explain.o \
 	src/identity/identity_find.o \
 	src/identity/identity_kinds.o \
