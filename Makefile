@@ -211,12 +211,21 @@ OBJS = \
 	src/identity/identity_event.o \
 	src/identity/identity_explain.o \
 	src/identity/identity_find.o \
+	src/identity/identity_history.o \
 	src/identity/identity_kinds.o \
+	src/identity/identity_lock.o \
+	src/identity/identity_member.o \
+	src/identity/identity_merge.o \
+	src/identity/identity_move.o \
 	src/identity/identity_person_at.o \
 	src/identity/identity_problems.o \
+	src/identity/identity_region.o \
 	src/identity/identity_resolve.o \
+	src/identity/identity_rule.o \
 	src/identity/identity_see.o \
+	src/identity/identity_settle.o \
 	src/identity/identity_shape.o \
+	src/identity/identity_shared.o \
 	src/identity/identity_statement.o \
 	src/identity/identity_trigger.o \
 	src/identity/identity_unlink.o \

@@ -346,6 +346,28 @@ components_join(Components *components, int64 a, int a_kind, int64 b, int b_kind
 	return a_root == b_root || join_roots(components, a_root, b_root);
 }
 
+bool
+components_fits(Components *components, int64 id, int kind)
+{
+	const ComponentNode *nodes = components->nodes;
+	uint32		value = components->slots[find_slot(components, id, hash_id(id))];
+	uint32		root;
+	int			limit = limit_of(components, kind);
+
+	Assert(value != 0);
+	root = find_root(components, (value & SLOT_NODE) - 1);
+	if (components->most > 0 && 1 - (int64) nodes[root].parent > components->most)
+		return false;
+	if (limit == 0)
+		return true;
+	for (uint32 i = nodes[root].first; i != NONE; i = nodes[i].next)
+	{
+		if (nodes[i].kind == kind)
+			return components->counts[i] < limit;
+	}
+	return true;
+}
+
 int64
 components_person_of(Components *components, int64 i)
 {

@@ -36,6 +36,9 @@ extern void components_add(Components *components, int64 id, int kind);
 /* Adds two, and joins their components unless a limit forbids; returns whether they are now in one. */
 extern bool components_join(Components *components, int64 a, int a_kind, int64 b, int b_kind);
 
+/* Whether one more identifier, of some kind, would be let into the component of one that was added. */
+extern bool components_fits(Components *components, int64 id, int kind);
+
 /* Returns the first identifier, by kind and id, of the component of one; that one itself if it was never added. */
 extern int64 components_person(Components *components, int64 id);
 

@@ -1,25 +1,12 @@
 /*
  * identity_settle.h
- *	  Persons after a change of links: locking what is concerned, running the rule, and writing what moved.
+ *	  Persons after a change of links: running the rule, and writing what moved.
  */
 #ifndef FACTAG_IDENTITY_SETTLE_H
 #define FACTAG_IDENTITY_SETTLE_H
 
 #include "identity/identity_kinds.h"
-
-typedef struct IdentityMember
-{
-	int64		id;
-	int			kind;			/* priority */
-	int64		person;
-	bool		shared;
-} IdentityMember;
-
-/*
- * Locks the rows of n identifiers, in the order of their ids, and returns them in that order. An id that does not exist is left
- * out. *found tells how many there are.
- */
-extern IdentityMember *identity_lock(Identity *graph, const int64 *ids, int n, int *found);
+#include "identity/identity_lock.h"
 
 /* how the links in force of two identifiers changed */
 typedef enum IdentityChangeType

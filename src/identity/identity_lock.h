@@ -1,0 +1,24 @@
+/*
+ * identity_lock.h
+ *	  Locks on rows of an identity graph.
+ */
+#ifndef FACTAG_IDENTITY_LOCK_H
+#define FACTAG_IDENTITY_LOCK_H
+
+#include "identity/identity_member.h"
+
+/*
+ * Locks the rows of n identifiers, in the order of their ids, and returns them in that order. An id that does not exist is left
+ * out. *found tells how many there are.
+ */
+extern IdentityMember *identity_lock(Identity *graph, const int64 *ids, int n, int *found);
+
+/* Locks the rows of persons, in the order of their ids. One that does not exist is left out. */
+extern void identity_lock_persons(const Identity *graph, const int64 *persons, int n);
+
+/*
+ * Refuses, in a transaction that keeps its snapshot, to go by limits that were changed since (40001). Does nothing in others.
+ */
+extern void identity_lock_limits(const Identity *graph);
+
+#endif							/* FACTAG_IDENTITY_LOCK_H */

@@ -1,0 +1,123 @@
+/*
+ * identity_move.c
+ *	  Writing of identifiers that get another person, and of the persons.
+ */
+#include "identity/identity_move.h"
+
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+
+#include "identity/identity_history.h"
+
+enum
+{
+	MOVE_IDENTIFIERS = 800,
+	MOVE_FLIP,
+	MOVE_COUNT,
+	MOVE_REMOVE,
+	MOVE_TOUCH_PERSONS,
+	MOVE_TOUCH_SHARED
+};
+
+static const IdentityStatement move_identifiers = {
+	MOVE_IDENTIFIERS,
+	"UPDATE ONLY {identifier} i SET person = m.person FROM unnest($1, $2) m (id, person) WHERE i.id = m.id",
+	SPI_OK_UPDATE, 2, {INT8ARRAYOID, INT8ARRAYOID}
+};
+
+static const IdentityStatement flip_identifiers = {
+	MOVE_FLIP, "UPDATE ONLY {identifier} SET shared = NOT shared WHERE id = ANY ($1)", SPI_OK_UPDATE, 1, {INT8ARRAYOID}
+};
+
+static const IdentityStatement count_persons = {
+	MOVE_COUNT,
+	"INSERT INTO {person} (person, tags, identifiers, known) "
+	"SELECT i.person, {schema}.tagset_union(i.tags), count(*), bool_or(k.per_person IS NOT NULL) "
+	"FROM ONLY {identifier} i JOIN ONLY {kind} k ON k.kind = i.kind WHERE i.person = ANY ($1) AND NOT i.shared GROUP BY i.person "
+	"ON CONFLICT (person) DO UPDATE SET tags = excluded.tags, identifiers = excluded.identifiers, known = excluded.known",
+	SPI_OK_INSERT, 1, {INT8ARRAYOID}
+};
+
+static const IdentityStatement remove_persons = {
+	MOVE_REMOVE,
+	"DELETE FROM ONLY {person} p WHERE p.person = ANY ($1) "
+	"AND NOT EXISTS (SELECT FROM ONLY {identifier} i WHERE i.person = p.person AND NOT i.shared)",
+	SPI_OK_DELETE, 1, {INT8ARRAYOID}
+};
+
+static const IdentityStatement touch_persons = {
+	MOVE_TOUCH_PERSONS, "UPDATE ONLY {person} SET identifiers = identifiers WHERE person = ANY ($1)", SPI_OK_UPDATE, 1,
+	{INT8ARRAYOID}
+};
+
+static const IdentityStatement touch_shared = {
+	MOVE_TOUCH_SHARED, "UPDATE ONLY {identifier} SET shared = shared WHERE id = ANY ($1)", SPI_OK_UPDATE, 1, {INT8ARRAYOID}
+};
+
+/* Executes a statement whose parameter is an array of ids, if there are any. */
+static void
+execute(const Identity *graph, const IdentityStatement *statement, const int64 *ids, int n)
+{
+	Datum		values[1];
+
+	if (n == 0)
+		return;
+	values[0] = identity_ids(ids, n);
+	(void) identity_execute(graph, statement, values, NULL, 0);
+}
+
+void
+identity_move_persons(const Identity *graph, const int64 *persons, int n)
+{
+	execute(graph, &remove_persons, persons, n);
+	execute(graph, &count_persons, persons, n);
+}
+
+void
+identity_move_touch(const Identity *graph, const int64 *persons, int npersons, const int64 *shared, int nshared)
+{
+	execute(graph, &touch_persons, persons, npersons);
+	execute(graph, &touch_shared, shared, nshared);
+}
+
+int64
+identity_move_write(const Identity *graph, const IdentityRegion *region)
+{
+	int			most = Max(region->nmoves, 1);
+	int64	   *ids = MemoryContextAllocHuge(CurrentMemoryContext, most * sizeof(int64));
+	int64	   *to = MemoryContextAllocHuge(CurrentMemoryContext, most * sizeof(int64));
+	int64	   *flips = MemoryContextAllocHuge(CurrentMemoryContext, most * sizeof(int64));
+	int64	   *persons = MemoryContextAllocHuge(CurrentMemoryContext, 2 * most * sizeof(int64));
+	int			n = 0;
+	int			nflips = 0;
+	int			npersons = 0;
+
+	if (region->nmoves == 0)
+		return 0;
+	for (int i = 0; i < region->nmoves; i++)
+	{
+		const IdentityMove *move = &region->moves[i];
+
+		CHECK_FOR_INTERRUPTS();
+		if (move->shared != move->was_shared)
+			flips[nflips++] = move->id;
+		if (move->to != move->from)
+		{
+			ids[n] = move->id;
+			to[n++] = move->to;
+		}
+		persons[npersons++] = move->from;
+		persons[npersons++] = move->to;
+	}
+	npersons = identity_member_sort_ids(persons, npersons);
+	execute(graph, &flip_identifiers, flips, nflips);
+	if (n > 0)
+	{
+		Datum		values[2] = {identity_ids(ids, n), identity_ids(to, n)};
+
+		(void) identity_execute(graph, &move_identifiers, values, NULL, 0);
+		identity_history_write(graph, region->moves, region->nmoves);
+	}
+	identity_move_persons(graph, persons, npersons);
+	return n;
+}
