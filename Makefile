@@ -211,6 +211,7 @@ OBJS = \
 	src/identity/identity_event.o \
 	src/identity/identity_explain.o \
 	src/identity/identity_find.o \
+	src/identity/identity_full.o \
 	src/identity/identity_history.o \
 	src/identity/identity_kinds.o \
 	src/identity/identity_lock.o \
@@ -220,6 +221,7 @@ OBJS = \
 	src/identity/identity_person_at.o \
 	src/identity/identity_problems.o \
 	src/identity/identity_region.o \
+	src/identity/identity_repair.o \
 	src/identity/identity_resolve.o \
 	src/identity/identity_rule.o \
 	src/identity/identity_see.o \
@@ -227,6 +229,7 @@ OBJS = \
 	src/identity/identity_shape.o \
 	src/identity/identity_shared.o \
 	src/identity/identity_statement.o \
+	src/identity/identity_stream.o \
 	src/identity/identity_trigger.o \
 	src/identity/identity_unlink.o \
 	src/idset/idset.o \

@@ -330,20 +330,23 @@ components_add(Components *components, int64 id, int kind)
 }
 
 bool
+components_join_numbers(Components *components, int64 a, int64 b)
+{
+	uint32		a_root = find_root(components, (uint32) a);
+	uint32		b_root = find_root(components, (uint32) b);
+
+	return a_root == b_root || join_roots(components, a_root, b_root);
+}
+
+bool
 components_join(Components *components, int64 a, int a_kind, int64 b, int b_kind)
 {
 	uint32		a_hash = hash_id(a);
 	uint32		b_hash = hash_id(b);
-	uint32		a_node;
-	uint32		b_node;
-	uint32		a_root;
-	uint32		b_root;
+	uint32		a_node = find_or_make(components, a, a_kind, a_hash);
+	uint32		b_node = find_or_make(components, b, b_kind, b_hash);
 
-	a_node = find_or_make(components, a, a_kind, a_hash);
-	b_node = find_or_make(components, b, b_kind, b_hash);
-	a_root = find_root(components, a_node);
-	b_root = find_root(components, b_node);
-	return a_root == b_root || join_roots(components, a_root, b_root);
+	return components_join_numbers(components, a_node, b_node);
 }
 
 bool
@@ -394,4 +397,16 @@ int64
 components_id(const Components *components, int64 i)
 {
 	return components->nodes[i].id;
+}
+
+int
+components_kind(const Components *components, int64 i)
+{
+	return components->nodes[i].kind;
+}
+
+int64
+components_find(const Components *components, int64 id)
+{
+	return (int64) (components->slots[find_slot(components, id, hash_id(id))] & SLOT_NODE) - 1;
 }

@@ -45,6 +45,11 @@ extern int64 components_person(Components *components, int64 id);
 /* The identifiers that were added, in that order, and the first ones of their components. */
 extern int64 components_count(const Components *components);
 extern int64 components_id(const Components *components, int64 i);
+extern int	components_kind(const Components *components, int64 i);
 extern int64 components_person_of(Components *components, int64 i);
+
+/* The number of an identifier in that order; -1 if it was never added. Joins two, given their numbers. */
+extern int64 components_find(const Components *components, int64 id);
+extern bool components_join_numbers(Components *components, int64 a, int64 b);
 
 #endif							/* FACTAG_COMPONENTS_H */

@@ -29,7 +29,7 @@ static const IdentityStatement lock_persons = {
 
 /* a change of limits updates the row, and so does the identity_resolve that follows */
 static const IdentityStatement lock_limits = {
-	LOCK_LIMITS, "SELECT FROM ONLY {graph} FOR KEY SHARE", SPI_OK_SELECT, 0, {0}
+	LOCK_LIMITS, "SELECT FROM ONLY {graph} FOR SHARE", SPI_OK_SELECT, 0, {0}
 };
 
 IdentityMember *

@@ -81,43 +81,49 @@ identity_move_touch(const Identity *graph, const int64 *persons, int npersons, c
 }
 
 int64
-identity_move_write(const Identity *graph, const IdentityRegion *region)
+identity_move_identifiers(const Identity *graph, const IdentityMove *moves, int nmoves)
 {
-	int			most = Max(region->nmoves, 1);
-	int64	   *ids = MemoryContextAllocHuge(CurrentMemoryContext, most * sizeof(int64));
-	int64	   *to = MemoryContextAllocHuge(CurrentMemoryContext, most * sizeof(int64));
-	int64	   *flips = MemoryContextAllocHuge(CurrentMemoryContext, most * sizeof(int64));
-	int64	   *persons = MemoryContextAllocHuge(CurrentMemoryContext, 2 * most * sizeof(int64));
+	int64	   *ids = MemoryContextAllocHuge(CurrentMemoryContext, Max(nmoves, 1) * sizeof(int64));
+	int64	   *to = MemoryContextAllocHuge(CurrentMemoryContext, Max(nmoves, 1) * sizeof(int64));
+	int64	   *flips = MemoryContextAllocHuge(CurrentMemoryContext, Max(nmoves, 1) * sizeof(int64));
 	int			n = 0;
 	int			nflips = 0;
-	int			npersons = 0;
 
-	if (region->nmoves == 0)
-		return 0;
-	for (int i = 0; i < region->nmoves; i++)
+	for (int i = 0; i < nmoves; i++)
 	{
-		const IdentityMove *move = &region->moves[i];
+		const IdentityMove *move = &moves[i];
 
 		CHECK_FOR_INTERRUPTS();
 		if (move->shared != move->was_shared)
 			flips[nflips++] = move->id;
-		if (move->to != move->from)
-		{
-			ids[n] = move->id;
-			to[n++] = move->to;
-		}
-		persons[npersons++] = move->from;
-		persons[npersons++] = move->to;
+		if (move->to == move->from)
+			continue;
+		ids[n] = move->id;
+		to[n++] = move->to;
 	}
-	npersons = identity_member_sort_ids(persons, npersons);
 	execute(graph, &flip_identifiers, flips, nflips);
 	if (n > 0)
 	{
 		Datum		values[2] = {identity_ids(ids, n), identity_ids(to, n)};
 
 		(void) identity_execute(graph, &move_identifiers, values, NULL, 0);
-		identity_history_write(graph, region->moves, region->nmoves);
 	}
-	identity_move_persons(graph, persons, npersons);
 	return n;
+}
+
+int64
+identity_move_write(const Identity *graph, const IdentityRegion *region)
+{
+	int64	   *persons = MemoryContextAllocHuge(CurrentMemoryContext, (2 * region->nmoves + 1) * sizeof(int64));
+	int			n = 0;
+	int64		moved = identity_move_identifiers(graph, region->moves, region->nmoves);
+
+	for (int i = 0; i < region->nmoves; i++)
+	{
+		persons[n++] = region->moves[i].from;
+		persons[n++] = region->moves[i].to;
+	}
+	identity_history_write(graph, region->moves, region->nmoves);
+	identity_move_persons(graph, persons, identity_member_sort_ids(persons, n));
+	return moved;
 }

@@ -13,6 +13,9 @@
  */
 extern int64 identity_move_write(const Identity *graph, const IdentityRegion *region);
 
+/* Writes only the identifiers. */
+extern int64 identity_move_identifiers(const Identity *graph, const IdentityMove *moves, int nmoves);
+
 /* Computes rows of persons anew from their members; deletes those without one. */
 extern void identity_move_persons(const Identity *graph, const int64 *persons, int n);
 

@@ -7,6 +7,7 @@
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 
+#include "identity/identity_repair.h"
 #include "identity/identity_settle.h"
 
 /* The identifiers of an array; NULLs are left out. */
@@ -56,7 +57,7 @@ identity_resolve(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	identity_open(&graph, fcinfo, PG_GETARG_OID(0), all ? IDENTITY_USE_RESOLVE_ALL : IDENTITY_USE_RESOLVE);
 	identity_kinds_read(&graph, &kinds);
-	moved = all ? 0 : resolve_some(&graph, &kinds, PG_GETARG_ARRAYTYPE_P(1));
+	moved = all ? identity_repair(&graph, &kinds) : resolve_some(&graph, &kinds, PG_GETARG_ARRAYTYPE_P(1));
 	identity_close(&graph);
 	PG_RETURN_INT64(moved);
 }

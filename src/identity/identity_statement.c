@@ -100,12 +100,19 @@ make_text(const void *context)
 	return text.data;
 }
 
+SPIPlanPtr
+identity_plan(const Identity *graph, const IdentityStatement *statement)
+{
+	Template	template = {graph, statement->text};
+
+	return table_sql_plan_made(graph->graph, statement->number + edition_of(graph) * STATEMENTS,
+							   make_text, &template, statement->nargs, statement->argtypes);
+}
+
 uint64
 identity_execute(const Identity *graph, const IdentityStatement *statement, Datum *values, const char *nulls, long most)
 {
-	Template	template = {graph, statement->text};
-	SPIPlanPtr	plan = table_sql_plan_made(graph->graph, statement->number + edition_of(graph) * STATEMENTS,
-										   make_text, &template, statement->nargs, statement->argtypes);
+	SPIPlanPtr	plan = identity_plan(graph, statement);
 
 	if (graph->read_only)
 		return table_sql_read(plan, values, nulls, most);

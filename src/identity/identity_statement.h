@@ -33,6 +33,9 @@ typedef struct IdentityStatement
 extern uint64 identity_execute(const Identity *graph, const IdentityStatement *statement, Datum *values, const char *nulls,
 							   long most);
 
+/* The kept plan of a statement. */
+extern SPIPlanPtr identity_plan(const Identity *graph, const IdentityStatement *statement);
+
 /*
  * A value of a row of SPI_tuptable. Columns count from 1. Each refuses a column that has another type than that (55000), since
  * a graph's owner can alter the tables. A NULL is false, 0 or NULL; identity_is_null tells. Text is a copy.
