@@ -33,7 +33,7 @@ static const struct
 	AclMode		link_right;
 	AclMode		person_right;
 	LOCKMODE	locks[IDENTITY_TABLES];
-	LOCKMODE	definition;
+	LOCKMODE	definition;		/* in the end */
 }			uses[] = {
 	[IDENTITY_USE_FIND] = {
 		.identifier_right = ACL_SELECT,
@@ -159,21 +159,44 @@ take_row(Identity *graph, HeapTuple tuple, TupleDesc desc, const AttrNumber *col
 	graph->refused = DatumGetObjectId(column_of(graph, tuple, desc, columns, IDENTITY_COLUMN_REFUSED));
 }
 
-/* Reads the definition as a snapshot has it, or the newest if that is NULL, and returns the number of its rows. */
-static int
+/* a version of the definition's row, to tell whether it is another one */
+typedef struct RowVersion
+{
+	int			rows;			/* that the definition has */
+	TransactionId writer;
+	ItemPointerData place;
+} RowVersion;
+
+/* Reads the definition as a snapshot has it, or the newest if that is NULL. */
+static RowVersion
 read_rows(Identity *graph, Relation definition, const AttrNumber *columns, Snapshot snapshot)
 {
 	SysScanDesc scan = systable_beginscan(definition, InvalidOid, false, snapshot, 0, NULL);
+	RowVersion	version = {0};
 	HeapTuple	tuple;
-	int			rows = 0;
 
 	while (HeapTupleIsValid(tuple = systable_getnext(scan)))
 	{
-		if (rows++ == 0)
+		if (version.rows++ == 0)
+		{
 			take_row(graph, tuple, RelationGetDescr(definition), columns);
+			version.writer = HeapTupleHeaderGetXmin(tuple->t_data);
+			version.place = tuple->t_self;
+		}
 	}
 	systable_endscan(scan);
-	return rows;
+	return version;
+}
+
+/* Refuses to go on with a snapshot that is older than the definition (40001). */
+pg_noreturn static void
+refuse_snapshot(const Identity *graph, const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
+			 errmsg("identity graph \"%s\" is newer than the snapshot", get_rel_name(graph->graph)),
+			 errdetail_internal("%s", detail),
+			 errhint("Begin the transaction again.")));
 }
 
 /* Locks and reads the definition. */
@@ -182,7 +205,8 @@ read_definition(Identity *graph, LOCKMODE lock)
 {
 	Relation	definition = try_relation_open(graph->graph, lock);
 	AttrNumber	columns[IDENTITY_COLUMNS];
-	int			rows;
+	RowVersion	newest = {0};
+	RowVersion	seen = {0};
 
 	if (!definition || definition->rd_rel->relkind != RELKIND_RELATION ||
 		!identity_find_columns(RelationGetDescr(definition), columns))
@@ -190,15 +214,20 @@ read_definition(Identity *graph, LOCKMODE lock)
 	check_rules(graph, definition);
 	graph->owner = definition->rd_rel->relowner;
 	/* who writes sees the newest definition; a reader must not see one that its snapshot has no data for */
-	rows = read_rows(graph, definition, columns, graph->read_only ? GetActiveSnapshot() : NULL);
-	if (rows == 0 && graph->read_only && read_rows(graph, definition, columns, NULL) > 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_T_R_SERIALIZATION_FAILURE),
-				 errmsg("identity graph \"%s\" is newer than the snapshot", get_rel_name(graph->graph)),
-				 errdetail("It was made after the transaction, statement or cursor began."),
-				 errhint("Begin the transaction again.")));
-	if (rows != 1)
-		refuse_broken(graph->graph, psprintf("Its definition has %d rows instead of one.", rows));
+	if (graph->read_only || IsolationUsesXactSnapshot())
+		seen = read_rows(graph, definition, columns, GetActiveSnapshot());
+	if (!graph->read_only || seen.rows == 0)
+		newest = read_rows(graph, definition, columns, NULL);
+	if (graph->read_only && seen.rows == 0 && newest.rows > 0)
+		refuse_snapshot(graph, "It was made after the transaction, statement or cursor began.");
+	/* a change of limits, and the end of a full identity_resolve, write the row; the limits of before would make persons of before */
+	if (!graph->read_only && IsolationUsesXactSnapshot() && newest.rows > 0 && !TransactionIdIsCurrentTransactionId(newest.writer) &&
+		(seen.rows != newest.rows || seen.writer != newest.writer || !ItemPointerEquals(&seen.place, &newest.place)))
+		refuse_snapshot(graph, "It, or limits of its kinds, were changed after the transaction began.");
+	if (!graph->read_only)
+		seen = newest;
+	if (seen.rows != 1)
+		refuse_broken(graph->graph, psprintf("Its definition has %d rows instead of one.", seen.rows));
 	relation_close(definition, NoLock);
 }
 
@@ -230,10 +259,12 @@ open_table(const Identity *graph, IdentityTable table, AclMode right, LOCKMODE l
 	relation_close(relation, NoLock);
 }
 
-/* Checks and locks the tables, as far as the catalogs are as they were when it began. */
-static void
+/* Checks and locks the tables; false if the definition changed what it names meanwhile. */
+static bool
 open_once(Identity *graph, IdentityUse use)
 {
+	Oid			tables[IDENTITY_TABLES];
+
 	if (get_rel_relkind(graph->graph) != RELKIND_RELATION)
 		identity_refuse(graph->graph);
 	read_definition(graph, AccessShareLock);
@@ -245,14 +276,18 @@ open_once(Identity *graph, IdentityUse use)
 		if (uses[use].locks[i] != NoLock)
 			open_table(graph, i, right, uses[use].locks[i]);
 	}
-	if (uses[use].definition != NoLock)
+	/* a full identity_resolve that it waited for had other limits, perhaps */
+	memcpy(tables, graph->tables, sizeof(tables));
+	if (!graph->read_only)
 		read_definition(graph, uses[use].definition);
+	return memcmp(tables, graph->tables, sizeof(tables)) == 0;
 }
 
 void
 identity_open(Identity *graph, FunctionCallInfo fcinfo, Oid relid, IdentityUse use)
 {
 	uint64		seen;
+	bool		done;
 
 	if (use == IDENTITY_USE_RESOLVE_ALL && IsolationUsesXactSnapshot())
 		ereport(ERROR,
@@ -269,8 +304,8 @@ identity_open(Identity *graph, FunctionCallInfo fcinfo, Oid relid, IdentityUse u
 	{
 		CHECK_FOR_INTERRUPTS();
 		seen = SharedInvalidMessageCounter;
-		open_once(graph, use);
-	} while (seen != SharedInvalidMessageCounter);
+		done = open_once(graph, use);
+	} while (!done || seen != SharedInvalidMessageCounter);
 	table_as_owner(&graph->saved, graph->owner);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");

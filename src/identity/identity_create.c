@@ -123,9 +123,10 @@ make_tables(const Making *making)
 								  "kind_table regclass NOT NULL, identifier_table regclass NOT NULL, link_table regclass NOT NULL, "
 								  "person_table regclass NOT NULL, history_table regclass NOT NULL, erasure_table regclass NOT NULL, "
 								  "refused_view regclass NOT NULL) USING heap", name_with(making, "")));
+	/* so that one statement can renumber kinds, their priorities are compared when it ends */
 	(void) table_sql_run(psprintf("CREATE TABLE %s ("
 								  "kind text COLLATE \"C\" PRIMARY KEY CHECK (kind <> ''), "
-								  "priority integer NOT NULL UNIQUE CHECK (priority BETWEEN 1 AND %d), "
+								  "priority integer NOT NULL UNIQUE DEFERRABLE CHECK (priority BETWEEN 1 AND %d), "
 								  "per_person integer CHECK (per_person > 0), shared_above integer DEFAULT 100 CHECK (shared_above > 0), "
 								  "blocked text[] NOT NULL DEFAULT '{\"null\",anonymous,-1,\"\"}', "
 								  "blocked_pattern text DEFAULT '^[0-]*$') USING heap",
@@ -161,8 +162,8 @@ make_tables(const Making *making)
 }
 
 /*
- * Makes the view of refused links. Members are counted once for each person that a refused link has an end in. The text has the names of the
- * tables in place of %1$s (link), %2$s (identifier), %3$s (kind) and %4$s (definition).
+ * Makes the view of refused links. Members are counted once for each person that a refused link has an end in, and pairs of
+ * persons once, however many links they have.
  */
 static void
 make_view(const Making *making)
