@@ -15,6 +15,7 @@ typedef struct Receiver
 	int			ncolumns;
 	IdentityRow take;
 	void	   *context;
+	MemoryContext memory;		/* in which take allocates: the caller's */
 } Receiver;
 
 /* rStartup: refuses columns of other types (55000) */
@@ -41,6 +42,7 @@ static bool
 receive(TupleTableSlot *slot, DestReceiver *self)
 {
 	const Receiver *receiver = (const Receiver *) self;
+	MemoryContext old;
 
 	slot_getsomeattrs(slot, receiver->ncolumns);
 	for (int i = 0; i < receiver->ncolumns; i++)
@@ -52,7 +54,9 @@ receive(TupleTableSlot *slot, DestReceiver *self)
 					 errmsg("a table of an identity graph is not as identity_create made it"),
 					 errdetail("A column that must not be NULL is NULL.")));
 	}
+	old = MemoryContextSwitchTo(receiver->memory);
 	receiver->take(slot->tts_values, receiver->context);
+	MemoryContextSwitchTo(old);
 	return true;
 }
 
@@ -69,7 +73,7 @@ identity_stream(const Identity *graph, const IdentityStatement *statement, const
 {
 	Receiver	receiver = {
 		.methods = {.receiveSlot = receive, .rStartup = start, .rShutdown = finish, .rDestroy = finish, .mydest = DestTuplestore},
-		.types = types, .ncolumns = ncolumns, .take = take, .context = context
+		.types = types, .ncolumns = ncolumns, .take = take, .context = context, .memory = CurrentMemoryContext
 	};
 	SPIExecuteOptions options = {.read_only = graph->read_only, .dest = &receiver.methods};
 	int			result = SPI_execute_plan_extended(identity_plan(graph, statement), &options);
