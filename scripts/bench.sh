@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # The bench: tags beside text[], intarray and ltree[], labels beside a table of assertions, rules
 # beside pgpcre and ~, everyday calls beside what they should cost, taxonomies beside lookups and foreign
-# keys, policies beside CASE and rows per label, on one throwaway server. Audiences are in bench_audience.sh; with
-# BASE it compares two commits: bench_compare.sh.
+# keys, policies beside CASE and rows per label, on one throwaway server. Audiences are in bench_audience.sh, identities
+# in bench_identity.sh; with BASE it compares two commits: bench_compare.sh.
 
 BENCH=''          # the scripts and the SQL, in the private copy
 BENCH_FROM=''     # when the bench began
@@ -11,6 +11,7 @@ BENCH_ROWS=''     # the number of rows
 BENCH_FILE=''     # the file of the report; none if it is only printed
 BENCH_SERVERS=1   # how many servers run
 BENCH_RESULTS=''  # every figure, a line each
+BENCH_ROW_KB=5    # of the disk, for each row
 BENCH_SECONDS=10  # of updates, for each table
 BENCH_CHINESE=''  # whether Debian's Chinese descriptions could be fetched: yes or no
 BENCH_ORIGIN=''   # where the English texts are from
@@ -18,8 +19,8 @@ BENCH_ORIGIN=''   # where the English texts are from
 cmd_bench() {
     local what=${1:-tags}
     case $what in
-        tags | labels | rules | everyday | taxonomy | policy | audience) ;;
-        *) die "./run bench knows tags, labels, rules, everyday, taxonomy, policy and audience, not \"$what\"" ;;
+        tags | labels | rules | everyday | taxonomy | policy | audience | identity) ;;
+        *) die "./run bench knows tags, labels, rules, everyday, taxonomy, policy, audience and identity, not \"$what\"" ;;
     esac
     if [[ -n ${BASE:-} ]]; then
         bench_compare "$what"
@@ -245,7 +246,7 @@ bench_psql() { bench_step run_psql -q -A -t -F $'\t' "$@"; }
 # Tables, indexes, the staged text and one COPY file at a time take about 5 kB a row.
 bench_needs_disk() {
     local rows=$1 need free
-    need=$((rows * 5 + 2000000))
+    need=$((rows * BENCH_ROW_KB + 2000000))
     free=$(df -Pk "$WORK" | awk 'NR == 2 { print $4 }')
     ((free > need)) || die "$rows rows need $((need / 1000000)) GB in ${TMPDIR:-/tmp}; TMPDIR names another place"
 }
