@@ -9,8 +9,8 @@ SET synchronize_seqscans = off;
 \pset fieldsep ' | '
 \pset tuples_only on
 
-SELECT :'routing' <> '' AS routing \gset
-\if :routing
+SELECT :'routing' <> '' AS has_routing \gset
+\if :has_routing
 -- as the package's script declares it, without PostGIS, which components do not need
 CREATE FUNCTION routing_components(edges text, OUT seq bigint, OUT component bigint, OUT node bigint) RETURNS SETOF record
     AS :'routing', '_pgr_connectedcomponents' LANGUAGE c VOLATILE STRICT;
@@ -76,7 +76,7 @@ DECLARE
 BEGIN
     FOR g IN SELECT * FROM graph WHERE o <= 3 LOOP
         EXECUTE format('SELECT max(CASE WHEN id = %s THEN held() END) - max(CASE WHEN id = 1 THEN held() END), cardinality(identity_components(a, 1, b, 1, NULL, NULL)) / 2 FROM %I', g.links, g.name) INTO plain, n;
-        EXECUTE format('SELECT max(CASE WHEN id = %s THEN held() END) - max(CASE WHEN id = 1 THEN held() END), count(identity_components(a, a_kind, b, b_kind, ''{1,5,1}'', 500)) FROM %I', g.links, g.name) INTO limited;
+        EXECUTE format('SELECT max(CASE WHEN id = %s THEN held() END) - max(CASE WHEN id = 1 THEN held() END), cardinality(identity_components(a, a_kind, b, b_kind, ''{1,5,1}'', 500)) / 2 FROM %I', g.links, g.name) INTO limited, n;
         INSERT INTO memory VALUES (g.name, n, plain, limited);
     END LOOP;
 END $$;
