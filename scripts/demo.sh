@@ -99,6 +99,7 @@ cmd_demo() {
     demo_sql 70-taxonomy.sql
     demo_sql 80-policy.sql
     demo_sql 90-audience.sql
+    demo_sql 95-identity.sql
     say ""
     say "${BOLD}That was all of it, in $(since "$from").${RESET} To ask questions of your own:"
     say ""

@@ -183,6 +183,7 @@ documents_are_tested() {
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/adoption.md" "$BUILD/sql/adoption.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/recipes.md" "$BUILD/sql/recipes.sql" "$BUILD/sql/policy_atproto.sql" "$BUILD/sql/audience_recipes.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/audiences.md" "$BUILD/sql/audience_recipes.sql"
+    perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/identities.md" "$BUILD/sql/identity_recipes.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/policies.md" "$BUILD"/sql/policy_*.sql
     perl "$BUILD/test/doc_sql.pl" "$BUILD/README.md" "$BUILD/sql/readme.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/reference.md" "$BUILD"/sql/*.sql
@@ -308,8 +309,10 @@ RULES
     demo_sql 70-taxonomy.sql
     demo_sql 80-policy.sql
     demo_sql 90-audience.sql
+    demo_sql 95-identity.sql
     expect factag_demo 1 -c "SELECT audience_count('package_audience', 'interface/text-mode')"
     expect factag_demo 0 -c "SELECT count(*) FROM audience_problems('package_audience')"
+    expect factag_demo 0 -c "SELECT count(*) FROM identity_problems('oneid')"
     expect factag_demo 'a,b,c' -c "SELECT string_agg(package, ',' ORDER BY package) FROM spotted WHERE labels @@ 'spam/sample'"
     expect factag_demo 2 -c 'SELECT count(*) FROM package'
     expect factag_demo 'works-with/image | works-with/image:raster' -c "SELECT taxonomy_expand('works-with/image', t) FROM book"

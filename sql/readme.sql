@@ -37,6 +37,20 @@ SELECT audience_drop('member_audience');
 
 DROP TABLE member;
 
+SELECT identity_create('crm');
+INSERT INTO crm_kind (kind, priority, per_person) VALUES ('member', 1, 1), ('line', 2, 1), ('cookie', 3, NULL);
+
+SELECT identity_see('crm', '{"cookie": "c1"}', '2026-11-20 21:00+08', 'web');
+UPDATE crm_identifier SET tags = '瀏覽/公寓' WHERE kind = 'cookie' AND value = 'c1';
+SELECT identity_see('crm', '{"cookie": "c1", "line": "U77"}', '2026-11-21 09:00+08', 'line login');
+SELECT identity_see('crm', '{"line": "U77", "member": 4711}', '2026-11-22 20:00+08', 'binding');
+SELECT * FROM crm_person;
+SELECT source, at FROM identity_explain('crm', identity_find('crm', 'member', '4711'), identity_find('crm', 'cookie', 'c1'));
+SELECT identity_person_at('crm', identity_find('crm', 'cookie', 'c1'), '2026-11-21 12:00+08') AS on_the_21st,
+       identity_person_at('crm', identity_find('crm', 'cookie', 'c1')) AS today;
+SELECT identity_unlink('crm', id, 'wrong account') AS moved FROM crm_link WHERE source = 'binding';
+SELECT identity_drop('crm');
+
 CREATE TABLE post (id int PRIMARY KEY, labels labelset NOT NULL DEFAULT '');
 INSERT INTO post VALUES
  (1, 'misinfo/vaccine[score=0.7; by=auto/rules/v7/vax-chip; at=2026-07-01T08:00:00Z]'),
