@@ -144,34 +144,34 @@ SELECT hmac_sha256('Jefe', 'what do ya want for nothing?') = '\x5bdcc146bf60754e
        hmac_sha256(decode(repeat('0b', 20), 'hex'), 'Hi There') = '\xb0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7' AS one;
 \echo
 \echo == Rights
-CREATE ROLE shop_web;         -- the web shop: sees events, and tags what it saw
-CREATE ROLE shop_care;        -- customer care: explains, and takes links back
-CREATE ROLE shop_privacy;     -- erases
-CREATE ROLE shop_analyst;     -- persons and numbers, no values
+CREATE ROLE regress_identity_web;         -- the web shop: sees events, and tags what it saw
+CREATE ROLE regress_identity_care;        -- customer care: explains, and takes links back
+CREATE ROLE regress_identity_privacy;     -- erases
+CREATE ROLE regress_identity_analyst;     -- persons and numbers, no values
 
-GRANT INSERT ON crm_link TO shop_web;
-GRANT SELECT (id, kind, value), UPDATE (tags) ON crm_identifier TO shop_web;
-GRANT SELECT ON crm_identifier, crm_link, crm_refused, crm_history TO shop_care;
-GRANT UPDATE (ended_at) ON crm_link TO shop_care;
-GRANT SELECT, DELETE ON crm_identifier TO shop_privacy;
-GRANT SELECT ON crm_person, crm_refused, crm_history TO shop_analyst;
-GRANT SELECT (id, kind, person, shared, tags) ON crm_identifier TO shop_analyst;
+GRANT INSERT ON crm_link TO regress_identity_web;
+GRANT SELECT (id, kind, value), UPDATE (tags) ON crm_identifier TO regress_identity_web;
+GRANT SELECT ON crm_identifier, crm_link, crm_refused, crm_history TO regress_identity_care;
+GRANT UPDATE (ended_at) ON crm_link TO regress_identity_care;
+GRANT SELECT, DELETE ON crm_identifier TO regress_identity_privacy;
+GRANT SELECT ON crm_person, crm_refused, crm_history TO regress_identity_analyst;
+GRANT SELECT (id, kind, person, shared, tags) ON crm_identifier TO regress_identity_analyst;
 \echo -- each role may do what it is for, and no more
-GRANT USAGE ON SCHEMA public TO shop_web, shop_care, shop_privacy, shop_analyst;
-SET ROLE shop_web;
+GRANT USAGE ON SCHEMA public TO regress_identity_web, regress_identity_care, regress_identity_privacy, regress_identity_analyst;
+SET ROLE regress_identity_web;
 SELECT identity_see('crm', '{"member": "M1", "cookie": "c1"}', '2026-11-26 09:00+08', 'login') > 0 AS seen;
 UPDATE crm_identifier SET tags = tags || '瀏覽/店面' WHERE (kind, value) = ('cookie', 'c1');
 SELECT count(*) FROM crm_link;
 SELECT identity_unlink('crm', 1);
 SELECT identity_resolve('crm');
-SET ROLE shop_care;
+SET ROLE regress_identity_care;
 SELECT identity_unlink('crm', 1, 'again');
 SELECT count(*) > 0 AS explains FROM identity_explain('crm', identity_find('crm', 'member', 'M1'), identity_find('crm', 'phone', '9f8e'));
 SELECT identity_see('crm', '{"cookie": "c1"}', now(), 'care');
-SET ROLE shop_analyst;
+SET ROLE regress_identity_analyst;
 SELECT count(*) > 0 AS counts FROM crm_person JOIN crm_identifier USING (person);
 SELECT count(value) FROM crm_identifier;
-SET ROLE shop_privacy;
+SET ROLE regress_identity_privacy;
 SELECT erasure > 0 AS erased FROM identity_erase('crm', identity_find('crm', 'member', 'B9'), 'DELETE', 'here');
 RESET ROLE;
 \echo
@@ -297,5 +297,5 @@ DROP VIEW looked_at;
 SELECT identity_drop('home');
 DROP TABLE staging, page_view, crm_forgotten, listing, tag_book, campaign, appointment, edge;
 DROP FUNCTION earn, forget_cookies, hmac_sha256, identifier_mac, erasure_digest;
-REVOKE USAGE ON SCHEMA public FROM shop_web, shop_care, shop_privacy, shop_analyst;
-DROP ROLE shop_web, shop_care, shop_privacy, shop_analyst;
+REVOKE USAGE ON SCHEMA public FROM regress_identity_web, regress_identity_care, regress_identity_privacy, regress_identity_analyst;
+DROP ROLE regress_identity_web, regress_identity_care, regress_identity_privacy, regress_identity_analyst;

@@ -42,6 +42,11 @@ SELECT audience_create('counted', 'id', 'tags') \gset
 UPDATE counted SET tags = tags || 'e' WHERE id % 7000 = 0;
 INSERT INTO sample VALUES ('regclass', $$ARRAY['counted_audience']::regclass[]$$);
 
+-- an identity graph with links that join, links that are refused, and history
+SELECT identity_create('seen') \gset
+INSERT INTO seen_kind (kind, priority, per_person, blocked_pattern) VALUES ('member', 1, 1, NULL), ('email', 2, 5, '^(no|spam).*@'), ('cookie', 3, NULL, '^[0-]*$');
+SELECT identity_see('seen', jsonb_build_object('member', 'M' || i % 5, 'cookie', 'c' || i % 7, 'email', i % 11 || '@x'), '2026-06-01 00:00Z'::timestamptz + i * interval '1 hour', 'web') FROM generate_series(1, 40) AS i \g /dev/null
+
 -- the same where a function wants others: by its name and the place of the argument
 CREATE TABLE special (name text, argument int, list text NOT NULL, PRIMARY KEY (name, argument));
 INSERT INTO special VALUES
@@ -73,6 +78,11 @@ INSERT INTO special VALUES
     ('tagset_from_json', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::json[]$$),
     ('factlabel_from_jsonb', 1, $$ARRAY[factlabel_to_jsonb('a[by=b; score=0.5]')]$$), ('factlabel_from_json', 1, $$ARRAY[factlabel_to_jsonb('a[by=b; score=0.5]')::json]$$),
     ('labelset_from_jsonb', 1, $$ARRAY[labelset_to_jsonb('a[by=b; score=0.5], c')]$$), ('labelset_from_json', 1, $$ARRAY[labelset_to_jsonb('a[by=b; score=0.5], c')::json]$$),
+    ('identity_rows', 1, $$ARRAY[1, 1, 2, 1]::bigint[]$$), ('identity_components', 6, $$ARRAY[500]$$),
+    ('identity_find', 1, $$ARRAY['seen']::regclass[]$$), ('identity_find', 2, $$ARRAY['member', 'cookie']$$), ('identity_find', 3, $$ARRAY['M1', 'c1']$$),
+    ('identity_person_at', 1, $$ARRAY['seen']::regclass[]$$), ('identity_explain', 1, $$ARRAY['seen']::regclass[]$$), ('identity_problems', 1, $$ARRAY['seen']::regclass[]$$),
+    ('identity_resolve', 1, $$ARRAY['seen']::regclass[]$$), ('identity_unlink', 1, $$ARRAY['seen']::regclass[]$$), ('identity_unlink', 2, $$ARRAY[1]::bigint[]$$),
+    ('identity_see', 1, $$ARRAY['seen']::regclass[]$$), ('identity_see', 2, $$ARRAY['{"member": "M1", "cookie": "c1"}', '{"email": ["1@x", "spam@x"], "cookie": 7, "member": null}']::jsonb[]$$),
     ('tagset_counts_merge', 1, $$ARRAY[(SELECT tagset_counts(t::tagset) FROM unnest(ARRAY['a/b', 'c']) AS t)]$$);
 
 -- one argument's expression: the sample at the place of the call's number
@@ -116,8 +126,8 @@ FROM pg_proc AS p JOIN pg_depend AS d ON d.classid = 'pg_proc'::regclass AND d.o
      LATERAL (SELECT coalesce(string_agg(argument(p.proname, t.n::int, t.type), ', ' ORDER BY t.n), '') AS list, coalesce(bool_and(argument(p.proname, t.n::int, t.type) IS NOT NULL OR t.type = 'internal'::regtype), true) AS known,
                      coalesce(bool_or(t.type = 'internal'::regtype), false) AS internal
               FROM unnest(p.proargtypes) WITH ORDINALITY AS t (type, n)) AS a
--- what takes or gives internal values is called by the server alone; what makes, empties and drops an audience is a statement
-WHERE NOT a.internal AND p.prorettype NOT IN ('internal'::regtype, 'trigger'::regtype) AND p.prokind <> 'p' AND p.proname !~ '^audience_(create|rebuild|drop)$'
+-- what takes or gives internal values is called by the server alone; what makes, empties and drops an audience or a graph is a statement
+WHERE NOT a.internal AND p.prorettype NOT IN ('internal'::regtype, 'trigger'::regtype) AND p.prokind <> 'p' AND p.proname !~ '^(audience|identity)_(create|rebuild|erase|drop)$'
 ORDER BY p.proname, p.oid \gexec
 
 -- indexes
@@ -170,6 +180,31 @@ BEGIN
     INSERT INTO outcome VALUES ('writes, audience_compact and audience_rebuild', calls, late[1] - early[1], 0);
 END $$;
 CALL keep_up(:calls / 500);
+
+-- identities: events that move cookies from person to person, links that are taken back, and erasures, a transaction each
+CREATE PROCEDURE see_all(calls int) LANGUAGE plpgsql AS $$
+DECLARE early bigint[]; late bigint[];
+BEGIN
+    FOR i IN 1 .. calls LOOP
+        PERFORM identity_see('seen', jsonb_build_object('member', 'M' || i % 13, 'cookie', 'c' || i % 29), '2026-07-01 00:00Z'::timestamptz + i * interval '1 minute', 'web');
+        COMMIT;
+        IF i % 10 = 0 THEN
+            PERFORM identity_unlink('seen', max(id)) FROM seen_link;
+            COMMIT;
+        END IF;
+        IF i % 50 = 0 THEN
+            PERFORM identity_erase('seen', identity_find('seen', 'member', 'M' || i % 13), 'DELETE', 'here');
+            PERFORM identity_resolve('seen');
+            COMMIT;
+        END IF;
+        IF i = calls / 2 THEN
+            early := held(i);
+        END IF;
+    END LOOP;
+    late := held(calls);
+    INSERT INTO outcome VALUES ('identity_see, identity_unlink, identity_erase and identity_resolve', calls, late[1] - early[1], 0);
+END $$;
+CALL see_all(:calls / 500);
 
 -- refusals
 

@@ -36,6 +36,16 @@ CREATE TABLE forms AS SELECT tags::text AS tags_text, tags::jsonb AS tags_jsonb,
     ids::text AS ids_text, ids::jsonb AS ids_jsonb, ids::bigint[] AS ids_array, idset_to_roaring(ids) AS ids_roaring FROM big;
 CREATE TABLE member AS SELECT i AS id, ('a' || i % 97 || '/b' || i % 991 || '/c' || i % 5003 || ', d/e' || i % 13)::tagset AS tags,
     ('m' || i % 97 || '[by=agency/a' || i % 89 || ']')::labelset AS labels FROM generate_series(1, 30000) AS i;
+-- a graph of one person with 20,000 identifiers, and 40,000 persons with three each
+SELECT identity_create('graph', most => 1000000);
+INSERT INTO graph_kind (kind, priority, per_person, shared_above) VALUES ('member', 1, 1, NULL), ('cookie', 2, NULL, NULL);
+INSERT INTO graph_identifier (kind, value) SELECT 'member', i FROM generate_series(1, 40001) AS i UNION ALL SELECT 'cookie', i FROM generate_series(1, 100000) AS i;
+INSERT INTO graph_link (a, b, at, last, source)
+SELECT CASE WHEN i <= 20000 THEN 1 ELSE 1 + i % 40001 END, 40001 + i, at, at, 'log' FROM generate_series(1, 100000) AS i, LATERAL (SELECT '2026-01-01 00:00Z'::timestamptz + i * interval '1 minute' AS at) AS t;
+SELECT identity_resolve('graph');
+-- and a limit that is to be applied to all of them
+UPDATE graph_kind SET per_person = 10000 WHERE kind = 'cookie';
+ANALYZE graph_identifier, graph_link;
 SQL
 
 # the longest single call of each kind
@@ -111,6 +121,17 @@ SELECT idset_to_roaring(ids) FROM big, generate_series(1, 20)
 SELECT idset_from_roaring(ids_roaring) FROM forms, generate_series(1, 20)
 SELECT idset_count('{0-1000000000000}'::text::idset)
 SELECT count(*) FROM idset_ids('{0-1000000000}')
+SELECT identity_components(i * 7919 % 1000003, 1, i * 104729 % 1000003, 1, NULL, NULL) FROM generate_series(1::bigint, 3000000) AS i
+SELECT identity_components(i * 7919 % 1000003, 1 + (i % 3)::int, i * 104729 % 1000003, 4, '{1,2,3}', 500) FROM generate_series(1::bigint, 3000000) AS i
+SELECT count(*) FROM identity_rows((SELECT array_agg(i) FROM generate_series(1::bigint, 3000000) AS i))
+SELECT identity_resolve('graph')
+SELECT identity_resolve('graph', ARRAY[1])
+SELECT count(*) FROM identity_problems('graph')
+SELECT identity_person_at('graph', 1, NULL) FROM generate_series(1, 5)
+SELECT count(*) FROM generate_series(1, 5), identity_explain('graph', 40002, 50000)
+SELECT identity_see('graph', '{"member": 1, "cookie": 100000}', now(), 'log')
+SELECT identity_unlink('graph', 1)
+SELECT identity_erase('graph', 1, 'DELETE', 'here')
 SELECT ruleset_classify(repeat('foo bar x1 foo77bar77', 1000000), rules::ruleset) FROM big
 SELECT ruleset_classify(repeat('a', 20000000) || 'b', E'on-limit: skip\nslow: /(a+)+$/ -> x')
 SELECT ruleset_classify(repeat('ab ', 7000000) || 'x', E'on-limit: skip\nslow: /(\\w+\\s?)+$\\sx/ -> x')
