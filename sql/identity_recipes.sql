@@ -72,7 +72,9 @@ UPDATE crm_kind SET per_person = 1 WHERE kind = 'member';
 SELECT identity_resolve('crm') > 0 AS moved_back;
 \echo
 \echo == Bulk loads
-CREATE TABLE staging (a_kind text, a_value text, b_kind text, b_value text, at timestamptz, source text);
+SELECT identity_create('big');
+INSERT INTO big_kind (kind, priority, per_person) VALUES ('member', 1, 1), ('phone', 2, 2), ('email', 3, 5), ('cookie', 4, NULL);
+CREATE TABLE staging (a_kind text COLLATE "C", a_value text COLLATE "C", b_kind text COLLATE "C", b_value text COLLATE "C", at timestamptz, source text);
 INSERT INTO staging VALUES
     ('member', 'M7', 'email', 'ann@mail.example', '2026-11-01 10:00Z', 'crm import 7'),
     ('cookie', 'c7', 'member', 'M7', '2026-11-02 10:00Z', 'web log'),
@@ -92,6 +94,32 @@ WHERE a.id <> b.id
 GROUP BY a.id, b.id, a_first, source;
 SELECT identity_resolve('crm');
 COMMIT;
+BEGIN;
+SET LOCAL work_mem = '256MB';
+SET LOCAL maintenance_work_mem = '1GB';
+ALTER TABLE big_identifier DISABLE TRIGGER big_note_new, DROP CONSTRAINT big_identifier_kind_fkey, SET (fillfactor = 45);
+DROP INDEX big_identifier_person_idx, big_link_a_b_idx, big_link_b_a_idx, big_history_person_idx;
+INSERT INTO big_identifier (kind, value)
+SELECT a_kind, a_value FROM staging UNION SELECT b_kind, b_value FROM staging;
+ANALYZE big_identifier;
+INSERT INTO big_link (a, b, at, last, source)
+SELECT CASE WHEN a_first THEN a.id ELSE b.id END, CASE WHEN a_first THEN b.id ELSE a.id END, at, at, source
+FROM staging
+     JOIN big_identifier AS a ON (a.kind, a.value) = (a_kind, a_value) JOIN big_kind AS ka ON ka.kind = a_kind
+     JOIN big_identifier AS b ON (b.kind, b.value) = (b_kind, b_value) JOIN big_kind AS kb ON kb.kind = b_kind,
+     LATERAL (SELECT (ka.priority, a.id) < (kb.priority, b.id) AS a_first) AS f
+WHERE a.id <> b.id;
+SELECT identity_resolve('big');
+CREATE INDEX big_identifier_person_idx ON big_identifier (person);
+CREATE INDEX big_link_a_b_idx ON big_link (a, b);
+CREATE INDEX big_link_b_a_idx ON big_link (b, a);
+CREATE INDEX big_history_person_idx ON big_history (person);
+ALTER TABLE big_identifier ADD FOREIGN KEY (kind) REFERENCES big_kind ON UPDATE CASCADE, ENABLE TRIGGER big_note_new, SET (fillfactor = 90);
+COMMIT;
+VACUUM (ANALYZE) big_identifier, big_link, big_person, big_history;
+SELECT * FROM identity_problems('big');
+SELECT kind, value, person FROM big_identifier ORDER BY id;
+SELECT identity_drop('big');
 \echo
 \echo == Retention
 CREATE TABLE page_view (cookie text NOT NULL, listing int NOT NULL, at timestamptz NOT NULL DEFAULT now());

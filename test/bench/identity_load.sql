@@ -3,7 +3,7 @@
 CREATE FUNCTION value_of(id bigint, kind int) RETURNS text LANGUAGE sql IMMUTABLE
 RETURN CASE kind WHEN 1 THEN id::text WHEN 2 THEN format('reader%s@mail.example', id) WHEN 3 THEN 'U' || md5(id::text) ELSE md5(id::text)::uuid::text END;
 CREATE TABLE seen AS
-SELECT k[a_kind] AS a_kind, value_of(a, a_kind) AS a_value, k[b_kind] AS b_kind, value_of(b, b_kind) AS b_value, at FROM links, (SELECT '{member,email,line,cookie}'::text[] AS k) AS k;
+SELECT k[a_kind] COLLATE "C" AS a_kind, value_of(a, a_kind) COLLATE "C" AS a_value, k[b_kind] COLLATE "C" AS b_kind, value_of(b, b_kind) COLLATE "C" AS b_value, at FROM links, (SELECT '{member,email,line,cookie}'::text[] AS k) AS k;
 -- and members with 4 and with 44 cookies each, on which events are measured
 INSERT INTO seen SELECT 'cookie', format('%s-%s-%s', size, m, c), 'member', format('%s-%s', size, m), timestamptz '2026-01-01 00:00Z' + c * interval '1 day'
 FROM (VALUES (5), (45)) AS s (size), generate_series(1, 200) AS m, generate_series(1, size - 1) AS c;
@@ -22,6 +22,9 @@ END $$;
 
 SELECT identity_create('shop');
 INSERT INTO shop_kind (kind, priority, per_person, shared_above) VALUES ('member', 1, 1, NULL), ('email', 2, 5, 100), ('line', 3, 1, 100), ('cookie', 4, NULL, 100);
+CALL load_step(0, 'without what can wait', $$
+    ALTER TABLE shop_identifier DISABLE TRIGGER shop_note_new, DROP CONSTRAINT shop_identifier_kind_fkey, SET (fillfactor = 45);
+    DROP INDEX shop_identifier_person_idx, shop_link_a_b_idx, shop_link_b_a_idx, shop_history_person_idx$$);
 CALL load_step(1, 'identifiers', 'INSERT INTO shop_identifier (kind, value) SELECT a_kind, a_value FROM seen UNION SELECT b_kind, b_value FROM seen');
 CALL load_step(2, 'statistics of the identifiers', 'ANALYZE shop_identifier');
 CALL load_step(3, 'links', $$
@@ -32,6 +35,12 @@ CALL load_step(3, 'links', $$
          LATERAL (SELECT (ka.priority, a.id) < (kb.priority, b.id) AS stronger) AS s
     WHERE a.id <> b.id$$);
 CALL load_step(4, 'persons, by `identity_resolve`', 'SELECT identity_resolve(''shop'')');
+CALL load_step(5, 'indexes and the foreign key', $$
+    CREATE INDEX shop_identifier_person_idx ON shop_identifier (person);
+    CREATE INDEX shop_link_a_b_idx ON shop_link (a, b);
+    CREATE INDEX shop_link_b_a_idx ON shop_link (b, a);
+    CREATE INDEX shop_history_person_idx ON shop_history (person);
+    ALTER TABLE shop_identifier ADD FOREIGN KEY (kind) REFERENCES shop_kind ON UPDATE CASCADE, ENABLE TRIGGER shop_note_new, SET (fillfactor = 90)$$);
 VACUUM (ANALYZE) shop_identifier, shop_link, shop_person, shop_history;
 CHECKPOINT;
 
