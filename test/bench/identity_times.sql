@@ -36,6 +36,6 @@ END $$;
 
 -- Seconds of processor time, and in brackets by the clock.
 CREATE FUNCTION seconds(cpu float8, ms float8) RETURNS text LANGUAGE sql
-RETURN coalesce(format('%s (%s)', round(cpu::numeric / 1000, CASE WHEN cpu >= 10000 THEN 1 WHEN cpu >= 100 THEN 2 ELSE 4 END), round(ms::numeric / 1000, CASE WHEN ms >= 10000 THEN 1 WHEN ms >= 100 THEN 2 ELSE 4 END)), '');
+RETURN CASE WHEN cpu IS NULL THEN '' ELSE format('%s (%s)', round(cpu::numeric / 1000, CASE WHEN cpu >= 10000 THEN 1 WHEN cpu >= 100 THEN 2 ELSE 4 END), round(ms::numeric / 1000, CASE WHEN ms >= 10000 THEN 1 WHEN ms >= 100 THEN 2 ELSE 4 END)) END;
 CREATE FUNCTION ratio(a float8, b float8) RETURNS text LANGUAGE sql RETURN coalesce(round((a / b)::numeric, 3)::text, '');
 CREATE FUNCTION met(value float8, goal float8) RETURNS text LANGUAGE sql RETURN CASE WHEN value <= goal THEN '✓' WHEN value > goal THEN '✗' ELSE '' END;
