@@ -93,6 +93,8 @@ COMMENT ON FUNCTION identity_drop(regclass) IS 'drops an identity graph: its tab
 --| got another person. Ended links do not return with older evidence: an event of that pair and source counts only if its `at` is later than `ended_at`. If the two
 --| identifiers are still one person, by other links, a notice says so.
 --|
+--| `identity_see` and `identity_unlink` are one transaction with what the caller does before and after: a rollback undoes them.
+--|
 --| `identity_resolve` computes persons anew: those of the given identifiers and of all that their links lead to, or those of the whole graph. Call it for the whole graph after a change of limits, which makes the
 --| graph `stale`, and after bulk loads. Then it locks out writers until the end of the transaction, which must be READ COMMITTED (25001).
 --|
@@ -131,7 +133,8 @@ COMMENT ON FUNCTION identity_resolve(regclass, bigint[]) IS 'computes the person
 --| - `identity_find` returns the id of an identifier, NULL if it is unknown.
 --| - `identity_person_at` is what was true then: the person by the links up to `at`, as they are known today, so that links that were taken back do not count, and late
 --|   ones do. `crm_history` says what was known then. With NULL, there is no limit of time.
---| - `identity_explain` has the shortest chain of links from `a` to `b`, and among those of the same length the one of stronger kinds. There are no rows if they are two persons, or the same identifier.
+--| - `identity_explain` has the shortest chain of links that leads from `a` to `b`, and of several shortest ones that of the links that the rule takes first. Step 1 begins at `a`: `link` was seen
+--|   between `identifier` and `linked_to`, by `source`, from `at` to `last`. There are no rows if `a` and `b` are two persons, or the same identifier.
 --| - `identity_problems` has a row for each fault, and none in a graph that only its functions and triggers have written:
 --|
 --| | problem | what is wrong |
