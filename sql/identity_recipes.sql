@@ -285,10 +285,12 @@ SELECT identifiers, count(*) AS persons FROM crm_person GROUP BY identifiers ORD
 -- refused links by day and source: a bad import stands out
 SELECT last::date AS day, source, reason, limit_of, count(*) FROM crm_refused GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4;
 -- identifiers that came to another's person, by day
-SELECT since::date = current_date AS today, count(*) FROM crm_history GROUP BY 1;
+CREATE VIEW moves_by_day AS SELECT since::date AS day, count(*) AS moves FROM crm_history GROUP BY since::date;
 -- shared identifiers, and evidence by source
 SELECT kind, count(*) FROM crm_identifier WHERE shared GROUP BY kind;
 SELECT source, count(*) AS runs, count(*) FILTER (WHERE ended_at IS NOT NULL) AS taken_back FROM crm_link GROUP BY source ORDER BY source;
+SELECT sum(moves) > 0 AS moves, count(*) <= 2 AS days FROM moves_by_day;
+DROP VIEW moves_by_day;
 SELECT * FROM identity_problems('crm');
 
 \echo
