@@ -214,6 +214,7 @@ OBJS = \
 	src/identity/identity_full.o \
 	src/identity/identity_history.o \
 	src/identity/identity_kinds.o \
+	src/identity/identity_link.o \
 	src/identity/identity_lock.o \
 	src/identity/identity_member.o \
 	src/identity/identity_merge.o \
