@@ -18,14 +18,14 @@ typedef struct ComponentsState
 	int			most;			/* 0: NULL */
 } ComponentsState;
 
-/* Refuses what per_kind or most is (22023). */
-static void
-refuse_limit(const char *name, const char *detail)
+/* Refuses an argument (22023). */
+pg_noreturn static void
+refuse(const char *message, const char *hint)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("%s of identity_components is not valid", name),
-			 errdetail_internal("%s", detail)));
+			 errmsg_internal("%s", message),
+			 errhint("%s", hint)));
 }
 
 /* Reads per_kind. The limits that stand at its end and are NULL are left out. */
@@ -41,7 +41,8 @@ read_limits(struct varlena *per_kind)
 	if (ARR_NDIM(array) == 0)
 		return limits;
 	if (ARR_NDIM(array) != 1)
-		refuse_limit("per_kind", "It must have one dimension.");
+		refuse("argument \"per_kind\" of identity_components must have one dimension",
+			   "Use an array such as ARRAY[1, NULL, 5], for at most one identifier of kind 1 and five of kind 3.");
 	limits.first = ARR_LBOUND(array)[0];
 	limits.most = MemoryContextAllocHuge(CurrentMemoryContext, ARR_DIMS(array)[0] * sizeof(int));
 	iterator = array_create_iterator(array, 0, NULL);
@@ -50,7 +51,7 @@ read_limits(struct varlena *per_kind)
 		CHECK_FOR_INTERRUPTS();
 		limits.most[i] = isnull ? 0 : DatumGetInt32(value);
 		if (!isnull && limits.most[i] < 1)
-			refuse_limit("per_kind", "A limit must be at least 1.");
+			refuse("limits in argument \"per_kind\" of identity_components must be at least 1", "Use NULL for no limit.");
 		if (!isnull)
 			limits.n = i + 1;
 	}
@@ -88,9 +89,7 @@ kind_argument(FunctionCallInfo fcinfo, int argno)
 	int			kind = PG_ARGISNULL(argno) ? 0 : PG_GETARG_INT32(argno);
 
 	if (kind < 1)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the kind of an identifier must be at least 1")));
+		refuse("the kind of an identifier must be at least 1", "Number kinds from 1 on, the strongest first.");
 	return kind;
 }
 
@@ -104,7 +103,7 @@ state_of(FunctionCallInfo fcinfo)
 	ComponentsState *state = PG_ARGISNULL(0) ? NULL : (ComponentsState *) PG_GETARG_POINTER(0);
 
 	if (most < 1 && !PG_ARGISNULL(6))
-		refuse_limit("most", "It must be at least 1.");
+		refuse("argument \"most\" of identity_components must be at least 1", "Use NULL for no limit.");
 	if (!state)
 	{
 		MemoryContext old = MemoryContextSwitchTo(context);
@@ -114,9 +113,8 @@ state_of(FunctionCallInfo fcinfo)
 	}
 	else if (most != state->most || (per_kind != NULL) != (state->per_kind != NULL) ||
 			 (per_kind && !same_bytes(per_kind, state->per_kind)))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("per_kind and most of identity_components must be the same in all rows")));
+		refuse("arguments \"per_kind\" and \"most\" of identity_components must be the same in all rows",
+			   "Use GROUP BY, so that rows with other limits are other groups.");
 	return state;
 }
 
@@ -190,7 +188,8 @@ identity_rows(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("not a result of identity_components"),
-				 errdetail("The array must have one dimension, an even number of elements, and no NULL.")));
+				 errdetail("The array must have one dimension, an even number of elements, and no NULL."),
+				 errhint("Use identity_rows with what identity_components returned.")));
 	InitMaterializedSRF(fcinfo, 0);
 	/* on 32 bits each bigint is allocated */
 	context = AllocSetContextCreate(CurrentMemoryContext, "rows of components", ALLOCSET_SMALL_SIZES);

@@ -7,14 +7,12 @@
  */
 #include "identity/identity_lock.h"
 
-#include "access/xact.h"
 #include "catalog/pg_type.h"
 
 enum
 {
 	LOCK_IDENTIFIERS = 720,
-	LOCK_PERSONS,
-	LOCK_LIMITS
+	LOCK_PERSONS
 };
 
 static const IdentityStatement lock_identifiers = {
@@ -25,11 +23,6 @@ static const IdentityStatement lock_identifiers = {
 static const IdentityStatement lock_persons = {
 	LOCK_PERSONS, "SELECT FROM ONLY {person} WHERE person = ANY ($1) ORDER BY person FOR NO KEY UPDATE", SPI_OK_SELECT, 1,
 	{INT8ARRAYOID}
-};
-
-/* a change of limits updates the row, and so does the identity_resolve that follows */
-static const IdentityStatement lock_limits = {
-	LOCK_LIMITS, "SELECT FROM ONLY {graph} FOR SHARE", SPI_OK_SELECT, 0, {0}
 };
 
 IdentityMember *
@@ -47,14 +40,5 @@ identity_lock_persons(const Identity *graph, const int64 *persons, int n)
 		return;
 	values[0] = identity_ids(persons, n);
 	(void) identity_execute(graph, &lock_persons, values, NULL, 0);
-	SPI_freetuptable(SPI_tuptable);
-}
-
-void
-identity_lock_limits(const Identity *graph)
-{
-	if (!IsolationUsesXactSnapshot())
-		return;
-	(void) identity_execute(graph, &lock_limits, NULL, NULL, 0);
 	SPI_freetuptable(SPI_tuptable);
 }

@@ -16,9 +16,4 @@ extern IdentityMember *identity_lock(Identity *graph, const int64 *ids, int n, i
 /* Locks the rows of persons, in the order of their ids. One that does not exist is left out. */
 extern void identity_lock_persons(const Identity *graph, const int64 *persons, int n);
 
-/*
- * Refuses, in a transaction that keeps its snapshot, to go by limits that were changed since (40001). Does nothing in others.
- */
-extern void identity_lock_limits(const Identity *graph);
-
 #endif							/* FACTAG_IDENTITY_LOCK_H */

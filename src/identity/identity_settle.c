@@ -225,7 +225,6 @@ settle(Settling *settling)
 	Ids			changed;
 	IdentityRegion region;
 
-	identity_lock_limits(settling->graph);
 	find_flips(settling, members, n);
 	for (;;)
 	{
