@@ -162,8 +162,8 @@ make_tables(const Making *making)
 }
 
 /*
- * Makes the view of refused links. Members are counted once for each person that a refused link has an end in, and pairs of
- * persons once, however many links they have.
+ * Makes the view of refused links. It counts the members of a person once, however many refused links the person has, and
+ * compares two persons once, however many links are between them.
  */
 static void
 make_view(const Making *making)
@@ -175,33 +175,30 @@ make_view(const Making *making)
 		"CREATE VIEW %s (link, a, b, at, last, source, reason, limit_of) AS "
 		"WITH refused AS ("
 		"SELECT l.id, l.a, l.b, l.at, l.last, l.source, x.person AS a_person, y.person AS b_person, "
-		"CASE WHEN x.shared THEN x.kind WHEN y.shared THEN y.kind END AS shared "
+		"x.shared OR y.shared AS shared, CASE WHEN x.shared THEN x.kind WHEN y.shared THEN y.kind END AS shared_kind "
 		"FROM ONLY %s l JOIN ONLY %s x ON x.id = l.a JOIN ONLY %s y ON y.id = l.b "
 		"WHERE l.ended_at IS NULL AND x.person <> y.person"
-		"), member AS ("
-		"SELECT i.person, k.priority, k.per_person, count(*) AS n "
-		"FROM ONLY %s i JOIN ONLY %s k ON k.kind = i.kind "
-		"WHERE NOT i.shared AND i.person IN ("
-		"SELECT a_person FROM refused WHERE shared IS NULL UNION SELECT b_person FROM refused WHERE shared IS NULL) "
-		"GROUP BY i.person, k.priority, k.per_person"
 		"), pair AS ("
-		"SELECT DISTINCT a_person, b_person FROM refused WHERE shared IS NULL"
-		"), counted AS ("
-		"SELECT p.a_person, p.b_person, m.priority, m.per_person, sum(m.n) AS n "
-		"FROM pair p CROSS JOIN LATERAL (VALUES (p.a_person), (p.b_person)) e (person) JOIN member m ON m.person = e.person "
-		"GROUP BY p.a_person, p.b_person, m.priority, m.per_person"
-		"), violated AS ("
-		"SELECT a_person, b_person, min(priority) FILTER (WHERE n > per_person) AS priority, sum(n) AS n "
-		"FROM counted GROUP BY a_person, b_person"
+		"SELECT DISTINCT a_person, b_person FROM refused WHERE NOT shared"
+		"), member AS ("
+		"SELECT i.person, i.kind, count(*)::integer AS n FROM ONLY %s i "
+		"WHERE NOT i.shared AND i.person IN (SELECT a_person FROM pair UNION SELECT b_person FROM pair) "
+		"GROUP BY i.person, i.kind"
+		"), both_persons AS ("
+		"SELECT p.a_person, p.b_person, m.kind, sum(m.n) AS n FROM ("
+		"SELECT a_person, b_person, a_person AS person FROM pair UNION ALL SELECT a_person, b_person, b_person FROM pair) p "
+		"JOIN member m ON m.person = p.person GROUP BY p.a_person, p.b_person, m.kind"
+		"), verdict AS ("
+		"SELECT p.a_person, p.b_person, min(k.priority) FILTER (WHERE p.n > k.per_person) AS priority, "
+		"sum(p.n) > (SELECT g.most FROM ONLY %s g) AS too_many "
+		"FROM both_persons p JOIN ONLY %s k ON k.kind = p.kind GROUP BY p.a_person, p.b_person"
 		") SELECT r.id, r.a, r.b, r.at, r.last, r.source, "
-		"CASE WHEN r.shared IS NOT NULL THEN 'shared' WHEN v.priority IS NOT NULL THEN 'limit' "
-		"WHEN v.n > g.most THEN 'most' ELSE 'unresolved' END, "
-		"coalesce(r.shared, k.kind) "
-		"FROM refused r CROSS JOIN ONLY %s g "
-		"LEFT JOIN violated v ON v.a_person = r.a_person AND v.b_person = r.b_person AND r.shared IS NULL "
+		"CASE WHEN r.shared THEN 'shared' WHEN v.priority IS NOT NULL THEN 'limit' WHEN v.too_many THEN 'most' ELSE 'unresolved' END, "
+		"coalesce(r.shared_kind, k.kind) "
+		"FROM refused r LEFT JOIN verdict v ON v.a_person = r.a_person AND v.b_person = r.b_person AND NOT r.shared "
 		"LEFT JOIN ONLY %s k ON k.priority = v.priority",
-		name_with(making, IDENTITY_VIEW_SUFFIX), table_name(making, IDENTITY_LINK), identifier, identifier, identifier, kind,
-		name_with(making, ""), kind));
+		name_with(making, IDENTITY_VIEW_SUFFIX), table_name(making, IDENTITY_LINK), identifier, identifier, identifier,
+		name_with(making, ""), kind, kind));
 }
 
 /* Describes a relation, for those who come across it. */
