@@ -1,6 +1,7 @@
 -- One ID: which cookies, phones and members are one person. Everybody and everything in it is invented.
 
 SET timezone = 'UTC';
+SET client_min_messages = warning;
 
 \echo
 \echo :bold'27. A visitor becomes a member':reset
@@ -49,12 +50,12 @@ FROM generate_series('2026-11-23 23:00Z'::timestamptz, '2026-11-24 23:00Z', '1 d
 
 \unset ECHO
 
-\echo 'The LINE account was bound to the wrong member. One call takes the link back: the cookie leaves with its tags, and'
-\echo 'gets the id that it had. No merged profile has to be picked apart, for nothing was merged.'
+\echo 'The LINE account was bound to the wrong member. Its links to the member and the phone are taken back: the cookie leaves with'
+\echo 'its tags, and LINE and cookie get the id that they had. No merged profile has to be picked apart, for nothing was merged.'
 \echo
 \set ECHO queries
 
-SELECT identity_unlink('oneid', id, 'wrong account') AS moved FROM oneid_link WHERE source = 'binding' AND identity_find('oneid', 'line', 'U77') IN (a, b) ORDER BY id;
+SELECT sum(identity_unlink('oneid', id, 'wrong account')) AS moved FROM oneid_link WHERE source = 'binding' AND identity_find('oneid', 'line', 'U77') IN (a, b);
 SELECT * FROM oneid_person ORDER BY person;
 
 \unset ECHO
@@ -70,6 +71,7 @@ INSERT INTO oneid_identifier (kind, value, tags)
 SELECT 'member', 'S' || i, ('status/' || CASE WHEN i % 10 = 0 THEN 'vip' ELSE 'active' END)::tagset FROM generate_series(1, 20000) AS i UNION ALL
 SELECT 'cookie', 's' || i, (CASE WHEN i % 3 = 0 THEN '瀏覽/公寓, 地段/臺北/大安' ELSE '瀏覽/透天' END)::tagset FROM generate_series(1, 50000) AS i UNION ALL
 SELECT 'email', 'front-desk@shop.example', '';
+ANALYZE oneid_identifier;
 INSERT INTO oneid_link (a, b, at, last, source)
 SELECT m.id, c.id, day, day, 'login' FROM generate_series(1, 60000) AS i
     JOIN oneid_identifier AS m ON (m.kind, m.value) = ('member', 'S' || 1 + i % 20000)
@@ -77,6 +79,7 @@ SELECT m.id, c.id, day, day, 'login' FROM generate_series(1, 60000) AS i
 SELECT m.id, e.id, '2026-11-15 00:00Z', '2026-11-15 00:00Z', 'form' FROM oneid_identifier AS m, oneid_identifier AS e
 WHERE m.kind = 'member' AND m.value LIKE 'S9%' AND e.value = 'front-desk@shop.example';
 SELECT identity_resolve('oneid') AS moved;
+ANALYZE oneid_identifier, oneid_link, oneid_person;
 
 SELECT known, count(*) AS persons, round(avg(identifiers), 2) AS identifiers FROM oneid_person GROUP BY known ORDER BY known;
 SELECT reason, limit_of, count(*) AS links FROM oneid_refused GROUP BY reason, limit_of ORDER BY links DESC;
@@ -92,7 +95,7 @@ SELECT reason, limit_of, count(*) AS links FROM oneid_refused GROUP BY reason, l
 
 SELECT audience_create('oneid_person', 'person', 'tags');
 SELECT audience_count('oneid_person_audience', '瀏覽/公寓 & status/vip') AS before;
-SELECT identity_see('oneid', '{"member": "S10", "cookie": "new"}', '2026-12-01 09:00Z', 'login') > 0 AS seen;
+SELECT identity_see('oneid', '{"member": "S20", "cookie": "new"}', '2026-12-01 09:00Z', 'login') > 0 AS seen;
 UPDATE oneid_identifier SET tags = '瀏覽/公寓' WHERE (kind, value) = ('cookie', 'new');
 SELECT audience_count('oneid_person_audience', '瀏覽/公寓 & status/vip') AS "after";
 
