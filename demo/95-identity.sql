@@ -62,20 +62,20 @@ SELECT * FROM oneid_person ORDER BY person;
 
 \echo
 \echo :bold'29. A month of a shop':reset
-\echo 'Twenty thousand invented members with their cookies, from a file: identifiers, links, and one call for the persons.'
+\echo 'Ten thousand invented members with their cookies: identifiers, links, and one call for the persons.'
 \echo
 \set ECHO queries
 \timing on
 
 INSERT INTO oneid_identifier (kind, value, tags)
-SELECT 'member', 'S' || i, ('status/' || CASE WHEN i % 10 = 0 THEN 'vip' ELSE 'active' END)::tagset FROM generate_series(1, 20000) AS i UNION ALL
-SELECT 'cookie', 's' || i, (CASE WHEN i % 3 = 0 THEN '瀏覽/公寓, 地段/臺北/大安' ELSE '瀏覽/透天' END)::tagset FROM generate_series(1, 50000) AS i UNION ALL
+SELECT 'member', 'S' || i, ('status/' || CASE WHEN i % 10 = 0 THEN 'vip' ELSE 'active' END)::tagset FROM generate_series(1, 10000) AS i UNION ALL
+SELECT 'cookie', 's' || i, (CASE WHEN i % 3 = 0 THEN '瀏覽/公寓, 地段/臺北/大安' ELSE '瀏覽/透天' END)::tagset FROM generate_series(1, 25000) AS i UNION ALL
 SELECT 'email', 'front-desk@shop.example', '';
 ANALYZE oneid_identifier;
 INSERT INTO oneid_link (a, b, at, last, source)
-SELECT m.id, c.id, day, day, 'login' FROM generate_series(1, 60000) AS i
-    JOIN oneid_identifier AS m ON (m.kind, m.value) = ('member', 'S' || 1 + i % 20000)
-    JOIN oneid_identifier AS c ON (c.kind, c.value) = ('cookie', 's' || 1 + i % 49999), LATERAL (SELECT '2026-11-01 00:00Z'::timestamptz + i * interval '40 seconds' AS day) AS d UNION ALL
+SELECT m.id, c.id, day, day, 'login' FROM generate_series(1, 30000) AS i
+    JOIN oneid_identifier AS m ON (m.kind, m.value) = ('member', 'S' || 1 + i % 10000)
+    JOIN oneid_identifier AS c ON (c.kind, c.value) = ('cookie', 's' || 1 + i % 24999), LATERAL (SELECT '2026-11-01 00:00Z'::timestamptz + i * interval '80 seconds' AS day) AS d UNION ALL
 SELECT m.id, e.id, '2026-11-15 00:00Z', '2026-11-15 00:00Z', 'form' FROM oneid_identifier AS m, oneid_identifier AS e
 WHERE m.kind = 'member' AND m.value LIKE 'S9%' AND e.value = 'front-desk@shop.example';
 SELECT identity_resolve('oneid') AS moved;
@@ -87,17 +87,17 @@ SELECT reason, limit_of, count(*) AS links FROM oneid_refused GROUP BY reason, l
 \unset ECHO
 \timing off
 
-\echo 'More than a thousand members gave the address of the front desk: it is shared, and joins nobody. Some ten thousand cookies'
+\echo 'More than a thousand members gave the address of the front desk: it is shared, and joins nobody. Five thousand cookies'
 \echo 'had two members, and stay with the later one. Persons are rows, so an audience counts them; what the next login brings counts at once.'
 \echo
 \set ECHO queries
 \timing on
 
 SELECT audience_create('oneid_person', 'person', 'tags');
-SELECT audience_count('oneid_person_audience', '瀏覽/公寓 & status/vip') AS before;
+SELECT audience_count('oneid_person_audience', '瀏覽/店面 & status/vip') AS before;
 SELECT identity_see('oneid', '{"member": "S20", "cookie": "new"}', '2026-12-01 09:00Z', 'login') > 0 AS seen;
-UPDATE oneid_identifier SET tags = '瀏覽/公寓' WHERE (kind, value) = ('cookie', 'new');
-SELECT audience_count('oneid_person_audience', '瀏覽/公寓 & status/vip') AS "after";
+UPDATE oneid_identifier SET tags = '瀏覽/店面' WHERE (kind, value) = ('cookie', 'new');
+SELECT audience_count('oneid_person_audience', '瀏覽/店面 & status/vip') AS "after";
 
 \unset ECHO
 \timing off
