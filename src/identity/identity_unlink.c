@@ -123,14 +123,14 @@ identity_unlink(PG_FUNCTION_ARGS)
 		int64		ends[] = {link.a, link.b};
 
 		(void) identity_lock(&graph, ends, lengthof(ends), &found);
+		/* another transaction may have ended it, or erased it, meanwhile */
+		get_link(&graph, PG_GETARG_INT64(1), &link);
 		if (found < (int) lengthof(ends))
 			ereport(ERROR,
 					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 					 errmsg("an identifier of link " INT64_FORMAT " does not exist", PG_GETARG_INT64(1)),
 					 errdetail("The link is from " INT64_FORMAT " to " INT64_FORMAT ".", link.a, link.b),
 					 errhint("Delete the link from table \"%s\".", get_rel_name(graph.tables[IDENTITY_LINK]))));
-		/* another transaction may have ended it, or erased it, meanwhile */
-		get_link(&graph, PG_GETARG_INT64(1), &link);
 		if (!link.ended)
 			moved = end_pair(&graph, &link, PG_ARGISNULL(2) ? (Datum) 0 : PG_GETARG_DATUM(2), PG_ARGISNULL(2));
 	}
