@@ -325,6 +325,8 @@ BEGIN
         value := '[1, 2, "5"]';
     ELSIF type = 'bytea' AND purpose ~ 'idset' THEN
         value := '\x0100000000000000000000003a300000010000000000020010000000010002000700';
+    ELSIF type = 'regclass' AND purpose ~ ' identity_' THEN
+        value := 'tour.crm';
     ELSIF type IN ('text', 'varchar') AND purpose ~ 'factverdict' THEN
         value := 'mostly-false';
     ELSIF type = 'jsonb' AND purpose ~ 'atproto' THEN
@@ -365,8 +367,8 @@ FROM member JOIN pg_proc AS p ON p.oid = objid AND classid = 'pg_proc'::regclass
     concat(CASE prokind WHEN 'a' THEN 'aggregate ' ELSE 'function ' END, proname, ' ', tour.types(proargtypes::oid[])) AS what
 WHERE 'internal'::regtype <> ALL (proargtypes::oid[]) AND 'cstring'::regtype <> ALL (proargtypes::oid[])
   AND prorettype <> 'internal'::regtype
-  -- neither what a query cannot call, nor what makes or drops things, nor sizes on disk
-  AND prokind <> 'p' AND prorettype <> 'trigger'::regtype AND proname !~ '^audience_(create|rebuild|drop|status)$'
+  -- neither what a query cannot call, nor what writes, makes or drops things, nor sizes on disk
+  AND prokind <> 'p' AND prorettype <> 'trigger'::regtype AND proname !~ '^audience_(create|rebuild|drop|status)$|^identity_(create|drop|see|unlink|resolve|erase)$'
 UNION ALL
 SELECT what, format('SELECT (CAST(%s AS %s))::text', tour.sample(castsource, what), format_type(casttarget, NULL))
 FROM member JOIN pg_cast AS c ON c.oid = objid AND classid = 'pg_cast'::regclass,
@@ -398,6 +400,12 @@ BEGIN
         INSERT INTO tour.member VALUES (1, 'a/b[weight=0.5], c'), (2, 'a'), (3, 'c[until=2026-07-01T00:00:00Z]'), (4, ''), (5, NULL);
         EXECUTE format('SELECT %I.audience_create(''tour.member'', ''id'', ''tags'')', ours);
         UPDATE tour.member SET tags = 'a/b/d' WHERE id = 4;
+    END IF;
+    -- and an identity graph
+    IF EXISTS (SELECT FROM pg_proc WHERE proname = 'identity_create' AND pronamespace = quote_ident(ours)::regnamespace) THEN
+        EXECUTE format('SELECT %I.identity_create(''tour.crm'')', ours);
+        INSERT INTO tour.crm_kind (kind, priority) VALUES ('member', 1), ('a/b', 2);
+        EXECUTE format('SELECT %I.identity_see(''tour.crm'', ''{"member": ["M1", "M2"], "a/b": "a/b"}'', ''2026-07-01T00:00:00Z'', ''test'')', ours);
     END IF;
 END $$;
 SQL

@@ -63,6 +63,7 @@ my %needs = (
     'a view' => [ q(CREATE VIEW needs AS SELECT tagset_count(hashtags('#a'))), 'DROP VIEW needs' ],
     'a domain' => [ q(CREATE DOMAIN needs AS tagset CHECK (VALUE @@ 'a')), 'DROP DOMAIN needs' ],
     'a composite type' => [ 'CREATE TYPE needs AS (l labelset)', 'DROP TYPE needs' ],
+    'an identity graph' => [ "SELECT identity_create('needs')", "SELECT identity_drop('needs')" ],
     'an audience' => [ "CREATE TABLE needs (id int PRIMARY KEY, tags tagset); SELECT audience_create('needs', 'id', 'tags')", "SELECT audience_drop('needs_audience'); DROP TABLE needs" ],
     'a function' => [ q(CREATE FUNCTION needs(tagset) RETURNS int LANGUAGE sql AS 'SELECT 1'), 'DROP FUNCTION needs' ],
 );
