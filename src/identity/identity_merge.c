@@ -10,6 +10,7 @@
 
 #include "miscadmin.h"
 
+#include "identity/identity_lock.h"
 #include "identity/identity_rule.h"
 
 /* Finds the persons of the pairs, in order. */
@@ -78,6 +79,8 @@ identity_merge(const Identity *graph, const IdentityKinds *kinds, const Identity
 	for (int i = 0; i < n; i++)
 		(void) components_join(groups, pairs[i].a, 1, pairs[i].b, 1);
 	region->persons = list_persons(pairs, n, &region->npersons);
+	region->versions = palloc(region->npersons * sizeof(TransactionId));
+	identity_lock_none(graph, region->persons, region->npersons, region->versions);
 	members = identity_member_of_persons(graph, region->persons, region->npersons, &nmembers);
 	if (!join_members(components, groups, region->persons, region->npersons, members, nmembers))
 		return false;

@@ -16,6 +16,7 @@
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 
+#include "identity/identity_lock.h"
 #include "identity/identity_rule.h"
 
 static const IdentityStatement links_of = {
@@ -28,6 +29,7 @@ static const IdentityStatement links_of = {
 typedef struct Person
 {
 	int64		id;
+	TransactionId version;
 	bool		open;
 } Person;
 
@@ -185,6 +187,7 @@ read_persons(Run *run, int64 *persons, int n, bool open)
 	int			nids = 0;
 	int64	   *ids;
 	IdentityMember *read;
+	TransactionId *versions;
 
 	n = identity_member_sort_ids(persons, n);
 	for (int i = 0; i < n; i++)
@@ -195,8 +198,10 @@ read_persons(Run *run, int64 *persons, int n, bool open)
 	if (fresh == 0)
 		return false;
 	run->persons = grow(run->persons, run->npersons, fresh, sizeof(Person));
+	versions = grow(NULL, 0, fresh, sizeof(TransactionId));
+	identity_lock_none(run->graph, persons, fresh, versions);
 	for (int i = 0; i < fresh; i++)
-		run->persons[run->npersons++] = (Person) {.id = persons[i], .open = open};
+		run->persons[run->npersons++] = (Person) {.id = persons[i], .version = versions[i], .open = open};
 	qsort(run->persons, run->npersons, sizeof(Person), compare_persons);
 
 	read = identity_member_of_persons(run->graph, persons, fresh, &nread);
@@ -326,8 +331,12 @@ list_persons(const Run *run, IdentityRegion *region)
 {
 	region->npersons = run->npersons;
 	region->persons = grow(NULL, 0, run->npersons, sizeof(int64));
+	region->versions = grow(NULL, 0, run->npersons, sizeof(TransactionId));
 	for (int i = 0; i < run->npersons; i++)
+	{
 		region->persons[i] = run->persons[i].id;
+		region->versions[i] = run->persons[i].version;
+	}
 }
 
 void

@@ -21,6 +21,7 @@ typedef struct IdentityMove
 typedef struct IdentityRegion
 {
 	int64	   *persons;		/* that were read, in the order of their ids */
+	TransactionId *versions;	/* of these before, see identity_lock_none */
 	int			npersons;
 	IdentityMove *moves;
 	int			nmoves;

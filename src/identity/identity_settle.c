@@ -9,6 +9,7 @@
  */
 #include "identity/identity_settle.h"
 
+#include "access/transam.h"
 #include "miscadmin.h"
 
 #include "identity/identity_merge.h"
@@ -165,12 +166,44 @@ merge(const Settling *settling, const IdentityMember *members, int n, const Ids 
 	return true;
 }
 
-/* Locks what is not locked yet; returns whether there was anything. */
+/* The version of a person when the region was run; InvalidTransactionId if it is not known. */
+static TransactionId
+seen_version(const IdentityRegion *region, int64 person)
+{
+	const int64 *place = region->npersons == 0 || !region->versions ? NULL :
+		bsearch(&person, region->persons, region->npersons, sizeof(int64), identity_member_compare_ids);
+
+	return place ? region->versions[place - region->persons] : InvalidTransactionId;
+}
+
+/* Locks persons that are not locked yet; returns whether all are as they were when the region was run. */
+static bool
+lock_persons(Settling *settling, const IdentityRegion *region, const Ids *changed)
+{
+	Ids			persons = make_ids(region->npersons + changed->n);
+	TransactionId *versions = MemoryContextAllocHuge(CurrentMemoryContext, Max(region->npersons + changed->n, 1) * sizeof(TransactionId));
+	bool		same = true;
+
+	for (int i = 0; i < region->npersons + changed->n; i++)
+	{
+		int64		id = i < region->npersons ? region->persons[i] : changed->ids[i - region->npersons];
+
+		if (!has(&settling->locked_persons, id))
+			persons.ids[persons.n++] = id;
+	}
+	persons.n = identity_member_sort_ids(persons.ids, persons.n);
+	identity_lock_persons(settling->graph, persons.ids, persons.n, versions);
+	for (int i = 0; i < persons.n; i++)
+		same = same && TransactionIdIsValid(versions[i]) && versions[i] == seen_version(region, persons.ids[i]);
+	add_ids(&settling->locked_persons, &persons);
+	return same;
+}
+
+/* Locks what is not locked yet; returns whether the region has to be run again. */
 static bool
 lock_region(Settling *settling, const IdentityRegion *region, const Ids *changed)
 {
 	Ids			identifiers = make_ids(region->nmoves);
-	Ids			persons = make_ids(region->npersons + changed->n);
 	int			found;
 
 	for (int i = 0; i < region->nmoves; i++)
@@ -180,21 +213,23 @@ lock_region(Settling *settling, const IdentityRegion *region, const Ids *changed
 		if (!has(&settling->ends, id) && !has(&settling->locked, id))
 			identifiers.ids[identifiers.n++] = id;
 	}
-	for (int i = 0; i < region->npersons + changed->n; i++)
-	{
-		int64		id = i < region->npersons ? region->persons[i] : changed->ids[i - region->npersons];
-
-		if (!has(&settling->locked_persons, id))
-			persons.ids[persons.n++] = id;
-	}
 	identifiers.n = identity_member_sort_ids(identifiers.ids, identifiers.n);
-	persons.n = identity_member_sort_ids(persons.ids, persons.n);
-	if (identifiers.n == 0 && persons.n == 0)
-		return false;
 	(void) identity_lock(settling->graph, identifiers.ids, identifiers.n, &found);
-	identity_lock_persons(settling->graph, persons.ids, persons.n);
 	add_ids(&settling->locked, &identifiers);
-	add_ids(&settling->locked_persons, &persons);
+	return !lock_persons(settling, region, changed) || found < identifiers.n;
+}
+
+/* Whether identifiers are as they were. */
+static bool
+same_members(const IdentityMember *a, int na, const IdentityMember *b, int nb)
+{
+	if (na != nb)
+		return false;
+	for (int i = 0; i < na; i++)
+	{
+		if (a[i].id != b[i].id || a[i].person != b[i].person || a[i].shared != b[i].shared)
+			return false;
+	}
 	return true;
 }
 
@@ -228,14 +263,22 @@ settle(Settling *settling)
 	find_flips(settling, members, n);
 	for (;;)
 	{
+		bool		again;
+		const IdentityMember *before = members;
+		int			nbefore = n;
+
 		CHECK_FOR_INTERRUPTS();
 		changed = changed_persons(settling, members, n);
 		if (!merge(settling, members, n, &changed, &region))
 			identity_region_run(settling->graph, settling->kinds, changed.ids, changed.n,
 								settling->flips.ids, settling->flips.n, &region);
-		if (!lock_region(settling, &region, &changed))
-			break;
+		again = lock_region(settling, &region, &changed);
 		members = identity_member_read(settling->graph, settling->ends.ids, settling->ends.n, &n);
+		/* where the links were not looked at, the persons of the ends are all that matters */
+		if (!region.versions)
+			again = false;
+		if (!again && same_members(before, nbefore, members, n))
+			break;
 	}
 	touch(settling, members, n, &changed, &region);
 	if (settling->nchanges == 0)
