@@ -31,7 +31,7 @@ BEGIN
 END $$;
 CREATE PROCEDURE measure_unlinks(number int, size int) LANGUAGE plpgsql AS $$
 DECLARE
-    start timestamptz; cpu_start float8; ids bigint[]; id bigint;
+    start timestamptz; cpu_start float8; ids bigint[]; one bigint;
 BEGIN
     -- the latest link of each member: that of the cookie that came last
     SELECT array_agg(l.id) INTO ids FROM shop_identifier AS m,
@@ -39,8 +39,8 @@ BEGIN
     WHERE m.kind = 'member' AND m.value LIKE size || '-%';
     start := clock_timestamp();
     cpu_start := cpu_clock();
-    FOREACH id IN ARRAY ids LOOP
-        PERFORM identity_unlink('shop', id, 'bench');
+    FOREACH one IN ARRAY ids LOOP
+        PERFORM identity_unlink('shop', one, 'bench');
         COMMIT;
     END LOOP;
     INSERT INTO event_time VALUES (number, 'a link taken back', size, cardinality(ids), cpu_clock() - cpu_start, 1000 * extract(epoch FROM clock_timestamp() - start));
