@@ -4,6 +4,7 @@
 
 bench_identity() {
     local part
+    # shellcheck disable=SC2034  # bench_needs_disk reads it
     BENCH_ROW_KB=1
     bench_begin 1000000 10000 50000000 results-identity.md
     prepare_server
