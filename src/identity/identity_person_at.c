@@ -20,24 +20,16 @@ enum
 	LOOK_AT = 620, LATEST_LINKS, EARLIEST_LINKS
 };
 
-/* identifiers in a statement */
-#define BATCH 256
+/* identifiers in a statement: many, since one that reads all of the table may be cheaper than to look for each */
+#define BATCH 10000
 
 /* items that there is room for at first */
 #define FIRST_SIZE 64
 
-/* which of these identifiers exist, and which of them were shared */
 static const IdentityStatement look_at = {
 	LOOK_AT,
-	"SELECT i.id, k.priority, k.shared_above IS NOT NULL AND EXISTS ("
-	"SELECT l.b FROM ONLY {link} l JOIN ONLY {identifier} n ON n.id = l.b JOIN ONLY {kind} nk ON nk.kind = n.kind "
-	"WHERE l.a = i.id AND l.ended_at IS NULL AND l.at <= $2 AND (nk.priority <= k.priority OR nk.per_person IS NOT NULL) "
-	"UNION "
-	"SELECT l.a FROM ONLY {link} l JOIN ONLY {identifier} n ON n.id = l.a JOIN ONLY {kind} nk ON nk.kind = n.kind "
-	"WHERE l.b = i.id AND l.ended_at IS NULL AND l.at <= $2 AND (nk.priority <= k.priority OR nk.per_person IS NOT NULL) "
-	"OFFSET k.shared_above) "
-	"FROM ONLY {identifier} i JOIN ONLY {kind} k ON k.kind = i.kind WHERE i.id = ANY ($1)",
-	SPI_OK_SELECT, 2, {INT8ARRAYOID, TIMESTAMPTZOID}
+	"SELECT i.id, k.priority FROM ONLY {identifier} i JOIN ONLY {kind} k ON k.kind = i.kind WHERE i.id = ANY ($1)",
+	SPI_OK_SELECT, 1, {INT8ARRAYOID}
 };
 
 /* of several links of a pair, only the first that the rule takes can join anything */
@@ -55,27 +47,55 @@ static const IdentityStatement earliest_links = {
 	SPI_OK_SELECT, 2, {INT8ARRAYOID, TIMESTAMPTZOID}
 };
 
+typedef enum RegionState
+{
+	REGION_SEEN,				/* an end of a link */
+	REGION_QUEUED,				/* its links are to be read */
+	REGION_CURRENT,				/* they are being read */
+	REGION_DONE					/* they were read */
+} RegionState;
+
 typedef struct RegionNode
 {
 	int64		id;				/* the key */
 	int			kind;			/* priority; 0 if there is no such identifier */
-	bool		shared;
-	bool		done;			/* its links were read */
+	bool		shared;			/* known when its links were read */
+	RegionState state;
 } RegionNode;
+
+/* ids, of which the first ones were dealt with */
+typedef struct IdQueue
+{
+	int64	   *ids;
+	int64		n;
+	int64		size;
+	int64		next;
+} IdQueue;
+
+/* links, not in order */
+typedef struct EdgeList
+{
+	IdentityEdge *edges;
+	int64		n;
+	int64		size;
+} EdgeList;
+
+/* a neighbour of a current node */
+typedef struct Neighbour
+{
+	RegionNode *node;
+	int64		neighbour;
+} Neighbour;
 
 typedef struct Region
 {
 	const Identity *graph;
+	IdentityKinds kinds;
 	TimestampTz at;
 	HTAB	   *nodes;
-	int64	   *queue;			/* ids of nodes */
-	int64		nqueue;
-	int64		queue_size;
-	int64		looked;			/* the nodes before were looked at, */
-	int64		read;			/* and the links of those before were read */
-	IdentityEdge *edges;
-	int64		nedges;
-	int64		edges_size;
+	IdQueue		seen;			/* nodes, looked at up to next */
+	IdQueue		reached;		/* nodes that links lead to from the identifier, current or done up to next */
+	EdgeList	edges;
 } Region;
 
 /* Makes room for one item more in an array. */
@@ -88,126 +108,210 @@ make_room(void *items, int64 n, int64 *size, Size item)
 	return items ? repalloc_huge(items, *size * item) : MemoryContextAllocHuge(CurrentMemoryContext, *size * item);
 }
 
+static void
+enqueue(IdQueue *queue, int64 id)
+{
+	queue->ids = make_room(queue->ids, queue->n, &queue->size, sizeof(int64));
+	queue->ids[queue->n++] = id;
+}
+
+static void
+add_edge(EdgeList *list, const IdentityEdge *edge)
+{
+	list->edges = make_room(list->edges, list->n, &list->size, sizeof(IdentityEdge));
+	list->edges[list->n++] = *edge;
+}
+
 /* Finds the node of an identifier; makes one if there is none. */
 static RegionNode *
 node_of(Region *region, int64 id)
 {
 	bool		found;
-	RegionNode	   *node = hash_search(region->nodes, &id, HASH_ENTER, &found);
+	RegionNode *node = hash_search(region->nodes, &id, HASH_ENTER, &found);
 
 	if (!found)
 	{
 		node->kind = 0;
 		node->shared = false;
-		node->done = false;
-		region->queue = make_room(region->queue, region->nqueue, &region->queue_size, sizeof(int64));
-		region->queue[region->nqueue++] = id;
+		node->state = REGION_SEEN;
+		enqueue(&region->seen, id);
 	}
 	return node;
 }
 
-/* Whether links of the node count. */
-static bool
-joins(const RegionNode *node)
+/* Has the links of a node read, once. */
+static void
+reach(Region *region, RegionNode *node)
 {
-	return node->kind > 0 && !node->shared;
+	if (node->state != REGION_SEEN)
+		return;
+	node->state = REGION_QUEUED;
+	enqueue(&region->reached, node->id);
 }
 
-/* Executes a statement for identifiers. */
-static uint64
-execute(const Region *region, const IdentityStatement *statement, const int64 *ids, int n)
-{
-	Datum		values[] = {identity_ids(ids, n), TimestampTzGetDatum(region->at)};
-	uint64		rows = identity_execute(region->graph, statement, values, NULL, 0);
-
-	pfree(DatumGetPointer(values[0]));
-	return rows;
-}
-
-/* Looks at the nodes that were made. */
+/* Finds the kinds of the nodes that were made. */
 static void
 look_at_nodes(Region *region)
 {
-	while (region->looked < region->nqueue)
+	IdQueue    *seen = &region->seen;
+
+	while (seen->next < seen->n)
 	{
-		int			n = Min(BATCH, region->nqueue - region->looked);
-		uint64		rows = execute(region, &look_at, region->queue + region->looked, n);
+		int			n = Min(BATCH, seen->n - seen->next);
+		Datum		ids = identity_ids(seen->ids + seen->next, n);
+		uint64		rows = identity_execute(region->graph, &look_at, &ids, NULL, 0);
 
 		for (uint64 row = 0; row < rows; row++)
-		{
-			RegionNode	   *node = node_of(region, identity_int8(row, 1));
-
-			node->kind = identity_int4(row, 2);
-			node->shared = identity_bool(row, 3);
-		}
+			node_of(region, identity_int8(row, 1))->kind = identity_int4(row, 2);
 		SPI_freetuptable(SPI_tuptable);
-		region->looked += n;
+		pfree(DatumGetPointer(ids));
+		seen->next += n;
 	}
 }
 
-/* Adds the links of some nodes, without those that came with other nodes before. */
+/* Reads the links of some nodes. */
 static void
-add_links(Region *region, const int64 *ids, int n)
+read_links(Region *region, const int64 *ids, int n, EdgeList *links)
 {
-	uint64		rows = execute(region, region->graph->first ? &earliest_links : &latest_links, ids, n);
+	Datum		values[] = {identity_ids(ids, n), TimestampTzGetDatum(region->at)};
+	uint64		rows = identity_execute(region->graph, region->graph->first ? &earliest_links : &latest_links, values, NULL, 0);
 
 	for (uint64 row = 0; row < rows; row++)
 	{
 		IdentityEdge edge = {.id = identity_int8(row, 1), .a = identity_int8(row, 2), .b = identity_int8(row, 3), .time = identity_timestamp(row, 4)};
 
 		CHECK_FOR_INTERRUPTS();
-		if (node_of(region, edge.a)->done || node_of(region, edge.b)->done)
-			continue;
-		region->edges = make_room(region->edges, region->nedges, &region->edges_size, sizeof(IdentityEdge));
-		region->edges[region->nedges++] = edge;
+		(void) node_of(region, edge.a);
+		(void) node_of(region, edge.b);
+		add_edge(links, &edge);
 	}
 	SPI_freetuptable(SPI_tuptable);
+	pfree(DatumGetPointer(values[0]));
 }
 
-/* Keeps those links from a number on that have both ends, neither of them shared. */
-static void
-keep_links(Region *region, int64 from)
+/* qsort: by node and neighbour */
+static int
+compare_neighbours(const void *a, const void *b)
 {
-	int64		n = from;
+	const Neighbour *x = a;
+	const Neighbour *y = b;
 
-	for (int64 i = from; i < region->nedges; i++)
+	CHECK_FOR_INTERRUPTS();
+	if (x->node->id != y->node->id)
+		return x->node->id < y->node->id ? -1 : 1;
+	return x->neighbour < y->neighbour ? -1 : x->neighbour > y->neighbour;
+}
+
+/* Whether a neighbour counts for a current node that can be shared. */
+static bool
+counts_for(const Region *region, const RegionNode *node, const RegionNode *neighbour)
+{
+	const IdentityKind *kind;
+
+	if (node->state != REGION_CURRENT || neighbour->kind == 0)
+		return false;
+	kind = identity_kind_of(&region->kinds, node->kind);
+	return kind->shared_above > 0 && identity_counts(kind, identity_kind_of(&region->kinds, neighbour->kind));
+}
+
+/* Finds out which of the current nodes were shared. */
+static void
+find_shared(Region *region, const EdgeList *links)
+{
+	Neighbour  *neighbours = MemoryContextAllocHuge(CurrentMemoryContext, (links->n * 2 + 1) * sizeof(Neighbour));
+	int64		n = 0;
+	int			distinct = 0;
+
+	for (int64 i = 0; i < links->n; i++)
 	{
-		IdentityEdge *edge = &region->edges[i];
-		const RegionNode *a = node_of(region, edge->a);
-		const RegionNode *b = node_of(region, edge->b);
+		RegionNode *a = node_of(region, links->edges[i].a);
+		RegionNode *b = node_of(region, links->edges[i].b);
 
 		CHECK_FOR_INTERRUPTS();
-		if (!joins(a) || !joins(b))
-			continue;
-		edge->a_kind = a->kind;
-		edge->b_kind = b->kind;
-		region->edges[n++] = *edge;
+		if (counts_for(region, a, b))
+			neighbours[n++] = (Neighbour) {a, b->id};
+		if (counts_for(region, b, a))
+			neighbours[n++] = (Neighbour) {b, a->id};
 	}
-	region->nedges = n;
+	qsort(neighbours, n, sizeof(Neighbour), compare_neighbours);
+	for (int64 i = 0; i < n; i++)
+	{
+		const Neighbour *item = &neighbours[i];
+
+		if (i == 0 || item->node != item[-1].node)
+			distinct = 1;
+		else if (item->neighbour != item[-1].neighbour)
+			distinct++;
+		if (distinct > identity_kind_of(&region->kinds, item->node->kind)->shared_above)
+			item->node->shared = true;
+	}
+	pfree(neighbours);
 }
 
-/* Reads the links of the next nodes. */
+/* Whether links of the node count, as far as is known. */
+static bool
+joins(const RegionNode *node)
+{
+	return node->kind > 0 && !node->shared;
+}
+
+/* Keeps links of current nodes, without those that came with other nodes before, and reaches what they lead to. */
+static void
+follow(Region *region, const EdgeList *links)
+{
+	for (int64 i = 0; i < links->n; i++)
+	{
+		IdentityEdge edge = links->edges[i];
+		RegionNode *a = node_of(region, edge.a);
+		RegionNode *b = node_of(region, edge.b);
+
+		CHECK_FOR_INTERRUPTS();
+		if (!joins(a) || !joins(b) || a->state == REGION_DONE || b->state == REGION_DONE)
+			continue;
+		edge.a_kind = a->kind;
+		edge.b_kind = b->kind;
+		add_edge(&region->edges, &edge);
+		reach(region, a);
+		reach(region, b);
+	}
+}
+
+/* Reads the links of the next nodes that were reached. */
 static void
 read_batch(Region *region)
 {
-	int64		ids[BATCH];
-	int			n = 0;
-	int64		from = region->nedges;
+	IdQueue    *reached = &region->reached;
+	const int64 *ids = reached->ids + reached->next;
+	int			n = Min(BATCH, reached->n - reached->next);
+	EdgeList	links = {0};
 
-	while (n < BATCH && region->read < region->looked)
-	{
-		int64		id = region->queue[region->read++];
-
-		if (joins(node_of(region, id)))
-			ids[n++] = id;
-	}
-	if (n == 0)
-		return;
-	add_links(region, ids, n);
 	for (int i = 0; i < n; i++)
-		node_of(region, ids[i])->done = true;
+		node_of(region, ids[i])->state = REGION_CURRENT;
+	read_links(region, ids, n, &links);
 	look_at_nodes(region);
-	keep_links(region, from);
+	find_shared(region, &links);
+	follow(region, &links);
+	/* the array may have moved */
+	for (int i = 0; i < n; i++)
+		node_of(region, reached->ids[reached->next++])->state = REGION_DONE;
+	if (links.edges)
+		pfree(links.edges);
+}
+
+/* Drops the links that lead to what turned out to be shared. */
+static void
+drop_shared(Region *region)
+{
+	EdgeList   *list = &region->edges;
+	int64		n = 0;
+
+	for (int64 i = 0; i < list->n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (joins(node_of(region, list->edges[i].a)) && joins(node_of(region, list->edges[i].b)))
+			list->edges[n++] = list->edges[i];
+	}
+	list->n = n;
 }
 
 /* Finds the person of an identifier; false if there is no such identifier. */
@@ -216,22 +320,20 @@ find_person(const Identity *graph, int64 identifier, TimestampTz at, int64 *pers
 {
 	Region		region = {.graph = graph, .at = at};
 	HASHCTL		info = {.keysize = sizeof(int64), .entrysize = sizeof(RegionNode), .hcxt = CurrentMemoryContext};
-	IdentityKinds kinds;
 
 	region.nodes = hash_create("identifiers", FIRST_SIZE, &info, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
-	(void) node_of(&region, identifier);
+	reach(&region, node_of(&region, identifier));
 	look_at_nodes(&region);
 	if (node_of(&region, identifier)->kind == 0)
 		return false;
-	while (region.read < region.looked)
+	identity_kinds_read(graph, &region.kinds);
+	while (region.reached.next < region.reached.n)
 		read_batch(&region);
-	*person = identifier;
-	if (region.nedges == 0)
-		return true;
+	drop_shared(&region);
 	hash_destroy(region.nodes);
-	pfree(region.queue);
-	identity_kinds_read(graph, &kinds);
-	*person = components_person(identity_rule_run(graph, &kinds, region.edges, region.nedges), identifier);
+	*person = identifier;
+	if (region.edges.n > 0)
+		*person = components_person(identity_rule_run(graph, &region.kinds, region.edges.edges, region.edges.n), identifier);
 	return true;
 }
 
