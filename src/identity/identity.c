@@ -18,6 +18,7 @@
 #include "storage/sinval.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/rls.h"
@@ -283,6 +284,18 @@ open_once(Identity *graph, IdentityUse use)
 	return memcmp(tables, graph->tables, sizeof(tables)) == 0;
 }
 
+/*
+ * Has statements planned once. Their parameters are arrays, for which the server would plan them anew each time. A plan that is made while a table
+ * is small must do for later, so it has to use indexes, except where whole tables are read. identity_close undoes it.
+ */
+static void
+set_planner(IdentityUse use)
+{
+	(void) set_config_option("plan_cache_mode", "force_generic_plan", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	if (use != IDENTITY_USE_RESOLVE_ALL && use != IDENTITY_USE_READ)
+		(void) set_config_option("enable_seqscan", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+}
+
 void
 identity_open(Identity *graph, FunctionCallInfo fcinfo, Oid relid, IdentityUse use)
 {
@@ -307,6 +320,7 @@ identity_open(Identity *graph, FunctionCallInfo fcinfo, Oid relid, IdentityUse u
 		done = open_once(graph, use);
 	} while (!done || seen != SharedInvalidMessageCounter);
 	table_as_owner(&graph->saved, graph->owner);
+	set_planner(use);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 }

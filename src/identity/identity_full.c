@@ -172,7 +172,8 @@ run_rule(Full *full)
 		if (!full->stored[edge->a].shared && !full->stored[edge->b].shared)
 			full->edges[n++] = *edge;
 	}
-	sort_edges(full->edges, n);
+	if (n > 1)
+		sort_edges(full->edges, n);
 	for (int64 i = 0; i < n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
