@@ -4,7 +4,7 @@ INSERT INTO line (name, statement)
 SELECT name || ': ' || what, format(statement, name) FROM graph, LATERAL (VALUES
     (1, 'components', 'SELECT count(*) || '' '' || bit_xor(hashint8extended(identifier, person)) FROM identity_rows((SELECT identity_components(a, 1, b, 1, NULL, NULL) FROM %I))'),
     (2, 'with limits', 'SELECT count(*) || '' '' || bit_xor(hashint8extended(identifier, person)) FROM identity_rows((SELECT identity_components(a, a_kind, b, b_kind, ''{1,5,1}'', 500) FROM %I))'),
-    (3, 'in order', 'SELECT count(*) || '' '' || bit_xor(hashint8extended(identifier, person)) FROM identity_rows((SELECT identity_components(a, a_kind, b, b_kind, ''{1,5,1}'', 500 ORDER BY greatest(a_kind, b_kind), at DESC, a_kind + b_kind, id DESC) FROM %I))')
+    (3, 'in order', 'SELECT count(*) || '' '' || bit_xor(hashint8extended(identifier, person)) FROM identity_rows((SELECT identity_components(a, a_kind, b, b_kind, ''{1,5,1}'', 500) FROM (SELECT * FROM %I ORDER BY greatest(a_kind, b_kind), at DESC, a_kind + b_kind, id DESC) AS l))')
 ) AS v (n, what, statement) ORDER BY o, n;
 
 INSERT INTO line (kind, statement) VALUES

@@ -47,6 +47,6 @@ CHECKPOINT;
 -- the aggregate, over the same links in the order of the rule, has the same persons
 SELECT 1 / (count(*) FILTER (WHERE i.person IS DISTINCT FROM coalesce(c.person, i.id)) = 0)::int AS agrees
 FROM shop_identifier AS i LEFT JOIN identity_rows((
-    SELECT identity_components(a, ka.priority, b, kb.priority, '{1,5,1}', 500 ORDER BY greatest(ka.priority, kb.priority), last DESC, ka.priority + kb.priority, l.id DESC)
-    FROM shop_link AS l JOIN shop_identifier AS ia ON ia.id = a JOIN shop_identifier AS ib ON ib.id = b JOIN shop_kind AS ka ON ka.kind = ia.kind JOIN shop_kind AS kb ON kb.kind = ib.kind
-    WHERE NOT ia.shared AND NOT ib.shared)) AS c ON c.identifier = i.id \gset
+    SELECT identity_components(a, a_kind, b, b_kind, '{1,5,1}', 500)
+    FROM (SELECT a, ka.priority AS a_kind, b, kb.priority AS b_kind FROM shop_link AS l JOIN shop_identifier AS ia ON ia.id = a JOIN shop_identifier AS ib ON ib.id = b JOIN shop_kind AS ka ON ka.kind = ia.kind JOIN shop_kind AS kb ON kb.kind = ib.kind
+          WHERE NOT ia.shared AND NOT ib.shared ORDER BY greatest(ka.priority, kb.priority), last DESC, ka.priority + kb.priority, l.id DESC) AS l)) AS c ON c.identifier = i.id \gset
