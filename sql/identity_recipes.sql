@@ -320,7 +320,8 @@ INSERT INTO edge VALUES (1, 2), (2, 3), (10, 11);
 
 SELECT person, array_agg(identifier ORDER BY identifier) AS identifiers
 FROM identity_rows((SELECT identity_components(a, 1, b, 1, NULL, NULL) FROM edge)) GROUP BY person ORDER BY person;
-SELECT identity_components(a, a_kind, b, b_kind, '{1,5}', 500 ORDER BY greatest(a_kind, b_kind), at DESC, a_kind + b_kind) FROM edge;
+SELECT identity_components(a, a_kind, b, b_kind, '{1,5}', 500)
+FROM (SELECT * FROM edge ORDER BY greatest(a_kind, b_kind), at DESC, a_kind + b_kind, a, b) AS e;
 SELECT identity_drop('crm'), identity_drop('why');
 SELECT audience_drop('home_person_audience');
 DROP VIEW looked_at;
