@@ -14,7 +14,8 @@
 
 /*
  * Writes that a source (text) saw n identifiers together at a timestamp. They must be locked. Returns what changed for identity_settle, and how
- * many changes there are. Where rows change, the rows of the weaker identifiers get a new version.
+ * many changes there are. Where rows change, the weaker identifiers get a new version, and so do both of a
+ * pair that is new.
  */
 extern IdentityChange *identity_link(const Identity *graph, const IdentityMember *members, int n, TimestampTz at, Datum source,
 									 int *changed);

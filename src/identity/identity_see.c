@@ -8,12 +8,16 @@
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/lsyscache.h"
 #include "utils/timestamp.h"
 
 #include "identity/identity_event.h"
 #include "identity/identity_link.h"
 #include "identity/identity_settle.h"
 #include "identity/identity_statement.h"
+
+/* how often an identifier is looked for, and made if it is not there */
+#define MOST_TRIES 10
 
 static const IdentityStatement find_identifiers = {
 	460,
@@ -84,8 +88,22 @@ find_ids(const Identity *graph, const IdentityEvent *event, SeenIds *seen)
 	return event->n - (int) rows;
 }
 
-/* Makes the identifiers whose ids are not known; returns whether there are any that others made meanwhile. */
-static bool
+/* Refuses a table of identifiers that does not take them as they are (55000). */
+pg_noreturn static void
+refuse_changed(const Identity *graph)
+{
+	const char *table = get_rel_name(graph->tables[IDENTITY_IDENTIFIER]);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+			 errmsg("table \"%s\" does not take a new identifier as it is", table),
+			 errdetail("A trigger of the table changes it, or keeps it from being inserted."),
+			 errhint("Drop the trigger. Change values before identity_see is called, and block them in table \"%s\".",
+					 get_rel_name(graph->tables[IDENTITY_KIND]))));
+}
+
+/* Makes the identifiers whose ids are not known; returns how many others made meanwhile. */
+static int
 add_missing(const Identity *graph, const IdentityEvent *event, SeenIds *seen)
 {
 	Datum		values[2];
@@ -94,26 +112,35 @@ add_missing(const Identity *graph, const IdentityEvent *event, SeenIds *seen)
 
 	for (uint64 row = 0; row < rows; row++)
 	{
-		int64		id = identity_int8(row, 1);
 		char	   *kind = identity_text(row, 2);
 		char	   *value = identity_text(row, 3);
+		int			i = 0;
 
-		for (int i = 0; i < event->n; i++)
-		{
-			if (strcmp(event->seen[i].kind->name, kind) == 0 && strcmp(event->seen[i].value, value) == 0)
-				seen->ids[i] = seen->persons[i] = id;
-		}
+		while (i < event->n && (seen->known[i] || !kind || strcmp(event->seen[i].kind->name, kind) != 0 ||
+								!value || strcmp(event->seen[i].value, value) != 0))
+			i++;
+		if (i == event->n)
+			refuse_changed(graph);
+		seen->known[i] = true;
+		seen->ids[i] = seen->persons[i] = identity_int8(row, 1);
 	}
 	SPI_freetuptable(SPI_tuptable);
-	return (int) rows < missing;
+	return missing - (int) rows;
 }
 
 /* Finds or makes the identifiers of an event. */
 static void
 find_or_add(const Identity *graph, const IdentityEvent *event, SeenIds *seen)
 {
-	while (find_ids(graph, event, seen) > 0 && add_missing(graph, event, seen))
+	int			tries = 0;
+
+	while (find_ids(graph, event, seen) > 0 && add_missing(graph, event, seen) > 0)
+	{
 		CHECK_FOR_INTERRUPTS();
+		/* others would have to make one, and erase it, each time */
+		if (++tries == MOST_TRIES)
+			refuse_changed(graph);
+	}
 }
 
 /* The strongest of some identifiers. */
