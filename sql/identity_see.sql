@@ -81,6 +81,20 @@ SELECT public.identity_see('crm', '{"cookie": "c1"}', now(), NULL);
 SELECT public.identity_see('pg_class', '{"cookie": "c1"}', now(), 'app');
 SELECT count(*) FROM crm_identifier WHERE value = 'secret';
 
+\echo == A trigger of the owner must leave new identifiers as they are
+CREATE FUNCTION change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.value := lower(NEW.value);
+    RETURN CASE WHEN NEW.value <> 'none' THEN NEW END;
+END
+$$;
+CREATE TRIGGER change BEFORE INSERT ON crm_identifier FOR EACH ROW EXECUTE FUNCTION change();
+SELECT public.identity_see('crm', '{"cookie": "lower", "member": "upper"}', now(), 'app') IS NOT NULL AS seen;
+SELECT public.identity_see('crm', '{"cookie": "Upper"}', now(), 'app');
+SELECT public.identity_see('crm', '{"cookie": "LOWER", "member": "none"}', now(), 'app');
+SELECT public.identity_see('crm', '{"cookie": "lower", "member": "none"}', now(), 'app');
+DROP TRIGGER change ON crm_identifier;
+
 \echo == Nothing that was stored differs from what the rule gives
 SELECT * FROM identity_problems('crm');
 DROP VIEW places, persons;
