@@ -29,12 +29,12 @@ SELECT count(*) FROM identity_explain('crm', id('member', 'M1'), NULL);
 SELECT count(*) FROM identity_explain(NULL, id('member', 'M1'), id('line', 'U77'));
 
 \echo
-\echo == Of several runs and sources of a pair, the one with the latest evidence
+\echo == Of several runs and sources of a pair, the one that the rule takes first
 SELECT identity_see('crm', '{"cookie": "c1", "line": "U77"}', '2026-11-24 09:00Z', 'line login') IS NOT NULL AS again, identity_see('crm', '{"cookie": "c1", "line": "U77"}', '2026-11-23 09:00Z', 'app') IS NOT NULL AS app;
 SELECT source, at, last FROM identity_explain('crm', id('line', 'U77'), id('cookie', 'c1'));
 
 \echo
-\echo == A shorter chain is taken whatever its links are; of the same length, stronger kinds, then later evidence
+\echo == A shorter chain is taken whatever its links are; of the same length, the one whose links the rule takes first
 SELECT identity_see('crm', '{"phone": "9f8e", "cookie": "c1"}', '2026-01-01Z', 'old form') IS NOT NULL AS seen;
 SELECT step, name_of(identifier) AS identifier, name_of(linked_to) AS linked_to, source FROM identity_explain('crm', id('phone', '9f8e'), id('cookie', 'c1'));
 SELECT identity_see('crm', '{"phone": "9f8e", "line": ["U1", "U2"]}', '2026-11-01Z', 'a') IS NOT NULL AS a, identity_see('crm', '{"cookie": ["c7", "c8"], "line": "U2"}', '2026-11-02Z', 'b') IS NOT NULL AS b,
@@ -59,13 +59,14 @@ DO $$
 BEGIN
     FOR graph IN 1 .. 20 LOOP
         TRUNCATE dice_identifier, dice_link, dice_person RESTART IDENTITY;
+        UPDATE dice SET prefer = CASE WHEN graph % 2 = 0 THEN 'first' ELSE 'last' END;
         INSERT INTO dice_identifier (kind, value, person) SELECT (ARRAY['member', 'email', 'cookie'])[1 + floor(random() * 3)], i, CASE WHEN random() < 0.85 THEN 1 ELSE i END FROM generate_series(1, 9) AS i;
         INSERT INTO dice_link (a, b, at, last, source, ended_at)
-            SELECT a, b, '2026-01-01Z', '2026-01-01Z'::timestamptz + interval '1 hour' * floor(last * 5), 's', CASE WHEN ended < 0.1 THEN now() END
-            FROM (SELECT 1 + floor(random() * 9) AS a, 1 + floor(random() * 9) AS b, random() AS last, random() AS ended FROM generate_series(1, 16)) AS l
+            SELECT a, b, '2026-01-01Z'::timestamptz + interval '1 hour' * floor(at * 5), '2026-01-02Z'::timestamptz + interval '1 hour' * floor(last * 5), 's', CASE WHEN ended < 0.1 THEN now() END
+            FROM (SELECT 1 + floor(random() * 9) AS a, 1 + floor(random() * 9) AS b, random() AS at, random() AS last, random() AS ended FROM generate_series(1, 16)) AS l
             WHERE a <> b;
         WITH RECURSIVE inner_link AS (
-            SELECT l.*, row_number() OVER (ORDER BY greatest(kx.priority, ky.priority), last DESC, l.id DESC) AS rank
+            SELECT l.*, row_number() OVER (ORDER BY greatest(kx.priority, ky.priority), CASE WHEN graph % 2 = 0 THEN at END, CASE WHEN graph % 2 > 0 THEN last END DESC, kx.priority + ky.priority, CASE WHEN graph % 2 = 0 THEN l.id ELSE -l.id END) AS rank
             FROM dice_link AS l JOIN dice_identifier AS x ON x.id = a JOIN dice_identifier AS y ON y.id = b JOIN dice_kind AS kx ON kx.kind = x.kind JOIN dice_kind AS ky ON ky.kind = y.kind
             WHERE x.person = y.person AND ended_at IS NULL
         ), direction AS (

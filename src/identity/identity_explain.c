@@ -19,7 +19,7 @@
 /* the statements' numbers */
 enum
 {
-	COMMON_PERSON = 640, LINKS_OF_PERSON, LINKS_OF_CHAIN
+	COMMON_PERSON = 640, LATEST_OF_PERSON, EARLIEST_OF_PERSON, LINKS_OF_CHAIN
 };
 
 enum
@@ -40,16 +40,24 @@ static const IdentityStatement common_person = {
 	SPI_OK_SELECT, 2, {INT8OID, INT8OID}
 };
 
-/* of several links of a pair the latest; the best links come first */
-static const IdentityStatement links_of_person = {
-	LINKS_OF_PERSON,
-	"SELECT a, b, id FROM ("
-	"SELECT DISTINCT ON (l.a, l.b) l.a, l.b, l.id, l.last, greatest(ka.priority, kb.priority) AS layer "
-	"FROM ONLY {identifier} ia JOIN ONLY {kind} ka ON ka.kind = ia.kind JOIN ONLY {link} l ON l.a = ia.id "
-	"JOIN ONLY {identifier} ib ON ib.id = l.b JOIN ONLY {kind} kb ON kb.kind = ib.kind "
+/* the links of a person, of several links of a pair only the first that the rule takes, in the order in which it takes them */
+#define PAIRS_OF_PERSON \
+	"SELECT a, b, id FROM (" \
+	"SELECT DISTINCT ON (l.a, l.b) l.a, l.b, l.id, l.at, l.last, greatest(ka.priority, kb.priority) AS layer, " \
+	"ka.priority + kb.priority AS priorities " \
+	"FROM ONLY {identifier} ia JOIN ONLY {kind} ka ON ka.kind = ia.kind JOIN ONLY {link} l ON l.a = ia.id " \
+	"JOIN ONLY {identifier} ib ON ib.id = l.b JOIN ONLY {kind} kb ON kb.kind = ib.kind " \
 	"WHERE ia.person = $1 AND ib.person = $1 AND NOT ia.shared AND NOT ib.shared AND l.ended_at IS NULL "
-	"ORDER BY l.a, l.b, l.last DESC, l.id DESC) AS pair "
-	"ORDER BY layer, last DESC, id DESC",
+
+static const IdentityStatement latest_of_person = {
+	LATEST_OF_PERSON,
+	PAIRS_OF_PERSON "ORDER BY l.a, l.b, l.last DESC, l.id DESC) AS pair ORDER BY layer, last DESC, priorities, id DESC",
+	SPI_OK_SELECT, 1, {INT8OID}
+};
+
+static const IdentityStatement earliest_of_person = {
+	EARLIEST_OF_PERSON,
+	PAIRS_OF_PERSON "ORDER BY l.a, l.b, l.at, l.id) AS pair ORDER BY layer, at, priorities, id",
 	SPI_OK_SELECT, 1, {INT8OID}
 };
 
@@ -131,7 +139,7 @@ static void
 read_edges(Chain *chain, int64 person)
 {
 	Datum		values[] = {Int64GetDatum(person)};
-	uint64		rows = identity_execute(chain->graph, &links_of_person, values, NULL, 0);
+	uint64		rows = identity_execute(chain->graph, chain->graph->first ? &earliest_of_person : &latest_of_person, values, NULL, 0);
 
 	if (rows >= NONE)
 		ereport(ERROR,

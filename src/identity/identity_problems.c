@@ -5,6 +5,7 @@
  * Each statement reads whole tables, in the active snapshot. What a row says is compared with the rows that it follows from as they are
  * stored, so that one fault is one problem: persons with links, NAME_person and the history with persons.
  */
+#include "identity/identity_kinds.h"
 #include "identity/identity_statement.h"
 
 #include "catalog/pg_type.h"
@@ -42,12 +43,15 @@ static const IdentityStatement wrong_persons = {
 	"GROUP BY id, above HAVING count(DISTINCT neighbour) > above"
 	"), component AS ("
 	"SELECT identifier, person FROM {schema}.identity_rows(("
-	"SELECT {schema}.identity_components(e.a, e.a_kind, e.b, e.b_kind, ("
+	"SELECT {schema}.identity_components(o.a, o.a_kind, o.b, o.b_kind, ("
 	"SELECT array_agg(k.per_person ORDER BY p.priority) "
 	"FROM generate_series(1, (SELECT max(priority) FROM ONLY {kind})) AS p (priority) LEFT JOIN ONLY {kind} k ON k.priority = p.priority"
-	"), $1 ORDER BY greatest(e.a_kind, e.b_kind), CASE WHEN $2 THEN e.at END, CASE WHEN NOT $2 THEN e.last END DESC, "
-	"e.a_kind + e.b_kind, CASE WHEN $2 THEN e.id ELSE - e.id END) "
-	"FROM edge e WHERE NOT EXISTS (SELECT FROM shared s WHERE s.id = e.a) AND NOT EXISTS (SELECT FROM shared s WHERE s.id = e.b)))"
+	"), $1) FROM ("
+	/* sorted here, which takes less time than in the aggregate */
+	"SELECT e.a, e.a_kind, e.b, e.b_kind FROM edge e "
+	"WHERE NOT EXISTS (SELECT FROM shared s WHERE s.id = e.a) AND NOT EXISTS (SELECT FROM shared s WHERE s.id = e.b) "
+	"ORDER BY greatest(e.a_kind, e.b_kind), CASE WHEN $2 THEN e.at END, CASE WHEN NOT $2 THEN e.last END DESC, "
+	"e.a_kind + e.b_kind, CASE WHEN $2 THEN e.id ELSE - e.id END) AS o))"
 	") SELECT i.id, i.shared, s.id IS NOT NULL, i.person, coalesce(c.person, i.id) "
 	"FROM ONLY {identifier} i LEFT JOIN shared s ON s.id = i.id LEFT JOIN component c ON c.identifier = i.id "
 	"WHERE i.shared IS DISTINCT FROM (s.id IS NOT NULL) OR i.person IS DISTINCT FROM coalesce(c.person, i.id) ORDER BY i.id",
@@ -216,11 +220,14 @@ Datum
 identity_problems(PG_FUNCTION_ARGS)
 {
 	Identity	graph;
+	IdentityKinds kinds;
 	Check		check = {.graph = &graph};
 
 	InitMaterializedSRF(fcinfo, 0);
 	check.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	identity_open(&graph, fcinfo, PG_GETARG_OID(0), IDENTITY_USE_READ);
+	/* refuses kinds that none of the statements below is made for */
+	identity_kinds_read(&graph, &kinds);
 	check.context = AllocSetContextCreate(CurrentMemoryContext, "problem of an identity graph", ALLOCSET_SMALL_SIZES);
 	if (graph.stale)
 		add_problem(&check, "stale", NULL, NULL, NULL, "limits changed since identity_resolve");
