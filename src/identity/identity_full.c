@@ -96,8 +96,15 @@ take_identifier(const Datum *values, void *context)
 {
 	Full	   *full = context;
 	int64		n = components_count(full->components);
+	int			kind = DatumGetInt32(values[1]);
 
-	components_add(full->components, DatumGetInt64(values[0]), DatumGetInt32(values[1]));
+	/* a trigger of the owner's may have changed it since the kinds were read and checked */
+	if (kind < 1 || kind > IDENTITY_PRIORITY_MAX)
+		ereport(ERROR,
+				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+				 errmsg("a kind of an identity graph has no priority between 1 and %d", IDENTITY_PRIORITY_MAX),
+				 errhint("Put it right, and give the table of kinds its constraints back.")));
+	components_add(full->components, DatumGetInt64(values[0]), kind);
 	if (components_count(full->components) == n)
 		return;
 	full->stored = reserve(full->stored, n, &full->allocated, sizeof(Stored));

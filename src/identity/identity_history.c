@@ -90,6 +90,16 @@ began_here(const Stint *stint)
 	return stint->written && stint->since >= GetCurrentTransactionStartTimestamp();
 }
 
+/*
+ * Whether this transaction ended a stint and can let it go on. One that another transaction began after the start of this
+ * one could then not be told from those that began here.
+ */
+static bool
+can_reopen(const Stint *stint, int64 person)
+{
+	return !stint->open && stint->written && stint->person == person && stint->since < GetCurrentTransactionStartTimestamp();
+}
+
 /* Notes what happens to the stints of an identifier, of which the last two are known or NULL. */
 static void
 note_move(Writing *writing, const IdentityMove *move, const Stint *last, const Stint *before)
@@ -99,7 +109,7 @@ note_move(Writing *writing, const IdentityMove *move, const Stint *last, const S
 
 	if (last && !last->open)
 	{
-		if (joins && last->written && last->person == move->to)
+		if (joins && can_reopen(last, move->to))
 		{
 			note(writing, HISTORY_REOPEN, move->id, 0, last->since, 0);
 			return;
@@ -108,7 +118,7 @@ note_move(Writing *writing, const IdentityMove *move, const Stint *last, const S
 	}
 	else if (last && began_here(last))
 	{
-		bool		back = joins && before && before->written && !before->open && before->person == move->to;
+		bool		back = joins && before && can_reopen(before, move->to);
 
 		if (joins && !back)
 			note(writing, HISTORY_CHANGE, move->id, move->to, last->since, 0);
