@@ -180,6 +180,7 @@ record(Identity *graph, const IdentityKinds *kinds, const IdentityEvent *event, 
 	int			found;
 	IdentityChange *changes;
 	int			changed;
+	int			tries = 0;
 	const IdentityMember *strongest;
 
 	find_or_add(graph, event, &seen);
@@ -189,6 +190,8 @@ record(Identity *graph, const IdentityKinds *kinds, const IdentityEvent *event, 
 	while (members = identity_lock(graph, seen.ids, event->n, &found), found < event->n)
 	{
 		CHECK_FOR_INTERRUPTS();
+		if (++tries == MOST_TRIES)
+			refuse_changed(graph);
 		find_or_add(graph, event, &seen);
 	}
 	strongest = find_strongest(members, event->n);
