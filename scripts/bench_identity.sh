@@ -36,7 +36,12 @@ EOF2
 
 # Measures one part, unless it is in BENCH_PARTS.
 bench_identity_part() {
-    local part=$1 kept=${BENCH_PARTS:+$(realpath -m -- "$BENCH_PARTS")/$1-$BENCH_ROWS.md}
+    local part=$1 commit kept=''
+    if [[ -n ${BENCH_PARTS:-} ]]; then
+        # what another commit has measured is of no use
+        commit=$(git_here describe --always --dirty 2>/dev/null) || commit=''
+        kept=$(realpath -m -- "$BENCH_PARTS")/$part-$BENCH_ROWS${commit:+-$commit}.md
+    fi
     if [[ -n $kept && -s $kept ]]; then
         say "taken from $kept"
         cp "$kept" "$WORK/log/$part.md"

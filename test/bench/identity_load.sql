@@ -1,5 +1,7 @@
 -- From empty tables to persons: the links of identity_data.sql as files bring them, with the kinds and values of identifiers, into a
--- graph. It is the recipe of doc/identities.md. Notes the time of each step in "loaded". Runs after identity_times.sql. psql variable: rows.
+-- graph. It is the recipe of doc/identities.md for the first load of millions. Notes the time of each step in "loaded". Runs after identity_times.sql. psql variable: rows.
+SET client_min_messages = warning;
+SET work_mem = '256MB';
 CREATE FUNCTION value_of(id bigint, kind int) RETURNS text LANGUAGE sql IMMUTABLE
 RETURN CASE kind WHEN 1 THEN id::text WHEN 2 THEN format('reader%s@mail.example', id) WHEN 3 THEN 'U' || md5(id::text) ELSE md5(id::text)::uuid::text END;
 CREATE TABLE seen AS
