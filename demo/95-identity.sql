@@ -55,7 +55,7 @@ FROM generate_series('2026-11-23 23:00Z'::timestamptz, '2026-11-24 23:00Z', '1 d
 \echo
 \set ECHO queries
 
-SELECT sum(identity_unlink('oneid', id, 'wrong account')) AS moved FROM oneid_link WHERE source = 'binding' AND identity_find('oneid', 'line', 'U77') IN (a, b);
+SELECT sum(identity_unlink('oneid', id, 'wrong account')) AS moved FROM oneid_link WHERE source = 'binding' AND (SELECT identity_find('oneid', 'line', 'U77')) IN (a, b);
 SELECT * FROM oneid_person ORDER BY person;
 
 \unset ECHO

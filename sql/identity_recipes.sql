@@ -53,10 +53,12 @@ INSERT INTO why_kind (kind, priority, per_person) VALUES ('member', 1, 1), ('coo
 SELECT identity_see('why', '{"member": "M1", "cookie": "c1"}', '2026-11-20 12:00Z', 'login');
 SELECT identity_see('why', '{"member": "M2", "cookie": "c1"}', '2026-11-21 12:00Z', 'login');
 
--- all links of an identifier, also those taken back, and what became of each
-SELECT l.id, l.a, l.b, l.source, l.at, ended_at, l.reason AS taken_back, r.reason AS refused, r.limit_of
-FROM why_link AS l LEFT JOIN why_refused AS r ON r.link = l.id
-WHERE identity_find('why', 'cookie', 'c1') IN (l.a, l.b) ORDER BY l.last DESC;
+-- all links of an identifier, also those taken back, and whether they join
+SELECT l.id, a.kind || ':' || a.value AS a, b.kind || ':' || b.value AS b, l.source, l.at, ended_at, reason, ended_at IS NULL AND a.person = b.person AS joins
+FROM why_link AS l JOIN why_identifier AS a ON a.id = l.a JOIN why_identifier AS b ON b.id = l.b
+WHERE l.a = (SELECT identity_find('why', 'cookie', 'c1')) OR l.b = (SELECT identity_find('why', 'cookie', 'c1')) ORDER BY l.last DESC;
+-- why those that do not join are refused; this view reads the whole graph
+SELECT link, reason, limit_of FROM why_refused;
 \echo
 \echo == Kiosks, info@ and other shared identifiers
 UPDATE crm_kind SET blocked = blocked || '{noreply@shop.example}', blocked_pattern = '^test' WHERE kind = 'email';

@@ -35,7 +35,7 @@
 --| | `crm_person` | `person`, `tags`, `identifiers` (how many), `known` (it has an identifier of a kind with a `per_person`). Shared identifiers have no row |
 --| | `crm_history` | `identifier` belonged to `person` from `since` to `until` (NULL: it still does), by the clock. At a time without a row, the identifier was a person of its own |
 --| | `crm_erasure` | what was erased: `at`, `method`, `place`, `by`, `reason`, numbers of `identifiers` and `links`, `digest` |
---| | `crm_refused` | a view: links in force that join nobody, and why. `reason` is `limit` (of the kind `limit_of`), `most`, `shared` (`limit_of` is the kind of the shared end) or `unresolved` (nothing forbids it: call `identity_resolve`) |
+--| | `crm_refused` | a view: links in force that join nobody, and why. `reason` is `limit` (of the kind `limit_of`), `most`, `shared` (`limit_of` is the kind of the shared end) or `unresolved` (nothing forbids it: call `identity_resolve`). It reads the whole graph, about a second for 60,000 links |
 --|
 --| | column of `crm_kind` | meaning | default |
 --| |---|---|---|
@@ -131,7 +131,7 @@ COMMENT ON FUNCTION identity_resolve(regclass, bigint[]) IS 'computes the person
 
 --| ### Asking
 --|
---| - `identity_find` returns the id of an identifier, NULL if it is unknown.
+--| - `identity_find` returns the id of an identifier, NULL if it is unknown. In a WHERE clause, write `(SELECT identity_find(…))`. Otherwise it is called for each row.
 --| - `identity_person_at` is what was true then: the person by the links up to `at`, as they are known today, so that links that were taken back do not count, and late
 --|   ones do. `crm_history` says what was known then. With NULL, there is no limit of time.
 --| - `identity_explain` has the shortest chain of links that leads from `a` to `b`, and of several shortest ones that of the links that the rule takes first. Step 1 begins at `a`: `link` was seen
