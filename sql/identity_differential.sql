@@ -480,13 +480,18 @@ END $$;
 \echo
 \echo == Dominoes: persons of two, and a chain of links each of which is later than the next; a new one at the front moves everybody
 DO $$
+DECLARE
+    x timestamptz;
+    ids bigint[];
 BEGIN
     INSERT INTO world VALUES (0, false, false, false, timestamptz '2026-03-01Z');
     PERFORM identity_create('g', 'last', 2);
     INSERT INTO g_kind (kind, priority) VALUES ('k', 1);
     FOR i IN REVERSE 40 .. 1 LOOP
-        PERFORM identity_see('g', jsonb_build_object('k', jsonb_build_array('v' || i, 'v' || i + 1)), began + (40 - i) * interval '1 hour', 'web') FROM world;
-        CALL hear(i, ARRAY(SELECT id FROM g_identifier WHERE value IN ('v' || i, 'v' || i + 1)), (SELECT began + (40 - i) * interval '1 hour' FROM world), 'web');
+        x := (SELECT began + (40 - i) * interval '1 hour' FROM world);
+        PERFORM identity_see('g', jsonb_build_object('k', jsonb_build_array('v' || i, 'v' || i + 1)), x, 'web');
+        ids := ARRAY(SELECT id FROM g_identifier WHERE value IN ('v' || i, 'v' || i + 1));
+        CALL hear(i, ids, x, 'web');
         INSERT INTO difference SELECT 0, i, d FROM differing_persons() AS d WHERE i % 7 = 1;
     END LOOP;
     CREATE TEMPORARY TABLE persons_then AS SELECT id, person FROM g_identifier;
