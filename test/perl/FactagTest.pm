@@ -327,6 +327,8 @@ BEGIN
         value := '\x0100000000000000000000003a300000010000000000020010000000010002000700';
     ELSIF type = 'regclass' AND purpose ~ ' identity_' THEN
         value := 'tour.crm';
+    ELSIF type = '_int8' AND purpose ~ 'identity_rows' THEN
+        value := '{1,1,2,1}';
     ELSIF type IN ('text', 'varchar') AND purpose ~ 'factverdict' THEN
         value := 'mostly-false';
     ELSIF type = 'jsonb' AND purpose ~ 'atproto' THEN
