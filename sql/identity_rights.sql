@@ -168,6 +168,27 @@ SET ROLE identity_app;
 SELECT identity_see('crm', '{"cookie": "c3"}', '2026-01-03', 'web') IS NOT NULL AS seen;
 RESET ROLE;
 DROP TRIGGER spy ON crm_identifier;
+\echo -- a trigger of another role is refused: TRIGGER would be a right to all that the owner may do
+GRANT ALL ON crm_link TO identity_app;
+GRANT CREATE ON SCHEMA identity_rights TO identity_app;
+SET ROLE identity_app;
+CREATE FUNCTION theirs() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE WARNING 'as %', current_user; RETURN NEW; END$$;
+CREATE TRIGGER theirs BEFORE INSERT ON crm_link FOR EACH ROW EXECUTE FUNCTION theirs();
+SELECT identity_see('crm', '{"cookie": "c3", "member": "M3"}', '2026-01-03', 'web');
+RESET ROLE;
+SELECT identity_resolve('crm');
+SELECT identity_find('crm', 'cookie', 'c3') IS NOT NULL AS found;
+DROP TRIGGER theirs ON crm_link;
+DROP FUNCTION theirs;
+REVOKE ALL ON crm_link FROM identity_app;
+REVOKE CREATE ON SCHEMA identity_rights FROM identity_app;
+GRANT SELECT, INSERT ON crm_link TO identity_app;
+\echo -- a constraint of the owner does not tell values
+ALTER TABLE crm_identifier ADD CONSTRAINT short CHECK (length(value) < 10);
+SET ROLE identity_app;
+SELECT identity_see('crm', '{"email": "zoe@secret.example"}', '2026-01-03', 'web');
+RESET ROLE;
+ALTER TABLE crm_identifier DROP CONSTRAINT short;
 \echo -- functions and tables of the caller are not found
 SET ROLE identity_other;
 CREATE FUNCTION pg_temp.tagset_union(tagset) RETURNS tagset LANGUAGE plpgsql AS $$BEGIN RAISE 'caught as %', current_user; END$$;

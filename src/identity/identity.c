@@ -12,6 +12,8 @@
 #include "access/relation.h"
 #include "access/xact.h"
 #include "catalog/pg_class.h"
+#include "catalog/pg_language.h"
+#include "catalog/pg_proc.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
 #include "storage/lockdefs.h"
@@ -23,6 +25,7 @@
 #include "utils/rel.h"
 #include "utils/rls.h"
 #include "utils/snapmgr.h"
+#include "utils/syscache.h"
 
 /*
  * The privileges that each use needs, and the locks that it takes, in the order of the columns. Everybody keeps that order. Who
@@ -124,6 +127,50 @@ check_rules(const Identity *graph, Relation relation)
 		refuse_broken(graph->graph, psprintf("Table \"%s\" has a rule.", RelationGetRelationName(relation)));
 }
 
+/* Whether a role other than the owner, and not a superuser, can say what a function does. */
+static bool
+is_foreign(const Identity *graph, Oid function)
+{
+	HeapTuple	tuple = SearchSysCache1(PROCOID, ObjectIdGetDatum(function));
+	bool		foreign = false;
+
+	if (HeapTupleIsValid(tuple))
+	{
+		Form_pg_proc form = (Form_pg_proc) GETSTRUCT(tuple);
+
+		foreign = form->prolang != ClanguageId && form->prolang != INTERNALlanguageId && form->proowner != graph->owner &&
+			!superuser_arg(form->proowner);
+		ReleaseSysCache(tuple);
+	}
+	return foreign;
+}
+
+/*
+ * Refuses a table with a trigger of another role (55000). With the privilege TRIGGER it would have its code run with the owner's rights whenever
+ * it calls a function of the graph, and not only when the owner happens to write the table. The triggers are copied first, since any look into
+ * the catalogs may make the table's entry of the relcache anew.
+ */
+static void
+check_triggers(const Identity *graph, Relation relation)
+{
+	int			n = relation->trigdesc ? relation->trigdesc->numtriggers : 0;
+	Oid		   *functions = palloc(Max(n, 1) * sizeof(Oid));
+
+	for (int i = 0; i < n; i++)
+		functions[i] = relation->trigdesc->triggers[i].tgisinternal ? InvalidOid : relation->trigdesc->triggers[i].tgfoid;
+	for (int i = 0; i < n; i++)
+	{
+		if (OidIsValid(functions[i]) && is_foreign(graph, functions[i]))
+			ereport(ERROR,
+					(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
+					 errmsg("cannot use table \"%s\"", RelationGetRelationName(relation)),
+					 errdetail("It has a trigger with function \"%s\", which belongs to another role than the identity graph, and would run with the rights of the graph's owner.",
+							   get_func_name(functions[i])),
+					 errhint("Use DROP TRIGGER, or ALTER FUNCTION ... OWNER TO.")));
+	}
+	pfree(functions);
+}
+
 /* A column of the definition. */
 static Datum
 column_of(const Identity *graph, HeapTuple tuple, TupleDesc desc, const AttrNumber *columns, IdentityColumn column)
@@ -214,6 +261,8 @@ read_definition(Identity *graph, LOCKMODE lock)
 		identity_refuse(graph->graph);
 	check_rules(graph, definition);
 	graph->owner = definition->rd_rel->relowner;
+	if (!graph->read_only)
+		check_triggers(graph, definition);
 	/* who writes sees the newest definition; a reader must not see one that its snapshot has no data for */
 	if (graph->read_only || IsolationUsesXactSnapshot())
 		seen = read_rows(graph, definition, columns, GetActiveSnapshot());
@@ -257,6 +306,8 @@ open_table(const Identity *graph, IdentityTable table, AclMode right, LOCKMODE l
 		refuse_broken(graph->graph, psprintf("Relation \"%s\" is not a table like NAME%s of an identity graph.",
 											 RelationGetRelationName(relation), identity_table_suffix(table)));
 	check_rules(graph, relation);
+	if (!graph->read_only)
+		check_triggers(graph, relation);
 	relation_close(relation, NoLock);
 }
 

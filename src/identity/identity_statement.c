@@ -109,14 +109,27 @@ identity_plan(const Identity *graph, const IdentityStatement *statement)
 							   make_text, &template, statement->nargs, statement->argtypes);
 }
 
+/* Hides the row that a constraint of the owner refuses: the detail would show the value of an identifier to the caller and the log. */
+static void
+hide_values(void *arg)
+{
+	(void) arg;
+	if (ERRCODE_TO_CATEGORY(geterrcode()) == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION)
+		errdetail("The row is not shown, since identifiers can be personal data.");
+}
+
 uint64
 identity_execute(const Identity *graph, const IdentityStatement *statement, Datum *values, const char *nulls, long most)
 {
 	SPIPlanPtr	plan = identity_plan(graph, statement);
+	ErrorContextCallback hide = {.previous = error_context_stack, .callback = hide_values};
+	uint64		rows;
 
-	if (graph->read_only)
-		return table_sql_read(plan, values, nulls, most);
-	return table_sql_execute(plan, values, nulls, most, statement->expected);
+	error_context_stack = &hide;
+	rows = graph->read_only ? table_sql_read(plan, values, nulls, most) :
+		table_sql_execute(plan, values, nulls, most, statement->expected);
+	error_context_stack = hide.previous;
+	return rows;
 }
 
 /* A value of a row, of the type that it must have (55000). */
