@@ -35,7 +35,7 @@
 --| | `crm_person` | `person`, `tags`, `identifiers` (how many), `known` (it has an identifier of a kind with a `per_person`). Shared identifiers have no row |
 --| | `crm_history` | `identifier` belonged to `person` from `since` to `until` (NULL: it still does), by the clock. At a time without a row, the identifier was a person of its own |
 --| | `crm_erasure` | what was erased: `at`, `method`, `place`, `by`, `reason`, numbers of `identifiers` and `links`, `digest` |
---| | `crm_refused` | a view: links in force that join nobody, and why. `reason` is `limit` (of the kind `limit_of`), `most`, `shared` (`limit_of` is the kind of the shared end) or `unresolved` (nothing forbids it: call `identity_resolve`). It reads the whole graph, about a second for 60,000 links |
+--| | `crm_refused` | a view: links in force that join nobody, and why. `reason` is `limit` (of the kind `limit_of`), `most`, `shared` (`limit_of` is the kind of the shared end) or `unresolved` (nothing forbids it: call `identity_resolve`). It reads the whole graph |
 --|
 --| | column of `crm_kind` | meaning | default |
 --| |---|---|---|

@@ -67,3 +67,17 @@ DO $$ BEGIN
     IF to_regproc('audience_create') IS NOT NULL THEN EXECUTE 'SELECT audience_create(''article'', ''id'', ''tags'')'; END IF;
 END $$;
 VACUUM (FREEZE, ANALYZE);
+
+-- an identity graph that nobody has analyzed, and its tables again, analyzed
+DO $$ BEGIN
+    IF to_regproc('identity_create') IS NOT NULL THEN
+        EXECUTE 'SELECT identity_create(''known'')';
+        EXECUTE 'INSERT INTO known_kind (kind, priority, per_person) VALUES (''member'', 1, 1), (''cookie'', 2, NULL)';
+        EXECUTE 'INSERT INTO known_identifier (kind, value) SELECT ''member'', i FROM generate_series(1, 10000) AS i UNION ALL SELECT ''cookie'', i FROM generate_series(1, 20000) AS i';
+        EXECUTE 'INSERT INTO known_link (a, b, at, last, source) SELECT 1 + (i * 7919) % 9973, 10001 + i % 20000, at, at, ''log'' FROM generate_series(1, 25000) AS i, LATERAL (SELECT timestamptz ''2026-01-01 00:00Z'' + i * interval ''1 minute'' AS at) AS t';
+        EXECUTE 'SELECT identity_resolve(''known'')';
+        EXECUTE 'CREATE TABLE analyzed_identifier AS SELECT id, person FROM known_identifier';
+        EXECUTE 'CREATE TABLE analyzed_link AS SELECT a, b FROM known_link';
+        EXECUTE 'ANALYZE analyzed_identifier, analyzed_link';
+    END IF;
+END $$;
