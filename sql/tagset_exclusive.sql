@@ -80,6 +80,9 @@ CREATE TEMP TABLE random_child AS
         SELECT n, grp, tagpath_ancestor(tag, tagpath_depth(grp) + 1) AS child, max(coalesce(since, '-infinity')) AS latest
         FROM random_row, unnest(groups) AS grp WHERE tag <@ grp AND tag <> grp GROUP BY 1, 2, 3) AS c
     ORDER BY n, grp, latest DESC, child;
+CREATE INDEX ON random_row (n);
+CREATE INDEX ON random_child (n);
+ANALYZE random_set, random_row, random_child;
 CREATE FUNCTION pg_temp.one_by_one(tags tagset, groups tagpath[]) RETURNS tagset LANGUAGE plpgsql AS $$
 DECLARE grp tagpath;
 BEGIN
