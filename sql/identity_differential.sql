@@ -267,14 +267,14 @@ BEGIN
     END IF;
 END $$;
 
-CREATE PROCEDURE unlink(step int) LANGUAGE plpgsql AS $$
+CREATE PROCEDURE unlink(step int, newest boolean) LANGUAGE plpgsql AS $$
 DECLARE
     l record;
     had jsonb := (SELECT jsonb_object_agg(id, person) FROM g_identifier);
     moved bigint;
     really bigint;
 BEGIN
-    SELECT * INTO l FROM (SELECT * FROM g_link ORDER BY id) AS o ORDER BY ended_at IS NOT NULL AND random() < 0.8, random() LIMIT 1;
+    SELECT * INTO l FROM (SELECT * FROM g_link ORDER BY id) AS o ORDER BY CASE WHEN newest THEN -id END, ended_at IS NOT NULL AND random() < 0.8, random() LIMIT 1;
     IF l.id IS NULL THEN
         RETURN;
     END IF;
@@ -385,13 +385,13 @@ BEGIN
             END IF;
         ELSE
             IF NOT (SELECT in_order FROM world) THEN
-                -- against the order of strength, too; runs of such rows are not compared
+                -- against the order of strength, too
                 SELECT i.id AS a, j.id AS b, w.began + dice(5) * interval '1 hour' AS at, w.began + (5 + dice(4)) * interval '1 hour' AS last INTO l
                 FROM world AS w, g_identifier AS i, g_identifier AS j WHERE i.id <> j.id ORDER BY random() LIMIT 1;
                 IF l.a IS NOT NULL THEN
                     INSERT INTO g_link (a, b, at, last, source) VALUES (l.a, l.b, l.at, l.last, 'batch');
                     INSERT INTO said (step, a, b, source, x) SELECT meddle.step, least(l.a, l.b), greatest(l.a, l.b), 'batch', x FROM unnest(ARRAY[l.at, l.last]) AS x;
-                    UPDATE world SET turns = true;
+                    INSERT INTO run (a, b, source, at, last) VALUES (l.a, l.b, 'batch', l.at, l.last);
                 END IF;
             END IF;
     END CASE;
@@ -421,7 +421,7 @@ BEGIN
         FOR step IN 1 .. steps LOOP
             what := random();
             IF what < 0.08 THEN
-                CALL unlink(step);
+                CALL unlink(step, false);
             ELSIF what < 0.10 THEN
                 CALL erase(step);
             ELSIF what < 0.13 THEN
@@ -435,12 +435,18 @@ BEGIN
             ELSIF what < 0.26 THEN
                 BEGIN
                     CALL see(step);
-                    CALL unlink(step);
+                    CALL unlink(step, false);
                     RAISE division_by_zero;
                 EXCEPTION WHEN division_by_zero THEN
                     NULL;
                 END;
-            ELSIF what < 0.40 THEN
+            ELSIF what < 0.32 THEN
+                -- there and back in one transaction
+                FOR i IN 1 .. 2 LOOP
+                    CALL see(step);
+                    CALL unlink(step, true);
+                END LOOP;
+            ELSIF what < 0.42 THEN
                 BEGIN
                     CALL see(step);
                 EXCEPTION WHEN division_by_zero THEN
@@ -451,7 +457,7 @@ BEGIN
             END IF;
             INSERT INTO difference SELECT w, step, d FROM differing_persons() AS d;
             INSERT INTO difference SELECT w, step, d FROM differing_links() AS d;
-            IF step % 6 = 0 THEN
+            IF step % 3 = 0 THEN
                 INSERT INTO difference SELECT w, step, d FROM world, differing_at(CASE WHEN random() < 0.1 THEN NULL WHEN in_order THEN began + (dice(steps) - 29.5) * interval '1 hour' + (dice(3) - 1) * interval '1 microsecond'
                     ELSE began + (dice(16) - 7.5) * interval '1 hour' + (dice(5) - 1) * interval '1 microsecond' END) AS d;
                 SELECT i.id, j.id INTO x, y FROM g_identifier AS i, g_identifier AS j ORDER BY i.person <> j.person AND random() < 0.9, random() LIMIT 1;
