@@ -51,7 +51,7 @@
 --| and the definition, with plain SQL. Links that are inserted, updated or deleted with plain SQL, and identifiers that are deleted, count
 --| from the next `identity_resolve('crm')`.
 --|
---| **Rights.** All functions run as the owner of the graph, restricted as REINDEX is, after they have checked one right of the caller. At first, only the owner has it,
+--| **Rights.** All functions run as the owner of the graph, restricted as REINDEX is, after they have checked a right of the caller on a whole table, not on columns of it. At first, only the owner has it,
 --| whatever the default privileges are. A right on a table is also the right to write it with plain SQL. Grant the rights below by name, and never ALL: with TRIGGER or REFERENCES on one of
 --| the tables, a role could have code of its own run as the owner.
 --|
