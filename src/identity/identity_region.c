@@ -13,6 +13,7 @@
  */
 #include "identity/identity_region.h"
 
+#include "access/transam.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 
@@ -325,6 +326,17 @@ open_changed(const Run *run, const IdentityRegion *region)
 	return found;
 }
 
+/*
+ * Forgets the versions of persons that were read although ends outside are still said to be in them: these have moved since. Whoever locks the
+ * persons then finds no version as it was, and runs the region again.
+ */
+static void
+forget_versions(const Run *run, const int64 *wanted, int nwanted)
+{
+	for (int i = 0; i < nwanted; i++)
+		find_person(run, wanted[i])->version = InvalidTransactionId;
+}
+
 /* Tells which persons were read. */
 static void
 list_persons(const Run *run, IdentityRegion *region)
@@ -356,6 +368,7 @@ identity_region_run(const Identity *graph, const IdentityKinds *kinds, const int
 
 		if (read_persons(&run, wanted, nwanted, false))
 			continue;
+		forget_versions(&run, wanted, nwanted);
 		find_moves(&run, components, region);
 		if (!open_changed(&run, region))
 			break;
