@@ -180,6 +180,18 @@ SELECT identity_resolve('crm');
 SELECT identity_find('crm', 'cookie', 'c3') IS NOT NULL AS found;
 DROP TRIGGER theirs ON crm_link;
 DROP FUNCTION theirs;
+\echo -- so is one whose condition calls a function of another role
+SET ROLE identity_app;
+CREATE FUNCTION theirs() RETURNS boolean LANGUAGE plpgsql AS $$BEGIN RAISE WARNING 'as %', current_user; RETURN false; END$$;
+CREATE TRIGGER theirs BEFORE UPDATE ON crm_link FOR EACH ROW WHEN (theirs()) EXECUTE FUNCTION suppress_redundant_updates_trigger();
+SELECT identity_see('crm', '{"cookie": "c3", "member": "M3"}', '2026-01-03', 'web');
+RESET ROLE;
+DROP TRIGGER theirs ON crm_link;
+DROP FUNCTION theirs;
+CREATE TRIGGER ours BEFORE UPDATE ON crm_identifier FOR EACH ROW WHEN (NEW.tags @> 'never' OR NEW.tags <> OLD.tags)
+    EXECUTE FUNCTION suppress_redundant_updates_trigger();
+SELECT identity_see('crm', '{"cookie": "c3"}', '2026-01-03', 'web') IS NOT NULL AS seen;
+DROP TRIGGER ours ON crm_identifier;
 REVOKE ALL ON crm_link FROM identity_app;
 REVOKE CREATE ON SCHEMA identity_rights FROM identity_app;
 GRANT SELECT, INSERT ON crm_link TO identity_app;
