@@ -509,6 +509,31 @@ BEGIN
 END $$;
 
 \echo
+\echo == What hardly happens by chance: a moment within two runs; an event within its own runs; evidence that was taken back before kinds changed their order
+CREATE FUNCTION see_k(day int, VARIADIC names text[]) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN identity_see('g', (SELECT jsonb_object_agg(k, vs) FROM (SELECT left(n, 1) AS k, jsonb_agg(n) AS vs FROM unnest(names) AS n GROUP BY 1) AS t), timestamptz '2026-03-01Z' + day * interval '1 day', 'web');
+END $$;
+DO $$
+BEGIN
+    PERFORM identity_create('g', 'last', 2);
+    INSERT INTO g_kind (kind, priority) VALUES ('k', 1);
+    PERFORM see_k(1, 'k1', 'k2'), see_k(3, 'k2', 'k3'), see_k(10, 'k2', 'k3'), see_k(12, 'k1', 'k2');
+    INSERT INTO difference SELECT 0, 1, d FROM differing_at('2026-03-06Z') AS d;
+    INSERT INTO difference SELECT 0, 1, 'not within two runs' WHERE (SELECT count(*) FROM g_link) <> 2;
+    PERFORM identity_drop('g');
+    PERFORM identity_create('g', 'last', 5);
+    INSERT INTO g_kind (kind, priority) VALUES ('k', 1), ('m', 2);
+    PERFORM see_k(1, 'k1', 'k2', 'm3'), see_k(10, 'k1', 'k2', 'm3'), see_k(5, 'k1', 'k2', 'm3');
+    INSERT INTO difference SELECT 0, 2, 'runs are split by their own event' WHERE (SELECT count(*) FROM g_link WHERE at < last) <> 3;
+    PERFORM identity_unlink('g', id) FROM g_link ORDER BY id;
+    UPDATE g_kind SET priority = 3 WHERE kind = 'k';
+    PERFORM identity_resolve('g'), see_k(20, 'k1', 'k2', 'm3');
+    INSERT INTO difference SELECT 0, 3, 'what was taken back is back' FROM g_link WHERE ended_at IS NULL;
+    PERFORM identity_drop('g');
+END $$;
+
+\echo
 \echo == The worlds
 CALL go(1, coalesce(current_setting('identity_test.worlds', true), '8')::int, 60);
 SELECT world, min(step) AS step, count(*), (array_agg(what ORDER BY step, what))[1:3] AS differences FROM difference GROUP BY world ORDER BY world LIMIT 5;
