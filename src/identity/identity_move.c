@@ -19,9 +19,10 @@ enum
 	MOVE_TOUCH_SHARED
 };
 
+/* in all of these, neither a join of two tables nor a hash of one, so that a plan that is made while the tables are small does not read all of them for ever */
 static const IdentityStatement move_identifiers = {
 	MOVE_IDENTIFIERS,
-	"UPDATE ONLY {identifier} i SET person = m.person FROM unnest($1, $2) m (id, person) WHERE i.id = m.id",
+	"UPDATE ONLY {identifier} i SET person = m.person FROM unnest($1, $2) m (id, person) WHERE i.id = ANY ($1) AND i.id = m.id",
 	SPI_OK_UPDATE, 2, {INT8ARRAYOID, INT8ARRAYOID}
 };
 
@@ -32,8 +33,9 @@ static const IdentityStatement flip_identifiers = {
 static const IdentityStatement count_persons = {
 	MOVE_COUNT,
 	"INSERT INTO {person} (person, tags, identifiers, known) "
-	"SELECT i.person, {schema}.tagset_union(i.tags), count(*), bool_or(k.per_person IS NOT NULL) "
-	"FROM ONLY {identifier} i JOIN ONLY {kind} k ON k.kind = i.kind WHERE i.person = ANY ($1) AND NOT i.shared GROUP BY i.person "
+	"SELECT i.person, {schema}.tagset_union(i.tags), count(*), bool_or(i.known) FROM ("
+	"SELECT person, tags, (SELECT k.per_person IS NOT NULL FROM ONLY {kind} k WHERE k.kind = i.kind LIMIT 1) AS known "
+	"FROM ONLY {identifier} i WHERE person = ANY ($1) AND NOT shared) AS i GROUP BY i.person "
 	"ON CONFLICT (person) DO UPDATE SET tags = excluded.tags, identifiers = excluded.identifiers, known = excluded.known",
 	SPI_OK_INSERT, 1, {INT8ARRAYOID}
 };
@@ -41,7 +43,7 @@ static const IdentityStatement count_persons = {
 static const IdentityStatement remove_persons = {
 	MOVE_REMOVE,
 	"DELETE FROM ONLY {person} p WHERE p.person = ANY ($1) "
-	"AND NOT EXISTS (SELECT FROM ONLY {identifier} i WHERE i.person = p.person AND NOT i.shared)",
+	"AND (SELECT true FROM ONLY {identifier} i WHERE i.person = p.person AND NOT i.shared LIMIT 1) IS NULL",
 	SPI_OK_DELETE, 1, {INT8ARRAYOID}
 };
 
