@@ -32,18 +32,26 @@ static const IdentityStatement look_at = {
 	SPI_OK_SELECT, 1, {INT8ARRAYOID}
 };
 
+/*
+ * The links of a batch, those within it twice. Joins, since "a = ANY ($1) OR b = ANY ($1)" may become a filter, which searches
+ * the array for each link of the table.
+ */
+#define LINKS_OF_BATCH \
+	"(SELECT l.* FROM unnest($1) u JOIN ONLY {link} l ON l.a = u UNION ALL " \
+	"SELECT l.* FROM unnest($1) u JOIN ONLY {link} l ON l.b = u) l"
+
 /* of several links of a pair, only the first that the rule takes can join anything */
 static const IdentityStatement latest_links = {
 	LATEST_LINKS,
-	"SELECT DISTINCT ON (a, b) id, a, b, least(last, $2) FROM ONLY {link} "
-	"WHERE (a = ANY ($1) OR b = ANY ($1)) AND ended_at IS NULL AND at <= $2 ORDER BY a, b, least(last, $2) DESC, id DESC",
+	"SELECT DISTINCT ON (a, b) id, a, b, least(last, $2) FROM " LINKS_OF_BATCH " "
+	"WHERE ended_at IS NULL AND at <= $2 ORDER BY a, b, least(last, $2) DESC, id DESC",
 	SPI_OK_SELECT, 2, {INT8ARRAYOID, TIMESTAMPTZOID}
 };
 
 static const IdentityStatement earliest_links = {
 	EARLIEST_LINKS,
-	"SELECT DISTINCT ON (a, b) id, a, b, at FROM ONLY {link} "
-	"WHERE (a = ANY ($1) OR b = ANY ($1)) AND ended_at IS NULL AND at <= $2 ORDER BY a, b, at, id",
+	"SELECT DISTINCT ON (a, b) id, a, b, at FROM " LINKS_OF_BATCH " "
+	"WHERE ended_at IS NULL AND at <= $2 ORDER BY a, b, at, id",
 	SPI_OK_SELECT, 2, {INT8ARRAYOID, TIMESTAMPTZOID}
 };
 

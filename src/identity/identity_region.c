@@ -23,7 +23,7 @@
 static const IdentityStatement links_of = {
 	760,
 	"SELECT id, a, b, at, last FROM ONLY {link} WHERE a = ANY ($1) AND ended_at IS NULL UNION ALL "
-	"SELECT id, a, b, at, last FROM ONLY {link} WHERE b = ANY ($1) AND ended_at IS NULL AND a <> ALL ($1)",
+	"SELECT id, a, b, at, last FROM ONLY {link} WHERE b = ANY ($1) AND ended_at IS NULL",
 	SPI_OK_SELECT, 1, {INT8ARRAYOID}
 };
 
