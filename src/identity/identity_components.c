@@ -9,6 +9,7 @@
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/memutils.h"
+#include "utils/tuplestore.h"
 
 typedef struct ComponentsState
 {
