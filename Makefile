@@ -233,6 +233,18 @@ OBJS = \
 	src/identity/identity_stream.o \
 	src/identity/identity_trigger.o \
 	src/identity/identity_unlink.o \
+	src/consensus/alpha.o \
+	src/consensus/bridging.o \
+	src/consensus/consensus_alpha.o \
+	src/consensus/consensus_bridging.o \
+	src/consensus/consensus_check.o \
+	src/consensus/consensus_dawid_skene.o \
+	src/consensus/consensus_rows.o \
+	src/consensus/dawid_skene.o \
+	src/consensus/name_table.o \
+	src/consensus/unit_table.o \
+	src/consensus/vote_list.o \
+	src/consensus/vote_table.o \
 	src/idset/idset.o \
 	src/idset/idset_aggregate.o \
 	src/idset/idset_algebra.o \
@@ -380,6 +392,7 @@ SQL_FRAGMENTS = \
 	src/policy/policy.sql \
 	src/exchange/dsa.sql \
 	src/idset/idset.sql \
+	src/consensus/consensus.sql \
 	src/audience/audience.sql \
 	src/identity/identity.sql \
 	src/version.sql \
@@ -439,6 +452,10 @@ $(OBJS) $(OBJS:.o=.bc): $(HEADERS_ALL)
 
 # loops over blocks of ids, as the server compiles such loops
 src/audience/audience_filter.o src/idset/id_lows.o src/idset/id_runs.o src/idset/id_words.o: CFLAGS += $(CFLAGS_UNROLL_LOOPS) $(CFLAGS_VECTORIZE)
+
+# The fits of a consensus round each product, so that builds and machines differ as little as can be, and their loops over labels are
+# compiled as the server compiles such loops, which does not change the order of a sum.
+src/consensus/alpha.o src/consensus/bridging.o src/consensus/dawid_skene.o: CFLAGS += -ffp-contract=off $(CFLAGS_UNROLL_LOOPS) $(CFLAGS_VECTORIZE)
 
 # the map of fact-checkers' ratings, from its tables
 RATINGS = src/verdict/ratings.tsv src/verdict/publishers.tsv src/verdict/rating_words.tsv

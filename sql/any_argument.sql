@@ -84,6 +84,7 @@ INSERT INTO named VALUES
     ('version', ARRAY['2026-06', '2026-06', '2026-06', '2026-06', '2026-06', '2026-06', '2026-06', '2025-01', '']),
     ('id', ARRAY['id', 'id', 'tags', 'ID', '', 'none', repeat('a', 100)]),
     ('tags', ARRAY['tags', 'tags', 'id', '']),
+    ('level', ARRAY['nominal', 'ordinal', 'interval', 'ratio', '', 'Ratio']),
     ('audience', ARRAY['another', 'any_member', 'any_member_audience', '', 'a"b', repeat('a', 55), repeat('長', 30)]),
     ('graph', ARRAY['another_graph', 'any_graph', '', '"a""b"', 'no_schema.g', repeat('a', 53), repeat('長', 30)]),
     ('prefer', ARRAY['last', 'first', '']),

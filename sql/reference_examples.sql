@@ -157,6 +157,36 @@ SELECT idset_from_roaring('\x0100000000000000000000003a3000000100000000000200100
 SELECT idset_from_roaring('\x010000000000000000000000'::bytea || '\x3a300000010000000000020010000000010002000700');    -- {1,2,7}
 
 \echo
+\echo == Consensus
+CREATE TABLE vote (item text, rater text, label text);
+INSERT INTO vote
+SELECT 'p' || p, rater, CASE substr(said, p, 1) WHEN 't' THEN 'true' ELSE 'false' END
+FROM (VALUES ('ann', 'ttffttff'), ('bob', 'ttfftfff'), ('cy', 'tfttfttf'), ('dee', 'ftttftft'), ('eve', 'tttftttf')) AS v (rater, said),
+     generate_series(1, 8) AS p;
+
+-- how far do they agree? 1 is perfectly, 0 as by chance
+SELECT round(consensus_alpha(labels)::numeric, 3)            -- 0.003
+FROM (SELECT array_agg(label) AS labels FROM vote GROUP BY item) AS unit;
+
+-- how often is each of them right? ann and bob nearly always, the others less
+SELECT rater, votes, round(accuracy::numeric, 3) AS accuracy
+FROM unnest((SELECT consensus_dawid_skene_raters(item, rater, label) FROM vote));
+
+-- so p3 is false, though three of five say that it is true
+SELECT item, label, round(p::numeric, 3) AS p, votes
+FROM unnest((SELECT consensus_dawid_skene(item, rater, label) FROM vote)) WHERE item = 'p3';
+
+-- what do people approve of who usually disagree? of n5: the other notes please one side
+CREATE TABLE rating (note text, rater int, helpful float8);
+INSERT INTO rating
+SELECT note, rater, (side IN ('both', CASE rater % 2 WHEN 0 THEN 'left' ELSE 'right' END))::int
+FROM (VALUES ('n1', 'left'), ('n2', 'left'), ('n3', 'right'), ('n4', 'right'), ('n5', 'both')) AS n (note, side), generate_series(1, 6) AS rater;
+
+SELECT item, round(score::numeric, 2) AS score, round(factor::numeric, 2) AS factor, ratings
+FROM unnest((SELECT consensus_bridging(note, rater::text, helpful) FROM rating)) WHERE score >= 0.40;     -- n5
+DROP TABLE vote, rating;
+
+\echo
 \echo == Facts that the reference states
 \set VERBOSITY sqlstate
 SELECT labelset_tags('a[score=0.5], a[by=x]', NULL);

@@ -1508,6 +1508,102 @@ COMMENT ON FUNCTION identity_note_tags() IS 'internal: trigger that keeps the ta
 CREATE FUNCTION identity_note_limits() RETURNS trigger
     AS 'MODULE_PATHNAME' LANGUAGE C VOLATILE;
 COMMENT ON FUNCTION identity_note_limits() IS 'internal: trigger that marks an identity graph as stale when its limits change';
+-- consensus
+
+CREATE FUNCTION consensus_alpha_step(internal, double precision[]) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION consensus_alpha_step(internal, double precision[]) IS 'internal: transition function of consensus_alpha';
+CREATE FUNCTION consensus_alpha_step(internal, double precision[], text) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION consensus_alpha_step(internal, double precision[], text) IS 'internal: transition function of consensus_alpha';
+CREATE FUNCTION consensus_alpha_step(internal, text[]) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION consensus_alpha_step(internal, text[]) IS 'internal: transition function of consensus_alpha';
+CREATE FUNCTION consensus_alpha_combine(internal, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION consensus_alpha_combine(internal, internal) IS 'internal: combine function of consensus_alpha';
+CREATE FUNCTION consensus_alpha_serialize(internal) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION consensus_alpha_serialize(internal) IS 'internal: serializes the state of consensus_alpha';
+CREATE FUNCTION consensus_alpha_deserialize(bytea, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION consensus_alpha_deserialize(bytea, internal) IS 'internal: deserializes the state of consensus_alpha';
+CREATE FUNCTION consensus_alpha_final(internal) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION consensus_alpha_final(internal) IS 'internal: final function of consensus_alpha';
+
+CREATE AGGREGATE consensus_alpha(ratings double precision[]) (
+    SFUNC = consensus_alpha_step, STYPE = internal, FINALFUNC = consensus_alpha_final,
+    COMBINEFUNC = consensus_alpha_combine, SERIALFUNC = consensus_alpha_serialize, DESERIALFUNC = consensus_alpha_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE consensus_alpha(double precision[]) IS 'Krippendorff''s alpha of nominal ratings, an array per item';
+CREATE AGGREGATE consensus_alpha(ratings double precision[], level text) (
+    SFUNC = consensus_alpha_step, STYPE = internal, FINALFUNC = consensus_alpha_final,
+    COMBINEFUNC = consensus_alpha_combine, SERIALFUNC = consensus_alpha_serialize, DESERIALFUNC = consensus_alpha_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE consensus_alpha(double precision[], text) IS 'Krippendorff''s alpha of ratings, an array per item, at a level of measurement: nominal, ordinal, interval or ratio';
+CREATE AGGREGATE consensus_alpha(ratings text[]) (
+    SFUNC = consensus_alpha_step, STYPE = internal, FINALFUNC = consensus_alpha_final,
+    COMBINEFUNC = consensus_alpha_combine, SERIALFUNC = consensus_alpha_serialize, DESERIALFUNC = consensus_alpha_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE consensus_alpha(text[]) IS 'Krippendorff''s alpha of labels, an array per item';
+
+CREATE TYPE consensus_item AS (item text, label text, p double precision, votes bigint);
+COMMENT ON TYPE consensus_item IS 'an entry of consensus_dawid_skene: the item, its most probable label, the probability of the label, and the number of votes';
+CREATE TYPE consensus_rater AS (rater text, votes bigint, accuracy double precision);
+COMMENT ON TYPE consensus_rater IS 'an entry of consensus_dawid_skene_raters: the rater, the number of votes, and the expected share of right ones';
+
+CREATE FUNCTION consensus_dawid_skene_step(internal, text, text, text) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION consensus_dawid_skene_step(internal, text, text, text) IS 'internal: transition function of consensus_dawid_skene and consensus_dawid_skene_raters';
+CREATE FUNCTION consensus_votes_combine(internal, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION consensus_votes_combine(internal, internal) IS 'internal: combine function of aggregates over votes';
+CREATE FUNCTION consensus_votes_serialize(internal) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION consensus_votes_serialize(internal) IS 'internal: serializes the state of aggregates over votes';
+CREATE FUNCTION consensus_votes_deserialize(bytea, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION consensus_votes_deserialize(bytea, internal) IS 'internal: deserializes the state of aggregates over votes';
+CREATE FUNCTION consensus_dawid_skene_final(internal) RETURNS consensus_item[]
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION consensus_dawid_skene_final(internal) IS 'internal: final function of consensus_dawid_skene';
+CREATE FUNCTION consensus_dawid_skene_raters_final(internal) RETURNS consensus_rater[]
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION consensus_dawid_skene_raters_final(internal) IS 'internal: final function of consensus_dawid_skene_raters';
+
+CREATE AGGREGATE consensus_dawid_skene(item text, rater text, label text) (
+    SFUNC = consensus_dawid_skene_step, STYPE = internal, FINALFUNC = consensus_dawid_skene_final,
+    COMBINEFUNC = consensus_votes_combine, SERIALFUNC = consensus_votes_serialize, DESERIALFUNC = consensus_votes_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE consensus_dawid_skene(text, text, text) IS 'the most probable label of each item, by Dawid and Skene''s model, in the order of the items'' bytes';
+CREATE AGGREGATE consensus_dawid_skene_raters(item text, rater text, label text) (
+    SFUNC = consensus_dawid_skene_step, STYPE = internal, FINALFUNC = consensus_dawid_skene_raters_final,
+    COMBINEFUNC = consensus_votes_combine, SERIALFUNC = consensus_votes_serialize, DESERIALFUNC = consensus_votes_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE consensus_dawid_skene_raters(text, text, text) IS 'the accuracy of each rater, by Dawid and Skene''s model, in the order of the raters'' bytes';
+
+CREATE TYPE consensus_bridging_item AS (item text, score double precision, factor double precision, ratings bigint);
+COMMENT ON TYPE consensus_bridging_item IS 'an entry of consensus_bridging: the item, its score across sides, its factor, and the number of ratings';
+
+CREATE FUNCTION consensus_bridging_step(internal, text, text, double precision) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION consensus_bridging_step(internal, text, text, double precision) IS 'internal: transition function of consensus_bridging';
+CREATE FUNCTION consensus_bridging_final(internal) RETURNS consensus_bridging_item[]
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+COMMENT ON FUNCTION consensus_bridging_final(internal) IS 'internal: final function of consensus_bridging';
+
+CREATE AGGREGATE consensus_bridging(item text, rater text, rating double precision) (
+    SFUNC = consensus_bridging_step, STYPE = internal, FINALFUNC = consensus_bridging_final,
+    COMBINEFUNC = consensus_votes_combine, SERIALFUNC = consensus_votes_serialize, DESERIALFUNC = consensus_votes_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE consensus_bridging(text, text, double precision) IS 'the score of each item across raters who usually disagree, in the order of the items'' bytes';
 
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';

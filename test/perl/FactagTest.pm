@@ -313,7 +313,7 @@ DECLARE
         "labelpolicy": "by: p\nladder v: x < y\nfree: q\nr [notice-en=No]: a/b[verdict=false] | 興趣 -> v/y, q[for=P1M]", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
         "idset": "{-5,1-3,7,70000}", "_int2": "{3,1}", "_int4": "{3,1,70000}", "_int8": "{3,1,5000000000}",
         "text": "a/b", "_text": "{width,a/b}", "jsonb": "{\"a/b\": {\"weight\": 0.5}}", "json": "{\"a/b\": {\"weight\": 0.5}}", "varchar": "a/b", "timestamptz": "2026-07-02T00:00:00Z",
-        "float8": "0.5", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01", "regclass": "tour.member_audience"}'::jsonb) ->> type;
+        "float8": "0.5", "_float8": "{1,2,2}", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01", "regclass": "tour.member_audience"}'::jsonb) ->> type;
 BEGIN
     IF type IN ('text', 'varchar') AND purpose ~ 'ruleset_(from|agg|concat|text|rows)|ruleset_(test|classify|matches|highlight) (text|json|jsonb) text|^cast (text|varchar) ruleset|[|][|] (ruleset text|text ruleset)' THEN
         value := 'another: /c/ -> c';
@@ -329,6 +329,8 @@ BEGIN
         value := 'tour.crm';
     ELSIF type = '_int8' AND purpose ~ 'identity_rows' THEN
         value := '{1,1,2,1}';
+    ELSIF type = 'text' AND purpose ~ 'consensus_alpha' THEN
+        value := 'ordinal';
     ELSIF type IN ('text', 'varchar') AND purpose ~ 'factverdict' THEN
         value := 'mostly-false';
     ELSIF type = 'jsonb' AND purpose ~ 'atproto' THEN

@@ -32,7 +32,7 @@ INSERT INTO sample VALUES
     ('timestamptz', $$ARRAY['2026-06-01', '2026-08-01']::timestamptz[]$$),
     ('double precision', $$ARRAY[0.25, 0.5]::float8[]$$), ('numeric', $$ARRAY[1.5, 2]::numeric[]$$),
     ('integer', $$ARRAY[1, 2]$$), ('bigint', $$ARRAY[1, 2]::bigint[]$$), ('smallint', $$ARRAY[1, 2]::smallint[]$$),
-    ('boolean', $$ARRAY[true, false]$$),
+    ('boolean', $$ARRAY[true, false]$$), ('double precision[]', $$ARRAY[1, 2, NULL, 2]::float8[]$$),
     ('bigint[]', $$ARRAY[3, 1, 70000]::bigint[]$$), ('integer[]', $$ARRAY[3, 1]$$), ('smallint[]', $$ARRAY[3, 1]::smallint[]$$);
 
 -- an audience with rows that are pending, chunks, attributes and dates
@@ -73,6 +73,7 @@ INSERT INTO special VALUES
     ('dsa_statement', 1, $$ARRAY['{"puid": "1", "decision_account": "DECISION_ACCOUNT_SUSPENDED", "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT", "illegal_content_legal_ground": "L", "illegal_content_explanation": "E", "content_type": ["CONTENT_TYPE_TEXT"], "category": "STATEMENT_CATEGORY_SELF_HARM", "content_date": "2026-07-01", "application_date": "2026-07-02", "decision_facts": "F", "source_type": "SOURCE_VOLUNTARY", "automated_detection": "No", "automated_decision": "AUTOMATED_DECISION_FULLY"}']::jsonb[]$$), ('dsa_statement', 5, $$ARRAY['2026-06']$$), ('dsa_problems', 1, $$ARRAY['{"puid": "1", "decision_account": "DECISION_ACCOUNT_SUSPENDED", "decision_ground": "DECISION_GROUND_ILLEGAL_CONTENT", "illegal_content_legal_ground": "L", "illegal_content_explanation": "E", "content_type": ["CONTENT_TYPE_TEXT"], "category": "STATEMENT_CATEGORY_SELF_HARM", "content_date": "2026-07-01", "application_date": "2026-07-02", "decision_facts": "F", "source_type": "SOURCE_VOLUNTARY", "automated_detection": "No", "automated_decision": "AUTOMATED_DECISION_FULLY"}']::jsonb[]$$), ('dsa_problems', 5, $$ARRAY['2026-06']$$),
     ('idset_from_text', 1, $$ARRAY['{1-3,7,70000}', '{}']$$), ('idset_from_jsonb', 1, $$ARRAY['[1, "2", 70000]', '[]']::jsonb[]$$), ('idset_from_json', 1, $$ARRAY['[1, "2", 70000]', '[]']::json[]$$),
     ('idset_from_roaring', 1, $$ARRAY[idset_to_roaring('{1-3,7,70000,-1}'), idset_to_roaring('{}')]$$),
+    ('consensus_alpha', 2, $$ARRAY['ordinal']$$),
     ('tagpath_split', 2, $$ARRAY['/', '::']$$),
     ('tagset_from_jsonb', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::jsonb[]$$),
     ('tagset_from_json', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::json[]$$),
