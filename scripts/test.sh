@@ -181,7 +181,7 @@ reference_is_current() {
 
 documents_are_tested() {
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/adoption.md" "$BUILD/sql/adoption.sql"
-    perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/recipes.md" "$BUILD/sql/recipes.sql" "$BUILD/sql/policy_atproto.sql" "$BUILD/sql/audience_recipes.sql"
+    perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/recipes.md" "$BUILD/sql/recipes.sql" "$BUILD/sql/policy_atproto.sql" "$BUILD/sql/audience_recipes.sql" "$BUILD/sql/consensus_recipes.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/audiences.md" "$BUILD/sql/audience_recipes.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/identities.md" "$BUILD/sql/identity_recipes.sql"
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/policies.md" "$BUILD"/sql/policy_*.sql

@@ -102,8 +102,9 @@ COMMENT ON AGGREGATE consensus_alpha(text[]) IS 'Krippendorff''s alpha of labels
 --| of them what he says instead of which true label; a rater who always says the opposite helps as well. In three of four
 --| data sets it beats the majority, which is `mode()`. `consensus_dawid_skene_raters` has the raters of the same fit.
 --|
---| - `p` is the probability of the label in the model, which is too sure if raters copy from each other. Look at the rows with
---|   a low `p` first. Between labels whose probabilities are within 1e-9, the first in the order of bytes is taken.
+--| - `p` is the probability of the label in the model. The model is too sure if raters copy from each other, and if items or
+--|   raters have few votes; then the label can be one that nobody gave the item. Look at the rows with a low `p` or few votes first.
+--| - Between labels whose probabilities are within 1e-9, the first in the order of bytes is taken.
 --| - `accuracy` is the expected share of right labels among the votes of the rater: the mean of the probabilities that the rater's
 --|   labels have in the fit.
 --| - Expectation maximization begins with the shares of votes, and ends when the log-likelihood changes by no more than 1e-9 of

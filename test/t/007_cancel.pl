@@ -123,7 +123,7 @@ SELECT idset_count('{0-1000000000000}'::text::idset)
 SELECT consensus_alpha(ARRAY[i * 7919 % 10007, i * 104729 % 10009, i % 9973]::float8[], 'ratio') FROM generate_series(1::bigint, 30000) AS i
 SELECT consensus_alpha(ARRAY(SELECT j * 7919 % 1000003 FROM generate_series(1::bigint, 2000000) AS j)::float8[], 'interval')
 SELECT consensus_dawid_skene((i * 7919 % 100003)::text, (i * 104729 % 4099)::text, (i % 7)::text) FROM generate_series(1::bigint, 1000000) AS i
-SELECT consensus_dawid_skene_raters('item', (i % 3)::text, (i % 300000)::text) FROM generate_series(1, 600000) AS i
+SELECT consensus_dawid_skene_raters('item', (i % 3)::text, (i % 9000)::text) FROM generate_series(1, 600000) AS i
 SELECT consensus_bridging((i * 7919 % 100003)::text, (i * 104729 % 4099)::text, i % 7) FROM generate_series(1::bigint, 1000000) AS i
 SELECT count(*) FROM idset_ids('{0-1000000000}')
 SELECT identity_components(i * 7919 % 1000003, 1, i * 104729 % 1000003, 1, NULL, NULL) FROM generate_series(1::bigint, 3000000) AS i
