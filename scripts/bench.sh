@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The bench: tags beside text[], intarray and ltree[], labels beside a table of assertions, rules
 # beside pgpcre and ~, everyday calls beside what they should cost, taxonomies beside lookups and foreign
-# keys, policies beside CASE and rows per label, on one throwaway server. Audiences are in bench_audience.sh, identities
+# keys, policies beside CASE and rows per label, consensus beside plain SQL, on one throwaway server. Audiences are in bench_audience.sh, identities
 # in bench_identity.sh; with BASE it compares two commits: bench_compare.sh.
 
 BENCH=''          # the scripts and the SQL, in the private copy
@@ -19,8 +19,8 @@ BENCH_ORIGIN=''   # where the English texts are from
 cmd_bench() {
     local what=${1:-tags}
     case $what in
-        tags | labels | rules | everyday | taxonomy | policy | audience | identity) ;;
-        *) die "./run bench knows tags, labels, rules, everyday, taxonomy, policy, audience and identity, not \"$what\"" ;;
+        tags | labels | rules | everyday | taxonomy | policy | audience | identity | consensus) ;;
+        *) die "./run bench knows tags, labels, rules, everyday, taxonomy, policy, audience, identity and consensus, not \"$what\"" ;;
     esac
     if [[ -n ${BASE:-} ]]; then
         bench_compare "$what"
@@ -158,6 +158,27 @@ EOF
     done
     say "${BOLD}Deciding${RESET} …"
     bench_step run_psql -q -d bench_policy -o "$WORK/out/report.md" -f "$BENCH/policy.sql"
+    bench_report
+}
+
+# The aggregates over votes beside the majority, the mean, and the arrays that they take.
+bench_consensus() {
+    local n
+    bench_begin 1000000 1000 99999999 results-consensus.md
+    bench_server 'Consensus beside plain SQL' <<'EOF'
+
+Ten votes per item, by up to 4,096 raters, of four labels; ratings of two sides. The peers answer simpler questions, but for the
+order of rows. Times are the least of three or more runs after one to warm, taking turns. Memory is that of a new backend for each question.
+EOF
+    run_psql -q -c 'CREATE DATABASE bench_consensus'
+    say "${BOLD}Making $BENCH_ROWS votes${RESET} …"
+    bench_step run_psql -q -d bench_consensus -v rows="$BENCH_ROWS" -f "$BENCH/consensus_data.sql" -f "$BENCH/consensus_lines.sql" \
+        -f "$BENCH/consensus_memory.sql" -f "$BENCH/least_times.sql"
+    for n in 1 2 4 5 6; do
+        bench_step run_psql -q -d bench_consensus -o /dev/null -c "CALL note_memory($n)"
+    done
+    say "${BOLD}Finding consensus${RESET} …"
+    bench_step run_psql -q -d bench_consensus -v rows="$BENCH_ROWS" -v seconds="$(bench_seconds)" -o "$WORK/out/report.md" -f "$BENCH/consensus.sql"
     bench_report
 }
 
