@@ -12,7 +12,7 @@ FROM observed;
 \echo
 \echo == Without a level ratings are nominal, numbers or labels; the order in an array and its shape do not matter
 SELECT consensus_alpha(ratings) = consensus_alpha(ratings, 'nominal') AS numbers,
-       consensus_alpha(ratings) = consensus_alpha(ratings::text[]) AS texts,
+       abs(consensus_alpha(ratings) - consensus_alpha(ratings::text[])) < 1e-15 AS texts,
        consensus_alpha(ratings) = consensus_alpha(ratings::numeric[]) AS numerics,
        consensus_alpha(ratings) = consensus_alpha(ratings::varchar[]) AS varchars,
        consensus_alpha(ratings, 'ratio') = consensus_alpha(ARRAY[ratings[3:4], ratings[1:2]], 'ratio') AS two_dimensions FROM observed;
