@@ -30,7 +30,9 @@ END $$;
 SELECT pg_temp.slower('SELECT tagset_counts(tag::tagset) FROM name WHERE kind = $1') AS counts,
        pg_temp.slower('SELECT tagset_sums(tag::tagset, amount) FROM name WHERE kind = $1') AS sums,
        pg_temp.slower('SELECT tagset_counts(tags) FROM (SELECT tagset_agg(tag) AS tags FROM name WHERE kind = $1) AS t') AS counts_of_one_set,
-       pg_temp.slower('SELECT tagset_counts_merge(part) FROM (SELECT tagset_counts(tag::tagset) AS part FROM name WHERE kind = $1 GROUP BY amount % 3) AS t') AS merge;
+       pg_temp.slower('SELECT tagset_counts_merge(part) FROM (SELECT tagset_counts(tag::tagset) AS part FROM name WHERE kind = $1 GROUP BY amount % 3) AS t') AS merge,
+       pg_temp.slower('SELECT cardinality(consensus_dawid_skene(tag::text, ''r'', ''l'')) FROM name WHERE kind = $1') AS votes,
+       pg_temp.slower('SELECT consensus_alpha(ARRAY[tag, ''x'']::text[]) FROM name WHERE kind = $1') AS units;
 
 \echo == The answers do not depend on the keys, which every session draws anew
 CREATE TABLE answer (n int, counts text, sums text, merged text, tags text, statistics text);

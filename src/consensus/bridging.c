@@ -23,6 +23,7 @@
 #define LAMBDA_FACTOR 0.03
 #define MOST_ROUNDS 1000
 #define TOLERANCE 1e-11
+#define NO_FACTOR 1e-9			/* of the square root of the largest rating: less is no factor */
 
 /* Adds a rating to the sums of one side. */
 static inline void
@@ -198,7 +199,7 @@ begin(Bridging *fit)
 	}
 }
 
-/* Turns the factors so that that of the first rater who has one is positive. */
+/* Turns the factors so that the first rater's is positive: the first whose factor is not just rounding. */
 static void
 fix_sign(Bridging *fit, double least)
 {
@@ -253,12 +254,12 @@ bridging_fit(const VoteTable *table, const double *values)
 	Bridging   *fit = palloc0(sizeof(Bridging));
 	double	   *last = vote_table_alloc(table->items, 2 * sizeof(double));
 	double		most = 0;
-	double		factor_tolerance;
+	double		scale;
 	int			round = 0;
 
 	for (uint32 label = 0; label < table->labels; label++)
 		most = Max(most, fabs(values[label]));
-	factor_tolerance = TOLERANCE * sqrt(most);
+	scale = sqrt(most);
 	fit->table = table;
 	fit->values = values;
 	begin(fit);
@@ -267,8 +268,8 @@ bridging_fit(const VoteTable *table, const double *values)
 		fit_raters(fit);
 		fit_items(fit);
 		regularize(fit);
-	} while (!is_settled(fit, last, TOLERANCE * most, factor_tolerance) && ++round < MOST_ROUNDS);
-	fix_sign(fit, factor_tolerance);
+	} while (!is_settled(fit, last, TOLERANCE * most, TOLERANCE * scale) && ++round < MOST_ROUNDS);
+	fix_sign(fit, NO_FACTOR * scale);
 	pfree(last);
 	return fit;
 }
