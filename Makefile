@@ -453,8 +453,8 @@ $(OBJS) $(OBJS:.o=.bc): $(HEADERS_ALL)
 # loops over blocks of ids, as the server compiles such loops
 src/audience/audience_filter.o src/idset/id_lows.o src/idset/id_runs.o src/idset/id_words.o: CFLAGS += $(CFLAGS_UNROLL_LOOPS) $(CFLAGS_VECTORIZE)
 
-# The fits of a consensus round each product, so that builds and machines differ as little as can be, and their loops over labels are
-# compiled as the server compiles such loops, which does not change the order of a sum.
+# The fits of a consensus do without fused multiply-add, which rounds differently, so that compilers and machines differ as little as can be.
+# Their loops over labels are vectorized, which does not change the order of any sum.
 src/consensus/alpha.o src/consensus/bridging.o src/consensus/dawid_skene.o: CFLAGS += -ffp-contract=off $(CFLAGS_UNROLL_LOOPS) $(CFLAGS_VECTORIZE)
 
 # the map of fact-checkers' ratings, from its tables

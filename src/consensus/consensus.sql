@@ -1,7 +1,8 @@
 --| ## Consensus
 --|
---| Several people, or programs, say something about the same items: what is true of it, and how far can they be relied on? The votes are
---| rows of any table or view, and a result is a number, or an array to unnest.
+--| Several raters, people or programs, label the same items. These aggregates tell how far the raters agree, which label is most
+--| probably true, how often each rater is right, and what raters approve of who usually disagree. The votes are rows of any table or
+--| view. The result is a number, or an array to unnest.
 --|
 --| ```sql
 --| CREATE TABLE vote (item text, rater text, label text);
@@ -35,9 +36,9 @@
 --| - Aggregates run in parallel. The result is the same, bit by bit, for any order of rows and any number of workers. Other machines
 --|   can differ after the ninth digit, as their logarithms do.
 --| - A row with a NULL is ignored. Without any other row, the result is NULL.
---| - Votes are not made one: if a rater says something about an item twice, both votes count.
---| - A vote takes 12 bytes besides the names. More than 100,000,000 votes are refused, and so are names, tables or results of more than
---|   1 GB (54000).
+--| - If a rater votes twice on an item, both votes count. `SELECT DISTINCT` or `DISTINCT ON` chooses one.
+--| - A vote takes 12 bytes in memory, besides the names. More than 100,000,000 votes are refused (54000). So are names, probabilities
+--|   and results that take more than 1 GB.
 --|
 --| ### Agreement
 --|
@@ -51,9 +52,9 @@
 --| | `interval` | a − b | numbers such as dates and temperatures |
 --| | `ratio` | (a − b) / (a + b) | amounts of 0 and more, such as counts and prices |
 --|
---| Without a level, numbers and texts are nominal. Another level, NaN and infinity are refused, as are different levels in one
---| group (22023). The result is NULL if all ratings are the same, for then nothing can disagree. It is negative if raters agree less
---| than by chance. The time for `ratio` grows with the square of the number of distinct ratings.
+--| Without a level, numbers and texts are nominal. The result is NULL if all ratings are the same, because nothing can disagree then. It is
+--| negative if raters agree less often than by chance. Error 22023 is raised for other levels, for two levels in one group, for NaN and
+--| infinity, and for negative ratings of level `ratio`. The time for `ratio` grows with the square of the number of distinct ratings.
 
 CREATE FUNCTION consensus_alpha_step(internal, double precision[]) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
@@ -98,18 +99,18 @@ COMMENT ON AGGREGATE consensus_alpha(text[]) IS 'Krippendorff''s alpha of labels
 
 --| ### Truth and reliability
 --|
---| `consensus_dawid_skene` finds the most probable label of each item. It weighs raters by how reliable they prove to be, and knows for each
---| of them what he says instead of which true label; a rater who always says the opposite helps as well. In three of four
---| data sets it beats the majority, which is `mode()`. `consensus_dawid_skene_raters` has the raters of the same fit.
+--| `consensus_dawid_skene` finds the most probable label of each item. It estimates for each rater how often the rater gives each label
+--| for each true label, and weighs the votes by that: even a rater who always says the opposite helps. It is right more often than the
+--| majority, which is `mode()`, where some raters are more careful than others. `consensus_dawid_skene_raters` has the raters of the same fit.
 --|
 --| - `p` is the probability of the label in the model. The model is too sure if raters copy from each other, and if items or
---|   raters have few votes; then the label can be one that nobody gave the item. Look at the rows with a low `p` or few votes first.
---| - Between labels whose probabilities are within 1e-9, the first in the order of bytes is taken.
---| - `accuracy` is the expected share of right labels among the votes of the rater: the mean of the probabilities that the rater's
---|   labels have in the fit.
---| - Expectation maximization begins with the shares of votes, and ends when the log-likelihood changes by no more than 1e-9 of
---|   itself, or after 200 rounds. (Dawid and Skene 1979; probabilities may be 0.)
---| - Time grows with votes times labels. Many labels of few votes each are a sign that they should be grouped first.
+--|   raters have few votes. The label can then be one that nobody gave the item. Look at the rows with a low `p` or few votes first.
+--| - If probabilities differ by no more than 1e-9, the label that comes first in the order of bytes is taken.
+--| - `accuracy` is the expected share of right labels among the rater's votes, which is the mean of the probabilities that these labels
+--|   have in the fit.
+--| - The fit maximizes the likelihood (Dawid and Skene 1979), so its probabilities can be 0. Expectation maximization begins with the
+--|   shares of votes. It ends when the log-likelihood changes by no more than 1e-9 of itself, or after 200 rounds.
+--| - The time grows with the number of votes times the number of labels. Put rare labels together first.
 
 CREATE TYPE consensus_item AS (item text, label text, p double precision, votes bigint);
 COMMENT ON TYPE consensus_item IS 'an entry of consensus_dawid_skene: the item, its most probable label, the probability of the label, and the number of votes';
@@ -150,18 +151,19 @@ COMMENT ON AGGREGATE consensus_dawid_skene_raters(text, text, text) IS 'the accu
 
 --| ### Approval across sides
 --|
---| `consensus_bridging` finds what people approve of who usually disagree, as Community Notes do. A rating is taken as a mean, plus the
---| score of its item, plus the leniency of its rater, plus the product of a factor of each. Raters with factors of opposite signs
---| are two sides. What one side alone likes is explained by the factor of the item; what both like, by its score.
+--| `consensus_bridging` finds what raters approve of who usually disagree, as Community Notes do. In its model, a rating is the sum of a
+--| mean, the score of the item, the leniency of the rater, and the product of a factor of the item and a factor of the rater. Raters with
+--| factors of opposite signs are two sides. If one side alone approves of an item, its factor is large; if both do, its score is.
 --|
---| - Ratings belong between 0 and 1, for which the weights below are meant. Community Notes rate "helpful" 1, "somewhat helpful" 0.5 and "not helpful" 0. They call a note helpful from a score of 0.40 on, and
---|   ask for five ratings per note and ten per rater, which is a `WHERE` here. A score says nothing about an item with a
---|   few ratings.
---| - The fit has the least sum, over the ratings, of the squared error, of 0.15 times the squares of the mean, the score and the
---|   leniency, and of 0.03 times the squares of the factors. It is found by alternating least squares from a fixed
---|   start, when no score and no factor moves by more than 1e-11 in a round (of the largest rating, and of its square root), or after 1,000 rounds.
---| - Which side is positive is a convention: it is that of the first rater, in the order of bytes, who has a factor.
---| - NaN and infinity are refused (22023).
+--| - Ratings should be between 0 and 1, because the weights of the fit are meant for that scale. Community Notes take "helpful" as 1,
+--|   "somewhat helpful" as 0.5 and "not helpful" as 0, and call a note helpful from a score of 0.40 on.
+--| - The score of an item with few ratings says little. Community Notes leave out notes with fewer than five ratings, and raters with
+--|   fewer than ten: do so in the query's `WHERE`.
+--| - The fit minimizes the sum, over the ratings, of the squared error, of 0.15 times the squares of the mean, score and leniency, and of
+--|   0.03 times the squares of both factors. Alternating least squares find it from a fixed start. They end when no score moves by more than 1e-11 of
+--|   the largest rating in a round, and no factor of an item by more than 1e-11 of its square root, or after 1,000 rounds.
+--| - Which side is positive is a convention: the factor of the rater that comes first in the order of bytes is positive.
+--| - Error 22023 is raised for NaN and infinity, and 22003 where ratings are too large to be squared.
 
 CREATE TYPE consensus_bridging_item AS (item text, score double precision, factor double precision, ratings bigint);
 COMMENT ON TYPE consensus_bridging_item IS 'an entry of consensus_bridging: the item, its score across sides, its factor, and the number of ratings';
