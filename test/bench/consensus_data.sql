@@ -1,7 +1,9 @@
 -- The votes of the bench of consensus: ten per item, by up to 4,096 raters, of four labels. A rater says what is true
 -- with a probability of 0.3 to 0.95, and else anything. Half of the raters are on one side: ratings of an item that
 -- takes a side differ between the sides. psql variable: rows.
+SET client_min_messages = warning;
 SET jit = off;
+CREATE EXTENSION factag;
 CREATE TABLE vote AS
 SELECT 'item ' || item AS item, 'rater ' || rater AS rater,
        'label ' || CASE WHEN (hashint8extended(v, 3) & 1048575) / 1048576.0 < 0.3 + 0.65 * (hashint8extended(rater, 4) & 1048575) / 1048576.0
