@@ -36,6 +36,7 @@ OBJS = \
 	src/text/quote.o \
 	src/text/slash_pattern.o \
 	src/text/verdict.o \
+	src/usertable/table_check.o \
 	src/usertable/table_owner.o \
 	src/usertable/table_sql.o \
 	src/pcre/regex_check.o \

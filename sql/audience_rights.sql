@@ -189,6 +189,37 @@ UPDATE member SET tags = 'a' WHERE id = 1;
 DELETE FROM member WHERE id = 1;
 SELECT audience_rebuild('member_audience');
 DROP TRIGGER swallow ON member_audience_pending;
+
+\echo == A trigger of another role is refused: TRIGGER would be a right to all that the owner may do
+RESET ROLE;
+GRANT TRIGGER ON member_audience_pending, member_audience_tags TO audience_writer;
+GRANT CREATE ON SCHEMA audience_rights TO audience_writer;
+SET ROLE audience_writer;
+CREATE FUNCTION theirs() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE WARNING 'as %', current_user; RETURN NEW; END$$;
+CREATE FUNCTION theirs(id bigint) RETURNS boolean LANGUAGE plpgsql AS $$BEGIN RAISE WARNING 'as %', current_user; RETURN true; END$$;
+CREATE TRIGGER theirs BEFORE INSERT ON member_audience_pending FOR EACH ROW EXECUTE FUNCTION theirs();
+INSERT INTO member VALUES (77, 'n', 'c');
+RESET ROLE;
+DROP TRIGGER theirs ON member_audience_pending;
+SET ROLE audience_writer;
+CREATE TRIGGER theirs BEFORE INSERT ON member_audience_pending FOR EACH ROW WHEN (theirs(NEW.id)) EXECUTE FUNCTION suppress_redundant_updates_trigger();
+INSERT INTO member VALUES (77, 'n', 'c');
+RESET ROLE;
+DROP TRIGGER theirs ON member_audience_pending;
+SET ROLE audience_writer;
+CREATE TRIGGER theirs BEFORE INSERT ON member_audience_tags FOR EACH ROW EXECUTE FUNCTION theirs();
+INSERT INTO member VALUES (77, 'n', 'c');
+SET ROLE audience_owner;
+CALL audience_compact('member_audience');
+SELECT audience_rebuild('member_audience');
+SELECT audience_count('member_audience', 'c') > 0 AS asks;
+RESET ROLE;
+DROP TRIGGER theirs ON member_audience_tags;
+DELETE FROM member WHERE id = 77;
+DROP FUNCTION theirs(), theirs(bigint);
+REVOKE ALL ON SCHEMA audience_rights FROM audience_writer;
+GRANT USAGE ON SCHEMA audience_rights TO audience_writer;
+REVOKE TRIGGER ON member_audience_pending, member_audience_tags FROM audience_writer;
 SHOW search_path;
 SELECT current_user = session_user AS same;
 

@@ -27,6 +27,7 @@
 #include "audience/audience_shape.h"
 #include "audience/audience_source.h"
 #include "audience/audience_trigger.h"
+#include "usertable/table_check.h"
 
 static const char *const make_anew = "Make the audience anew with audience_drop and audience_create.";
 
@@ -354,6 +355,16 @@ lock(Oid relid, LOCKMODE mode, AudienceUse use, AudienceFault *fault)
 						   pstrdup("It was dropped at the same time."), NULL);
 }
 
+/* Refuses a table, which is locked, that would run the code of another role when it is written as its owner (55000). */
+static void
+check_triggers(const Audience *audience, Oid relid)
+{
+	Relation	relation = relation_open(relid, NoLock);
+
+	table_check_triggers(relation, audience->owner);
+	relation_close(relation, NoLock);
+}
+
 /* Does what audience_look says, as far as the catalogs are as they were when it began. */
 static void
 look_once(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFault *fault)
@@ -394,6 +405,12 @@ look_once(Audience *audience, Oid schema, Oid relid, AudienceUse use, AudienceFa
 	lock(audience->tags, locks[use].others, use, fault);
 	lock(audience->members, locks[use].others, use, fault);
 	lock(audience->pending, locks[use].others, use, fault);
+	if (!fault->message && !reads(use) && use != AUDIENCE_CHECK)
+	{
+		check_triggers(audience, audience->tags);
+		check_triggers(audience, audience->members);
+		check_triggers(audience, audience->pending);
+	}
 }
 
 void

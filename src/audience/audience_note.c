@@ -24,12 +24,13 @@
 #include "utils/rel.h"
 #include "utils/snapmgr.h"
 
-#include "usertable/table_owner.h"
 #include "audience/audience_row.h"
 #include "audience/audience_shape.h"
 #include "audience/audience_source.h"
-#include "usertable/table_sql.h"
 #include "audience/audience_trigger.h"
+#include "usertable/table_check.h"
+#include "usertable/table_owner.h"
+#include "usertable/table_sql.h"
 
 /* the statement's number, for table_sql_plan */
 #define NOTE_UPSERT 300
@@ -158,6 +159,16 @@ check_source(const NoteEntry *entry, Relation source)
 	audience_fault_raise(&fault);
 }
 
+/* Refuses a pending table that would run the code of another role as its owner (55000). */
+static void
+check_pending(const NoteEntry *entry)
+{
+	Relation	pending = table_open(entry->pending, NoLock);
+
+	table_check_triggers(pending, entry->owner);
+	table_close(pending, NoLock);
+}
+
 /* Fills an entry from the triggers of the table. */
 static void
 load_entry(NoteEntry *entry, const TriggerData *data, Oid schema)
@@ -181,6 +192,7 @@ load_entry(NoteEntry *entry, const TriggerData *data, Oid schema)
 		entry->schema = schema;
 		entry->tags_type = get_atttype(entry->pending, AUDIENCE_PENDING_TAGS);
 		check_source(entry, source);
+		check_pending(entry);
 	}
 	entry->valid = true;
 }

@@ -10,29 +10,22 @@
 #include "access/genam.h"
 #include "access/htup_details.h"
 #include "access/relation.h"
-#include "access/table.h"
 #include "access/xact.h"
-#include "catalog/indexing.h"
 #include "catalog/pg_class.h"
-#include "catalog/pg_depend.h"
-#include "catalog/pg_language.h"
-#include "catalog/pg_operator.h"
-#include "catalog/pg_proc.h"
-#include "catalog/pg_trigger.h"
-#include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "miscadmin.h"
 #include "storage/lockdefs.h"
 #include "storage/sinval.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
-#include "utils/fmgroids.h"
 #include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/rls.h"
 #include "utils/snapmgr.h"
 #include "utils/syscache.h"
+
+#include "usertable/table_check.h"
 
 /*
  * The privileges that each use needs, and the locks that it takes, in the order of the columns. Everybody keeps that order. Who
@@ -126,111 +119,6 @@ check_right(Oid relid, AclMode right)
 				 errhint("Call them in a function of the table's owner that is SECURITY DEFINER.")));
 }
 
-/* Refuses a table with a rule, which could make a statement do something else (55000). */
-static void
-check_rules(const Identity *graph, Relation relation)
-{
-	if (relation->rd_rules)
-		refuse_broken(graph->graph, psprintf("Table \"%s\" has a rule.", RelationGetRelationName(relation)));
-}
-
-/* Whether a role is neither the owner nor a superuser. */
-static inline bool
-is_other(const Identity *graph, Oid role)
-{
-	return role != graph->owner && !superuser_arg(role);
-}
-
-/* Whether such a role can say what a function, an operator or a type does. */
-static bool
-is_foreign(const Identity *graph, Oid class, Oid object)
-{
-	Oid			function = class == OperatorRelationId ? get_opcode(object) : object;
-	HeapTuple	tuple = SearchSysCache1(class == TypeRelationId ? TYPEOID : PROCOID, ObjectIdGetDatum(function));
-	bool		foreign = false;
-
-	if (!HeapTupleIsValid(tuple))
-		return false;
-	if (class == TypeRelationId)
-		foreign = is_other(graph, ((Form_pg_type) GETSTRUCT(tuple))->typowner);
-	else
-	{
-		Form_pg_proc form = (Form_pg_proc) GETSTRUCT(tuple);
-
-		foreign = form->prolang != ClanguageId && form->prolang != INTERNALlanguageId && is_other(graph, form->proowner);
-	}
-	ReleaseSysCache(tuple);
-	return foreign;
-}
-
-/* The same for what the condition of a trigger uses: the function of such a trigger may be anyone's. */
-static bool
-has_foreign_condition(const Identity *graph, Oid trigger)
-{
-	Relation	depend = table_open(DependRelationId, AccessShareLock);
-	ScanKeyData keys[2];
-	SysScanDesc scan;
-	HeapTuple	tuple;
-	bool		foreign = false;
-
-	ScanKeyInit(&keys[0], Anum_pg_depend_classid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(TriggerRelationId));
-	ScanKeyInit(&keys[1], Anum_pg_depend_objid, BTEqualStrategyNumber, F_OIDEQ, ObjectIdGetDatum(trigger));
-	scan = systable_beginscan(depend, DependDependerIndexId, true, NULL, lengthof(keys), keys);
-	while (!foreign && HeapTupleIsValid(tuple = systable_getnext(scan)))
-	{
-		Form_pg_depend form = (Form_pg_depend) GETSTRUCT(tuple);
-
-		if (form->refclassid == ProcedureRelationId || form->refclassid == OperatorRelationId || form->refclassid == TypeRelationId)
-			foreign = is_foreign(graph, form->refclassid, form->refobjid);
-	}
-	systable_endscan(scan);
-	table_close(depend, AccessShareLock);
-	return foreign;
-}
-
-/* Refuses a table with a trigger of another role (55000). */
-pg_noreturn static void
-refuse_foreign(Relation relation, const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-			 errmsg("cannot use table \"%s\"", RelationGetRelationName(relation)),
-			 errdetail_internal("%s", detail),
-			 errhint("Use DROP TRIGGER, or ALTER FUNCTION ... OWNER TO.")));
-}
-
-/*
- * Refuses a table with a trigger of another role (55000). With the privilege TRIGGER it would have its code run with the owner's rights whenever
- * it calls a function of the graph, and not only when the owner happens to write the table. The triggers are copied first, since any look into
- * the catalogs may make the table's entry of the relcache anew.
- */
-static void
-check_triggers(const Identity *graph, Relation relation)
-{
-	int			n = relation->trigdesc ? relation->trigdesc->numtriggers : 0;
-	Oid		   *functions = palloc(Max(n, 1) * sizeof(Oid));
-	Oid		   *conditions = palloc(Max(n, 1) * sizeof(Oid));
-
-	for (int i = 0; i < n; i++)
-	{
-		const Trigger *trigger = &relation->trigdesc->triggers[i];
-
-		functions[i] = trigger->tgisinternal ? InvalidOid : trigger->tgfoid;
-		conditions[i] = !trigger->tgisinternal && trigger->tgqual ? trigger->tgoid : InvalidOid;
-	}
-	for (int i = 0; i < n; i++)
-	{
-		if (OidIsValid(functions[i]) && is_foreign(graph, ProcedureRelationId, functions[i]))
-			refuse_foreign(relation, psprintf("It has a trigger with function \"%s\", which belongs to another role than the identity graph, "
-											  "and would run with the rights of the graph's owner.", get_func_name(functions[i])));
-		if (OidIsValid(conditions[i]) && has_foreign_condition(graph, conditions[i]))
-			refuse_foreign(relation, psprintf("It has a trigger with function \"%s\", whose condition uses what belongs to another role than the identity graph, "
-											  "and would run with the rights of the graph's owner.", get_func_name(functions[i])));
-	}
-	pfree(functions);
-	pfree(conditions);
-}
-
 /* A column of the definition. */
 static Datum
 column_of(const Identity *graph, HeapTuple tuple, TupleDesc desc, const AttrNumber *columns, IdentityColumn column)
@@ -319,10 +207,10 @@ read_definition(Identity *graph, LOCKMODE lock)
 	if (!definition || definition->rd_rel->relkind != RELKIND_RELATION ||
 		!identity_find_columns(RelationGetDescr(definition), columns))
 		identity_refuse(graph->graph);
-	check_rules(graph, definition);
+	table_check_rules(definition);
 	graph->owner = definition->rd_rel->relowner;
 	if (!graph->read_only)
-		check_triggers(graph, definition);
+		table_check_triggers(definition, graph->owner);
 	/* who writes sees the newest definition; a reader must not see one that its snapshot has no data for */
 	if (graph->read_only || IsolationUsesXactSnapshot())
 		seen = read_rows(graph, definition, columns, GetActiveSnapshot());
@@ -365,9 +253,9 @@ open_table(const Identity *graph, IdentityTable table, AclMode right, LOCKMODE l
 		!identity_has_shape(RelationGetDescr(relation), table, graph->schema))
 		refuse_broken(graph->graph, psprintf("Relation \"%s\" is not a table like NAME%s of an identity graph.",
 											 RelationGetRelationName(relation), identity_table_suffix(table)));
-	check_rules(graph, relation);
+	table_check_rules(relation);
 	if (!graph->read_only)
-		check_triggers(graph, relation);
+		table_check_triggers(relation, graph->owner);
 	relation_close(relation, NoLock);
 }
 

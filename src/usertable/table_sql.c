@@ -13,6 +13,8 @@
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
+#include "usertable/table_check.h"
+
 /* plans that are kept before those of dropped tables are looked for */
 #define KEPT_PLANS 64
 
@@ -143,21 +145,13 @@ find_entry(Oid relid, int statement)
 	return entry;
 }
 
-/*
- * A rule could make a statement do something else or nothing. In the latter case the plan depends on no
- * table, and would be valid for ever.
- */
-void
-table_sql_check_rules(Oid relid)
+/* Refuses a table with a rule. */
+static void
+check_rules(Oid relid)
 {
 	Relation	table = table_open(relid, NoLock);
 
-	if (table->rd_rules)
-		ereport(ERROR,
-				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
-				 errmsg("cannot use table \"%s\"", RelationGetRelationName(table)),
-				 errdetail("The table has a rule."),
-				 errhint("Use DROP RULE.")));
+	table_check_rules(table);
 	table_close(table, NoLock);
 }
 
@@ -167,7 +161,7 @@ table_sql_plan_made(Oid relid, int statement, TableSqlMake make, const void *con
 	PlanEntry  *entry = find_entry(relid, statement);
 	SPIPlanPtr	plan = entry->plan;
 
-	table_sql_check_rules(relid);
+	check_rules(relid);
 	/* a plan is not made again from its own text: that has the names of when it was first prepared */
 	if (plan && SPI_plan_is_valid(plan))
 		return plan;

@@ -35,9 +35,6 @@ typedef char *(*TableSqlText) (Oid relid, Oid schema);
 extern SPIPlanPtr table_sql_plan(Oid relid, int statement, Oid schema, TableSqlText text,
 								 int nargs, const Oid *argtypes);
 
-/* Refuses a table, which must be locked, that has a rule (55000). */
-extern void table_sql_check_rules(Oid relid);
-
 /*
  * Executes such a plan, for at most so many rows, or all if that is 0. Returns the number of rows that it read or wrote.
  * Expected is what SPI returns for a statement of its kind. It sees what the transaction has now; with
