@@ -121,23 +121,8 @@ CREATE TEMP TABLE serial AS SELECT * FROM bits, bits_by_few;
 SELECT count(DISTINCT items) AS items
 FROM (SELECT md5(array_send(consensus_bridging(set || item, rater, value ORDER BY md5(concat(set, item, rater, value, seed))))) AS items FROM rating, generate_series(1, 5) AS seed GROUP BY seed
       UNION ALL SELECT items FROM serial) AS s;
-CREATE FUNCTION pg_temp.plan_has(sql text, what text) RETURNS boolean LANGUAGE plpgsql AS $$
-DECLARE line text;
-BEGIN
-    FOR line IN EXECUTE 'EXPLAIN (COSTS OFF) ' || sql LOOP
-        IF line ~ what THEN RETURN true; END IF;
-    END LOOP;
-    RETURN false;
-END $$;
-SET min_parallel_table_scan_size = 0;
-SET parallel_setup_cost = 0;
-SET parallel_tuple_cost = 0;
-SET enable_hashagg = off;
-SET max_parallel_workers_per_gather = 2;
-SELECT pg_temp.plan_has('SELECT * FROM bits', 'Partial Aggregate') AS partial, pg_temp.plan_has('SELECT * FROM bits', 'Workers Planned: 2') AS workers;
-SELECT (b.*, s.by_few)::text = serial::text AS same FROM bits AS b, bits_by_few AS s, serial;
-SET max_parallel_workers_per_gather = 4;
-SELECT pg_temp.plan_has('SELECT * FROM bits_by_few', 'Partial GroupAggregate') AS partial, pg_temp.plan_has('SELECT * FROM bits', 'Workers Planned: 4') AS workers;
-SELECT (b.*, s.by_few)::text = serial::text AS same FROM bits AS b, bits_by_few AS s, serial;
+\getenv srcdir PG_ABS_SRCDIR
+\set workers :srcdir /test/data/workers.sql
+\i :workers
 DROP VIEW bits, bits_by_few;
 DROP TABLE opinion, rating;

@@ -18,6 +18,15 @@ factag_aggregate_context(FunctionCallInfo fcinfo)
 	return context;
 }
 
+Datum
+factag_aggregate_unchanged(FunctionCallInfo fcinfo)
+{
+	(void) factag_aggregate_context(fcinfo);
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
 bool
 factag_has_null(FunctionCallInfo fcinfo)
 {

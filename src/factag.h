@@ -77,6 +77,9 @@ factag_unknown_layout(const char *type)
 /* The memory of the aggregate that calls; refuses any other caller (55000). */
 extern MemoryContext factag_aggregate_context(FunctionCallInfo fcinfo);
 
+/* Body of a transition or combine function that has nothing to add: the state in argument 0, unchanged. Errors as above. */
+extern Datum factag_aggregate_unchanged(FunctionCallInfo fcinfo);
+
 /*
  * Whether an argument is a constant of the plan. A parameter is not: the
  * simple expressions of PL/pgSQL keep fn_extra while their parameters change.

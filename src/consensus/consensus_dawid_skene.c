@@ -19,12 +19,7 @@ consensus_dawid_skene_step(PG_FUNCTION_ARGS)
 
 	/* the state apart, nothing may be NULL */
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
-	{
-		(void) factag_aggregate_context(fcinfo);
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(PG_GETARG_POINTER(0));
-	}
+		return factag_aggregate_unchanged(fcinfo);
 	list = vote_list_state(fcinfo);
 	label = PG_GETARG_PACKED_P(3);
 	vote_list_add(list, PG_GETARG_PACKED_P(1), PG_GETARG_PACKED_P(2), VARDATA_ANY(label), VARSIZE_ANY_EXHDR(label));

@@ -96,12 +96,7 @@ consensus_votes_combine(PG_FUNCTION_ARGS)
 	VoteList   *list;
 
 	if (PG_ARGISNULL(1))
-	{
-		(void) factag_aggregate_context(fcinfo);
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(PG_GETARG_POINTER(0));
-	}
+		return factag_aggregate_unchanged(fcinfo);
 	list = vote_list_state(fcinfo);
 	add_list(list, (VoteList *) PG_GETARG_POINTER(1));
 	PG_RETURN_POINTER(list);

@@ -66,7 +66,7 @@
 --| | `identity_find` | have SELECT on `crm_identifier` |
 --| | `identity_person_at`, `identity_explain`, `identity_problems` | have SELECT on `crm_identifier` and `crm_link` |
 --|
---| Where row security of such a table applies to the caller, the function refuses (42501). All tables of a graph must belong to one owner (55000).
+--| A function refuses to run if row security of a table in this list applies to the caller (42501). All tables of a graph must belong to one owner (55000).
 --| `identity_drop` is refused while views or functions depend on the tables (2BP01).
 
 CREATE FUNCTION identity_create(graph text, prefer text DEFAULT 'last', most integer DEFAULT 500) RETURNS regclass
@@ -85,7 +85,7 @@ COMMENT ON FUNCTION identity_drop(regclass) IS 'drops an identity graph: its tab
 --|   e-mail addresses lower case, and phone numbers uniform, before.
 --| - Blocked values are dropped. If none is left, the result is NULL, and nothing is written.
 --| - An unknown kind is refused (23503). More than 64 identifiers, or a value of more than 1,024 bytes, are too many (54000).
---| - `at` is when it happened, and must be finite (22008). Events may arrive late and in any order. `source` is who says so: `login`, `crm import 7`.
+--| - `at` is the timestamp of the event, and must be finite (22008). Events may arrive late and in any order. `source` names the system that reports the event: `login`, `crm import 7`.
 --|
 --| A row of `crm_link` is a **run**: one source saw one pair, from `at` to `last`, while the weaker identifier was not seen with another. So a repeated login moves `last` and
 --| adds no row. A login with somebody else's member number on the same cookie in between splits the run, so that `identity_person_at` knows who it was on each day.

@@ -126,12 +126,7 @@ identity_components_add(PG_FUNCTION_ARGS)
 	ComponentsState *state;
 
 	if (PG_ARGISNULL(1))
-	{
-		(void) factag_aggregate_context(fcinfo);
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_POINTER(PG_GETARG_POINTER(0));
-	}
+		return factag_aggregate_unchanged(fcinfo);
 	state = state_of(fcinfo);
 	if (PG_ARGISNULL(3))
 		components_add(state->components, PG_GETARG_INT64(1), kind_argument(fcinfo, 2));

@@ -15,8 +15,8 @@
 #include "utils/timestamp.h"
 #include "utils/tuplestore.h"
 
+#include "identity/identity_move.h"
 #include "identity/identity_settle.h"
-#include "identity/identity_statement.h"
 
 #define LEAST_SALT 16			/* bytes */
 
@@ -40,10 +40,6 @@ static const IdentityStatement lock_person = {
 	502, "SELECT FROM ONLY {person} WHERE person = $1 FOR UPDATE", SPI_OK_SELECT, 1, {INT8OID}
 };
 
-static const IdentityStatement read_person = {
-	503, "SELECT person FROM ONLY {identifier} WHERE id = $1", SPI_OK_SELECT, 1, {INT8OID}
-};
-
 static const IdentityStatement delete_links_a = {
 	504, "DELETE FROM ONLY {link} WHERE a = ANY ($1)", SPI_OK_DELETE, 1, {INT8ARRAYOID}
 };
@@ -62,10 +58,6 @@ static const IdentityStatement delete_persons = {
 
 static const IdentityStatement delete_identifiers = {
 	508, "DELETE FROM ONLY {identifier} WHERE id = ANY ($1)", SPI_OK_DELETE, 1, {INT8ARRAYOID}
-};
-
-static const IdentityStatement touch = {
-	509, "UPDATE ONLY {identifier} SET shared = shared WHERE id = ANY ($1)", SPI_OK_UPDATE, 1, {INT8ARRAYOID}
 };
 
 static const IdentityStatement add_erasure = {
@@ -133,14 +125,14 @@ read_links(const Identity *graph, Person *person)
 pg_noreturn static void
 refuse_unknown(const Identity *graph, int64 id)
 {
-	Datum		values[] = {Int64GetDatum(id)};
-	bool		identifier = identity_execute(graph, &read_person, values, NULL, 1) == 1;
+	int			found;
+	const IdentityMember *identifier = identity_member_read(graph, &id, 1, &found);
 
 	ereport(ERROR,
 			(errcode(ERRCODE_UNDEFINED_OBJECT),
 			 errmsg("person " INT64_FORMAT " of identity graph \"%s\" does not exist", id, get_rel_name(graph->graph)),
-			 identifier ? errdetail("The person of identifier " INT64_FORMAT " is " INT64_FORMAT ".", id, identity_int8(0, 1)) : 0,
-			 identifier ? errhint("Erase that person, if it is the one that you mean.") :
+			 found > 0 ? errdetail("The person of identifier " INT64_FORMAT " is " INT64_FORMAT ".", id, identifier->person) : 0,
+			 found > 0 ? errhint("Erase that person, if it is the one that you mean.") :
 			 errhint("Column person of table \"%s\" has the persons.", get_rel_name(graph->tables[IDENTITY_IDENTIFIER]))));
 }
 
@@ -281,12 +273,11 @@ write_proof(const Identity *graph, const Person *person, int links, const Statem
 static void
 settle_neighbours(Identity *graph, const Person *person)
 {
-	Datum		values[] = {identity_ids(person->neighbours, person->nneighbours)};
 	IdentityKinds kinds;
 
 	if (person->nneighbours == 0)
 		return;
-	(void) identity_execute(graph, &touch, values, NULL, 0);
+	identity_move_touch_identifiers(graph, person->neighbours, person->nneighbours);
 	identity_kinds_read(graph, &kinds);
 	(void) identity_settle_all(graph, &kinds, person->neighbours, person->nneighbours);
 }

@@ -10,6 +10,7 @@
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
 
+#include "identity/identity_array.h"
 #include "identity/identity_rule.h"
 #include "identity/identity_shared.h"
 #include "identity/identity_stream.h"
@@ -80,16 +81,6 @@ compare_edges(const Edge *a, const Edge *b)
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
-/* Makes room in an array for one element more than n. */
-static void *
-reserve(void *array, int64 n, int64 *allocated, Size size)
-{
-	if (n < *allocated)
-		return array;
-	*allocated = array ? *allocated + *allocated / 4 : 1024;
-	return array ? repalloc_huge(array, *allocated * size) : MemoryContextAllocHuge(CurrentMemoryContext, *allocated * size);
-}
-
 /* IdentityRow */
 static void
 take_identifier(const Datum *values, void *context)
@@ -107,7 +98,7 @@ take_identifier(const Datum *values, void *context)
 	components_add(full->components, DatumGetInt64(values[0]), kind);
 	if (components_count(full->components) == n)
 		return;
-	full->stored = reserve(full->stored, n, &full->allocated, sizeof(Stored));
+	full->stored = identity_array_reserve(full->stored, n, &full->allocated, sizeof(Stored));
 	full->stored[n] = (Stored) {.person = DatumGetInt64(values[2]), .was_shared = DatumGetBool(values[3])};
 }
 
@@ -137,7 +128,7 @@ take_link(const Datum *values, void *context)
 	b_kind = components_kind(full->components, b);
 	count_neighbour(full, a, a_kind, b_kind);
 	count_neighbour(full, b, b_kind, a_kind);
-	full->edges = reserve(full->edges, full->nedges, &full->allocated_edges, sizeof(Edge));
+	full->edges = identity_array_reserve(full->edges, full->nedges, &full->allocated_edges, sizeof(Edge));
 	/* of finite timestamps and positive ids, and so with a negative of their own */
 	full->edges[full->nedges++] = (Edge) {
 		.time = full->graph->first ? time : -time,

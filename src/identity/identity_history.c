@@ -213,7 +213,7 @@ read_stints(const Identity *graph, const IdentityMove *moves, int n, int *nstint
 	return stints;
 }
 
-/* Finds the first stint of an identifier, from `from` on; the number of stints if there is none. */
+/* Returns the place of the first stint whose identifier is not lower; the number of stints if there is none. */
 static int
 first_stint(const Stint *stints, int n, int64 identifier)
 {

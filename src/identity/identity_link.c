@@ -14,7 +14,7 @@
 
 #include "catalog/pg_type.h"
 
-#include "identity/identity_statement.h"
+#include "identity/identity_move.h"
 
 /* rows of the pair p; rows in force of other pairs with the same weaker identifier */
 #define PAIR "FROM ONLY {link} l WHERE l.a = p.a AND l.b = p.b"
@@ -106,10 +106,6 @@ static const IdentityStatement add_tails = {
 
 static const IdentityStatement cut_tails = {
 	448, "UPDATE ONLY {link} SET last = $2 WHERE id = ANY ($1)", SPI_OK_UPDATE, 2, {INT8ARRAYOID, TIMESTAMPTZOID}
-};
-
-static const IdentityStatement touch = {
-	449, "UPDATE ONLY {identifier} SET shared = shared WHERE id = ANY ($1)", SPI_OK_UPDATE, 1, {INT8ARRAYOID}
 };
 
 /* an event; its pairs are numbered in the order (0, 1), (0, 2) … of its members, the stronger one first */
@@ -324,12 +320,7 @@ write_event(Event *event)
 			changed[n++] = event->members[i].id;
 	}
 	/* under REPEATABLE READ, a concurrent event would not notice a row that was only locked */
-	if (n > 0)
-	{
-		Datum		values[] = {identity_ids(changed, n)};
-
-		(void) identity_execute(event->graph, &touch, values, NULL, 0);
-	}
+	identity_move_touch_identifiers(event->graph, changed, n);
 }
 
 IdentityChange *

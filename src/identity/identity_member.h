@@ -27,6 +27,13 @@ extern IdentityMember *identity_member_read(const Identity *graph, const int64 *
 /* Reads the identifiers of persons. */
 extern IdentityMember *identity_member_of_persons(const Identity *graph, const int64 *persons, int n, int *found);
 
+/* what a row of NAME_person is made from, before GROUP BY i.person; and what replaces a row that is there */
+#define IDENTITY_PERSON_SELECT \
+	"SELECT i.person, {schema}.tagset_union(i.tags) AS tags, count(*)::integer AS identifiers, bool_or(k.per_person IS NOT NULL) AS known " \
+	"FROM ONLY {identifier} i JOIN ONLY {kind} k ON k.kind = i.kind WHERE NOT i.shared "
+#define IDENTITY_PERSON_REPLACE \
+	"ON CONFLICT (person) DO UPDATE SET tags = excluded.tags, identifiers = excluded.identifiers, known = excluded.known"
+
 /* Sorts identifiers by id; and finds one among them, or returns NULL. */
 extern void identity_member_sort(IdentityMember *members, int n);
 extern const IdentityMember *identity_member_find(const IdentityMember *members, int n, int64 id);

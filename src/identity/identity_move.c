@@ -16,7 +16,7 @@ enum
 	MOVE_COUNT,
 	MOVE_REMOVE,
 	MOVE_TOUCH_PERSONS,
-	MOVE_TOUCH_SHARED
+	MOVE_TOUCH_IDENTIFIERS
 };
 
 /* in all of these, neither a join of two tables nor a hash of one, so that a plan that is made while the tables are small does not read all of them for ever */
@@ -36,7 +36,7 @@ static const IdentityStatement count_persons = {
 	"SELECT i.person, {schema}.tagset_union(i.tags), count(*), bool_or(i.known) FROM ("
 	"SELECT person, tags, (SELECT k.per_person IS NOT NULL FROM ONLY {kind} k WHERE k.kind = i.kind LIMIT 1) AS known "
 	"FROM ONLY {identifier} i WHERE person = ANY ($1) AND NOT shared) AS i GROUP BY i.person "
-	"ON CONFLICT (person) DO UPDATE SET tags = excluded.tags, identifiers = excluded.identifiers, known = excluded.known",
+	IDENTITY_PERSON_REPLACE,
 	SPI_OK_INSERT, 1, {INT8ARRAYOID}
 };
 
@@ -52,8 +52,8 @@ static const IdentityStatement touch_persons = {
 	{INT8ARRAYOID}
 };
 
-static const IdentityStatement touch_shared = {
-	MOVE_TOUCH_SHARED, "UPDATE ONLY {identifier} SET shared = shared WHERE id = ANY ($1)", SPI_OK_UPDATE, 1, {INT8ARRAYOID}
+static const IdentityStatement touch_identifiers = {
+	MOVE_TOUCH_IDENTIFIERS, "UPDATE ONLY {identifier} SET shared = shared WHERE id = ANY ($1)", SPI_OK_UPDATE, 1, {INT8ARRAYOID}
 };
 
 /* Executes a statement whose parameter is an array of ids, if there are any. */
@@ -76,10 +76,15 @@ identity_move_persons(const Identity *graph, const int64 *persons, int n)
 }
 
 void
-identity_move_touch(const Identity *graph, const int64 *persons, int npersons, const int64 *shared, int nshared)
+identity_move_touch_persons(const Identity *graph, const int64 *persons, int n)
 {
-	execute(graph, &touch_persons, persons, npersons);
-	execute(graph, &touch_shared, shared, nshared);
+	execute(graph, &touch_persons, persons, n);
+}
+
+void
+identity_move_touch_identifiers(const Identity *graph, const int64 *ids, int n)
+{
+	execute(graph, &touch_identifiers, ids, n);
 }
 
 int64

@@ -20,9 +20,10 @@ extern int64 identity_move_identifiers(const Identity *graph, const IdentityMove
 extern void identity_move_persons(const Identity *graph, const int64 *persons, int n);
 
 /*
- * Updates the rows of persons, or of shared identifiers, without a change of values. A transaction that keeps its snapshot then fails to lock them, so that it
+ * Update rows of persons, or of identifiers, without a change of values. A transaction that keeps its snapshot then fails to lock them, so that it
  * does not go by the links that it sees.
  */
-extern void identity_move_touch(const Identity *graph, const int64 *persons, int npersons, const int64 *shared, int nshared);
+extern void identity_move_touch_persons(const Identity *graph, const int64 *persons, int n);
+extern void identity_move_touch_identifiers(const Identity *graph, const int64 *ids, int n);
 
 #endif							/* FACTAG_IDENTITY_MOVE_H */

@@ -12,6 +12,7 @@
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 
+#include "identity/identity_array.h"
 #include "identity/identity_statement.h"
 
 /* the statements' numbers */
@@ -22,9 +23,6 @@ enum
 
 /* identifiers in a statement: many, since one that reads all of the table may be cheaper than to look for each */
 #define BATCH 10000
-
-/* items that there is room for at first */
-#define FIRST_SIZE 64
 
 static const IdentityStatement look_at = {
 	LOOK_AT,
@@ -106,27 +104,17 @@ typedef struct Region
 	EdgeList	edges;
 } Region;
 
-/* Makes room for one item more in an array. */
-static void *
-make_room(void *items, int64 n, int64 *size, Size item)
-{
-	if (n < *size)
-		return items;
-	*size = *size == 0 ? FIRST_SIZE : *size * 2;
-	return items ? repalloc_huge(items, *size * item) : MemoryContextAllocHuge(CurrentMemoryContext, *size * item);
-}
-
 static void
 enqueue(IdQueue *queue, int64 id)
 {
-	queue->ids = make_room(queue->ids, queue->n, &queue->size, sizeof(int64));
+	queue->ids = identity_array_reserve(queue->ids, queue->n, &queue->size, sizeof(int64));
 	queue->ids[queue->n++] = id;
 }
 
 static void
 add_edge(EdgeList *list, const IdentityEdge *edge)
 {
-	list->edges = make_room(list->edges, list->n, &list->size, sizeof(IdentityEdge));
+	list->edges = identity_array_reserve(list->edges, list->n, &list->size, sizeof(IdentityEdge));
 	list->edges[list->n++] = *edge;
 }
 
@@ -329,7 +317,7 @@ find_person(const Identity *graph, int64 identifier, TimestampTz at, int64 *pers
 	Region		region = {.graph = graph, .at = at};
 	HASHCTL		info = {.keysize = sizeof(int64), .entrysize = sizeof(RegionNode), .hcxt = CurrentMemoryContext};
 
-	region.nodes = hash_create("identifiers", FIRST_SIZE, &info, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
+	region.nodes = hash_create("identifiers", 64, &info, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	reach(&region, node_of(&region, identifier));
 	look_at_nodes(&region);
 	if (node_of(&region, identifier)->kind == 0)

@@ -6,7 +6,7 @@
  * stored, so that one fault is one problem: persons with links, NAME_person and the history with persons.
  */
 #include "identity/identity_kinds.h"
-#include "identity/identity_statement.h"
+#include "identity/identity_member.h"
 
 #include "catalog/pg_type.h"
 #include "funcapi.h"
@@ -66,8 +66,7 @@ static const IdentityStatement wrong_members = {
 	"CASE WHEN p.tags OPERATOR({schema}.=) e.tags THEN NULL ELSE 'tags' END, "
 	"CASE WHEN p.identifiers = e.identifiers THEN NULL ELSE 'identifiers' END, "
 	"CASE WHEN p.known = e.known THEN NULL ELSE 'known' END) AS wrong "
-	"FROM (SELECT i.person, {schema}.tagset_union(i.tags) AS tags, count(*) AS identifiers, bool_or(k.per_person IS NOT NULL) AS known "
-	"FROM ONLY {identifier} i JOIN ONLY {kind} k ON k.kind = i.kind WHERE NOT i.shared GROUP BY i.person) AS e "
+	"FROM (" IDENTITY_PERSON_SELECT "GROUP BY i.person) AS e "
 	"FULL JOIN ONLY {person} p ON p.person = e.person"
 	") SELECT person, CASE WHEN no_row THEN 'the person has no row' WHEN no_identifiers THEN 'the row is of no person' "
 	"ELSE 'the row is wrong in ' || wrong END FROM found WHERE wrong <> '' ORDER BY person",

@@ -9,6 +9,7 @@
 #include "utils/guc.h"
 #include "utils/memutils.h"
 
+#include "identity/identity_array.h"
 #include "identity/identity_full.h"
 #include "identity/identity_history.h"
 #include "identity/identity_move.h"
@@ -55,11 +56,10 @@ static const IdentityStatement remove_empty = {
 static const IdentityStatement write_persons = {
 	REPAIR_PERSONS,
 	"INSERT INTO {person} (person, tags, identifiers, known) SELECT c.* FROM ("
-	"SELECT i.person, {schema}.tagset_union(i.tags) AS tags, count(*)::integer AS identifiers, bool_or(k.per_person IS NOT NULL) AS known "
-	"FROM ONLY {identifier} i JOIN ONLY {kind} k ON k.kind = i.kind WHERE NOT i.shared GROUP BY i.person) c "
+	IDENTITY_PERSON_SELECT "GROUP BY i.person) c "
 	"LEFT JOIN ONLY {person} p ON p.person = c.person "
 	"WHERE p.person IS NULL OR p.identifiers <> c.identifiers OR p.known <> c.known OR p.tags OPERATOR({schema}.<>) c.tags "
-	"ON CONFLICT (person) DO UPDATE SET tags = excluded.tags, identifiers = excluded.identifiers, known = excluded.known",
+	IDENTITY_PERSON_REPLACE,
 	SPI_OK_INSERT, 0, {0}
 };
 
@@ -72,7 +72,7 @@ typedef struct Moves
 {
 	IdentityMove *moves;
 	int			n;
-	int			allocated;
+	int64		size;
 } Moves;
 
 /* IdentityFullTake */
@@ -95,11 +95,7 @@ take_difference(const Datum *values, void *context)
 {
 	Moves	   *moves = context;
 
-	if (moves->n == moves->allocated)
-	{
-		moves->allocated *= 2;
-		moves->moves = repalloc_huge(moves->moves, moves->allocated * sizeof(IdentityMove));
-	}
+	moves->moves = identity_array_reserve(moves->moves, moves->n, &moves->size, sizeof(IdentityMove));
 	moves->moves[moves->n++] = (IdentityMove) {
 		.id = DatumGetInt64(values[0]), .from = DatumGetInt64(values[1]), .to = DatumGetInt64(values[2])
 	};
@@ -110,7 +106,7 @@ static void
 repair_history(const Identity *graph)
 {
 	static const Oid types[] = {INT8OID, INT8OID, INT8OID};
-	Moves		moves = {.moves = palloc(1024 * sizeof(IdentityMove)), .allocated = 1024};
+	Moves		moves = {0};
 
 	identity_stream(graph, &different_history, types, lengthof(types), take_difference, &moves);
 	identity_history_write(graph, moves.moves, moves.n);

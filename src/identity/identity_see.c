@@ -34,10 +34,6 @@ static const IdentityStatement add_identifiers = {
 	SPI_OK_INSERT_RETURNING, 2, {TEXTARRAYOID, TEXTARRAYOID}
 };
 
-static const IdentityStatement read_person = {
-	462, "SELECT person FROM ONLY {identifier} WHERE id = $1", SPI_OK_SELECT, 1, {INT8OID}
-};
-
 /* the identifiers of an event, in its order */
 typedef struct SeenIds
 {
@@ -161,14 +157,13 @@ find_strongest(const IdentityMember *members, int n)
 static int64
 person_now(const Identity *graph, int64 id)
 {
-	Datum		values[] = {Int64GetDatum(id)};
-	int64		person;
+	int			found;
+	const IdentityMember *member = identity_member_read(graph, &id, 1, &found);
 
-	if (identity_execute(graph, &read_person, values, NULL, 1) != 1)
-		elog(ERROR, "identifier " INT64_FORMAT " is gone", id);
-	person = identity_int8(0, 1);
-	SPI_freetuptable(SPI_tuptable);
-	return person;
+	/* it is locked, so only a trigger can have deleted it */
+	if (found == 0)
+		refuse_changed(graph);
+	return member->person;
 }
 
 /* Records an event of at least one identifier, and returns the person of the strongest. */

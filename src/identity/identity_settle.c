@@ -246,9 +246,10 @@ touch(const Settling *settling, const IdentityMember *members, int n, const Ids 
 	}
 	/* whose person does not see that an identifier is no longer shared must not go on */
 	if (settling->flips.n > 0)
-		identity_move_touch(settling->graph, region->persons, region->npersons, shared.ids, shared.n);
+		identity_move_touch_persons(settling->graph, region->persons, region->npersons);
 	else
-		identity_move_touch(settling->graph, changed->ids, changed->n, shared.ids, shared.n);
+		identity_move_touch_persons(settling->graph, changed->ids, changed->n);
+	identity_move_touch_identifiers(settling->graph, shared.ids, shared.n);
 }
 
 /* Settles what changed at the ends. */

@@ -16,7 +16,7 @@
 #include "utils/rel.h"
 #include "utils/tuplestore.h"
 
-#include "identity/identity_statement.h"
+#include "identity/identity_member.h"
 
 /* the name that identity_create gives the transition table */
 #define NEW_ROWS "new_rows"
@@ -42,10 +42,8 @@ static const IdentityStatement add_persons = {
 static const IdentityStatement count_persons = {
 	402,
 	"INSERT INTO {person} (person, tags, identifiers, known) "
-	"SELECT i.person, {schema}.tagset_union(i.tags), count(*), bool_or(k.per_person IS NOT NULL) "
-	"FROM ONLY {identifier} i JOIN ONLY {kind} k ON k.kind = i.kind "
-	"WHERE i.person = ANY (ARRAY(SELECT DISTINCT person FROM " NEW_ROWS ")) AND NOT i.shared GROUP BY i.person "
-	"ON CONFLICT (person) DO UPDATE SET tags = excluded.tags, identifiers = excluded.identifiers, known = excluded.known",
+	IDENTITY_PERSON_SELECT "AND i.person = ANY (ARRAY(SELECT DISTINCT person FROM " NEW_ROWS ")) GROUP BY i.person "
+	IDENTITY_PERSON_REPLACE,
 	SPI_OK_INSERT, 0, {0}
 };
 

@@ -8,8 +8,8 @@
 #include "utils/lsyscache.h"
 #include "utils/timestamp.h"
 
+#include "identity/identity_move.h"
 #include "identity/identity_settle.h"
-#include "identity/identity_statement.h"
 
 static const IdentityStatement read_link = {
 	480, "SELECT a, b, source, ended_at IS NOT NULL FROM ONLY {link} WHERE id = $1", SPI_OK_SELECT, 1, {INT8OID}
@@ -21,10 +21,6 @@ static const IdentityStatement read_link = {
 static const IdentityStatement end_links = {
 	481, "UPDATE ONLY {link} SET ended_at = $4, reason = $5 WHERE " PAIR " AND source = $3",
 	SPI_OK_UPDATE, 5, {INT8OID, INT8OID, TEXTOID, TIMESTAMPTZOID, TEXTOID}
-};
-
-static const IdentityStatement touch = {
-	482, "UPDATE ONLY {identifier} SET shared = shared WHERE id IN ($1, $2)", SPI_OK_UPDATE, 2, {INT8OID, INT8OID}
 };
 
 /* the number of links that still join two identifiers; no rows if they are two persons */
@@ -87,12 +83,13 @@ end_pair(Identity *graph, const Link *link, Datum reason, bool no_reason)
 		Int64GetDatum(link->a), Int64GetDatum(link->b), link->source, TimestampTzGetDatum(GetCurrentTimestamp()), reason
 	};
 	char		nulls[] = {' ', ' ', ' ', ' ', no_reason ? 'n' : ' '};
+	const int64 ends[] = {link->a, link->b};
 	IdentityChange change = {IDENTITY_CHANGE_ENDED, link->a, link->b};
 	IdentityKinds kinds;
 	int64		moved;
 
 	(void) identity_execute(graph, &end_links, values, nulls, 0);
-	(void) identity_execute(graph, &touch, values, NULL, 0);
+	identity_move_touch_identifiers(graph, ends, lengthof(ends));
 	identity_kinds_read(graph, &kinds);
 	moved = identity_settle(graph, &kinds, &change, 1);
 	notice_rest(graph, link);

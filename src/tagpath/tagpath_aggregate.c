@@ -41,15 +41,6 @@ take_in(FunctionCallInfo fcinfo, MemoryContext context, const char *path, int le
 	PG_RETURN_POINTER(state);
 }
 
-/* The state in argument 0, unchanged. */
-static Datum
-unchanged(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(0))
-		PG_RETURN_NULL();
-	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-}
-
 PG_FUNCTION_INFO_V1(tagpath_common_step);
 Datum
 tagpath_common_step(PG_FUNCTION_ARGS)
@@ -58,7 +49,7 @@ tagpath_common_step(PG_FUNCTION_ARGS)
 	struct varlena *path;
 
 	if (PG_ARGISNULL(1))
-		return unchanged(fcinfo);
+		return factag_aggregate_unchanged(fcinfo);
 	path = PG_GETARG_TAGPATH_P(1);
 	return take_in(fcinfo, context, TAGPATH_DATA(path), TAGPATH_LEN(path));
 }
@@ -71,7 +62,7 @@ tagpath_common_combine(PG_FUNCTION_ARGS)
 	const CommonState *other;
 
 	if (PG_ARGISNULL(1))
-		return unchanged(fcinfo);
+		return factag_aggregate_unchanged(fcinfo);
 	other = (CommonState *) PG_GETARG_POINTER(1);
 	return take_in(fcinfo, context, other->path, other->len);
 }

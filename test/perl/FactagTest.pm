@@ -11,7 +11,7 @@ use PostgreSQL::Test::Utils;
 use Test::More;
 
 our @EXPORT = qw(
-  new_node make_things add_things change_things index_things asks answers bits indexes_agree audience_agrees
+  new_node new_busy_node make_things add_things change_things index_things asks answers bits indexes_agree audience_agrees
   make_tour tour start_psql finish_psql
   make_audience change_members audience_answers audience_as_table
 );
@@ -30,6 +30,26 @@ timezone = 'UTC'
 shared_buffers = 16MB
 max_wal_size = 1GB
 CONF
+    return $node;
+}
+
+# A node with the extension, on which many write and VACUUM is never far.
+sub new_busy_node
+{
+    my ($name) = @_;
+    my $node = new_node($name);
+    $node->append_conf('postgresql.conf', <<'CONF');
+autovacuum_naptime = 1
+autovacuum_vacuum_threshold = 50
+autovacuum_vacuum_scale_factor = 0
+autovacuum_vacuum_cost_delay = 0
+deadlock_timeout = 50ms
+max_pred_locks_per_transaction = 1024
+log_min_error_statement = fatal
+client_min_messages = warning
+CONF
+    $node->start;
+    $node->safe_psql('postgres', 'CREATE EXTENSION factag');
     return $node;
 }
 

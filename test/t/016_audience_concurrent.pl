@@ -13,18 +13,7 @@ use Test::More;
 
 my $seconds = $ENV{FACTAG_SECONDS} // 15;
 
-my $node = new_node('main');
-$node->append_conf('postgresql.conf', <<'CONF');
-autovacuum_naptime = 1
-autovacuum_vacuum_threshold = 50
-autovacuum_vacuum_scale_factor = 0
-autovacuum_vacuum_cost_delay = 0
-deadlock_timeout = 50ms
-max_pred_locks_per_transaction = 1024
-log_min_error_statement = fatal
-CONF
-$node->start;
-$node->safe_psql('postgres', 'CREATE EXTENSION factag');
+my $node = new_busy_node('main');
 $node->safe_psql('postgres', <<'SQL');
 CREATE TABLE member (id bigint PRIMARY KEY, tags tagset);
 -- ids in three chunks, one of them below zero, close enough together to be met again and again

@@ -14,19 +14,7 @@ use Test::More;
 
 my $seconds = $ENV{FACTAG_SECONDS} // 15;
 
-my $node = new_node('main');
-$node->append_conf('postgresql.conf', <<'CONF');
-autovacuum_naptime = 1
-autovacuum_vacuum_threshold = 50
-autovacuum_vacuum_scale_factor = 0
-autovacuum_vacuum_cost_delay = 0
-deadlock_timeout = 50ms
-max_pred_locks_per_transaction = 1024
-log_min_error_statement = fatal
-client_min_messages = warning
-CONF
-$node->start;
-$node->safe_psql('postgres', 'CREATE EXTENSION factag');
+my $node = new_busy_node('main');
 $node->safe_psql('postgres', <<'SQL');
 SELECT identity_create('g', most => 12);
 INSERT INTO g_kind (kind, priority, per_person, shared_above) VALUES ('member', 10, 1, 100), ('line', 20, 1, 100), ('phone', 30, 2, 5), ('email', 40, NULL, 4), ('cookie', 50, NULL, 6);
