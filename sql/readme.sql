@@ -115,3 +115,67 @@ SELECT id, rule, outcome, exempted_by, missing FROM remark, rulebook, policy_exp
 WHERE (id, rule) IN ((2, 'violent-hate'), (3, 'slur')) ORDER BY id;
 SELECT policy_error(policy::text || E'\nexempt politics: public-figure -> false-claim') FROM rulebook;   -- the term can be met … which is never exempt
 DROP TABLE rulebook, remark;
+
+\echo == README.zh-TW.md, word for word
+
+\echo == 標籤
+
+CREATE TABLE 會員 (編號 int PRIMARY KEY, 姓名 text, 標籤 tagset NOT NULL DEFAULT '');
+INSERT INTO 會員 VALUES
+ (1, '陳怡君', '興趣／房地產／公寓、地區/臺北/大安、狀態/VIP［until＝2026-12-31T00:00:00+08:00］'),
+ (2, '林志明', '興趣/房地產/透天[weight=0.6], 地區/臺南, 瀏覽/價格[value=12800000]'),
+ (3, '王美玲', '興趣/音樂, 地區/臺北, 狀態/流失');
+CREATE INDEX ON 會員 USING gin (標籤);
+
+SELECT 姓名 FROM 會員 WHERE 標籤 @> '興趣/房地產'::tagpath ORDER BY 編號;
+SELECT 姓名 FROM 會員 WHERE 標籤 @@ '地區/臺北 & !狀態/流失';
+SELECT 姓名 FROM 會員 WHERE 標籤 @@ '興趣/*/透天 & 瀏覽/價格[value>=8000000]';
+SELECT tagset_matches(標籤, '狀態/vip', '2026-12-30 00:00+08') AS 年底前, tagset_matches(標籤, '狀態/vip', '2027-01-01 00:00+08') AS 元旦 FROM 會員 WHERE 編號 = 1;
+
+\echo == 受眾
+
+SELECT audience_create('會員', '編號', '標籤');
+SELECT audience_count('會員_audience', '興趣/房地產') AS 人數, audience_ids('會員_audience', '地區/臺北 & !狀態/流失') AS 名單;
+
+\echo == 身分
+
+SELECT identity_create('顧客');
+INSERT INTO 顧客_kind (kind, priority, per_person) VALUES ('member', 1, 1), ('line', 2, 1), ('cookie', 3, NULL);
+SELECT identity_see('顧客', '{"cookie": "c1", "line": "U77"}', '2026-11-21 09:00+08', 'LINE 登入');
+SELECT identity_see('顧客', '{"line": "U77", "member": 4711}', '2026-11-22 20:00+08', '綁定');
+SELECT kind FROM 顧客_identifier WHERE person = identity_person_at('顧客', identity_find('顧客', 'cookie', 'c1')) ORDER BY kind;
+
+\echo == 標記
+
+CREATE TABLE 貼文 (編號 int PRIMARY KEY, 標記 labelset NOT NULL DEFAULT '');
+INSERT INTO 貼文 VALUES (1, '不實訊息/疫苗[score=0.7; by=自動/規則; at=2026-07-01T08:00:00Z]'), (2, '仇恨/辱罵[score=0.9; by=自動/規則; at=2026-07-02T09:00:00Z]');
+UPDATE 貼文 SET 標記 = 標記 || '不實訊息/疫苗[verdict=false; by=查核/範例中心; at=2026-07-01T16:30:00Z; said="錯誤"]' WHERE 編號 = 1;
+UPDATE 貼文 SET 標記 = 標記 || '仇恨/辱罵[deny; by=人工/小安; at=2026-07-03T10:00:00Z]' WHERE 編號 = 2;
+
+SELECT 編號 FROM 貼文 WHERE 標記 @@ '不實訊息[verdict<=mostly-false; by=查核|人工]';
+SELECT 編號 FROM 貼文 WHERE 標記 @@ '不實訊息[verdict=false] @ 2026-07-01T12:00:00Z';
+SELECT 編號, labelset_tags(labelset_resolve(標記, NULL, '{人工, 查核, 自動}'), NULL) AS 成立 FROM 貼文 ORDER BY 編號;
+
+\echo == 規則與政策
+
+SELECT labelset_tags(ruleset_classify('这支疫苗裡有晶片', '
+by: 自動/規則
+fold: casefold, invisible, hans
+晶片: /疫苗.{0,20}晶片/ & !/謠言|查核/ -> 不實訊息/疫苗[score=0.7]'), NULL) AS 標記;
+SELECT label, by FROM labelset_rows(policy_decide('不實訊息/疫苗[verdict=false; by=查核/範例中心]', '
+by: 政策/貼文
+ladder 能見度: 提醒 < 限縮 < 移除
+不實: 不實訊息[verdict<=mostly-false; by=查核|人工] -> 能見度/提醒'), NULL);
+
+\echo == 分類表
+
+CREATE TABLE 標籤書 (版本 int PRIMARY KEY, 內容 tagtaxonomy NOT NULL);
+INSERT INTO 標籤書 VALUES (1, '
+興趣 [static; title-en="Interests"]
+興趣/房地產 [title-en="Real estate"]
+興趣/房市 -> 興趣/房地產');
+SELECT taxonomy_apply('興趣/房市', 內容, NULL) AS 現名 FROM 標籤書;
+SELECT problem, tag, hint FROM 標籤書, taxonomy_problems('興趣/房地産', 內容);
+SELECT audience_drop('會員_audience');
+SELECT identity_drop('顧客');
+DROP TABLE 會員, 貼文, 標籤書;

@@ -158,35 +158,9 @@ ON CONFLICT (key) DO UPDATE SET known = claim.known || EXCLUDED.known;
 
 SELECT count(*) AS claims, count(*) FILTER (WHERE ROW(b.*) IS DISTINCT FROM ROW(c.*)) AS changed FROM before AS b JOIN claim AS c USING (key);
 
-\echo
-\echo == Views for BI tools
-CREATE VIEW member_tag AS
-SELECT member.id AS member_id, t.* FROM member, tagset_rows(tags) AS t;
-
-SELECT member_id, tag, level1, level2, until FROM member_tag ORDER BY member_id, tag;
-
-CREATE VIEW member_node AS
-SELECT member.id AS member_id, n.tag AS node, n.parent, n.depth, n.level1, n.level2, n.level3
-FROM member, tagset_rows(tagset_expand(tagset_live(tags, now())), NULL) AS n;
-
-SELECT node, count(*) AS members FROM member_node WHERE parent = 'interest' GROUP BY node ORDER BY node;
-SELECT count(DISTINCT member_id) = (SELECT count(*) FROM member WHERE tagset_matches(tags, 'interest')) AS as_a_subtree FROM member_node WHERE node = 'interest';
-
-CREATE TABLE post (id int PRIMARY KEY, labels labelset NOT NULL DEFAULT '');
-INSERT INTO post VALUES
-    (1, 'misinfo/vaccine[verdict=false; by=agency/example; at=2026-07-01T16:30:00Z]'),
-    (2, 'misinfo/vaccine[verdict=mostly-false; by=agency/example; at=2026-06-01T09:00:00Z],
-         misinfo/vaccine[verdict=true; by=agency/example; at=2026-07-03T09:00:00Z]');
-
-CREATE VIEW post_label AS
-SELECT post.id AS post_id, s.* FROM post, labelset_spans(labels) AS s;
-
-SELECT post_id, label, verdict, verdict_value, by FROM post_label
-WHERE holds_from <= '2026-07-02 00:00Z' AND holds_to > '2026-07-02 00:00Z' ORDER BY post_id;
-
 \set ECHO none
-DROP VIEW likely_typo, unknown_tag, member_tag, member_node, post_label;
-DROP TABLE member, member_import, member_rejected, vocabulary, post, review_page, claim, before;
+DROP VIEW likely_typo, unknown_tag;
+DROP TABLE member, member_import, member_rejected, vocabulary, review_page, claim, before;
 \if :has_fuzzystrmatch
 DROP EXTENSION fuzzystrmatch;
 \endif
