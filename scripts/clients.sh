@@ -1,15 +1,15 @@
 # shellcheck shell=bash
-# The types at clients on a throwaway server: drivers, query builders and ORMs of Python, Node.js and Java.
+# The types at clients on a throwaway server: drivers, query builders and ORMs of Python, Node.js, Ruby, R and Java.
 # Each is a file in test/clients and has a database of its own.
 
-PYTHON_CLIENTS=(psycopg psycopg2 sqlalchemy django)
-NODE_CLIENTS=(node_pg knex kysely drizzle typeorm sequelize)
-NODE_PACKAGES=(pg@8 knex@3 kysely@0.29 drizzle-orm@0.45 drizzle-kit@0.31 typeorm@1 reflect-metadata sequelize@6)
+PYTHON_CLIENTS=(psycopg psycopg2 asyncpg sqlalchemy django)
+NODE_CLIENTS=(node_pg postgres_js knex kysely drizzle typeorm sequelize postgraphile)
+NODE_PACKAGES=(pg@8 postgres@3 postgraphile@5 knex@3 kysely@0.29 drizzle-orm@0.45 drizzle-kit@0.31 typeorm@1 reflect-metadata sequelize@6)
 NODE_MAJOR=22 # the oldest Node.js that all of them run on
 
 cmd_clients() {
     local from=$EPOCHREALTIME name
-    local packages=(python3-psycopg python3-psycopg2 python3-sqlalchemy python3-django libpostgresql-jdbc-java)
+    local packages=(python3-psycopg python3-psycopg2 python3-asyncpg python3-sqlalchemy python3-django ruby-activerecord ruby-pg r-cran-rpostgresql r-cran-dbplyr libpostgresql-jdbc-java)
     # a Node.js or a Java that apt knows nothing of will do
     command -v npm >/dev/null || packages+=(nodejs npm)
     command -v javac >/dev/null || packages+=(default-jdk-headless)
@@ -26,6 +26,8 @@ cmd_clients() {
         client "$name" env NODE_PATH="$WORK/out/node/node_modules" PATH="$(node_path)" \
             node "$BUILD/test/clients/${name}_client.js"
     done
+    client rails ruby "$BUILD/test/clients/rails_client.rb"
+    client r Rscript "$BUILD/test/clients/r_client.R"
     client jdbc jdbc_client
     say "took $(since "$from")"
     finish

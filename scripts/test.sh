@@ -191,6 +191,7 @@ documents_are_tested() {
     document_is_tested doc/bi.md "$tests/bi.sql"
     document_is_tested README.md "$tests/readme.sql"
     document_is_tested README.zh-TW.md "$tests/readme.sql"
+    perl "$BUILD/test/doc_clients.pl" "$BUILD/doc/clients.md" "$BUILD"
     # below the reference's SQL there are grammars, too
     perl "$BUILD/test/doc_sql.pl" "$BUILD/doc/reference.md" "$tests"/*.sql
 }
