@@ -437,7 +437,7 @@ PG_CFLAGS = -Wall -Wextra -Wshadow -fno-semantic-interposition $(WERROR)
 SHLIB_LINK = $(ICU_LIBS) $(PCRE2_LIBS) -Wl,-Bsymbolic
 SHLIB_EXPORTS = exports.txt
 
-EXTRA_CLEAN = dist exports.txt exports.list src/verdict/ratings_data.h src/exchange/html_entities_data.h src/policy/dsa_code_data.h output_iso tmp_check
+EXTRA_CLEAN = dist html exports.txt exports.list src/verdict/ratings_data.h src/exchange/html_entities_data.h src/policy/dsa_code_data.h output_iso tmp_check
 
 # further tests, apart from installcheck because they need more: sessions side by side on a running
 # server, and servers of their own (with libipc-run-perl; not as root)
@@ -516,8 +516,14 @@ upgrade-comments: $(EXTENSION)--$(EXTVERSION).sql
 	perl $(srcdir)/scripts/upgrade_comments.pl $(srcdir)/upgrade/$(EXTENSION)--$(RELEASED).sql $< \
 		$(srcdir)/upgrade/$(EXTENSION)--$(RELEASED)--$(EXTVERSION).sql
 
-.PHONY: doc dist
+.PHONY: doc html dist
 doc: doc/reference.md
+# the reference as one page that can be searched, in the folder html; needs cmark-gfm
+html: html/reference.html
+html/reference.html: doc/reference.md doc/html.pl
+	mkdir -p html
+	perl $(srcdir)/doc/html.pl $< > $@.tmp && mv $@.tmp $@
+
 doc/reference.md: $(SQL_FRAGMENTS) $(SQL_TEMPLATES) scripts/fragments.pl doc/reference.pl
 	perl $(srcdir)/doc/reference.pl $(addprefix $(srcdir)/,$(SQL_FRAGMENTS)) > $@.tmp && mv $@.tmp $@
 

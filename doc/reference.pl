@@ -2,7 +2,8 @@
 # Writes the reference from the fragments of the install script, given as arguments in the order in
 # which they are installed. Lines that begin with --| pass through as Markdown. The statements
 # between them become tables whose descriptions are the COMMENT ON texts. Dies if a created object
-# has no comment or a comment has no object, so that the two cannot drift apart.
+# has no comment or a comment has no object, so that the two cannot drift apart, or if a function that is
+# listed stands in no example.
 #
 # A line "--| ## NAME" begins a section. Sections are printed in the order of @sections, whatever the
 # order of the fragments. A line "--|@section NAME" continues a section from another fragment; without
@@ -297,6 +298,13 @@ for my $name (@order) {
     flush_tables(@pending) if @pending;
     $out .= "\n";
 }
+
+# Each function that the tables list stands in an example, so that nobody has to guess how it is called.
+my $examples = join "\n", $out =~ /^```sql\n(.*?)^```$/msg;
+my %listed_function = map { $_ => 1 } $out =~ /^\| `(\w+)\(/mg;
+my @without = grep { $examples !~ /\b\Q$_\E\(/ } sort keys %listed_function;
+die "no example of @without\n" if @without;
+
 $out =~ s/\n{3,}/\n\n/g;
 $out =~ s/\n+$/\n/;
 

@@ -196,3 +196,141 @@ SELECT factlabel_from_atproto('{"src": "did:web:localhost%3A8080", "uri": "at://
 
 DROP VIEW current_taxonomy;
 DROP TABLE alert, article, article_tag, video, tag_line, visitor;
+
+\echo
+\echo == An example of each function
+
+SELECT hashtags('抵制 #StopHateForProfit ＃疫苗');    -- stophateforprofit, 疫苗
+
+SELECT tagset_make('interest/golf', weight => 0.5, until => '2027-01-01 00:00Z');    -- interest/golf[weight=0.5; until=2027-01-01T00:00:00Z]
+SELECT tagset_put('region/taipei, vip', 'vip', until => '2027-01-01 00:00Z');    -- region/taipei, vip[until=2027-01-01T00:00:00Z]
+SELECT tagset_count('a/b, a/c, d');    -- 3
+SELECT tagset_expand('interest/sport/golf, vip');    -- interest, interest/sport, interest/sport/golf, vip
+SELECT tagset_leaves('interest, interest/sport, interest/sport/golf, vip');    -- interest/sport/golf, vip
+SELECT tagset_below('interest/sport/golf, interest/music, vip', 'interest');    -- interest/music, interest/sport/golf
+SELECT tagset_rebase('interest/flats/old, vip', 'interest/flats', 'interest/real-estate/apartment');    -- interest/real-estate/apartment/old, vip
+SELECT tagset_live('trial[until=2026-12-15T00:00:00Z], vip', '2026-12-20 00:00Z');    -- vip
+SELECT tagset_purge('trial[until=2026-12-15T00:00:00Z], vip', '2026-12-20 00:00Z');    -- vip
+SELECT tagset_next_until('trial[until=2026-12-15T00:00:00Z], vip[until=2027-01-01T00:00:00Z]');    -- 2026-12-15 00:00:00+00
+SELECT tagset_weight('interest/golf[weight=0.5]', 'interest/golf');    -- 0.5
+SELECT tagset_value('listing/price[value=12800000]', 'listing/price');    -- 12800000
+SELECT tagset_why('interest/golf, region/taipei, vip', 'interest & !region/tainan');    -- interest/golf
+
+SELECT tagset_contains('interest/golf', 'interest');    -- false
+SELECT tagset_covers('interest/golf', 'interest');    -- true
+SELECT tagset_overlaps('interest/golf', 'interest, vip');    -- true
+
+SELECT tagset_distance('interest/golf', 'interest/music');    -- 0.6666666666666666
+
+SELECT tagset_agg(tag) FROM unnest('{interest/golf,vip}'::text[]) AS tag;    -- interest/golf, vip
+SELECT tagset_intersect(tags) FROM unnest(ARRAY['interest/golf, vip', 'vip, region/taipei']::tagset[]) AS tags;    -- vip
+
+SELECT tag, rows, total FROM unnest((SELECT tagset_sums(tags, spend) FROM (VALUES ('interest/golf'::tagset, 120), ('interest/music', 80)) AS v (tags, spend))) ORDER BY tag;    -- interest, 2, 200; interest/golf, 1, 120; interest/music, 1, 80 …
+SELECT tag, rows FROM unnest((SELECT tagset_counts_merge(counts) FROM (VALUES ((SELECT tagset_counts('interest/golf'))), ((SELECT tagset_counts('interest/music')))) AS node (counts))) ORDER BY tag;    -- interest, 2; interest/golf, 1; interest/music, 1 …
+
+SELECT tagpath_make('music', 'AC/DC');    -- music/"ac/dc"
+SELECT tagpath('interest/golf'::varchar);    -- interest/golf
+SELECT tagpath_split('Home > Garden > Tools', '>');    -- home/garden/tools
+SELECT tagpath_append('interest', 'sport', 'golf');    -- interest/sport/golf
+SELECT tagpath_depth('interest/sport/golf');    -- 3
+SELECT tagpath_root('interest/sport/golf');    -- interest
+SELECT tagpath_ancestor('interest/sport/golf', 2);    -- interest/sport
+SELECT tagpath_ancestors('interest/sport/golf');    -- interest; interest/sport; interest/sport/golf
+SELECT tagpath_rebase('interest/flats/old', 'interest/flats', 'interest/real-estate/apartment');    -- interest/real-estate/apartment/old
+SELECT tagpath_quote('AC/DC');    -- "ac/dc"
+
+SELECT tagpath_common('interest/sport/golf', 'interest/sport/tennis');    -- interest/sport
+
+SELECT tagpath_matches('interest/sport/golf', 'interest/*/golf');    -- true
+
+SELECT tagpath_under('interest/sport/golf', 'interest');    -- true
+
+SELECT tagquery_not('interest | vip');    -- !(interest | vip)
+SELECT tagquery_terms('interest & !(vip | region/taipei)');    -- interest; vip; region/taipei
+
+SELECT tagquery_error('interest & (vip');    -- invalid input syntax for type tagquery: "interest & (vip". Expected ")", found the end. The error is at character 16.
+
+SELECT labelset_count('spam[by=auto], spam[by=human]');    -- 2
+
+SELECT labelset_agg(label) FROM unnest('{spam[by=auto],hate[by=human]}'::factlabel[]) AS label;    -- hate[by=human], spam[by=auto]
+SELECT labelset_union(labels) FROM unnest(ARRAY['spam[by=auto]', 'spam[by=human]']::labelset[]) AS labels;    -- spam[by=auto], spam[by=human]
+
+SELECT labelset_covers('misinfo/vaccine', 'misinfo');    -- true
+SELECT labelset_matches('misinfo[verdict=false; by=agency/afp; at=2026-07-01T00:00:00Z]', 'misinfo[by=agency]', '2026-08-01 00:00Z');    -- true
+SELECT labelset_live('spam[by=auto; at=2026-07-01T00:00:00Z], spam[by=auto; at=2026-07-02T00:00:00Z; neg]', '2026-07-01 12:00Z');    -- spam[by=auto; at=2026-07-01T00:00:00Z]
+SELECT labelset_why('spam[by=auto], hate[by=human]', 'hate & !misinfo');    -- hate[by=human]
+SELECT known, did, holds FROM labelset_history('spam[by=auto; at=2026-07-01T00:00:00Z], spam[by=auto; at=2026-07-02T00:00:00Z; neg]', 'spam');    -- 2026-07-01 00:00:00+00, asserts, f; 2026-07-02 00:00:00+00, withdraws, f …
+SELECT label, holds_from, holds_to FROM labelset_spans('spam[by=auto; at=2026-07-01T00:00:00Z; until=2026-07-08T00:00:00Z]');    -- spam, 2026-07-01 00:00:00+00, 2026-07-08 00:00:00+00
+
+SELECT labelset_prune('spam[score=0.4; by=auto; at=2026-07-01T00:00:00Z], spam[score=0.9; by=auto; at=2026-07-02T00:00:00Z]', '2026-08-01 00:00Z');    -- spam[score=0.9; by=auto; at=2026-07-02T00:00:00Z] …
+
+SELECT factlabel_path('misinfo/vaccine[by=agency/afp]');    -- misinfo/vaccine
+SELECT factlabel_verdict('misinfo[verdict=false]');    -- false
+SELECT factlabel_score('misinfo[score=0.9]');    -- 0.9
+SELECT factlabel_by('misinfo[by=agency/afp]');    -- agency/afp
+SELECT factlabel_claim('misinfo[claim=c17]');    -- c17
+SELECT factlabel_at('misinfo[at=2026-07-01T00:00:00Z]');    -- 2026-07-01 00:00:00+00
+SELECT factlabel_seen('misinfo[seen=2026-07-02T00:00:00Z]');    -- 2026-07-02 00:00:00+00
+SELECT factlabel_until('misinfo[until=2027-01-01T00:00:00Z]');    -- 2027-01-01 00:00:00+00
+SELECT factlabel_neg('misinfo[neg]');    -- true
+SELECT factlabel_deny('misinfo[deny]');    -- true
+SELECT factlabel_said('misinfo[said="Faux"]');    -- Faux
+SELECT factlabel_ref('misinfo[ref="https://example.org/c17"]');    -- https://example.org/c17
+
+SELECT factlabel_to_atproto('spam[by=did/plc/xyz; at=2026-07-01T08:00:00Z]', 'at://did:plc:abc/app.bsky.feed.post/1');    -- {"cts": "2026-07-01T08:00:00Z", "src": "did:plc:xyz", "uri": "at://did:plc:abc/app.bsky.feed.post/1" …
+
+SELECT factverdict_on_scale('mixed'), factverdict_on_scale('satire');    -- true, false
+SELECT factverdict_from_number(2, worst => 1, best => 5);    -- mostly-false
+
+SELECT DISTINCT verdict FROM factverdict_ratings() WHERE lang = 'fr' AND rating = 'faux';    -- false
+
+SELECT claimreview_key('The moon is made of cheese.') = claimreview_key('the moon is made of cheese');    -- true
+SELECT claimreview_from_label('misinfo[verdict=false; by=agency/afp; said="Faux"]', 'The moon is made of cheese', url => 'https://example.org/c17') -> 'reviewRating' ->> 'alternateName';    -- Faux
+
+SELECT ruleset_count(E'a: /x/ -> spam\nb: /y/ -> spam');    -- 2
+SELECT ruleset_highlight('a free prize', 'prize: /free prize/ -> spam', '<b>', '</b>');    -- a <b>free prize</b>
+SELECT * FROM ruleset_rules(E'prize: /free prize/ -> spam\ncasino: /casino/ -> spam/casino');    -- 1, prize, /free prize/, spam; 2, casino, /casino/, spam/casino
+
+SELECT ruleset_test('a free prize', 'prize: /free prize/ -> spam');    -- true
+
+SELECT policy_agg(line) FROM unnest(ARRAY['free: review', 'slur: hate -> review']) WITH ORDINALITY AS l (line, n);    -- free: review; slur: hate -> review
+
+SELECT policy_error('hate -> review');    -- invalid input syntax for type labelpolicy: "hate -> review". Expected ":" after the name, found the end. The error is at line 1, column 15.
+
+SELECT field, problem FROM dsa_problems('{}') ORDER BY field LIMIT 2;    -- application_date, is required; automated_decision, is required
+
+SELECT taxonomy_valid('interest/sport', E'interest\ninterest/sport\ninterest/sports -> interest/sport'), taxonomy_valid('intrest', E'interest\ninterest/sport\ninterest/sports -> interest/sport');    -- true, false …
+
+SELECT taxonomy_expand('interest/sport', E'interest\ninterest/sport\ninterest/sports -> interest/sport');    -- interest/sport | interest/sports
+SELECT problem, tag, hint FROM taxonomy_query_problems('intrest & interest/sports', E'interest\ninterest/sport\ninterest/sports -> interest/sport');    -- unknown, intrest, known at the top: interest; alias, interest/sports, write interest/sport …
+
+SELECT * FROM taxonomy_links(E'interest\ninterest/sport\ninterest/sports -> interest/sport');    -- interest/sports, alias, interest/sport
+
+SELECT idset_intersect(ids) FROM unnest('{"{1,2,3}","{2,3,4}"}'::idset[]) AS ids;    -- {2,3}
+
+SELECT tagpath_is_canonical('a/b');    -- true
+SELECT tagset_is_canonical('a/b, c');    -- true
+SELECT tagquery_is_canonical('a & b');    -- true
+SELECT factlabel_is_canonical('spam[by=auto]');    -- true
+SELECT labelset_is_canonical('spam[by=auto]');    -- true
+SELECT ruleset_is_canonical('prize: /free prize/ -> spam');    -- true
+SELECT tagtaxonomy_is_canonical('a');    -- true
+SELECT labelpolicy_is_canonical(E'free: review\nslur: hate -> review');    -- true
+SELECT component FROM factag_version() WHERE component LIKE 'Unicode%' ORDER BY component;    -- Unicode in ICU; Unicode in PCRE2
+
+CREATE TABLE reader (id int PRIMARY KEY, tags tagset NOT NULL);
+INSERT INTO reader VALUES (1, 'interest/golf'), (2, 'interest/music');
+SELECT audience_create('reader', 'id', 'tags');
+SELECT audience, members, pending, problem FROM audience_status() WHERE audience = 'reader_audience'::regclass;
+SELECT count(*) FROM audience_problems('reader_audience');    -- 0
+SELECT audience_rebuild('reader_audience');    -- after a load with triggers disabled
+SELECT audience_drop('reader_audience');
+DROP TABLE reader;
+
+SELECT identity_create('desk');
+INSERT INTO desk_kind (kind, priority, per_person) VALUES ('member', 1, 1), ('cookie', 2, NULL);
+SELECT identity_see('desk', '{"cookie": "c1", "member": 7}', '2026-11-20 09:00Z', 'login');
+SELECT identity_unlink('desk', id, 'wrong account') FROM desk_link;    -- 1: the cookie is a person of its own again
+SELECT identity_resolve('desk');    -- 0: nothing else to do
+SELECT count(*) FROM identity_problems('desk');    -- 0
+SELECT identity_drop('desk');

@@ -44,3 +44,15 @@ COMMENT ON FUNCTION tagtaxonomy_is_canonical(tagtaxonomy) IS 'whether the taxono
 CREATE FUNCTION labelpolicy_is_canonical(labelpolicy) RETURNS boolean
     AS 'MODULE_PATHNAME', 'factag_is_canonical' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION labelpolicy_is_canonical(labelpolicy) IS 'whether the policy, written as text and read again, is the same: false also for what today''s PCRE2 refuses';
+
+--| ```sql
+--| SELECT tagpath_is_canonical('a/b');    -- true
+--| SELECT tagset_is_canonical('a/b, c');    -- true
+--| SELECT tagquery_is_canonical('a & b');    -- true
+--| SELECT factlabel_is_canonical('spam[by=auto]');    -- true
+--| SELECT labelset_is_canonical('spam[by=auto]');    -- true
+--| SELECT ruleset_is_canonical('prize: /free prize/ -> spam');    -- true
+--| SELECT tagtaxonomy_is_canonical('a');    -- true
+--| SELECT labelpolicy_is_canonical(E'free: review\nslur: hate -> review');    -- true
+--| SELECT component FROM factag_version() WHERE component LIKE 'Unicode%' ORDER BY component;    -- Unicode in ICU; Unicode in PCRE2
+--| ```

@@ -168,6 +168,17 @@ CREATE FUNCTION audience_problems(audience regclass) RETURNS SETOF audience_prob
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 1000000 ROWS 10;
 COMMENT ON FUNCTION audience_problems(regclass) IS 'what is wrong with an audience, compared with its table';
 
+--| ```sql
+--| CREATE TABLE reader (id int PRIMARY KEY, tags tagset NOT NULL);
+--| INSERT INTO reader VALUES (1, 'interest/golf'), (2, 'interest/music');
+--| SELECT audience_create('reader', 'id', 'tags');
+--| SELECT audience, members, pending, problem FROM audience_status() WHERE audience = 'reader_audience'::regclass;
+--| SELECT count(*) FROM audience_problems('reader_audience');    -- 0
+--| SELECT audience_rebuild('reader_audience');    -- after a load with triggers disabled
+--| SELECT audience_drop('reader_audience');
+--| DROP TABLE reader;
+--| ```
+
 CREATE FUNCTION audience_note() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;
 COMMENT ON FUNCTION audience_note() IS 'internal: trigger that notes a changed row for an audience';
 CREATE FUNCTION audience_hold() RETURNS trigger AS 'MODULE_PATHNAME' LANGUAGE C;

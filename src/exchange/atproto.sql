@@ -40,6 +40,10 @@ CREATE FUNCTION factlabel_to_atproto(label factlabel, uri text) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION factlabel_to_atproto(factlabel, text) IS 'the factlabel as an unsigned AT Protocol label about the uri';
 
+--| ```sql
+--| SELECT factlabel_to_atproto('spam[by=did/plc/xyz; at=2026-07-01T08:00:00Z]', 'at://did:plc:abc/app.bsky.feed.post/1');    -- {"cts": "2026-07-01T08:00:00Z", "src": "did:plc:xyz", "uri": "at://did:plc:abc/app.bsky.feed.post/1" …
+--| ```
+
 --| ### Self-labels
 --|
 --| `labelset_from_self_labels` reads what the author of a record says of it

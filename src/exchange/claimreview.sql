@@ -92,3 +92,8 @@ COMMENT ON FUNCTION claimreview_labels(jsonb, tagpath, timestamptz) IS 'one row 
 CREATE FUNCTION claimreview_from_label(label factlabel, claim text, claimant text DEFAULT NULL, url text DEFAULT NULL) RETURNS jsonb
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
 COMMENT ON FUNCTION claimreview_from_label(factlabel, text, text, text) IS 'the label as a ClaimReview, with the label''s ref as its url if none is given';
+
+--| ```sql
+--| SELECT claimreview_key('The moon is made of cheese.') = claimreview_key('the moon is made of cheese');    -- true
+--| SELECT claimreview_from_label('misinfo[verdict=false; by=agency/afp; said="Faux"]', 'The moon is made of cheese', url => 'https://example.org/c17') -> 'reviewRating' ->> 'alternateName';    -- Faux
+--| ```

@@ -59,3 +59,7 @@ COMMENT ON FUNCTION dsa_statement(jsonb, labelset, labelpolicy, text, text) IS '
 CREATE FUNCTION dsa_problems(given jsonb, decision labelset DEFAULT NULL, policy labelpolicy DEFAULT NULL, lang text DEFAULT 'en', version text DEFAULT '2026-06') RETURNS SETOF dsa_problem_row
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 300 ROWS 2;
 COMMENT ON FUNCTION dsa_problems(jsonb, labelset, labelpolicy, text, text) IS 'one row per faulty field of the statement that dsa_statement would make';
+
+--| ```sql
+--| SELECT field, problem FROM dsa_problems('{}') ORDER BY field LIMIT 2;    -- application_date, is required; automated_decision, is required
+--| ```

@@ -165,6 +165,16 @@ CREATE FUNCTION identity_problems(graph regclass) RETURNS SETOF identity_problem
     AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL UNSAFE COST 1000000 ROWS 10;
 COMMENT ON FUNCTION identity_problems(regclass) IS 'differences between the stored persons and those that the links make; no rows if there are none';
 
+--| ```sql
+--| SELECT identity_create('desk');
+--| INSERT INTO desk_kind (kind, priority, per_person) VALUES ('member', 1, 1), ('cookie', 2, NULL);
+--| SELECT identity_see('desk', '{"cookie": "c1", "member": 7}', '2026-11-20 09:00Z', 'login');
+--| SELECT identity_unlink('desk', id, 'wrong account') FROM desk_link;    -- 1: the cookie is a person of its own again
+--| SELECT identity_resolve('desk');    -- 0: nothing else to do
+--| SELECT count(*) FROM identity_problems('desk');    -- 0
+--| SELECT identity_drop('desk');
+--| ```
+
 --| ### Erasing a person
 --|
 --| `identity_erase` deletes a person's identifiers, all their links and their history, and keeps a proof: a row of `crm_erasure` with the method and the place that you name, the time,

@@ -141,6 +141,10 @@ CREATE AGGREGATE idset_intersect(idset) (
 );
 COMMENT ON AGGREGATE idset_intersect(idset) IS 'the ids that are in every set';
 
+--| ```sql
+--| SELECT idset_intersect(ids) FROM unnest('{"{1,2,3}","{2,3,4}"}'::idset[]) AS ids;    -- {2,3}
+--| ```
+
 --| ### Roaring bitmaps
 --|
 --| Many programs keep sets of ids as Roaring bitmaps. These functions write and read 64-bit bitmaps in the

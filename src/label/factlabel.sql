@@ -109,6 +109,21 @@ CREATE FUNCTION factlabel_ref(factlabel) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION factlabel_ref(factlabel) IS 'where the source explains it, usually a URL; NULL if absent';
 
+--| ```sql
+--| SELECT factlabel_path('misinfo/vaccine[by=agency/afp]');    -- misinfo/vaccine
+--| SELECT factlabel_verdict('misinfo[verdict=false]');    -- false
+--| SELECT factlabel_score('misinfo[score=0.9]');    -- 0.9
+--| SELECT factlabel_by('misinfo[by=agency/afp]');    -- agency/afp
+--| SELECT factlabel_claim('misinfo[claim=c17]');    -- c17
+--| SELECT factlabel_at('misinfo[at=2026-07-01T00:00:00Z]');    -- 2026-07-01 00:00:00+00
+--| SELECT factlabel_seen('misinfo[seen=2026-07-02T00:00:00Z]');    -- 2026-07-02 00:00:00+00
+--| SELECT factlabel_until('misinfo[until=2027-01-01T00:00:00Z]');    -- 2027-01-01 00:00:00+00
+--| SELECT factlabel_neg('misinfo[neg]');    -- true
+--| SELECT factlabel_deny('misinfo[deny]');    -- true
+--| SELECT factlabel_said('misinfo[said="Faux"]');    -- Faux
+--| SELECT factlabel_ref('misinfo[ref="https://example.org/c17"]');    -- https://example.org/c17
+--| ```
+
 --| ### Casts
 --|
 --| In jsonb a label is an object with the path as `"label"`, and the attributes as members:

@@ -88,6 +88,10 @@ CREATE FUNCTION labelset_count(labelset) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION labelset_count(labelset) IS 'number of labels in the log, including superseded and withdrawn ones';
 
+--| ```sql
+--| SELECT labelset_count('spam[by=auto], spam[by=human]');    -- 2
+--| ```
+
 --| ### Casts
 --|
 --| In jsonb a log is an array of labels, each an object as for [factlabel](#factlabel).

@@ -35,3 +35,8 @@ CREATE AGGREGATE labelset_agg(factlabel) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE labelset_agg(factlabel) IS 'the log of these labels, one per row';
+
+--| ```sql
+--| SELECT labelset_agg(label) FROM unnest('{spam[by=auto],hate[by=human]}'::factlabel[]) AS label;    -- hate[by=human], spam[by=auto]
+--| SELECT labelset_union(labels) FROM unnest(ARRAY['spam[by=auto]', 'spam[by=human]']::labelset[]) AS labels;    -- spam[by=auto], spam[by=human]
+--| ```

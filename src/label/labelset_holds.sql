@@ -170,6 +170,15 @@ CREATE FUNCTION labelset_history(labels labelset, path text,
     BEGIN ATOMIC SELECT * FROM labelset_history(labels, path::tagpath); END;
 COMMENT ON FUNCTION labelset_history(labelset, text) IS 'one row per label at or below the path, read from text, in the order in which they became known';
 
+--| ```sql
+--| SELECT labelset_covers('misinfo/vaccine', 'misinfo');    -- true
+--| SELECT labelset_matches('misinfo[verdict=false; by=agency/afp; at=2026-07-01T00:00:00Z]', 'misinfo[by=agency]', '2026-08-01 00:00Z');    -- true
+--| SELECT labelset_live('spam[by=auto; at=2026-07-01T00:00:00Z], spam[by=auto; at=2026-07-02T00:00:00Z; neg]', '2026-07-01 12:00Z');    -- spam[by=auto; at=2026-07-01T00:00:00Z]
+--| SELECT labelset_why('spam[by=auto], hate[by=human]', 'hate & !misinfo');    -- hate[by=human]
+--| SELECT known, did, holds FROM labelset_history('spam[by=auto; at=2026-07-01T00:00:00Z], spam[by=auto; at=2026-07-02T00:00:00Z; neg]', 'spam');    -- 2026-07-01 00:00:00+00, asserts, f; 2026-07-02 00:00:00+00, withdraws, f …
+--| SELECT label, holds_from, holds_to FROM labelset_spans('spam[by=auto; at=2026-07-01T00:00:00Z; until=2026-07-08T00:00:00Z]');    -- spam, 2026-07-01 00:00:00+00, 2026-07-08 00:00:00+00
+--| ```
+
 --| ### Resolving disagreements
 --|
 --| `labelset_resolve(labels, at, precedence)` decides between sources that disagree. A source
@@ -232,3 +241,7 @@ COMMENT ON FUNCTION labelset_refresh(labelset, text, text, timestamptz) IS 'the 
 CREATE FUNCTION labelset_prune(labels labelset, before timestamptz) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION labelset_prune(labelset, timestamptz) IS 'the log without labels that had been superseded or had expired by the timestamp';
+
+--| ```sql
+--| SELECT labelset_prune('spam[score=0.4; by=auto; at=2026-07-01T00:00:00Z], spam[score=0.9; by=auto; at=2026-07-02T00:00:00Z]', '2026-08-01 00:00Z');    -- spam[score=0.9; by=auto; at=2026-07-02T00:00:00Z] …
+--| ```

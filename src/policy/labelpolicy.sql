@@ -104,6 +104,10 @@ CREATE FUNCTION policy_error(policy text) RETURNS text
     AS 'MODULE_PATHNAME', 'labelpolicy_error' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION policy_error(text) IS 'why the text does not read as a policy: the message and the detail of the error; NULL if it does';
 
+--| ```sql
+--| SELECT policy_error('hate -> review');    -- invalid input syntax for type labelpolicy: "hate -> review". Expected ":" after the name, found the end. The error is at line 1, column 15.
+--| ```
+
 --| ### LIKE
 --|
 --| `LIKE` and `ILIKE` match the text form, as `policy::text LIKE …` does.
@@ -165,6 +169,10 @@ CREATE AGGREGATE policy_agg(labelpolicy) (
     SFUNC = policy_agg_step, STYPE = internal, FINALFUNC = policy_agg_final, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE policy_agg(labelpolicy) IS 'these policies joined, in order; NULL if there are none';
+
+--| ```sql
+--| SELECT policy_agg(line) FROM unnest(ARRAY['free: review', 'slur: hate -> review']) WITH ORDINALITY AS l (line, n);    -- free: review; slur: hate -> review
+--| ```
 
 --| ### A policy as rows
 --|

@@ -144,6 +144,11 @@ CREATE FUNCTION tagquery_terms(tagquery) RETURNS SETOF text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 4;
 COMMENT ON FUNCTION tagquery_terms(tagquery) IS 'the terms in canonical form and in order, without timestamps';
 
+--| ```sql
+--| SELECT tagquery_not('interest | vip');    -- !(interest | vip)
+--| SELECT tagquery_terms('interest & !(vip | region/taipei)');    -- interest; vip; region/taipei
+--| ```
+
 --| ### Casts
 --|
 --| `tagquery_error` checks a query that somebody has typed, without an error.
@@ -157,6 +162,10 @@ COMMENT ON FUNCTION tagquery_terms(tagquery) IS 'the terms in canonical form and
 CREATE FUNCTION tagquery_error(query text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagquery_error(text) IS 'why the text does not read as a query: the message and the detail of the error; NULL if it does';
+
+--| ```sql
+--| SELECT tagquery_error('interest & (vip');    -- invalid input syntax for type tagquery: "interest & (vip". Expected ")", found the end. The error is at character 16.
+--| ```
 
 --| ### LIKE
 --|
@@ -217,3 +226,7 @@ CREATE FUNCTION tagpath_matches(path tagpath, query tagquery) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN path @@ query;
 COMMENT ON FUNCTION tagpath_matches(tagpath, tagquery) IS 'path @@ query; inlined, so it uses the btree index';
+
+--| ```sql
+--| SELECT tagpath_matches('interest/sport/golf', 'interest/*/golf');    -- true
+--| ```

@@ -79,6 +79,11 @@ CREATE AGGREGATE tagset_sums(tags tagset, amount numeric) (
 );
 COMMENT ON AGGREGATE tagset_sums(tagset, numeric) IS 'for every tag and ancestor, the number of sets with an element at or below it and the sum of their amounts';
 
+--| ```sql
+--| SELECT tag, rows, total FROM unnest((SELECT tagset_sums(tags, spend) FROM (VALUES ('interest/golf'::tagset, 120), ('interest/music', 80)) AS v (tags, spend))) ORDER BY tag;    -- interest, 2, 200; interest/golf, 1, 120; interest/music, 1, 80 …
+--| SELECT tag, rows FROM unnest((SELECT tagset_counts_merge(counts) FROM (VALUES ((SELECT tagset_counts('interest/golf'))), ((SELECT tagset_counts('interest/music')))) AS node (counts))) ORDER BY tag;    -- interest, 2; interest/golf, 1; interest/music, 1 …
+--| ```
+
 --| #### For BI tools
 --|
 --| Plain columns for a treemap, sunburst or drill-down, one row per tag:

@@ -196,6 +196,10 @@ CREATE FUNCTION ruleset_classify(document json, rules text, at timestamptz DEFAU
     RETURN ruleset_classify(document::jsonb, rules::ruleset, at);
 COMMENT ON FUNCTION ruleset_classify(json, text, timestamptz) IS 'the labels of every rule that matches the document, with the rules read from text';
 
+--| ```sql
+--| SELECT ruleset_test('a free prize', 'prize: /free prize/ -> spam');    -- true
+--| ```
+
 --| ### Explaining
 --|
 --| - `ruleset_matches` returns a row for each label and match of each rule that matches. Positions
@@ -238,6 +242,12 @@ COMMENT ON FUNCTION ruleset_rows(text) IS 'one row per rule, with the source of 
 CREATE FUNCTION ruleset_count(ruleset) RETURNS integer
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION ruleset_count(ruleset) IS 'number of rules';
+
+--| ```sql
+--| SELECT ruleset_count(E'a: /x/ -> spam\nb: /y/ -> spam');    -- 2
+--| SELECT ruleset_highlight('a free prize', 'prize: /free prize/ -> spam', '<b>', '</b>');    -- a <b>free prize</b>
+--| SELECT * FROM ruleset_rules(E'prize: /free prize/ -> spam\ncasino: /casino/ -> spam/casino');    -- 1, prize, /free prize/, spam; 2, casino, /casino/, spam/casino
+--| ```
 
 --| ### Making rules
 --|

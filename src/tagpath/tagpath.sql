@@ -173,6 +173,19 @@ CREATE FUNCTION tagpath_quote(segment text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath_quote(text) IS 'the segment, folded, and quoted if the syntax of any type requires it';
 
+--| ```sql
+--| SELECT tagpath_make('music', 'AC/DC');    -- music/"ac/dc"
+--| SELECT tagpath('interest/golf'::varchar);    -- interest/golf
+--| SELECT tagpath_split('Home > Garden > Tools', '>');    -- home/garden/tools
+--| SELECT tagpath_append('interest', 'sport', 'golf');    -- interest/sport/golf
+--| SELECT tagpath_depth('interest/sport/golf');    -- 3
+--| SELECT tagpath_root('interest/sport/golf');    -- interest
+--| SELECT tagpath_ancestor('interest/sport/golf', 2);    -- interest/sport
+--| SELECT tagpath_ancestors('interest/sport/golf');    -- interest; interest/sport; interest/sport/golf
+--| SELECT tagpath_rebase('interest/flats/old', 'interest/flats', 'interest/real-estate/apartment');    -- interest/real-estate/apartment/old
+--| SELECT tagpath_quote('AC/DC');    -- "ac/dc"
+--| ```
+
 --| ### Casts
 --|
 --| `tagpath_error` finds the texts of a column that do not read as paths, with the reason, before a
@@ -222,3 +235,7 @@ CREATE FUNCTION tagpath_under(path tagpath, above tagpath) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN path <@ above;
 COMMENT ON FUNCTION tagpath_under(tagpath, tagpath) IS 'path <@ above; inlined, so it uses the btree index';
+
+--| ```sql
+--| SELECT tagpath_under('interest/sport/golf', 'interest');    -- true
+--| ```

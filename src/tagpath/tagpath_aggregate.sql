@@ -25,3 +25,7 @@ CREATE AGGREGATE tagpath_common(tagpath) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE tagpath_common(tagpath) IS 'the deepest path at or above all paths';
+
+--| ```sql
+--| SELECT tagpath_common('interest/sport/golf', 'interest/sport/tennis');    -- interest/sport
+--| ```

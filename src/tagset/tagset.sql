@@ -253,6 +253,22 @@ CREATE FUNCTION tagset_rows(tags tagset, at timestamptz DEFAULT now(),
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 12;
 COMMENT ON FUNCTION tagset_rows(tagset, timestamptz) IS 'one row per element valid at the timestamp (NULL: every element), in built-in types';
 
+--| ```sql
+--| SELECT tagset_make('interest/golf', weight => 0.5, until => '2027-01-01 00:00Z');    -- interest/golf[weight=0.5; until=2027-01-01T00:00:00Z]
+--| SELECT tagset_put('region/taipei, vip', 'vip', until => '2027-01-01 00:00Z');    -- region/taipei, vip[until=2027-01-01T00:00:00Z]
+--| SELECT tagset_count('a/b, a/c, d');    -- 3
+--| SELECT tagset_expand('interest/sport/golf, vip');    -- interest, interest/sport, interest/sport/golf, vip
+--| SELECT tagset_leaves('interest, interest/sport, interest/sport/golf, vip');    -- interest/sport/golf, vip
+--| SELECT tagset_below('interest/sport/golf, interest/music, vip', 'interest');    -- interest/music, interest/sport/golf
+--| SELECT tagset_rebase('interest/flats/old, vip', 'interest/flats', 'interest/real-estate/apartment');    -- interest/real-estate/apartment/old, vip
+--| SELECT tagset_live('trial[until=2026-12-15T00:00:00Z], vip', '2026-12-20 00:00Z');    -- vip
+--| SELECT tagset_purge('trial[until=2026-12-15T00:00:00Z], vip', '2026-12-20 00:00Z');    -- vip
+--| SELECT tagset_next_until('trial[until=2026-12-15T00:00:00Z], vip[until=2027-01-01T00:00:00Z]');    -- 2026-12-15 00:00:00+00
+--| SELECT tagset_weight('interest/golf[weight=0.5]', 'interest/golf');    -- 0.5
+--| SELECT tagset_value('listing/price[value=12800000]', 'listing/price');    -- 12800000
+--| SELECT tagset_why('interest/golf, region/taipei, vip', 'interest & !region/tainan');    -- interest/golf
+--| ```
+
 --| ### Casts
 --|
 --| - An element of `text[]` is one path in tagpath syntax, so `'C, C++'` is one tag.
@@ -375,6 +391,12 @@ CREATE FUNCTION tagset_overlaps(tags tagset, other tagset) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tags && other;
 COMMENT ON FUNCTION tagset_overlaps(tagset, tagset) IS 'tags && other';
+
+--| ```sql
+--| SELECT tagset_contains('interest/golf', 'interest');    -- false
+--| SELECT tagset_covers('interest/golf', 'interest');    -- true
+--| SELECT tagset_overlaps('interest/golf', 'interest, vip');    -- true
+--| ```
 
 --| ### One child of a group
 --|

@@ -83,3 +83,8 @@ CREATE AGGREGATE tagset_intersect(tagset) (
     SFUNC = tagset_intersect_step, STYPE = tagset, COMBINEFUNC = tagset_intersect_step, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE tagset_intersect(tagset) IS 'the elements whose exact paths are in every set';
+
+--| ```sql
+--| SELECT tagset_agg(tag) FROM unnest('{interest/golf,vip}'::text[]) AS tag;    -- interest/golf, vip
+--| SELECT tagset_intersect(tags) FROM unnest(ARRAY['interest/golf, vip', 'vip, region/taipei']::tagset[]) AS tags;    -- vip
+--| ```

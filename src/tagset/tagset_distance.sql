@@ -42,3 +42,7 @@ CREATE FUNCTION tagset_distance(tags tagset, other text) RETURNS double precisio
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN tags <-> other::tagset;
 COMMENT ON FUNCTION tagset_distance(tagset, text) IS 'tags <-> other, with other read from text';
+
+--| ```sql
+--| SELECT tagset_distance('interest/golf', 'interest/music');    -- 0.6666666666666666
+--| ```

@@ -31,3 +31,7 @@
 CREATE FUNCTION hashtags(text) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION hashtags(text) IS 'the hashtags in a text as a set; the empty set if there are none';
+
+--| ```sql
+--| SELECT hashtags('抵制 #StopHateForProfit ＃疫苗');    -- stophateforprofit, 疫苗
+--| ```

@@ -38,6 +38,10 @@ CREATE FUNCTION taxonomy_apply(tags text, t tagtaxonomy, at timestamptz DEFAULT 
     RETURN taxonomy_apply(tags::tagset, t, at, implied);
 COMMENT ON FUNCTION taxonomy_apply(text, tagtaxonomy, timestamptz, boolean) IS 'the set, read from text, under the names of today, with lifetimes completed and with what it implies if asked for';
 
+--| ```sql
+--| SELECT taxonomy_valid('interest/sport', E'interest\ninterest/sport\ninterest/sports -> interest/sport'), taxonomy_valid('intrest', E'interest\ninterest/sport\ninterest/sports -> interest/sport');    -- true, false …
+--| ```
+
 --| ### Asking under the names of today
 --|
 --| No row needs to be rewritten after a rename: the query is expanded to the names that are stored, so that
@@ -78,6 +82,11 @@ CREATE FUNCTION taxonomy_query_problems(query text, t tagtaxonomy) RETURNS SETOF
     LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 2
     BEGIN ATOMIC SELECT * FROM taxonomy_query_problems(query::tagquery, t); END;
 COMMENT ON FUNCTION taxonomy_query_problems(text, tagtaxonomy) IS 'one row per name of the query, read from text, that is unknown, old or deprecated';
+
+--| ```sql
+--| SELECT taxonomy_expand('interest/sport', E'interest\ninterest/sport\ninterest/sports -> interest/sport');    -- interest/sport | interest/sports
+--| SELECT problem, tag, hint FROM taxonomy_query_problems('intrest & interest/sports', E'interest\ninterest/sport\ninterest/sports -> interest/sport');    -- unknown, intrest, known at the top: interest; alias, interest/sports, write interest/sport …
+--| ```
 
 --| ### A taxonomy as rows
 --|
@@ -156,3 +165,7 @@ COMMENT ON TYPE taxonomy_link_row IS 'a row of taxonomy_links';
 CREATE FUNCTION taxonomy_links(t tagtaxonomy) RETURNS SETOF taxonomy_link_row
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
 COMMENT ON FUNCTION taxonomy_links(tagtaxonomy) IS 'one row per source and target of a link';
+
+--| ```sql
+--| SELECT * FROM taxonomy_links(E'interest\ninterest/sport\ninterest/sports -> interest/sport');    -- interest/sports, alias, interest/sport
+--| ```

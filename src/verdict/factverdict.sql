@@ -78,6 +78,11 @@ CREATE FUNCTION factverdict_from_number(value double precision, worst double pre
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION factverdict_from_number(double precision, double precision, double precision) IS 'the verdict nearest to a number on a scale';
 
+--| ```sql
+--| SELECT factverdict_on_scale('mixed'), factverdict_on_scale('satire');    -- true, false
+--| SELECT factverdict_from_number(2, worst => 1, best => 5);    -- mostly-false
+--| ```
+
 --| ### Casts
 
 --@ src/text/text_casts.sql.in

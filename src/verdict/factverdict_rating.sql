@@ -87,3 +87,7 @@ COMMENT ON FUNCTION factverdict_rating_key(text) IS 'the normalized form in whic
 CREATE FUNCTION factverdict_rating_publisher(publisher text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION factverdict_rating_publisher(text) IS 'the domain of a publisher in the map, given by a domain, URL or name; NULL if it is unknown';
+
+--| ```sql
+--| SELECT DISTINCT verdict FROM factverdict_ratings() WHERE lang = 'fr' AND rating = 'faux';    -- false
+--| ```
