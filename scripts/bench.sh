@@ -2,7 +2,7 @@
 # The bench: tags beside text[], intarray and ltree[], labels beside a table of assertions, rules
 # beside pgpcre and ~, everyday calls beside what they should cost, taxonomies beside lookups and foreign
 # keys, policies beside CASE and rows per label, consensus beside plain SQL, on one throwaway server. Audiences are in bench_audience.sh, identities
-# in bench_identity.sh; with BASE it compares two commits: bench_compare.sh.
+# in bench_identity.sh, settings of the server in bench_operations.sh; with BASE it compares two commits: bench_compare.sh.
 
 BENCH=''          # the scripts and the SQL, in the private copy
 BENCH_FROM=''     # when the bench began
@@ -19,10 +19,11 @@ BENCH_ORIGIN=''   # where the English texts are from
 cmd_bench() {
     local what=${1:-tags}
     case $what in
-        tags | labels | rules | everyday | taxonomy | policy | audience | identity | consensus) ;;
-        *) die "./run bench knows tags, labels, rules, everyday, taxonomy, policy, audience, identity and consensus, not \"$what\"" ;;
+        tags | labels | rules | everyday | taxonomy | policy | audience | identity | consensus | operations) ;;
+        *) die "./run bench knows tags, labels, rules, everyday, taxonomy, policy, audience, identity, consensus and operations, not \"$what\"" ;;
     esac
     if [[ -n ${BASE:-} ]]; then
+        [[ $what != operations ]] || die "./run bench operations compares settings, not commits"
         bench_compare "$what"
     else
         "bench_$what"

@@ -80,8 +80,29 @@ read_packages() {
     fi
 }
 
+# The chapters in their order: the names of the scripts, without their numbers.
+demo_chapters() {
+    local script
+    for script in "$ROOT"/demo/[2-9]?-*.sql; do
+        basename "$script" .sql | cut -d - -f 2
+    done
+}
+
+# Tells one chapter. Each needs the table of packages at most.
+demo_chapter() {
+    local script=("$ROOT"/demo/[2-9]?-"$1".sql)
+    case $1 in
+        rules) demo_rules ;;
+        *) demo_sql "$(basename "${script[0]}")" ;;
+    esac
+}
+
 cmd_demo() {
-    local from=$EPOCHREALTIME
+    local from=$EPOCHREALTIME chapter known
+    known=$(demo_chapters)
+    for chapter in "$@"; do
+        grep -qxF -- "$chapter" <<<"$known" || die "the demo has no chapter \"$chapter\"; it has ${known//$'\n'/, }"
+    done
     ensure_packages
     make_work
     read_packages
@@ -91,23 +112,18 @@ cmd_demo() {
     fi
     prepare_server
     load_demo
-    demo_sql 20-tour.sql
-    demo_sql 30-member.sql
-    demo_sql 40-newsroom.sql
-    demo_rules
-    demo_sql 60-chatbot.sql
-    demo_sql 70-taxonomy.sql
-    demo_sql 80-policy.sql
-    demo_sql 90-audience.sql
-    demo_sql 95-identity.sql
+    # shellcheck disable=SC2046  # names without blanks
+    for chapter in $([[ $# -gt 0 ]] && printf '%s\n' "$@" || echo "$known"); do
+        demo_chapter "$chapter"
+    done
     say ""
     say "${BOLD}That was all of it, in $(since "$from").${RESET} To ask questions of your own:"
     say ""
     say "    ./run psql                  the same data and a prompt; try \\dx+ factag"
     say "    ./run psql -c \"SELECT count(*) FROM package WHERE tags @@ 'use/gameplaying & !interface/x11'\""
     say ""
-    say "README.md tells how to install factag into a server of yours, doc/reference.md lists"
-    say "every function and operator."
+    say "README.md tells how to install factag into a server of yours, doc/tutorial.md takes twenty minutes,"
+    say "doc/reference.md lists every function and operator."
 }
 
 cmd_psql() {
