@@ -234,6 +234,13 @@ OBJS = \
 	src/identity/identity_stream.o \
 	src/identity/identity_trigger.o \
 	src/identity/identity_unlink.o \
+	src/claim/claim_fold.o \
+	src/claim/claim_gin.o \
+	src/claim/claim_match.o \
+	src/claim/claim_stats.o \
+	src/claim/claim_terms.o \
+	src/claim/claimquery.o \
+	src/claim/claimstats.o \
 	src/consensus/alpha.o \
 	src/consensus/bridging.o \
 	src/consensus/consensus_alpha.o \
@@ -394,6 +401,7 @@ SQL_FRAGMENTS = \
 	src/exchange/dsa.sql \
 	src/idset/idset.sql \
 	src/consensus/consensus.sql \
+	src/claim/claim.sql \
 	src/audience/audience.sql \
 	src/identity/identity.sql \
 	src/version.sql \

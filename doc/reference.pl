@@ -15,7 +15,7 @@ use FindBin;
 
 # What people use comes first. Sections that are not listed follow, in the order of installation.
 my @sections = (
-    "tagset", "tagpath", "tagquery", "labelset", "factlabel", "factverdict", "tagtaxonomy", "ruleset", "labelpolicy", "Audiences", "Identities", "idset", "Consensus",
+    "tagset", "tagpath", "tagquery", "labelset", "factlabel", "factverdict", "tagtaxonomy", "ruleset", "labelpolicy", "Audiences", "Identities", "idset", "Claims", "Consensus",
     "Recipes for rules", "Folding against evasion", "ClaimReview", "AT Protocol labels", "Statements of reasons", "Conventions", "Indexes", "Statistics"
 );
 

@@ -26,6 +26,8 @@ INSERT INTO sample VALUES
     ('labelpolicy', ARRAY['', 'free: q', E'by: p\nladder v: x < y [dsa=DECISION_VISIBILITY_CONTENT_REMOVED]\nfree: q\nnever-exempt: vip\none [notice-en=No]: a | misinfo[verdict<mixed] & actor/a -> v/y, q[for=P1M]\ntwo [shadow]: 2 of (a, **/x, c) -> v/x\nexempt three: b & !c -> one',
                           E'trust: human, agency\nfacts: s\nfree: q\nr: s[value>1; since>=-P30D] | ~"(a+)+$" -> q[for=P178956970Y]', E'free: q\nd: a[deny] | *[until<P1M] -> q/x']),
     ('idset', ARRAY['{}', '{0}', '{1-3,7,70000}', '{-9223372036854775808,9223372036854775807}', '{-5-70000}', (SELECT idset_agg(i * i * 1000 - i)::text FROM generate_series(1::bigint, 300) AS i), '{0-65535}', '{1-100000}']),
+    ('claimstats', ARRAY['documents=0 terms=0 keys=0', 'documents=2 terms=5 keys=5 e40c292c:2', (SELECT claim_stats(format('word%s %s 興趣房地產', i % 7, i))::text FROM generate_series(1, 100) AS i), 'documents=4294967295 terms=18014398505287680 keys=4294967295']),
+    ('claimquery', ARRAY['documents=0 terms=0 keys=0 least=1', 'documents=2 terms=5 keys=5 least=0 5767fb75 6c208ee3~ e40c292c:2', 'documents=2 terms=5 keys=5 least=0.06', 'documents=4294967295 terms=18014398505287680 keys=4294967295 least=1e-45 00000000 ffffffff~']),
     ('text', ARRAY['', ' ', 'a', 'a/b', '{1-3,7}', 'a, b[weight=0.5]', 'x: /y/ -> z', '興趣／房地產', '#a ＃b/c', 'foo bars 疫苗有晶片', repeat('a', 5000) || 'b', repeat('(', 3000), '"', '~', '\', E'\u00a0\u200b', '=', '[', E'a\nb\tc',
                    'False', 'zh-TW', 'did:plc:x', 'https://politifact.com/1', 'Ｈ4ТЕ  ｓ о 0', repeat('長/', 300), '2026-07-01T00:00:00Z', '-infinity', '1e400']),
     ('jsonb', ARRAY['null', '1', '"a/b"', '[]', '[1, "2", 3e3]', '{}', '["a", "b"]', '[{"tag": "a/b", "weight": 0.5}]', '[{"tag": "a", "weight": "x"}]', '{"tag": "a", "until": "never"}', '{"n": 2, "title": "x foo", "of": ["a", {"b": "疫苗有晶片"}]}',
@@ -54,7 +56,7 @@ INSERT INTO sample VALUES
     ('bool', ARRAY['true', 'false']),
     ('char', ARRAY['', 'a', 'x']),
     ('regclass', ARRAY['any_member_audience', 'any_member_audience', 'any_member', 'any_member_audience_tags', 'any_member_audience_pending', 'any_member_pkey', 'any_view', 'pg_class', '0', '4000000000', 'any_graph', 'any_graph', 'any_graph_link']);
-INSERT INTO sample SELECT 'cstring', array_agg(v) FROM sample, unnest(list) AS v WHERE type IN ('text', 'tagset', 'labelset', 'tagquery', 'ruleset', 'tagtaxonomy', 'labelpolicy', 'tagpath', 'factverdict', 'idset');
+INSERT INTO sample SELECT 'cstring', array_agg(v) FROM sample, unnest(list) AS v WHERE type IN ('text', 'tagset', 'labelset', 'tagquery', 'ruleset', 'tagtaxonomy', 'labelpolicy', 'tagpath', 'factverdict', 'idset', 'claimstats', 'claimquery');
 -- arrays of them: none, some, with NULL, of two dimensions
 INSERT INTO sample
     SELECT (type::text || '[]')::regtype, ARRAY['{}', ARRAY[list[1]]::text, list::text, (list || NULL)::text, ARRAY[list, list]::text, '{NULL}']

@@ -7,6 +7,8 @@ CREATE CAST (tagquery AS bytea) WITHOUT FUNCTION;
 CREATE CAST (labelset AS bytea) WITHOUT FUNCTION;
 CREATE CAST (factlabel AS bytea) WITHOUT FUNCTION;
 CREATE CAST (idset AS bytea) WITHOUT FUNCTION;
+CREATE CAST (claimstats AS bytea) WITHOUT FUNCTION;
+CREATE CAST (claimquery AS bytea) WITHOUT FUNCTION;
 
 \echo == tagpath: version, path
 SELECT encode('music/"AC/DC"'::tagpath::bytea, 'hex') AS tagpath;
@@ -46,8 +48,15 @@ FROM (VALUES (4096, 3), (4097, 3), (4095, 16), (6141, 0), (6144, 0)) AS t (n, st
 SELECT n, encode(substr(s::bytea, 1, 19), 'hex') AS begins, length(s::bytea) AS bytes FROM (SELECT n, idset_agg(i * 65536 - 65536) AS s FROM unnest('{16,17,33}'::int[]) AS n, generate_series(1, n) AS i GROUP BY n ORDER BY n) AS t;
 SELECT encode(substr(s::bytea, 1 + 3 + 12 + 16 * 4), 'hex') AS second_group FROM (SELECT idset_agg(i * 65536) AS s FROM generate_series(1, 17) AS i) AS t;
 
+\echo == claimstats: version, texts, terms, keys, number of terms listed, and each by its hash value with the number of texts beyond the least
+SELECT s, encode(s::bytea, 'hex') AS bytes FROM unnest(ARRAY['documents=0 terms=0 keys=0', 'documents=2 terms=5 keys=5 e40c292c:2', 'documents=40000 terms=300000000 keys=50000 00000000:4 00000001:5 ffffffff:40000']::claimstats[]) AS s;
+
+\echo == claimquery: the same counts, the least share, and the terms, of which some are 4-grams, and some not listed
+SELECT q, encode(q::bytea, 'hex') AS bytes FROM unnest(ARRAY['documents=0 terms=0 keys=0 least=0', 'documents=2 terms=5 keys=5 least=0.06 5767fb75 6c208ee3~ e40c292c:2 e40c292d~:2']::claimquery[]) AS q;
+
 \echo == The wire: version 1 and the text
 SELECT tagpath_send('A/B'), tagset_send('b,a'), tagquery_send('(a)'), factlabel_send('A[by=X]'), labelset_send('b,a'), idset_send('{3,1,2}');
+SELECT claimstats_send('documents=1  terms=1 keys=1'), claimquery_send('documents=1 terms=1 keys=1 least=0.50');
 
 DROP CAST (tagpath AS bytea);
 DROP CAST (tagset AS bytea);
@@ -55,3 +64,5 @@ DROP CAST (tagquery AS bytea);
 DROP CAST (labelset AS bytea);
 DROP CAST (factlabel AS bytea);
 DROP CAST (idset AS bytea);
+DROP CAST (claimstats AS bytea);
+DROP CAST (claimquery AS bytea);

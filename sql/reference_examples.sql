@@ -187,6 +187,31 @@ FROM unnest((SELECT consensus_bridging(note, rater::text, helpful) FROM rating))
 DROP TABLE vote, rating;
 
 \echo
+\echo == Claims
+CREATE TABLE factcheck (id int PRIMARY KEY, claim text, verdict factverdict);
+INSERT INTO factcheck VALUES
+    (1, 'Drinking hot lemon water every morning cures diabetes', 'false'),
+    (2, 'The city will close the Long River bridge for repairs in May', 'true'),
+    (3, '每天早上喝熱檸檬水可以治療糖尿病', 'false');
+CREATE INDEX ON factcheck USING gin (claim claim_gin_ops);
+-- how common terms are: made anew every night
+CREATE TABLE claim_corpus AS SELECT now() AS made, claim_stats(claim) AS stats FROM factcheck;
+
+-- the five claims that are nearest to a post
+SELECT f.id, round(claim_score(f.claim, q)::numeric, 1) AS score, round(claim_share(f.claim, q, stats)::numeric, 2) AS share    -- 1
+FROM claim_corpus, claim_query('My aunt says lemon water cured her diabetes!! https://example.com/x', stats) AS q, factcheck AS f
+WHERE f.claim @~ q ORDER BY score DESC, id LIMIT 5;
+
+SELECT array_agg(f.id)                                              -- {3}
+FROM claim_corpus, claim_query('听说喝热柠檬水能治糖尿病', stats) AS q, factcheck AS f WHERE f.claim @~ q;
+
+-- why? the terms that they share
+SELECT term FROM claim_corpus, claim_query('lemon cures', stats) AS q, claim_why('A lemon cured her', q) WHERE term !~ '^~';     -- lemon
+
+SELECT string_agg(term, ' ') FROM claim_terms('The WAR, 戰爭消息 https://example.com/1') AS term;
+DROP TABLE factcheck, claim_corpus;
+
+\echo
 \echo == Facts that the reference states
 \set VERBOSITY sqlstate
 SELECT labelset_tags('a[score=0.5], a[by=x]', NULL);

@@ -8,7 +8,7 @@ use warnings;
 my @floors = (
     [qw(factag compat ascii keyed_hash memo union_aggregate)],
     [qw(text pcre prefilter usertable consensus)],
-    [qw(query evasion verdict idset)],
+    [qw(query evasion verdict idset claim)],
     [qw(tagpath)],
     [qw(tagset)],
     [qw(label rollup taxonomy)],

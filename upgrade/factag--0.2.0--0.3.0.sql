@@ -1605,6 +1605,316 @@ CREATE AGGREGATE consensus_bridging(item text, rater text, rating double precisi
 );
 COMMENT ON AGGREGATE consensus_bridging(text, text, double precision) IS 'the score of each item across raters who usually disagree, in the order of the items'' bytes';
 
+-- claims
+
+CREATE FUNCTION claim_terms(claim text) RETURNS SETOF text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 100;
+COMMENT ON FUNCTION claim_terms(text) IS 'the terms of a text in order, repeats included: words, their 4-grams with a ~ in front, and pairs of Chinese, Japanese or Korean characters';
+
+CREATE TYPE claimstats;
+
+CREATE FUNCTION claimstats_in(cstring) RETURNS claimstats
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claimstats_in(cstring) IS 'text input of claimstats';
+CREATE FUNCTION claimstats_out(claimstats) RETURNS cstring
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claimstats_out(claimstats) IS 'text output of claimstats';
+CREATE FUNCTION claimstats_recv(internal) RETURNS claimstats
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claimstats_recv(internal) IS 'binary input of claimstats: version byte 1, then the text form';
+CREATE FUNCTION claimstats_send(claimstats) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claimstats_send(claimstats) IS 'binary output of claimstats: version byte 1, then the text form';
+
+CREATE TYPE claimstats (
+    INPUT = claimstats_in, OUTPUT = claimstats_out, RECEIVE = claimstats_recv, SEND = claimstats_send,
+    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = external
+);
+COMMENT ON TYPE claimstats IS 'how common terms are in a corpus of claims';
+
+CREATE FUNCTION claimstats_from_text(text) RETURNS claimstats
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claimstats_from_text(text) IS 'text to claimstats, as text input reads it';
+CREATE FUNCTION claimstats_to_text(claimstats) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claimstats_to_text(claimstats) IS 'claimstats to text, as text output prints it';
+CREATE CAST (text AS claimstats) WITH FUNCTION claimstats_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (text AS claimstats) IS 'read statistics of claims';
+CREATE CAST (claimstats AS text) WITH FUNCTION claimstats_to_text(claimstats) AS ASSIGNMENT;
+COMMENT ON CAST (claimstats AS text) IS 'print statistics of claims';
+CREATE CAST (varchar AS claimstats) WITH FUNCTION claimstats_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS claimstats) IS 'read statistics of claims';
+
+CREATE FUNCTION claimstats_eq(claimstats, claimstats) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimstats_eq(claimstats, claimstats) IS 'implementation of the = operator';
+CREATE FUNCTION claimstats_ne(claimstats, claimstats) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimstats_ne(claimstats, claimstats) IS 'implementation of the <> operator';
+CREATE FUNCTION claimstats_lt(claimstats, claimstats) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimstats_lt(claimstats, claimstats) IS 'implementation of the < operator';
+CREATE FUNCTION claimstats_le(claimstats, claimstats) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimstats_le(claimstats, claimstats) IS 'implementation of the <= operator';
+CREATE FUNCTION claimstats_gt(claimstats, claimstats) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimstats_gt(claimstats, claimstats) IS 'implementation of the > operator';
+CREATE FUNCTION claimstats_ge(claimstats, claimstats) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimstats_ge(claimstats, claimstats) IS 'implementation of the >= operator';
+
+CREATE OPERATOR = (
+    LEFTARG = claimstats, RIGHTARG = claimstats, FUNCTION = claimstats_eq, COMMUTATOR = =, NEGATOR = <>,
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR = (claimstats, claimstats) IS 'whether both statistics are the same';
+CREATE OPERATOR <> (
+    LEFTARG = claimstats, RIGHTARG = claimstats, FUNCTION = claimstats_ne, COMMUTATOR = <>, NEGATOR = =,
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (claimstats, claimstats) IS 'whether the statistics differ';
+CREATE OPERATOR < (
+    LEFTARG = claimstats, RIGHTARG = claimstats, FUNCTION = claimstats_lt, COMMUTATOR = >, NEGATOR = >=,
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (claimstats, claimstats) IS 'whether the left value sorts before the right one';
+CREATE OPERATOR <= (
+    LEFTARG = claimstats, RIGHTARG = claimstats, FUNCTION = claimstats_le, COMMUTATOR = >=, NEGATOR = >,
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (claimstats, claimstats) IS 'whether the left value sorts before the right one or is equal';
+CREATE OPERATOR > (
+    LEFTARG = claimstats, RIGHTARG = claimstats, FUNCTION = claimstats_gt, COMMUTATOR = <, NEGATOR = <=,
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (claimstats, claimstats) IS 'whether the left value sorts after the right one';
+CREATE OPERATOR >= (
+    LEFTARG = claimstats, RIGHTARG = claimstats, FUNCTION = claimstats_ge, COMMUTATOR = <=, NEGATOR = <,
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (claimstats, claimstats) IS 'whether the left value sorts after the right one or is equal';
+
+CREATE FUNCTION claim_stats_step(internal, text) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 200;
+COMMENT ON FUNCTION claim_stats_step(internal, text) IS 'internal: transition function of claim_stats';
+CREATE FUNCTION claim_stats_combine(internal, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claim_stats_combine(internal, internal) IS 'internal: combine function of claim_stats';
+CREATE FUNCTION claim_stats_serialize(internal) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claim_stats_serialize(internal) IS 'internal: serializes the state of claim_stats';
+CREATE FUNCTION claim_stats_deserialize(bytea, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claim_stats_deserialize(bytea, internal) IS 'internal: deserializes the state of claim_stats';
+CREATE FUNCTION claim_stats_final(internal) RETURNS claimstats
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claim_stats_final(internal) IS 'internal: final function of claim_stats';
+
+CREATE AGGREGATE claim_stats(claim text) (
+    SFUNC = claim_stats_step, STYPE = internal, FINALFUNC = claim_stats_final,
+    COMBINEFUNC = claim_stats_combine, SERIALFUNC = claim_stats_serialize, DESERIALFUNC = claim_stats_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE claim_stats(text) IS 'how common the terms of these texts are';
+
+CREATE FUNCTION claimstats_concat(claimstats, claimstats) RETURNS claimstats
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claimstats_concat(claimstats, claimstats) IS 'implementation of the || operator';
+CREATE OPERATOR || (LEFTARG = claimstats, RIGHTARG = claimstats, FUNCTION = claimstats_concat, COMMUTATOR = ||);
+COMMENT ON OPERATOR || (claimstats, claimstats) IS 'the sum of both statistics, about that of all their texts';
+CREATE FUNCTION claimstats_documents(claimstats) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION claimstats_documents(claimstats) IS 'number of texts that the statistics are of, without those that have no terms';
+
+CREATE TYPE claimquery;
+
+CREATE FUNCTION claimquery_in(cstring) RETURNS claimquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION claimquery_in(cstring) IS 'text input of claimquery';
+CREATE FUNCTION claimquery_out(claimquery) RETURNS cstring
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION claimquery_out(claimquery) IS 'text output of claimquery';
+CREATE FUNCTION claimquery_recv(internal) RETURNS claimquery
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION claimquery_recv(internal) IS 'binary input of claimquery: version byte 1, then the text form';
+CREATE FUNCTION claimquery_send(claimquery) RETURNS bytea
+    AS 'MODULE_PATHNAME' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION claimquery_send(claimquery) IS 'binary output of claimquery: version byte 1, then the text form';
+
+CREATE TYPE claimquery (
+    INPUT = claimquery_in, OUTPUT = claimquery_out, RECEIVE = claimquery_recv, SEND = claimquery_send,
+    INTERNALLENGTH = VARIABLE, ALIGNMENT = int4, STORAGE = extended
+);
+COMMENT ON TYPE claimquery IS 'the terms of a post, with how common they are';
+
+CREATE FUNCTION claimquery_from_text(text) RETURNS claimquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION claimquery_from_text(text) IS 'text to claimquery, as text input reads it';
+CREATE FUNCTION claimquery_to_text(claimquery) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+COMMENT ON FUNCTION claimquery_to_text(claimquery) IS 'claimquery to text, as text output prints it';
+CREATE CAST (text AS claimquery) WITH FUNCTION claimquery_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (text AS claimquery) IS 'read a query of claims';
+CREATE CAST (claimquery AS text) WITH FUNCTION claimquery_to_text(claimquery) AS ASSIGNMENT;
+COMMENT ON CAST (claimquery AS text) IS 'print a query of claims';
+CREATE CAST (varchar AS claimquery) WITH FUNCTION claimquery_from_text(text) AS ASSIGNMENT;
+COMMENT ON CAST (varchar AS claimquery) IS 'read a query of claims';
+
+CREATE FUNCTION claimquery_eq(claimquery, claimquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimquery_eq(claimquery, claimquery) IS 'implementation of the = operator';
+CREATE FUNCTION claimquery_ne(claimquery, claimquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimquery_ne(claimquery, claimquery) IS 'implementation of the <> operator';
+CREATE FUNCTION claimquery_lt(claimquery, claimquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimquery_lt(claimquery, claimquery) IS 'implementation of the < operator';
+CREATE FUNCTION claimquery_le(claimquery, claimquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimquery_le(claimquery, claimquery) IS 'implementation of the <= operator';
+CREATE FUNCTION claimquery_gt(claimquery, claimquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimquery_gt(claimquery, claimquery) IS 'implementation of the > operator';
+CREATE FUNCTION claimquery_ge(claimquery, claimquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimquery_ge(claimquery, claimquery) IS 'implementation of the >= operator';
+
+CREATE OPERATOR = (
+    LEFTARG = claimquery, RIGHTARG = claimquery, FUNCTION = claimquery_eq, COMMUTATOR = =, NEGATOR = <>,
+    RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+COMMENT ON OPERATOR = (claimquery, claimquery) IS 'whether both queries are the same';
+CREATE OPERATOR <> (
+    LEFTARG = claimquery, RIGHTARG = claimquery, FUNCTION = claimquery_ne, COMMUTATOR = <>, NEGATOR = =,
+    RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (claimquery, claimquery) IS 'whether the queries differ';
+CREATE OPERATOR < (
+    LEFTARG = claimquery, RIGHTARG = claimquery, FUNCTION = claimquery_lt, COMMUTATOR = >, NEGATOR = >=,
+    RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (claimquery, claimquery) IS 'whether the left value sorts before the right one';
+CREATE OPERATOR <= (
+    LEFTARG = claimquery, RIGHTARG = claimquery, FUNCTION = claimquery_le, COMMUTATOR = >=, NEGATOR = >,
+    RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (claimquery, claimquery) IS 'whether the left value sorts before the right one or is equal';
+CREATE OPERATOR > (
+    LEFTARG = claimquery, RIGHTARG = claimquery, FUNCTION = claimquery_gt, COMMUTATOR = <, NEGATOR = <=,
+    RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (claimquery, claimquery) IS 'whether the left value sorts after the right one';
+CREATE OPERATOR >= (
+    LEFTARG = claimquery, RIGHTARG = claimquery, FUNCTION = claimquery_ge, COMMUTATOR = <=, NEGATOR = <,
+    RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (claimquery, claimquery) IS 'whether the left value sorts after the right one or is equal';
+
+CREATE FUNCTION claim_query(post text, stats claimstats, least_share real DEFAULT 0.06) RETURNS claimquery
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claim_query(text, claimstats, real) IS 'query for claims that share terms with a post, at least this share of its rarer ones by weight';
+CREATE FUNCTION claim_meets(text, claimquery) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION claim_meets(text, claimquery) IS 'implementation of the @~ operator';
+CREATE FUNCTION claim_met(claimquery, text) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+COMMENT ON FUNCTION claim_met(claimquery, text) IS 'implementation of the ~@ operator';
+CREATE OPERATOR @~ (
+    LEFTARG = text, RIGHTARG = claimquery, FUNCTION = claim_meets, COMMUTATOR = ~@,
+    RESTRICT = matchingsel, JOIN = matchingjoinsel
+);
+COMMENT ON OPERATOR @~ (text, claimquery) IS 'whether the text shares enough of the query''s rarer terms to be a candidate';
+CREATE OPERATOR ~@ (
+    LEFTARG = claimquery, RIGHTARG = text, FUNCTION = claim_met, COMMUTATOR = @~,
+    RESTRICT = matchingsel, JOIN = matchingjoinsel
+);
+COMMENT ON OPERATOR ~@ (claimquery, text) IS 'whether the text shares enough of the query''s rarer terms to be a candidate';
+CREATE FUNCTION claim_matches(claim text, query claimquery) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN claim @~ query;
+COMMENT ON FUNCTION claim_matches(text, claimquery) IS 'claim @~ query: whether the text shares enough of the query''s rarer terms to be a candidate';
+
+CREATE FUNCTION claim_score(claim text, query claimquery) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+COMMENT ON FUNCTION claim_score(text, claimquery) IS 'how near the text is to the post of the query, by BM25; 0 if they share no term';
+CREATE FUNCTION claim_share(claim text, query claimquery, stats claimstats) RETURNS double precision
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 300;
+COMMENT ON FUNCTION claim_share(text, claimquery, claimstats) IS 'how much of the text is in the post of the query, from 0 to 1, by the weight of its terms; NULL for a text without terms';
+CREATE TYPE claim_shared_term AS (term text, weight double precision);
+COMMENT ON TYPE claim_shared_term IS 'a row of claim_why: a term that a claim and a post share, and what it adds to the score';
+CREATE FUNCTION claim_why(claim text, query claimquery) RETURNS SETOF claim_shared_term
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 ROWS 20;
+COMMENT ON FUNCTION claim_why(text, claimquery) IS 'the terms that the text shares with the post of the query, and what each adds to the score';
+
+CREATE FUNCTION claim_gin_extract_value(text, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION claim_gin_extract_value(text, internal) IS 'GIN support: the keys of a text';
+CREATE FUNCTION claim_gin_extract_query(text, internal, smallint, internal, internal, internal, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION claim_gin_extract_query(text, internal, smallint, internal, internal, internal, internal) IS 'GIN support: the keys that a query looks up';
+CREATE FUNCTION claim_gin_consistent(internal, smallint, text, integer, internal, internal, internal, internal) RETURNS boolean
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION claim_gin_consistent(internal, smallint, text, integer, internal, internal, internal, internal) IS 'GIN support: whether a text with these keys is a candidate';
+CREATE FUNCTION claim_gin_triconsistent(internal, smallint, text, integer, internal, internal, internal) RETURNS "char"
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION claim_gin_triconsistent(internal, smallint, text, integer, internal, internal, internal) IS 'GIN support: whether a text is a candidate if some keys are unknown';
+
+CREATE OPERATOR CLASS claim_gin_ops FOR TYPE text USING gin AS
+    OPERATOR 1 @~ (text, claimquery),
+    FUNCTION 1 btint4cmp(int4, int4),
+    FUNCTION 2 claim_gin_extract_value(text, internal),
+    FUNCTION 3 claim_gin_extract_query(text, internal, smallint, internal, internal, internal, internal),
+    FUNCTION 4 claim_gin_consistent(internal, smallint, text, integer, internal, internal, internal, internal),
+    FUNCTION 6 claim_gin_triconsistent(internal, smallint, text, integer, internal, internal, internal),
+    STORAGE int4;
+COMMENT ON OPERATOR CLASS claim_gin_ops USING gin IS 'words and pairs of characters, for @~';
+COMMENT ON OPERATOR FAMILY claim_gin_ops USING gin IS 'words and pairs of characters, for @~';
+
+CREATE FUNCTION claimstats_cmp(claimstats, claimstats) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimstats_cmp(claimstats, claimstats) IS 'btree comparison: -1, 0 or 1';
+CREATE FUNCTION claimstats_hash(claimstats) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimstats_hash(claimstats) IS 'hash of the statistics'' bytes';
+CREATE FUNCTION claimstats_hash_extended(claimstats, bigint) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimstats_hash_extended(claimstats, bigint) IS 'seeded 64-bit hash of the statistics'' bytes';
+CREATE OPERATOR CLASS claimstats_ops DEFAULT FOR TYPE claimstats USING btree AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 claimstats_cmp(claimstats, claimstats),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS claimstats_ops USING btree IS 'by bytes, for grouping and joins';
+COMMENT ON OPERATOR FAMILY claimstats_ops USING btree IS 'by bytes, for grouping and joins';
+CREATE OPERATOR CLASS claimstats_ops DEFAULT FOR TYPE claimstats USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 claimstats_hash(claimstats),
+    FUNCTION 2 claimstats_hash_extended(claimstats, bigint);
+COMMENT ON OPERATOR CLASS claimstats_ops USING hash IS 'equality of statistics';
+COMMENT ON OPERATOR FAMILY claimstats_ops USING hash IS 'equality of statistics';
+
+CREATE FUNCTION claimquery_cmp(claimquery, claimquery) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimquery_cmp(claimquery, claimquery) IS 'btree comparison: -1, 0 or 1';
+CREATE FUNCTION claimquery_hash(claimquery) RETURNS integer
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimquery_hash(claimquery) IS 'hash of the query''s bytes';
+CREATE FUNCTION claimquery_hash_extended(claimquery, bigint) RETURNS bigint
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT LEAKPROOF PARALLEL SAFE;
+COMMENT ON FUNCTION claimquery_hash_extended(claimquery, bigint) IS 'seeded 64-bit hash of the query''s bytes';
+CREATE OPERATOR CLASS claimquery_ops DEFAULT FOR TYPE claimquery USING btree AS
+    OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
+    FUNCTION 1 claimquery_cmp(claimquery, claimquery),
+    FUNCTION 4 btequalimage(oid);
+COMMENT ON OPERATOR CLASS claimquery_ops USING btree IS 'by bytes, for grouping and joins';
+COMMENT ON OPERATOR FAMILY claimquery_ops USING btree IS 'by bytes, for grouping and joins';
+CREATE OPERATOR CLASS claimquery_ops DEFAULT FOR TYPE claimquery USING hash AS
+    OPERATOR 1 =,
+    FUNCTION 1 claimquery_hash(claimquery),
+    FUNCTION 2 claimquery_hash_extended(claimquery, bigint);
+COMMENT ON OPERATOR CLASS claimquery_ops USING hash IS 'equality of queries';
+COMMENT ON OPERATOR FAMILY claimquery_ops USING hash IS 'equality of queries';
+
 -- changed comments
 COMMENT ON FUNCTION tagset_typanalyze(internal) IS 'ANALYZE for tagset: collects common tags and their ancestors';
 COMMENT ON FUNCTION tagpath_typanalyze(internal) IS 'ANALYZE for tagpath: collects common paths and their ancestors';

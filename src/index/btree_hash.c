@@ -116,6 +116,8 @@ VARLENA_COMPARISON(ruleset, compare_bytes);
 VARLENA_COMPARISON(tagtaxonomy, compare_bytes);
 VARLENA_COMPARISON(labelpolicy, compare_bytes);
 VARLENA_COMPARISON(idset, compare_bytes);
+VARLENA_COMPARISON(claimstats, compare_bytes);
+VARLENA_COMPARISON(claimquery, compare_bytes);
 
 /* a verdict's byte, unchecked: comparisons raise no errors */
 #define BYTE_ARG(n) ((int) DatumGetUInt8(PG_GETARG_DATUM(n)))

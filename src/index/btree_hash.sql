@@ -67,3 +67,15 @@ COMMENT ON FUNCTION tagpath_sortsupport(internal) IS 'btree sort support';
 --@     order     by bytes, for grouping and joins
 --@     equality  equality of sets
 --@     hashed    the set''s bytes
+
+--@ src/index/operator_classes.sql.in
+--@     type      claimstats
+--@     order     by bytes, for grouping and joins
+--@     equality  equality of statistics
+--@     hashed    the statistics'' bytes
+
+--@ src/index/operator_classes.sql.in
+--@     type      claimquery
+--@     order     by bytes, for grouping and joins
+--@     equality  equality of queries
+--@     hashed    the query''s bytes

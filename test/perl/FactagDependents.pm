@@ -31,7 +31,7 @@ SELECT format('CREATE VIEW kept.call_%s AS %s', n, query) FROM kept.call ORDER B
 -- error for the samples.
 CREATE FUNCTION kept.arguments(of oid[], variadic_type oid, purpose text) RETURNS text LANGUAGE sql SET search_path = pg_catalog AS $$
 SELECT string_agg(CASE WHEN variadic_type <> 0 AND at = cardinality(of) THEN 'VARIADIC ' ELSE '' END
-                  || CASE WHEN typname ~ '^(tag|fact|label|rule|idset)' THEN 'a_' || typname ELSE tour.sample(type, purpose) END, ', ' ORDER BY at)
+                  || CASE WHEN typname ~ '^(tag|fact|label|rule|idset|claimstats|claimquery)' THEN 'a_' || typname ELSE tour.sample(type, purpose) END, ', ' ORDER BY at)
 FROM unnest(of) WITH ORDINALITY AS argument (type, at) JOIN pg_type AS t ON t.oid = type $$;
 CREATE TABLE kept.expression AS
     WITH member AS (
@@ -55,7 +55,7 @@ CREATE TABLE kept.expression AS
 
 SELECT format('CREATE TABLE kept.thing (id int PRIMARY KEY, %s)',
               string_agg(DISTINCT format('a_%s %s', typname, format_type(oid, NULL)), ', '))
-FROM pg_type WHERE typname IN ('tagpath', 'tagset', 'tagquery', 'factverdict', 'factlabel', 'labelset', 'ruleset', 'tagtaxonomy', 'labelpolicy', 'idset') \gexec
+FROM pg_type WHERE typname IN ('tagpath', 'tagset', 'tagquery', 'factverdict', 'factlabel', 'labelset', 'ruleset', 'tagtaxonomy', 'labelpolicy', 'idset', 'claimstats', 'claimquery') \gexec
 CREATE DOMAIN kept.topic AS public.tagset CHECK (VALUE OPERATOR(public.@>) 'a/b'::public.tagpath);
 ALTER TABLE kept.thing ADD made public.tagset DEFAULT public.tagset_make('a/b', 0.5), ADD topic kept.topic DEFAULT 'a/b/c, d';
 SELECT format('ALTER TABLE kept.thing %s', string_agg(format('ADD g_%s %s GENERATED ALWAYS AS (%s) STORED', n, format_type(type, NULL), call), ', '))
@@ -65,7 +65,7 @@ FROM kept.expression WHERE what LIKE 'operator %' \gexec
 SELECT format('CREATE INDEX ON kept.thing (%s)', call) FROM kept.expression WHERE indexed \gexec
 CREATE INDEX thing_partial ON kept.thing USING gin (a_tagset) WHERE a_labelset OPERATOR(public.@@) 'hate';
 SELECT format('INSERT INTO kept.thing (id, %s) SELECT id, %s FROM generate_series(1, 3) AS id', string_agg('a_' || typname, ', '), string_agg(tour.sample(oid, ''), ', '))
-FROM pg_type WHERE typname IN ('tagpath', 'tagset', 'tagquery', 'factverdict', 'factlabel', 'labelset', 'ruleset', 'tagtaxonomy', 'labelpolicy', 'idset') \gexec
+FROM pg_type WHERE typname IN ('tagpath', 'tagset', 'tagquery', 'factverdict', 'factlabel', 'labelset', 'ruleset', 'tagtaxonomy', 'labelpolicy', 'idset', 'claimstats', 'claimquery') \gexec
 INSERT INTO kept.thing (id) VALUES (0);
 SELECT format('CREATE MATERIALIZED VIEW kept.summary AS %s', string_agg(query, ' UNION ALL ' ORDER BY n))
 FROM kept.call WHERE what LIKE 'aggregate %' AND what !~ 'ruleset' \gexec

@@ -331,9 +331,9 @@ DECLARE
         "labelset": "a/b[verdict=false; by=human/x; at=2026-07-01T00:00:00Z], hate[by=auto; score=0.5]",
         "ruleset": "by: auto/r\nr: /a.b/ -> a/b[score=0.5]", "tagtaxonomy": "open: true\nx/y -> a/b\na/b => c",
         "labelpolicy": "by: p\nladder v: x < y\nfree: q\nr [notice-en=No]: a/b[verdict=false] | 興趣 -> v/y, q[for=P1M]", "_tagset_tally": "{\"(a,1,3)\",\"(a/b,2,2)\"}",
-        "idset": "{-5,1-3,7,70000}", "_int2": "{3,1}", "_int4": "{3,1,70000}", "_int8": "{3,1,5000000000}",
+        "idset": "{-5,1-3,7,70000}", "claimstats": "documents=2 terms=9 keys=7 5950bc36:2 e40c292c:2", "claimquery": "documents=2 terms=9 keys=7 least=0.06 5950bc36:2 e40c292c:2 e70c2de5", "_int2": "{3,1}", "_int4": "{3,1,70000}", "_int8": "{3,1,5000000000}",
         "text": "a/b", "_text": "{width,a/b}", "jsonb": "{\"a/b\": {\"weight\": 0.5}}", "json": "{\"a/b\": {\"weight\": 0.5}}", "varchar": "a/b", "timestamptz": "2026-07-02T00:00:00Z",
-        "float8": "0.5", "_float8": "{1,2,2}", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01", "regclass": "tour.member_audience"}'::jsonb) ->> type;
+        "float4": "0.5", "float8": "0.5", "_float8": "{1,2,2}", "numeric": "1.25", "int4": "2", "int8": "3", "bool": "true", "bytea": "\\x01", "regclass": "tour.member_audience"}'::jsonb) ->> type;
 BEGIN
     IF type IN ('text', 'varchar') AND purpose ~ 'ruleset_(from|agg|concat|text|rows)|ruleset_(test|classify|matches|highlight) (text|json|jsonb) text|^cast (text|varchar) ruleset|[|][|] (ruleset text|text ruleset)' THEN
         value := 'another: /c/ -> c';
@@ -341,6 +341,8 @@ BEGIN
         value := E'free: q\nanother: a -> q';
     ELSIF type IN ('text', 'varchar') AND purpose ~ 'idset_from|^cast (text|varchar) idset' THEN
         value := '{2-4,9}';
+    ELSIF type IN ('text', 'varchar') AND purpose ~ 'claim(stats|query)_from|^cast (text|varchar) claim' THEN
+        value := 'documents=2 terms=9 keys=7' || CASE WHEN purpose ~ 'claimquery' THEN ' least=0.5' ELSE '' END || ' e40c292c:2';
     ELSIF type IN ('json', 'jsonb') AND purpose ~ 'idset' THEN
         value := '[1, 2, "5"]';
     ELSIF type = 'bytea' AND purpose ~ 'idset' THEN
