@@ -50,6 +50,11 @@ SELECT regexp_replace((a || b)::text, ' [0-9a-f]{8}:.*', '') = regexp_replace(st
 FROM made, (SELECT claim_stats(body) FILTER (WHERE id % 2 = 0) AS a, claim_stats(body) FILTER (WHERE id % 2 = 1) AS b FROM many) AS parts;
 SELECT 'documents=3 terms=9 keys=7 00000001:2 ffffffff:3'::claimstats || 'documents=2 terms=4 keys=4 00000001:2 80000000:2';
 
+\echo -- many parts, in any order
+WITH p AS (SELECT id % 5 AS part, claim_stats(body) AS stats FROM many GROUP BY 1)
+SELECT (SELECT claim_stats(stats ORDER BY part) FROM p) = (SELECT claim_stats(stats ORDER BY -part) FROM p) AS any_order, (SELECT claimstats_documents(claim_stats(stats)) FROM p) AS documents,
+       (SELECT claim_stats(stats) FROM p WHERE part < 2) = (SELECT a.stats || b.stats FROM p AS a, p AS b WHERE a.part = 0 AND b.part = 1) AS as_the_operator, (SELECT claim_stats(NULL::claimstats)) AS of_none;
+
 \echo == Queries: the terms of a post, with how common they are
 SELECT claim_query('a b zz', claim_stats(body)), claim_query('', claim_stats(body)), claim_query('a', claim_stats(body), 0.5) FROM claim;
 SELECT claim_query('a', stats, -0.0), claim_query('a', stats, 1) FROM (SELECT claim_stats(body) AS stats FROM claim) AS s;

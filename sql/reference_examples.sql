@@ -205,10 +205,15 @@ WHERE f.claim @~ q ORDER BY score DESC, id LIMIT 5;
 SELECT array_agg(f.id)                                              -- {3}
 FROM claim_corpus, claim_query('听说喝热柠檬水能治糖尿病', stats) AS q, factcheck AS f WHERE f.claim @~ q;
 
+-- the same by a function, for tools that know no operators
+SELECT array_agg(id) FROM claim_corpus, factcheck WHERE claim_matches(claim, 'Is the bridge over the Long River closed?', stats);      -- {2}
+
 -- why? the terms that they share
 SELECT term FROM claim_corpus, claim_query('lemon cures', stats) AS q, claim_why('A lemon cured her', q) WHERE term !~ '^~';     -- lemon
 
 SELECT string_agg(term, ' ') FROM claim_terms('The WAR, 戰爭消息 https://example.com/1') AS term;
+SELECT claim_stats(claim) FROM (VALUES ('a b'), ('b c')) AS v (claim);      -- documents=2 terms=4 keys=4 e70c2de5:2
+SELECT claimstats_documents(claim_stats(claim)) FROM (VALUES ('a b'), ('b c'), (''), (NULL)) AS v (claim);      -- 2
 DROP TABLE factcheck, claim_corpus;
 
 \echo

@@ -1711,12 +1711,22 @@ CREATE FUNCTION claim_stats_final(internal) RETURNS claimstats
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION claim_stats_final(internal) IS 'internal: final function of claim_stats';
 
+CREATE FUNCTION claim_stats_step(internal, claimstats) RETURNS internal
+    AS 'MODULE_PATHNAME', 'claim_stats_add' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claim_stats_step(internal, claimstats) IS 'internal: transition function of claim_stats';
+
 CREATE AGGREGATE claim_stats(claim text) (
     SFUNC = claim_stats_step, STYPE = internal, FINALFUNC = claim_stats_final,
     COMBINEFUNC = claim_stats_combine, SERIALFUNC = claim_stats_serialize, DESERIALFUNC = claim_stats_deserialize,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE claim_stats(text) IS 'how common the terms of these texts are';
+CREATE AGGREGATE claim_stats(stats claimstats) (
+    SFUNC = claim_stats_step, STYPE = internal, FINALFUNC = claim_stats_final,
+    COMBINEFUNC = claim_stats_combine, SERIALFUNC = claim_stats_serialize, DESERIALFUNC = claim_stats_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE claim_stats(claimstats) IS 'the sum of statistics of parts, about that of all their texts';
 
 CREATE FUNCTION claimstats_concat(claimstats, claimstats) RETURNS claimstats
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
@@ -1834,6 +1844,10 @@ CREATE FUNCTION claim_matches(claim text, query claimquery) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN claim @~ query;
 COMMENT ON FUNCTION claim_matches(text, claimquery) IS 'claim @~ query: whether the text shares enough of the query''s rarer terms to be a candidate';
+CREATE FUNCTION claim_matches(claim text, post text, stats claimstats, least_share real DEFAULT 0.06) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN claim @~ claim_query(post, stats, least_share);
+COMMENT ON FUNCTION claim_matches(text, text, claimstats, real) IS 'claim @~ claim_query(post, stats, least_share): whether the text shares enough of the post''s rarer terms to be a candidate';
 
 CREATE FUNCTION claim_score(claim text, query claimquery) RETURNS double precision
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;

@@ -22,6 +22,9 @@
 --| SELECT array_agg(f.id)                                              -- {3}
 --| FROM claim_corpus, claim_query('听说喝热柠檬水能治糖尿病', stats) AS q, factcheck AS f WHERE f.claim @~ q;
 --|
+--| -- the same by a function, for tools that know no operators
+--| SELECT array_agg(id) FROM claim_corpus, factcheck WHERE claim_matches(claim, 'Is the bridge over the Long River closed?', stats);      -- {2}
+--|
 --| -- why? the terms that they share
 --| SELECT term FROM claim_corpus, claim_query('lemon cures', stats) AS q, claim_why('A lemon cured her', q) WHERE term !~ '^~';     -- lemon
 --| ```
@@ -51,10 +54,15 @@ COMMENT ON FUNCTION claim_terms(text) IS 'the terms of a text in order, repeats 
 --| - `claim_stats` runs in parallel. The result is the same, bit by bit, for any order of rows and any number of workers. NULL, and texts without
 --|   terms, are ignored. Of no text at all there are statistics, too, so that a new table needs no special case.
 --| - They list the terms that at least two texts have, and at least 0.01 % of all. Those of a million claims take about a megabyte.
---| - `||` adds up the statistics of parts, such as partitions. The sum is close to the statistics of the whole, but not equal, because what
---|   no part lists is lost. It takes NULL for none.
+--| - `claim_stats` adds up the statistics of many parts, too, such as partitions or nodes, and `||` those of two. The sum is close to the statistics
+--|   of the whole, but not equal, because what no part lists is lost. `||` takes NULL for none.
 --| - Error 54000 is raised for more than 4,294,967,295 texts, for more than 134,217,728 different terms, and for more than 33,554,432 that
 --|   are listed. The aggregate takes 8 bytes for each different term, twice while it adds some.
+--|
+--| ```sql
+--| SELECT claim_stats(claim) FROM (VALUES ('a b'), ('b c')) AS v (claim);      -- documents=2 terms=4 keys=4 e70c2de5:2
+--| SELECT claimstats_documents(claim_stats(claim)) FROM (VALUES ('a b'), ('b c'), (''), (NULL)) AS v (claim);      -- 2
+--| ```
 
 --@ src/text/text_type.sql.in
 --@     type         claimstats
@@ -92,12 +100,22 @@ CREATE FUNCTION claim_stats_final(internal) RETURNS claimstats
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION claim_stats_final(internal) IS 'internal: final function of claim_stats';
 
+CREATE FUNCTION claim_stats_step(internal, claimstats) RETURNS internal
+    AS 'MODULE_PATHNAME', 'claim_stats_add' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION claim_stats_step(internal, claimstats) IS 'internal: transition function of claim_stats';
+
 CREATE AGGREGATE claim_stats(claim text) (
     SFUNC = claim_stats_step, STYPE = internal, FINALFUNC = claim_stats_final,
     COMBINEFUNC = claim_stats_combine, SERIALFUNC = claim_stats_serialize, DESERIALFUNC = claim_stats_deserialize,
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE claim_stats(text) IS 'how common the terms of these texts are';
+CREATE AGGREGATE claim_stats(stats claimstats) (
+    SFUNC = claim_stats_step, STYPE = internal, FINALFUNC = claim_stats_final,
+    COMBINEFUNC = claim_stats_combine, SERIALFUNC = claim_stats_serialize, DESERIALFUNC = claim_stats_deserialize,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE claim_stats(claimstats) IS 'the sum of statistics of parts, about that of all their texts';
 
 CREATE FUNCTION claimstats_concat(claimstats, claimstats) RETURNS claimstats
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 1000;
@@ -117,7 +135,8 @@ COMMENT ON FUNCTION claimstats_documents(claimstats) IS 'number of texts that th
 --|   them in a small table, and never more than 5,000. Of these, the 256 rarest. A claim is a candidate if what it shares with them weighs at least the share
 --|   `least_share` of all of them, or of what an average claim has, if that is less. 0.06 finds what a search without candidates would
 --|   rank first, but for one claim in a hundred. With a greater share there are fewer candidates to rank.
---| - A post that is empty, or has nothing but links, has no candidates.
+--| - A post that is empty, or has nothing but links, has no candidates. Nor has one of which every word is common in the table.
+--| - Put `claim_query` after `FROM`, so that it is called once, and not for each row. To ask with many posts, put it into `LATERAL`.
 --| - An index makes no order, so it cannot stop after five claims: the candidates are ranked one by one.
 --| - Error 22023 is raised unless `least_share` is between 0 and 1.
 
@@ -163,6 +182,10 @@ CREATE FUNCTION claim_matches(claim text, query claimquery) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN claim @~ query;
 COMMENT ON FUNCTION claim_matches(text, claimquery) IS 'claim @~ query: whether the text shares enough of the query''s rarer terms to be a candidate';
+CREATE FUNCTION claim_matches(claim text, post text, stats claimstats, least_share real DEFAULT 0.06) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN claim @~ claim_query(post, stats, least_share);
+COMMENT ON FUNCTION claim_matches(text, text, claimstats, real) IS 'claim @~ claim_query(post, stats, least_share): whether the text shares enough of the post''s rarer terms to be a candidate';
 
 --| ### Scores
 --|

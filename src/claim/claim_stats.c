@@ -159,6 +159,26 @@ claim_stats_step(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
+/* the transition function for statistics of parts */
+PG_FUNCTION_INFO_V1(claim_stats_add);
+Datum
+claim_stats_add(PG_FUNCTION_ARGS)
+{
+	MemoryContext context = factag_aggregate_context(fcinfo);
+	StatsState *state;
+	ClaimCorpus corpus;
+	ClaimCount *counts;
+	uint32		n;
+
+	if (PG_ARGISNULL(1))
+		return factag_aggregate_unchanged(fcinfo);
+	state = PG_ARGISNULL(0) ? make_state(context) : (StatsState *) PG_GETARG_POINTER(0);
+	counts = claimstats_counts(PG_GETARG_PACKED_P(1), false, &corpus, &n);
+	claim_add_corpus(&state->corpus, &corpus);
+	add_counts(state, counts, n);
+	PG_RETURN_POINTER(state);
+}
+
 PG_FUNCTION_INFO_V1(claim_stats_combine);
 Datum
 claim_stats_combine(PG_FUNCTION_ARGS)
