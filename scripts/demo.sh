@@ -93,6 +93,10 @@ demo_chapter() {
     local script=("$ROOT"/demo/[2-9]?-"$1".sql)
     case $1 in
         rules) demo_rules ;;
+        claims)
+            [[ -s $WORK/out/synopsis.copy ]] || extract_synopses "$WORK/out/synopsis.copy"
+            demo_sql 97-claims.sql -v synopses="$WORK/out/synopsis.copy"
+            ;;
         *) demo_sql "$(basename "${script[0]}")" ;;
     esac
 }

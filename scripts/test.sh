@@ -348,9 +348,13 @@ RULES
     demo_sql 80-policy.sql
     demo_sql 90-audience.sql
     demo_sql 95-identity.sql
+    demo_sql 97-claims.sql -v synopses="$WORK/out/synopses.copy"
+    demo_sql 98-consensus.sql
     expect factag_demo 1 -c "SELECT audience_count('package_audience', 'interface/text-mode')"
     expect factag_demo 0 -c "SELECT count(*) FROM audience_problems('package_audience')"
     expect factag_demo 0 -c "SELECT count(*) FROM identity_problems('oneid')"
+    expect factag_demo '1,3' -c "SELECT string_agg(id::text, ',' ORDER BY id) FROM chat_post WHERE labelset_resolve(labels, NULL, '{human,auto}') @@ 'misinfo[by=human]'"
+    expect factag_demo 200 -c "SELECT count(*) FROM judged WHERE labels @@ 'misinfo[by=consensus]'"
     expect factag_demo 'a,b,c' -c "SELECT string_agg(package, ',' ORDER BY package) FROM spotted WHERE labels @@ 'spam/sample'"
     expect factag_demo 2 -c 'SELECT count(*) FROM package'
     expect factag_demo 'works-with/image | works-with/image:raster' -c "SELECT taxonomy_expand('works-with/image', t) FROM book"
