@@ -201,6 +201,7 @@ documents_are_tested() {
     document_is_tested doc/recipes.md "$tests/recipes.sql" "$tests/policy_atproto.sql" "$tests/audience_recipes.sql" "$tests/consensus_recipes.sql"
     document_is_tested doc/audiences.md "$tests/audience_recipes.sql"
     document_is_tested doc/identities.md "$tests/identity_recipes.sql"
+    document_is_tested doc/claims.md "$tests/claim_recipes.sql"
     document_is_tested doc/policies.md "$tests"/policy_*.sql
     document_is_tested doc/tutorial.md "$tests/tutorial.sql"
     document_is_tested doc/bi.md "$tests/bi.sql"

@@ -116,6 +116,22 @@ WHERE (id, rule) IN ((2, 'violent-hate'), (3, 'slur')) ORDER BY id;
 SELECT policy_error(policy::text || E'\nexempt politics: public-figure -> false-claim') FROM rulebook;   -- the term can be met … which is never exempt
 DROP TABLE rulebook, remark;
 
+CREATE TABLE fact_check (id int PRIMARY KEY, claim text NOT NULL, verdict factverdict);
+INSERT INTO fact_check VALUES
+ (1, 'The city of Norhaven will charge a fee for every umbrella that is opened in its streets', 'false'),
+ (2, 'The bridge over Lake Varn sinks by two centimetres a month', 'mostly-false'),
+ (3, '霧嶼市政府將對在街上打開的雨傘收取空間使用費', 'false');
+CREATE INDEX ON fact_check USING gin (claim claim_gin_ops);
+CREATE TABLE claim_corpus AS SELECT claim_stats(claim) AS stats FROM fact_check;     -- how common words are
+
+SELECT f.id, claim_score(f.claim, q)::numeric(5,1) AS score, claim_share(f.claim, q, stats)::numeric(3,2) AS share, verdict
+FROM claim_corpus, claim_query('From Friday u pay a fee in NORHAVEN when you open umbrellas in the streets!! https://t.example/u', stats) AS q, fact_check AS f
+WHERE f.claim @~ q ORDER BY score DESC, f.id LIMIT 5;
+SELECT f.id, claim_share(f.claim, q, stats)::numeric(3,2) AS share, verdict
+FROM claim_corpus, claim_query('紧急通知！雾屿市政府下个月起，只要打开雨伞就要收空间使用费', stats) AS q, fact_check AS f
+WHERE f.claim @~ q ORDER BY claim_score(f.claim, q) DESC, f.id LIMIT 5;
+DROP TABLE fact_check, claim_corpus;
+
 \echo == README.zh-TW.md, word for word
 
 \echo == 標籤
