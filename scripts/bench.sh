@@ -2,7 +2,7 @@
 # The bench: tags beside text[], intarray and ltree[], labels beside a table of assertions, rules
 # beside pgpcre and ~, everyday calls beside what they should cost, taxonomies beside lookups and foreign
 # keys, policies beside CASE and rows per label, consensus beside plain SQL, on one throwaway server. Audiences are in bench_audience.sh, identities
-# in bench_identity.sh, settings of the server in bench_operations.sh; with BASE it compares two commits: bench_compare.sh.
+# in bench_identity.sh, claims in bench_claims.sh, settings of the server in bench_operations.sh; with BASE it compares two commits: bench_compare.sh.
 
 BENCH=''          # the scripts and the SQL, in the private copy
 BENCH_FROM=''     # when the bench began
@@ -19,8 +19,8 @@ BENCH_ORIGIN=''   # where the English texts are from
 cmd_bench() {
     local what=${1:-tags}
     case $what in
-        tags | labels | rules | everyday | taxonomy | policy | audience | identity | consensus | operations) ;;
-        *) die "./run bench knows tags, labels, rules, everyday, taxonomy, policy, audience, identity, consensus and operations, not \"$what\"" ;;
+        tags | labels | rules | everyday | taxonomy | policy | audience | identity | consensus | claims | operations) ;;
+        *) die "./run bench knows tags, labels, rules, everyday, taxonomy, policy, audience, identity, consensus, claims and operations, not \"$what\"" ;;
     esac
     if [[ -n ${BASE:-} ]]; then
         [[ $what != operations ]] || die "./run bench operations compares settings, not commits"

@@ -19,6 +19,9 @@ bench_compare() {
     if [[ $what == rules ]]; then
         bench_rules_texts "$rows"
         variables+=(-v "folder=$WORK/log/rules" -v "chinese=$BENCH_CHINESE")
+    elif [[ $what == claims ]]; then
+        bench_claims_texts "$rows"
+        variables+=(-v "folder=$WORK/log/claims")
     fi
     prepare_server
     prepare_base
