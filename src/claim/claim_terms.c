@@ -22,6 +22,9 @@
 
 #define GRAM_CHARS 4
 
+/* bytes for characters of a run of CJK, of which the last two are needed */
+#define CJK_BYTES 64
+
 #define FNV_BASIS	2166136261u
 #define FNV_PRIME	16777619u
 #define FNV_GRAM	((FNV_BASIS ^ '~') * FNV_PRIME)	/* after the "~" that a 4-gram begins with */
@@ -37,9 +40,11 @@ typedef struct TermScan
 	uint32		left;			/* terms that still count */
 	int			chars;			/* of the word, without the underscores */
 	int			len;			/* bytes of the word, with the first underscore */
-	int			cjk_len;		/* bytes of the last character of a run of CJK, 0 if there is no run */
-	bool		cjk_pair;		/* the run has a bigram */
-	char		cjk[2 * U8_MAX_LENGTH];
+	int			last;			/* where the last character of a run of CJK begins in the bytes below */
+	int			last_len;		/* its bytes, 0 if there is no run */
+	uint32		last_hash;		/* its hash value */
+	bool		pair;			/* the run has a bigram */
+	char		cjk[CJK_BYTES];
 	char		word[WORD_CHARS * U8_MAX_LENGTH + 2];
 } TermScan;
 
@@ -52,12 +57,18 @@ fnv(uint32 hash, const char *bytes, int len)
 }
 
 static inline void
-emit(TermScan *scan, bool gram, const char *text, int len)
+emit_hashed(TermScan *scan, uint32 hash, bool gram, const char *text, int len)
 {
 	if (unlikely(scan->left == 0))
 		return;
 	scan->left--;
-	scan->function(scan->arg, (ClaimTerm) {fnv(gram ? FNV_GRAM : FNV_BASIS, text, len), gram, text, len});
+	scan->function(scan->arg, (ClaimTerm) {hash, gram, text, len});
+}
+
+static inline void
+emit(TermScan *scan, bool gram, const char *text, int len)
+{
+	emit_hashed(scan, fnv(gram ? FNV_GRAM : FNV_BASIS, text, len), gram, text, len);
 }
 
 /* The 4-grams of a word of other characters than ASCII, which are found by their first bytes. */
@@ -105,27 +116,40 @@ end_word(TermScan *scan)
 static inline void
 end_run(TermScan *scan)
 {
-	if (scan->cjk_len > 0 && !scan->cjk_pair)
-		emit(scan, false, scan->cjk, scan->cjk_len);
-	scan->cjk_len = 0;
-	scan->cjk_pair = false;
+	if (scan->last_len > 0 && !scan->pair)
+		emit_hashed(scan, scan->last_hash, false, scan->cjk + scan->last, scan->last_len);
+	scan->last_len = 0;
+	scan->pair = false;
 }
 
 /* Reads a character of a run of CJK. */
-static void
+static inline void
 put_cjk(TermScan *scan, pg_wchar c)
 {
-	int			len = scan->cjk_len;
+	int			start = scan->last + scan->last_len;
+	int			len = 0;
+	char	   *bytes;
+	uint32		hash;
 
 	end_word(scan);
-	U8_APPEND_UNSAFE(scan->cjk, len, c);
-	if (scan->cjk_len > 0)
+	if (unlikely(start + U8_MAX_LENGTH > CJK_BYTES))
 	{
-		emit(scan, false, scan->cjk, len);
-		memmove(scan->cjk, scan->cjk + scan->cjk_len, len - scan->cjk_len);
-		scan->cjk_pair = true;
+		memmove(scan->cjk, scan->cjk + scan->last, scan->last_len);
+		scan->last = 0;
+		start = scan->last_len;
 	}
-	scan->cjk_len = len - scan->cjk_len;
+	bytes = scan->cjk + start;
+	U8_APPEND_UNSAFE(bytes, len, c);
+	hash = fnv(FNV_BASIS, bytes, len);
+	if (scan->last_len > 0)
+	{
+		/* FNV goes from byte to byte, so the hash value of a pair goes on from that of its first character */
+		emit_hashed(scan, fnv(scan->last_hash, bytes, len), false, scan->cjk + scan->last, scan->last_len + len);
+		scan->pair = true;
+	}
+	scan->last = start;
+	scan->last_len = len;
+	scan->last_hash = hash;
 }
 
 /* Reads a folded character. */
@@ -303,8 +327,9 @@ claim_scan(const struct varlena *text, bool grams, ClaimTermFunction function, v
 	scan.chars = 0;
 	scan.len = 1;
 	scan.word[0] = '_';
-	scan.cjk_len = 0;
-	scan.cjk_pair = false;
+	scan.last = 0;
+	scan.last_len = 0;
+	scan.pair = false;
 	while (scan.p < scan.end && scan.left > 0)
 	{
 		CHECK_FOR_INTERRUPTS();
