@@ -9,7 +9,7 @@ FUZZ_FAILED=0
 fuzz_seeds() {
     case $1 in
         receive) echo receive ;;
-        query | label_query | algebra | label_algebra | taxonomy | taxonomy_query | policy_join | policy_decide | dsa_statement | idset_algebra) echo two ;;
+        query | label_query | algebra | label_algebra | taxonomy | taxonomy_query | policy_join | policy_decide | dsa_statement | idset_algebra | claim) echo two ;;
         idset_roaring) echo roaring ;;
         rules | rules_jsonb | pattern) echo rules ;;
         *) echo one ;;

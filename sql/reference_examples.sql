@@ -196,6 +196,7 @@ INSERT INTO factcheck VALUES
 CREATE INDEX ON factcheck USING gin (claim claim_gin_ops);
 -- how common terms are: made anew every night
 CREATE TABLE claim_corpus AS SELECT now() AS made, claim_stats(claim) AS stats FROM factcheck;
+ANALYZE factcheck, claim_corpus;
 
 -- the five claims that are nearest to a post
 SELECT f.id, round(claim_score(f.claim, q)::numeric, 1) AS score, round(claim_share(f.claim, q, stats)::numeric, 2) AS share    -- 1

@@ -13,6 +13,7 @@
 --| CREATE INDEX ON factcheck USING gin (claim claim_gin_ops);
 --| -- how common terms are: made anew every night
 --| CREATE TABLE claim_corpus AS SELECT now() AS made, claim_stats(claim) AS stats FROM factcheck;
+--| ANALYZE factcheck, claim_corpus;
 --|
 --| -- the five claims that are nearest to a post
 --| SELECT f.id, round(claim_score(f.claim, q)::numeric, 1) AS score, round(claim_share(f.claim, q, stats)::numeric, 2) AS share    -- 1
@@ -217,7 +218,7 @@ COMMENT ON FUNCTION claim_why(text, claimquery) IS 'the terms that the text shar
 --|
 --| But most posts of the world carry no claim that you know. With as many unknown posts as known ones, a threshold at which nine of ten first claims are right
 --| finds only half of the known ones. So let a person confirm, or store the result as a label of low rank
---| ([recipe](recipes.md)).
+--| ([recipe](claims.md#a-label-on-write-that-a-human-confirms-or-denies)).
 --|
 --| ### The operator class for claims
 --|

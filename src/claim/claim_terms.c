@@ -183,7 +183,7 @@ entry_at(const uint8 *p, int *len)
 	return claim_fold_char(c);
 }
 
-/* Whether a character other than ASCII follows that changes with the one before it. */
+/* Whether the character here, if it is not ASCII, may change with the one before it: é may be e and a mark. */
 static inline bool
 joins_at(const TermScan *scan, const uint8 *p)
 {
@@ -237,7 +237,7 @@ is_link(const TermScan *scan, const uint8 *start)
 		return false;
 	if (*p == ':')
 		return p[1] == '/' && p[2] == '/';
-	if (*p != '.' || !ascii_is_alnum(p[1]))
+	if (*p != '.' || !ascii_is_alnum(p[1]) || joins_at(scan, p + 2))
 		return false;
 	return (p - start == 3 && pg_strncasecmp((const char *) start, "www", 3) == 0) || is_host(start, scan->end);
 }
@@ -276,7 +276,7 @@ read_ascii_word(TermScan *scan)
 	{
 		scan->chars = 0;
 		scan->len = 1;
-		while (scan->p < scan->end && is_link_byte(*scan->p))
+		while (scan->p < scan->end && is_link_byte(*scan->p) && !joins_at(scan, scan->p + 1))
 			scan->p++;
 	}
 }

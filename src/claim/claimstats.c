@@ -68,8 +68,11 @@ claim_read_corpus(const char *type, const struct varlena *value, ClaimCorpus *co
 	if (p >= end || *p != FACTAG_FORMAT)
 		factag_unknown_layout(type);
 	p = claim_read_number(type, p + 1, end, CLAIM_MAX_TEXTS, &corpus->documents);
-	p = claim_read_number(type, p, end, PG_INT64_MAX, &corpus->terms);
-	return claim_read_number(type, p, end, PG_INT64_MAX, &corpus->keys);
+	p = claim_read_number(type, p, end, corpus->documents * CLAIM_MAX_TERMS, &corpus->terms);
+	p = claim_read_number(type, p, end, corpus->terms, &corpus->keys);
+	if (corpus->keys < corpus->documents)
+		claim_damaged(type);
+	return p;
 }
 
 void

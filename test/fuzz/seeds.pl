@@ -8,7 +8,7 @@ use Digest::MD5 'md5_hex';
 use Encode 'encode_utf8';
 
 my ($directory, @files) = @ARGV;
-my %types = (tagpath => 0, tagset => 1, tagquery => 2, factverdict => 3, factlabel => 4, labelset => 5, ruleset => 6, tagtaxonomy => 7, labelpolicy => 8, idset => 9);
+my %types = (tagpath => 0, tagset => 1, tagquery => 2, factverdict => 3, factlabel => 4, labelset => 5, ruleset => 6, tagtaxonomy => 7, labelpolicy => 8, idset => 9, claimstats => 10, claimquery => 11);
 mkdir "$directory/$_" for qw(one two receive rules roaring);
 
 sub seed {
@@ -36,7 +36,7 @@ for my $file (@files) {
 		my $seed = literal($1 // '', $2);
 		my $type = $types{$3 // ''};
 		seed('one', $seed);
-		seed('receive', chr($_) . "\x01$seed") for defined $type ? $type : 0 .. 9;
+		seed('receive', chr($_) . "\x01$seed") for defined $type ? $type : 0 .. 11;
 		if (defined $before) {
 			seed('two', "$before\0$seed");
 			seed('two', "$seed\0$before");

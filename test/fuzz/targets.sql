@@ -235,15 +235,58 @@ BEGIN
     RETURN true;
 END $$;
 
+CREATE FUNCTION fuzz.claimstats(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v claimstats := input; w claimstats := v::text; x claimstats := fuzz_receive('claimstats', claimstats_send(v)); q claimquery := claim_query(input, v);
+BEGIN
+    ASSERT v = w AND v = x AND claimstats_hash(v) = claimstats_hash(w), 'print and read, send and receive';
+    ASSERT v || 'documents=0 terms=0 keys=0' = v AND v || NULL = v, 'added to nothing';
+    ASSERT (SELECT claim_stats(s) FROM unnest(ARRAY[v]) AS s) = v, 'the only part';
+    IF claimstats_documents(v) < 1e9 THEN
+        ASSERT claimstats_documents(v || w) = 2 * claimstats_documents(v), 'added to itself';
+    END IF;
+    ASSERT claim_share(input, q, v) = 1 AND claim_score(input, q) >= 0, 'the text itself';
+    RETURN true;
+END $$;
+
+CREATE FUNCTION fuzz.claimquery(input text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE v claimquery := input; w claimquery := v::text; x claimquery := fuzz_receive('claimquery', claimquery_send(v));
+BEGIN
+    ASSERT v = w AND v = x AND claimquery_hash(v) = claimquery_hash(w), 'print and read, send and receive';
+    ASSERT (input @~ v) = (v ~@ input) AND claim_score(input, v) >= 0, 'a text beside it';
+    RETURN true;
+END $$;
+
+-- a post and a claim
+CREATE FUNCTION fuzz.claim(one text, other text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE s claimstats; q claimquery; score float8; share float8; terms text[]; loose claimquery;
+BEGIN
+    SELECT claim_stats(t) INTO s FROM unnest(ARRAY[one, other, 'ab 房地產']) AS t;
+    ASSERT s = (SELECT claim_stats(t) FROM unnest(ARRAY['ab 房地產', other, NULL, one]) AS t), 'in any order';
+    q := claim_query(one, s);
+    loose := claim_query(one, s, 0);
+    terms := ARRAY(SELECT claim_terms(other));
+    score := claim_score(other, q);
+    share := claim_share(other, q, s);
+    ASSERT (share IS NULL) = (terms = '{}') AND coalesce(share, 0) BETWEEN 0 AND 1 + 1e-9 AND (score > 0) = (coalesce(share, 0) > 0), 'score and share';
+    ASSERT (SELECT abs(coalesce(sum(weight), 0) - score) < 1e-9 * greatest(score, 1) AND coalesce(bool_and(term = ANY (terms)), true) FROM claim_why(other, q)), 'why';
+    ASSERT NOT other @~ q OR other @~ loose, 'a greater share has fewer candidates';
+    ASSERT NOT other @~ q OR score > 0, 'candidates share something';
+    -- more than 31 marks in a row are cut, and not at the same place in each form
+    IF length(one) < 8 THEN
+        ASSERT claim_query(normalize(one, NFC), s) = q AND claim_query(normalize(one, NFD), s) = q, 'normal forms';
+    END IF;
+    RETURN true;
+END $$;
+
 -- binary input: the first byte chooses the type
 
 CREATE FUNCTION fuzz.receive(input bytea) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
-    types regtype[] := '{tagpath,tagset,tagquery,factverdict,factlabel,labelset,ruleset,tagtaxonomy,labelpolicy,idset}';
+    types regtype[] := '{tagpath,tagset,tagquery,factverdict,factlabel,labelset,ruleset,tagtaxonomy,labelpolicy,idset,claimstats,claimquery}';
     type regtype;
 BEGIN
     IF length(input) = 0 THEN RETURN true; END IF;
-    type := types[1 + get_byte(input, 0) % 10];
+    type := types[1 + get_byte(input, 0) % 12];
     RETURN fuzz_receive(type, substr(input, 2)) IS NOT NULL;
 EXCEPTION WHEN data_corrupted THEN
     RETURN false;

@@ -24,6 +24,9 @@ INSERT INTO sample VALUES
     ('tagtaxonomy', $$ARRAY[E'name: /[a-z]+/\nmust: a | !b\na [open; exclusive; title-zh-Hant="題"]\nc/d [dynamic=P1D; deprecated]\nx -> a/b, c/d\na/b => c/d', 'open: true']::tagtaxonomy[]$$),
     ('labelpolicy', $$ARRAY[E'by: p\ntrust: human, agency\nladder v: x < y [dsa=DECISION_VISIBILITY_CONTENT_REMOVED]\nfree: q\nnever-exempt: vip\none [notice-en=No; dsa=KEYWORD_OTHER]: a | misinfo[verdict<mixed] & actor/a -> v/y, q[for=P1M]\ntwo: 2 of (a, **/x, c) -> v/x\nexempt three: b & !c -> one', 'free: q']::labelpolicy[]$$),
     ('idset', $$ARRAY['{1-3,7,70000}', '{-5-5,100,9223372036854775807}', '{}']::idset[]$$),
+    ('claimstats', $$ARRAY[(SELECT claim_stats('lemon ' || i || ' 檸檬水' || i % 7)::text FROM generate_series(1, 50) AS i), 'documents=0 terms=0 keys=0']::claimstats[]$$),
+    ('claimquery', $$ARRAY['documents=2 terms=5 keys=5 least=0.06 5767fb75 6c208ee3~ e40c292c:2', 'documents=0 terms=0 keys=0 least=0 e40c292c']::claimquery[]$$),
+    ('real', $$ARRAY[0.25, 0.5]::real[]$$),
     ('text', $$ARRAY['a/b', 'c']$$),
     ('text[]', $$ARRAY['a', 'b']$$),
     ('jsonb', $$ARRAY['{"title": "Foos", "n": 2, "of": ["a", {"b": "疫苗有晶片"}]}', '"x"']::jsonb[]$$),
@@ -74,6 +77,9 @@ INSERT INTO special VALUES
     ('idset_from_text', 1, $$ARRAY['{1-3,7,70000}', '{}']$$), ('idset_from_jsonb', 1, $$ARRAY['[1, "2", 70000]', '[]']::jsonb[]$$), ('idset_from_json', 1, $$ARRAY['[1, "2", 70000]', '[]']::json[]$$),
     ('idset_from_roaring', 1, $$ARRAY[idset_to_roaring('{1-3,7,70000,-1}'), idset_to_roaring('{}')]$$),
     ('consensus_alpha', 2, $$ARRAY['ordinal']$$),
+    ('claimstats_from_text', 1, $$ARRAY['documents=2 terms=5 keys=5 e40c292c:2', 'documents=0 terms=0 keys=0']$$), ('claimquery_from_text', 1, $$ARRAY['documents=2 terms=5 keys=5 least=0.06 5767fb75 6c208ee3~ e40c292c:2']$$),
+    ('claim_terms', 1, $$ARRAY['Ｌｅｍｏｎ water ' || U&'e\0301' || ' 檸檬水 https://x.org/1', 'ภาษาไทย']$$),
+    ('claim_query', 1, $$ARRAY['Ｌｅｍｏｎ water ' || U&'e\0301' || ' 檸檬水', 'a b']$$), ('claim_score', 1, $$ARRAY['a lemon', '檸檬水']$$),
     ('tagpath_split', 2, $$ARRAY['/', '::']$$),
     ('tagset_from_jsonb', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::jsonb[]$$),
     ('tagset_from_json', 1, $$ARRAY['[{"tag": "a/b", "weight": 0.5}]', '["a", "b"]']::json[]$$),
@@ -142,6 +148,8 @@ CREATE INDEX ON kept USING gin (tags);
 CREATE INDEX ON kept USING gin (labels);
 CREATE INDEX ON kept (path);
 CREATE INDEX ON kept USING gin (query);
+CREATE TABLE claim AS SELECT 'lemon ' || i || ' 檸檬水' || i % 7 AS body FROM generate_series(1, 50) AS i;
+CREATE INDEX ON claim USING gin (body claim_gin_ops);
 ANALYZE kept;
 CREATE TABLE large AS SELECT string_agg('b/' || i, ',')::tagset AS tags FROM generate_series(1, 1000) AS i;
 SET enable_seqscan = off;
@@ -150,6 +158,7 @@ CALL measure('index scan of labels', $$(SELECT count(*) FROM kept WHERE labels @
 CALL measure('index scan of paths', $$(SELECT count(*) FROM kept WHERE path <@ (ARRAY['a', 'b']::tagpath[])[1 + i % 2])$$, :calls / 10);
 CALL measure('index scan of queries', $$(SELECT count(*) FROM kept WHERE query @@ (ARRAY['a/b, c', '興趣/房地產']::tagset[])[1 + i % 2])$$, :calls / 10);
 CALL measure('index scan of queries by a large set', $$(SELECT count(*) FROM kept, large WHERE query @@ large.tags AND i > 0)$$, :calls / 1000);
+CALL measure('index scan of claims', $$(SELECT count(*) FROM claim_query((ARRAY['lemon 7', '檸檬水3'])[1 + i % 2], 'documents=0 terms=0 keys=0') AS q, claim WHERE body @~ q)$$, :calls / 10);
 
 -- audiences, a statement each
 CREATE FUNCTION counting(i int) RETURNS bigint LANGUAGE plpgsql AS $$
@@ -224,6 +233,8 @@ BEGIN
         WHEN 'tagtaxonomy' THEN PERFORM tagtaxonomy_in(textout(input));
         WHEN 'labelpolicy' THEN PERFORM labelpolicy_in(textout(input));
         WHEN 'idset' THEN PERFORM idset_in(textout(input));
+        WHEN 'claimstats' THEN PERFORM claimstats_in(textout(input));
+        WHEN 'claimquery' THEN PERFORM claimquery_in(textout(input));
         WHEN 'Roaring bitmap' THEN PERFORM idset_from_roaring(input::bytea);
         WHEN 'limit' THEN PERFORM ruleset_test(repeat('a', 40) || 'b', input::ruleset);
     END CASE;
@@ -233,7 +244,7 @@ EXCEPTION WHEN OTHERS THEN
 END $$;
 SET factag.match_limit = 1000;
 SELECT format('CALL measure(%L, %L, %s)', 'refusing a ' || type, format('refused(%L, %L)', type, input), :calls / 10)
-FROM (VALUES ('tagpath', 'a//b'), ('tagset', 'a, b[weight=x]'), ('tagquery', '~/(a/ & b'), ('factlabel', 'a[verdict=odd]'), ('labelset', 'a[by=b], c['), ('ruleset', 'a: /(x/ -> y'), ('tagtaxonomy', E'open: true\nname: /[a-z]+/\na -> b\nb -> a/c'), ('labelpolicy', E'free: q\nnever-exempt: vip\nr: a -> q\nexempt e: **/x -> r'), ('idset', '{1-100000,3,x}'), ('Roaring bitmap', '\x010000000000000000000000'), ('limit', 'a: /(a+)+$/ -> y')) AS t (type, input) \gexec
+FROM (VALUES ('tagpath', 'a//b'), ('tagset', 'a, b[weight=x]'), ('tagquery', '~/(a/ & b'), ('factlabel', 'a[verdict=odd]'), ('labelset', 'a[by=b], c['), ('ruleset', 'a: /(x/ -> y'), ('tagtaxonomy', E'open: true\nname: /[a-z]+/\na -> b\nb -> a/c'), ('labelpolicy', E'free: q\nnever-exempt: vip\nr: a -> q\nexempt e: **/x -> r'), ('idset', '{1-100000,3,x}'), ('claimstats', 'documents=2 terms=5 keys=5 e40c292c:2 x'), ('claimquery', 'documents=2 terms=5 keys=5 least=0 e40c292c~:2 x'), ('Roaring bitmap', '\x010000000000000000000000'), ('limit', 'a: /(a+)+$/ -> y')) AS t (type, input) \gexec
 
 \echo functions and calls of them
 SELECT count(*), sum(calls) FROM outcome;
