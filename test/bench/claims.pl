@@ -12,6 +12,9 @@ my ($claims, $posts, $folder, @files) = @ARGV;
 my (%seen, @around);
 srand 20;
 
+sub chance { rand() < $_[0] }
+sub any(\@) { $_[0][int rand @{$_[0]}] }
+
 # A description as one line of at most so many characters: the synopsis and the first paragraph. Second paragraphs are text to put around claims.
 sub line {
     my ($record, $most) = @_;
@@ -53,18 +56,17 @@ die "no descriptions in $files[0]\n" unless @english;
 # one-line descriptions have no second paragraph
 my @surroundings = @around ? @around : @english;
 my @chinese = @files > 1 ? read_lines($files[1], 100) : ();
-
-sub chance { rand() < $_[0] }
-sub any { $_[int rand @_] }
-sub any_word { any(split / /, any(@english)) }
+# words and characters as frequent as they are
+my @words = map { split / / } @english[0 .. (@english < 20000 ? $#english : 19999)];
+my @characters = map { split // } @chinese;
 
 # What posts make of a claim.
 my %english_kind = (
     'words dropped, 40 %' => sub { join " ", grep { !chance(0.4) } split / /, $_[0] },
-    'words replaced, 30 %' => sub { join " ", map { chance(0.3) ? any_word() : $_ } split / /, $_[0] },
+    'words replaced, 30 %' => sub { join " ", map { chance(0.3) ? any(@words) : $_ } split / /, $_[0] },
     'words in another order' => sub { my $i; join " ", map { $_->[1] } sort { $a->[0] <=> $b->[0] } map { [$i++ + 8 * rand, $_] } split / /, $_[0] },
     'the first 60 %' => sub { substr $_[0], 0, int(0.6 * length $_[0]) },
-    'half of it in other text' => sub { my @words = split / /, $_[0]; join " ", any(@surroundings), @words[@words / 4 .. 3 * @words / 4 - 1], any(@surroundings) },
+    'half of it in other text' => sub { my @part = split / /, $_[0]; join " ", any(@surroundings), @part[@part / 4 .. 3 * @part / 4 - 1], any(@surroundings) },
     'misspelled, 40 % of the words' => sub { join " ", map { chance(0.4) ? misspelled($_) : $_ } split / /, $_[0] },
 );
 my %chinese_kind = (
@@ -95,8 +97,8 @@ for my $id (1 .. $claims) {
     if (!defined $text) {
         $text = $claim[($id - 1) % @claim];
         # a Chinese text is one word to split: characters of it are replaced by those of others
-        $text = $text =~ /\p{Han}/ ? join "", map { chance(0.5) ? any(split //, any(@chinese)) : $_ } split //, $text
-              : join " ", map { chance(0.5) ? any_word() : $_ } split / /, $text;
+        $text = $text =~ /\p{Han}/ ? join "", map { chance(0.5) ? any(@characters) : $_ } split //, $text
+              : join " ", map { chance(0.5) ? any(@words) : $_ } split / /, $text;
     }
     print $claim_file "$id\t", copy_text($text), "\n";
 }

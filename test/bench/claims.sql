@@ -61,7 +61,7 @@ SELECT greatest(:rows / 1e6, 1) AS millions \gset
 \qecho ''
 \qecho '| goal | met |'
 \qecho '|---|:-:|'
-SELECT '| index ≤ 0.7 of the table', met(pg_relation_size('claim_body_idx') <= 0.7 * pg_table_size('claim')) || ' |';
+SELECT '| index ≤ 0.7 of the table', met(pg_relation_size('claim_body_idx') <= 0.7 * pg_table_size('claim')) || ' |' WHERE :rows >= 50000;
 SELECT '| statistics ≤ 8 s a million', met(seconds <= 8 * :millions) || ' |' FROM made WHERE what = 'statistics';
 SELECT '| statistics ≤ 1 MB', met(pg_column_size(stats) <= 1e6) || ' |' FROM claim_corpus;
 

@@ -53,7 +53,7 @@ INSERT INTO way VALUES
            SELECT c.id, body <-> $1 AS distance FROM claim_gist AS c ORDER BY distance LIMIT 5) AS s$$);
 DELETE FROM way WHERE to_regclass(index) IS NULL;
 
--- Asks each way for each post in turns, until it has had its seconds and at least 40 posts. Notes the milliseconds and the place
+-- Asks each way for each post in turns, until it has had its seconds and at least 16 posts. Notes the milliseconds and the place
 -- of the right claim. Posts are in an order of chance, so those that a slow way answers are as good as any.
 CREATE TABLE found (way int, post int, ms float8, place int);
 CREATE PROCEDURE find_all(seconds float8) LANGUAGE plpgsql AS $$
@@ -69,7 +69,7 @@ BEGIN
     FOR p IN SELECT * FROM post ORDER BY id LOOP
         posts := posts + 1;
         FOR w IN SELECT * FROM way LOOP
-            CONTINUE WHEN posts > 40 AND spent[w.n] > 1000 * seconds;
+            CONTINUE WHEN posts > 16 AND spent[w.n] > 1000 * seconds;
             start := clock_timestamp();
             EXECUTE w.statement INTO ids USING p.body;
             ms := 1000 * extract(epoch FROM clock_timestamp() - start);

@@ -8,7 +8,7 @@ INSERT INTO line (name, statement) VALUES
             FROM (SELECT c.id, claim_score(c.body, q) AS score FROM claim_corpus, claim_query(p.body, stats) AS q, claim AS c
                   WHERE c.body @~ q ORDER BY score DESC, c.id LIMIT 5) AS c) AS n
         WHERE p.id <= 100$$);
-SELECT add_both_scans('candidates of a post', 'SELECT count(*) FROM post AS p, claim_corpus, claim_query(p.body, stats) AS q, claim AS c WHERE p.id = 1 AND c.body @~ q');
+SELECT add_both_scans('candidates of 20 posts', 'SELECT count(*) FROM post AS p, claim_corpus, claim_query(p.body, stats) AS q, claim AS c WHERE p.id <= 20 AND c.body @~ q');
 INSERT INTO line (name, settings, statement) VALUES
     ('`claim_score` of all claims', '', 'SELECT round(sum(claim_score(c.body, q))::numeric, 3) FROM post AS p, claim_corpus, claim_query(p.body, stats) AS q, claim AS c WHERE p.id = 1'),
     ('`claim_share` of all claims', '', 'SELECT round(sum(claim_share(c.body, q, stats))::numeric, 6) FROM post AS p, claim_corpus, claim_query(p.body, stats) AS q, claim AS c WHERE p.id = 1'),
