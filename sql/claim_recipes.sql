@@ -138,6 +138,27 @@ FROM post, labelset_rows(labels) AS m JOIN LATERAL labelset_rows(labels) AS h ON
 WHERE m.by = 'auto/match' GROUP BY share_from ORDER BY share_from DESC;
 
 \echo
+\echo == Agreement, and a label from votes
+UPDATE post SET labels = labels || (
+    SELECT labelset_agg(factlabel_make(r.label, by => 'human/' || v.desk, claim => r.claim, deny => NOT v.makes_it))
+    FROM (VALUES ('ben', 1, true), ('ben', 2, false), ('ben', 3, true), ('ben', 5, true), ('cy', 1, true), ('cy', 2, true), ('cy', 3, true), ('cy', 5, false),
+                 ('dee', 1, true), ('dee', 2, false), ('dee', 5, true)) AS v (desk, post, makes_it), labelset_rows(labels) AS r
+    WHERE v.post = id AND r.by = 'auto/match');
+
+CREATE VIEW claim_vote AS
+SELECT post.id || ' ' || r.claim AS item, r.by AS desk, CASE WHEN r.deny THEN 'no' ELSE 'yes' END AS says
+FROM post, labelset_rows(labels) AS r WHERE r.label = 'misinfo/known-claim' AND r.by LIKE 'human/%';
+
+SELECT consensus_alpha(says)::numeric(3,2) AS alpha FROM (SELECT array_agg(says) AS says FROM claim_vote GROUP BY item) AS unit;
+
+UPDATE post SET labels = labels || (
+    SELECT labelset_agg(factlabel_make('misinfo/known-claim', score => c.p, by => 'consensus/ds', claim => split_part(c.item, ' ', 2), deny => c.label = 'no'))
+    FROM unnest((SELECT consensus_dawid_skene(item, desk, says) FROM claim_vote)) AS c WHERE split_part(c.item, ' ', 1)::int = id AND c.votes >= 3);
+
+SELECT p.id, r.by, r.score::numeric(3,2) AS p, f.claim
+FROM post AS p, labelset_rows(labelset_resolve(labels, now(), '{consensus, human, auto}')) AS r JOIN fact_check AS f ON f.key = r.claim ORDER BY p.id, r.by;
+
+\echo
 \echo == Partitions and nodes
 CREATE TABLE part_corpus (part int PRIMARY KEY, stats claimstats NOT NULL);
 INSERT INTO part_corpus SELECT id % 3, claim_stats(claim) FROM fact_check GROUP BY id % 3;
