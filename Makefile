@@ -276,10 +276,12 @@ OBJS = \
 	src/prefilter/pattern_group.o \
 	src/prefilter/pattern_reader.o \
 	src/prefilter/pattern_requirement.o \
+	src/prefilter/piece.o \
 	src/prefilter/prefilter.o \
 	src/prefilter/requirement.o \
 	src/prefilter/sequence_scanner.o \
 	src/prefilter/sequence_set.o \
+	src/prefilter/start_ranges.o \
 	src/taxonomy/import_book.o \
 	src/taxonomy/import_google.o \
 	src/taxonomy/import_iab.o \

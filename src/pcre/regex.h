@@ -10,6 +10,8 @@
 
 #include "factag.h"
 
+#include "byte_range.h"
+
 /* the flags after a pattern; stored as letters, never as these numbers */
 typedef enum RegexFlag
 {
@@ -94,6 +96,14 @@ typedef struct RegexMatch
  */
 extern RegexStatus regex_match(Regex *regex, const char *text, int len, int start,
 							   RegexLimits limits, RegexMatch *match);
+
+/*
+ * The same where it is known that a match begins within one of n ranges, which are in the order
+ * of the text and apart.
+ */
+extern RegexStatus regex_match_within(Regex *regex, const char *text, int len, int start,
+									  const ByteRange *ranges, int n, RegexLimits limits,
+									  RegexMatch *match);
 
 /*
  * The position at which a search goes on when no match that begins at start, or none but

@@ -264,38 +264,38 @@ regex_next_start(const Regex *regex, const char *text, int len, int start)
 	return start;
 }
 
-RegexStatus
-regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limits,
-			RegexMatch *match)
+/* what is the same for all calls of PCRE2 for a search */
+typedef struct Search
 {
-	bool		fixed = limits == REGEX_LIMITS_FIXED;
-	int			full_limit = fixed ? DEFAULT_MATCH_LIMIT : match_limit;
-	bool		jit = pattern_jit && regex_make_jit(regex, &regex->variants[REGEX_PLAIN]);
-	double		pass = regex_pass_cost(regex, text, len);
-	double		budget = CALL_BUDGET / (pass * (jit ? 1 : INTERPRETER_FACTOR)); /* steps */
-	double		piece = budget / FEW_STEPS; /* positions a call */
+	Regex	   *regex;
+	const char *text;
+	int			len;
+	int			start;			/* of the search */
+	int			full_limit;		/* steps from each position */
+	double		budget;			/* steps of a call */
+} Search;
+
+/*
+ * Finds the first match that begins from start to end, a position of the search's or, if it has
+ * no limit, len.
+ */
+static RegexStatus
+match_range(const Search *search, int start, int end, RegexMatch *match)
+{
+	Regex	   *regex = search->regex;
+	double		piece = search->budget / FEW_STEPS; /* positions a call */
 	RegexVariant variant = REGEX_PLAIN;
 	int			repeats = 0;	/* interruptions without progress */
-	const int	search_start = start;
 
-	if (regex->clusters && pass > (double) Max(len, 1) * regex->byte_cost + PASS_BUDGET)
-	{
-		match->limit = NULL;
-		return REGEX_LIMIT;
-	}
-	if (unlikely(!match_data))
-		prepare();
-	set_interpreter_limits(fixed ? DEFAULT_DEPTH_LIMIT : match_depth_limit,
-						   fixed ? DEFAULT_HEAP_LIMIT : match_heap_limit);
-	if (regex->whole || piece < Min(LEAST_PIECE, len - start + 1))
+	if (regex->whole || piece < Min(LEAST_PIECE, end - start + 1))
 		variant = REGEX_STARTS;
 	for (;;)
 	{
 		RegexCode  *code = regex_variant(regex, variant);
 		bool		single = !code || (variant == REGEX_STEPS && !regex->whole && !regex->resets);
-		double		share = budget; /* steps of the call for each position */
+		double		share = search->budget; /* steps of the call for each position */
 		int			steps;
-		PCRE2_SIZE	last = PCRE2_UNSET; /* starting position of the call */
+		PCRE2_SIZE	last = end < search->len ? (PCRE2_SIZE) end : PCRE2_UNSET; /* starting position of the call */
 		int			result;
 
 		CHECK_FOR_INTERRUPTS();
@@ -305,26 +305,26 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 			last = start;
 		else if (variant == REGEX_PLAIN)
 		{
-			if (piece > len - start)
-				share /= len - start + 1;
+			if (piece > end - start)
+				share /= end - start + 1;
 			else
 			{
 				last = start + (int) piece - 1;
 				share = FEW_STEPS;
 			}
 		}
-		steps = variant == REGEX_STEPS ? full_limit : (int) Max(1, Min(full_limit, share));
+		steps = variant == REGEX_STEPS ? search->full_limit : (int) Max(1, Min(search->full_limit, share));
 		patience = repeats > 0 ? (uint64) LEAST_PATIENCE << Min(repeats, 40) : 0;
 		tried_at = start;
-		result = match_piece(regex, code, text, len, start, last, &steps, variant != REGEX_STEPS);
+		result = match_piece(regex, code, search->text, search->len, start, last, &steps,
+							 variant != REGEX_STEPS);
 		if (result >= 0)
 		{
 			PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(match_data);
 
 			/* \K in a lookaround may end a match before it begins, or begin it before the search */
-			match->from = Max((int) ovector[0], search_start);
+			match->from = Max((int) ovector[0], search->start);
 			match->to = Max((int) ovector[1], match->from);
-			free_large_match_data();
 			return REGEX_MATCH;
 		}
 		if (result == PCRE2_ERROR_CALLOUT)
@@ -343,7 +343,7 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 			variant = REGEX_STARTS;
 			continue;
 		}
-		if (result == PCRE2_ERROR_MATCHLIMIT && variant == REGEX_STARTS && steps < full_limit &&
+		if (result == PCRE2_ERROR_MATCHLIMIT && variant == REGEX_STARTS && steps < search->full_limit &&
 			regex_variant(regex, REGEX_STEPS))
 		{
 			if (!regex->whole && !regex->resets)
@@ -356,18 +356,88 @@ regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limi
 			RegexStatus status = fail_match(result, match);
 
 			/* the limit that was reached is not the setting */
-			if (result == PCRE2_ERROR_MATCHLIMIT && steps < full_limit)
+			if (result == PCRE2_ERROR_MATCHLIMIT && steps < search->full_limit)
 				match->limit = NULL;
 			return status;
 		}
-		if (last == PCRE2_UNSET || last >= (PCRE2_SIZE) len || (regex->options & PCRE2_ANCHORED))
-		{
-			free_large_match_data();
+		if (last == PCRE2_UNSET || last >= (PCRE2_SIZE) end || (regex->options & PCRE2_ANCHORED))
 			return REGEX_NO_MATCH;
-		}
-		start = regex_next_start(regex, text, len, last);
+		start = regex_next_start(regex, search->text, search->len, last);
+		if (start > end)
+			return REGEX_NO_MATCH;
 		if (single)
 			variant = REGEX_STARTS;
 		repeats = 0;
 	}
+}
+
+/* The first position of a range that a search from start on would try. */
+static int
+first_start(const Search *search, const ByteRange *range)
+{
+	int			from = range->from;
+
+	if (from <= search->start)
+		return search->start;
+	if (search->regex->over_crlf && from < search->len && search->text[from] == '\n' &&
+		search->text[from - 1] == '\r')
+		from++;
+	return from;
+}
+
+RegexStatus
+regex_match_within(Regex *regex, const char *text, int len, int start, const ByteRange *ranges,
+				   int n, RegexLimits limits, RegexMatch *match)
+{
+	bool		fixed = limits == REGEX_LIMITS_FIXED;
+	bool		jit = pattern_jit && regex_make_jit(regex, &regex->variants[REGEX_PLAIN]);
+	double		pass = regex_pass_cost(regex, text, len);
+	ByteRange	all = {start, len};
+	RegexStatus status = REGEX_NO_MATCH;
+	Search		search = {
+		.regex = regex,
+		.text = text,
+		.len = len,
+		.start = start,
+		.full_limit = fixed ? DEFAULT_MATCH_LIMIT : match_limit,
+		.budget = CALL_BUDGET / (pass * (jit ? 1 : INTERPRETER_FACTOR))
+	};
+
+	if (regex->clusters && pass > (double) Max(len, 1) * regex->byte_cost + PASS_BUDGET)
+	{
+		match->limit = NULL;
+		return REGEX_LIMIT;
+	}
+	if (unlikely(!match_data))
+		prepare();
+	set_interpreter_limits(fixed ? DEFAULT_DEPTH_LIMIT : match_depth_limit,
+						   fixed ? DEFAULT_HEAP_LIMIT : match_heap_limit);
+	/* the outcome may depend on where the search begins, or on positions that do not match */
+	if (regex->whole || (regex->options & PCRE2_ANCHORED))
+	{
+		ranges = &all;
+		n = 1;
+	}
+	for (int i = 0; i < n && status == REGEX_NO_MATCH; i++)
+	{
+		if (ranges[i].to >= start)
+		{
+			int			from = first_start(&search, &ranges[i]);
+
+			if (from <= ranges[i].to)
+				status = match_range(&search, from, ranges[i].to, match);
+		}
+	}
+	if (status != REGEX_LIMIT)
+		free_large_match_data();
+	return status;
+}
+
+RegexStatus
+regex_match(Regex *regex, const char *text, int len, int start, RegexLimits limits,
+			RegexMatch *match)
+{
+	ByteRange	all = {start, len};
+
+	return regex_match_within(regex, text, len, start, &all, 1, limits, match);
 }

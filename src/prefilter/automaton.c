@@ -32,7 +32,6 @@
  */
 #include "prefilter/automaton.h"
 
-#include "prefilter/bitmap.h"
 #include "prefilter/character.h"
 
 #define DENSE_STATES	1024	/* the first states are dense, */
@@ -52,6 +51,7 @@ typedef struct Entry
 {
 	uint32		start;			/* in the builder's bytes */
 	uint32		pattern;
+	Distance	back;
 	uint8		len;
 	uint8		flags;
 } Entry;
@@ -78,6 +78,13 @@ typedef struct LiteralInfo
 	uint8		flags;
 } LiteralInfo;
 
+/* a pattern of a literal */
+typedef struct LiteralPattern
+{
+	uint32		number;
+	Distance	back;			/* from the literal's end to the start of a match */
+} LiteralPattern;
+
 typedef struct State
 {
 	uint32		self;			/* the state's reference */
@@ -93,7 +100,7 @@ struct Automaton
 	uint8	   *labels;			/* by number: the byte that leads to the state */
 	uint32	   *dense;			/* rows: a reference for each class of bytes, then the number */
 	LiteralInfo *literals;		/* and one more, for the end of the last one's patterns */
-	uint32	   *patterns;
+	LiteralPattern *patterns;
 	int			nstates;
 	int			nrows;
 	int			nclasses;
@@ -121,7 +128,8 @@ automaton_begin(void)
 }
 
 void
-automaton_add(AutomatonBuilder *b, int pattern, const uint8 *literal, int len, int flags)
+automaton_add(AutomatonBuilder *b, int pattern, const uint8 *literal, int len, int flags,
+			  Distance back)
 {
 	Entry	   *e;
 
@@ -140,6 +148,7 @@ automaton_add(AutomatonBuilder *b, int pattern, const uint8 *literal, int len, i
 	e = &b->entries[b->nentries++];
 	e->start = b->nbytes;
 	e->pattern = pattern;
+	e->back = back;
 	e->len = len;
 	e->flags = flags;
 	b->nbytes += len;
@@ -185,7 +194,12 @@ collect_literals(AutomatonBuilder *b, Automaton *a, uint32 *starts)
 		bool		first = i == 0 || !same_literal(b, e, e - 1);
 
 		if (!first && e->pattern == e[-1].pattern)
+		{
+			Distance   *back = &a->patterns[npatterns - 1].back;
+
+			*back = distance_unite(*back, e->back);
 			continue;
+		}
 		if (first)
 		{
 			LiteralInfo *l = &a->literals[a->nliterals];
@@ -196,7 +210,8 @@ collect_literals(AutomatonBuilder *b, Automaton *a, uint32 *starts)
 			l->len = e->len;
 			l->flags = e->flags;
 		}
-		a->patterns[npatterns++] = e->pattern;
+		a->patterns[npatterns].number = e->pattern;
+		a->patterns[npatterns++].back = e->back;
 	}
 	a->literals[a->nliterals].patterns = npatterns;
 }
@@ -379,7 +394,7 @@ automaton_finish(AutomatonBuilder *b)
 		qsort_arg(b->entries, b->nentries, sizeof(Entry), compare_entries, b->bytes);
 		a = palloc0(sizeof(Automaton));
 		a->literals = alloc_array(b->nentries + 1, sizeof(LiteralInfo));
-		a->patterns = alloc_array(b->nentries, sizeof(uint32));
+		a->patterns = alloc_array(b->nentries, sizeof(LiteralPattern));
 		a->states = alloc_array(b->nbytes + 1, sizeof(State));
 		a->labels = alloc_array(b->nbytes + 1, 1);
 		collect_literals(b, a, starts);
@@ -398,52 +413,43 @@ automaton_finish(AutomatonBuilder *b)
 	return a;
 }
 
-int
-automaton_literals(const Automaton *a)
-{
-	return a->nliterals;
-}
-
 /*
- * Marks the literals of a list, which end just before p, as seen, and their
- * patterns as candidates. Leaves out those whose neighbours contradict their
- * flags; the text is known up to end.
+ * Adds where matches begin of the patterns of a list of literals, which end just before p.
+ * Leaves out literals whose neighbours contradict their flags; the text is known up to the
+ * piece's end.
  */
 static void
-report(const Automaton *a, AutomatonScan *scan, uint32 found, const uint8 *p, const uint8 *end,
-	   uint64 *candidates)
+report(const Automaton *a, uint32 found, const uint8 *p, Piece *piece, StartRanges *ranges)
 {
+	const uint8 *end = piece->bytes + piece->nbytes;
+	int			at = piece_position_of_byte(piece, p - piece->bytes);
+
 	while (found)
 	{
-		uint32		i = found - 1;
-		const LiteralInfo *l = &a->literals[i];
+		const LiteralInfo *l = &a->literals[found - 1];
 
 		found = l->next;
-		if (bitmap_has(scan->seen, i))
-			continue;
 		/* a neighbour that is not ASCII, or in the next piece, is left to PCRE2 */
 		if ((l->flags & LITERAL_WORD_START) && ascii_is_word(p[-l->len - 1]))
 			continue;
 		if ((l->flags & LITERAL_WORD_END) && p < end && ascii_is_word(*p))
 			continue;
-		bitmap_set(scan->seen, i);
 		for (uint32 k = l->patterns; k < l[1].patterns; k++)
-			bitmap_set(candidates, a->patterns[k]);
+			start_ranges_add(ranges, a->patterns[k].number, at, at, a->patterns[k].back);
 	}
 }
 
 void
-automaton_scan(const Automaton *a, AutomatonScan *scan, const uint8 *text, int len,
-			   uint64 *candidates)
+automaton_scan(const Automaton *a, uint32 *state, Piece *piece, StartRanges *ranges)
 {
-	const uint8 *end = text + len;
-	uint32		s = scan->state;
+	const uint8 *end = piece->bytes + piece->nbytes;
+	uint32		s = *state;
 
-	for (const uint8 *p = text; p < end;)
+	for (const uint8 *p = piece->bytes; p < end;)
 	{
 		s = next_state(a, s, *p++);
 		if (unlikely(s & FOUND))
-			report(a, scan, a->states[state_number(a, s)].found, p, end, candidates);
+			report(a, a->states[state_number(a, s)].found, p, piece, ranges);
 	}
-	scan->state = s;
+	*state = s;
 }

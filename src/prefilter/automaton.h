@@ -7,6 +7,9 @@
 
 #include "factag.h"
 
+#include "prefilter/piece.h"
+#include "prefilter/start_ranges.h"
+
 /* bytes of a literal at most */
 #define AUTOMATON_MAX_LITERAL	64
 
@@ -17,34 +20,25 @@
 typedef struct AutomatonBuilder AutomatonBuilder;
 typedef struct Automaton Automaton;
 
-/* the state of a scan between two pieces of a text */
-typedef struct AutomatonScan
-{
-	uint32		state;			/* 0 at the start of a text */
-	uint64	   *seen;			/* bitmap of the literals found so far */
-} AutomatonScan;
-
 extern AutomatonBuilder *automaton_begin(void);
 
 /*
- * Adds a literal, not empty, that makes the pattern a candidate. A literal may
- * belong to several patterns, with different flags.
+ * Adds a literal, not empty, that makes the pattern a candidate for matches that begin
+ * a distance before the literal's end. It may belong to several patterns, with
+ * different flags.
  */
 extern void automaton_add(AutomatonBuilder *b, int pattern, const uint8 *literal, int len,
-						  int flags);
+						  int flags, Distance back);
 
 /* The automaton, NULL if no literal was added. Frees the builder. */
 extern Automaton *automaton_finish(AutomatonBuilder *b);
 
-/* The number of different literals: the bits of AutomatonScan's seen. */
-extern int	automaton_literals(const Automaton *a);
-
 /*
- * Scans the next piece of a folded text, and sets the bits of the patterns whose
- * literals end in it. The AUTOMATON_MAX_LITERAL bytes before the piece must be
- * those before it in the text, or zeros before its start.
+ * Scans the next piece of a text, and adds where matches of the patterns begin whose
+ * literals end in it. *state is 0 at the start of a text. The AUTOMATON_MAX_LITERAL
+ * bytes before the piece must be those before it in the folded text, or zeros before its
+ * start.
  */
-extern void automaton_scan(const Automaton *a, AutomatonScan *scan, const uint8 *text, int len,
-						   uint64 *candidates);
+extern void automaton_scan(const Automaton *a, uint32 *state, Piece *piece, StartRanges *ranges);
 
 #endif							/* FACTAG_AUTOMATON_H */

@@ -275,3 +275,14 @@ char_class_characters(const CharClass *c, uint32 *out, int max)
 		}
 	return n;
 }
+
+double
+symbols_chance(const SymbolSet *set)
+{
+	uint32		weight = 0;
+
+	for (int i = 0; i < SYMBOLS; i++)
+		if (symbol_in(set, i))
+			weight += i < 0x80 ? ascii_weight[i] : WEIGHT_SYMBOL;
+	return Min((double) weight / WEIGHT_TOTAL, 1);
+}

@@ -47,6 +47,16 @@ symbol_in(const SymbolSet *set, uint8 symbol)
 	return (set->bits[symbol / 64] >> (symbol % 64)) & 1;
 }
 
+static inline void
+symbols_unite(SymbolSet *set, const SymbolSet *other)
+{
+	for (int i = 0; i < (int) lengthof(set->bits); i++)
+		set->bits[i] |= other->bits[i];
+}
+
+/* The probability that a character of a text has one of these symbols. */
+extern double symbols_chance(const SymbolSet *set);
+
 /* The empty class. */
 extern void char_class_init(CharClass *c);
 

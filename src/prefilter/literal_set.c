@@ -16,9 +16,7 @@ StaticAssertDecl(LITERAL_MAX_CHARACTERS * 4 <= AUTOMATON_MAX_LITERAL,
 void
 literal_set_init(LiteralSet *set)
 {
-	set->n = 0;
-	set->size = 0;
-	set->literals = NULL;
+	memset(set, 0, sizeof(LiteralSet));
 }
 
 void
@@ -56,7 +54,7 @@ literal_set_init_empty(LiteralSet *set)
 	literal_set_init(set);
 	reserve(set, 1);
 	set->n = 1;
-	set->literals[0].len = 0;
+	memset(&set->literals[0], 0, sizeof(Literal));
 }
 
 void
@@ -69,6 +67,7 @@ literal_set_copy(LiteralSet *to, const LiteralSet *from)
 		memcpy(to->literals, from->literals, from->n * sizeof(Literal));
 	}
 	to->n = from->n;
+	to->head = from->head;
 }
 
 void
@@ -78,8 +77,26 @@ literal_set_add(LiteralSet *set, uint32 c)
 
 	reserve(set, set->n + 1);
 	l = &set->literals[set->n++];
+	l->start = (Distance) {0, 0};
 	l->len = 1;
 	l->text[0] = c;
+}
+
+bool
+literal_set_is_near(const LiteralSet *set)
+{
+	for (int i = 0; i < set->n; i++)
+		if (!distance_is_near(set->literals[i].start))
+			return false;
+	return set->n >= 0;
+}
+
+void
+literal_set_move(LiteralSet *set, Distance by, const SymbolSet *symbols)
+{
+	symbols_unite(&set->head, symbols);
+	for (int i = 0; i < set->n; i++)
+		set->literals[i].start = distance_add(set->literals[i].start, by);
 }
 
 int
@@ -116,6 +133,7 @@ literal_set_join(LiteralSet *left, const LiteralSet *right)
 	if (left->n > 1 && left->n * right->n > LITERAL_MAX_PRODUCT)
 		return false;
 	literal_set_init(&product);
+	product.head = left->head;
 	reserve(&product, left->n * right->n);
 	for (int i = 0; i < left->n; i++)
 		for (int k = 0; k < right->n; k++)
@@ -142,6 +160,7 @@ literal_set_unite(LiteralSet *left, const LiteralSet *right)
 	}
 	if (right->n == 0)
 		return;
+	symbols_unite(&left->head, &right->head);
 	reserve(left, left->n + right->n);
 	memcpy(left->literals + left->n, right->literals, right->n * sizeof(Literal));
 	left->n += right->n;
@@ -211,4 +230,15 @@ literal_encode(const Literal *l, uint8 *out, int *flags)
 	if (n > 0 && last < l->len && l->text[last - 1] < 0x80 && ascii_is_word(l->text[last - 1]))
 		*flags |= LITERAL_WORD_END;
 	return n;
+}
+
+Distance
+literal_end(const Literal *l)
+{
+	Distance	length = {0, 0};
+
+	for (int i = 0; i < l->len; i++)
+		length.least += l->text[i] != LITERAL_BOUNDARY;
+	length.most = length.least;
+	return distance_add(l->start, length);
 }

@@ -7,6 +7,9 @@
 
 #include "factag.h"
 
+#include "prefilter/char_class.h"
+#include "prefilter/distance.h"
+
 #define LITERAL_MAX_CHARACTERS	16
 #define LITERAL_MAX_ALTERNATIVES 256	/* strings in a set */
 #define LITERAL_MAX_PRODUCT		64	/* strings that joining two sets may make */
@@ -16,6 +19,7 @@
 
 typedef struct Literal
 {
+	Distance	start;			/* from the start of the part of the pattern to that of the string */
 	int			len;
 	uint32		text[LITERAL_MAX_CHARACTERS];	/* folded code points and boundaries */
 } Literal;
@@ -26,6 +30,7 @@ typedef struct LiteralSet
 	int			n;				/* -1: unknown, any string may occur */
 	int			size;			/* strings allocated */
 	Literal    *literals;
+	SymbolSet	head;			/* of what a match may have before any of the strings */
 } LiteralSet;
 
 /* The set without strings, to be added to. */
@@ -44,11 +49,17 @@ extern void literal_set_copy(LiteralSet *to, const LiteralSet *from);
 /* Adds a string of one character. */
 extern void literal_set_add(LiteralSet *set, uint32 c);
 
+/* Whether it is known nearly where each string starts. */
+extern bool literal_set_is_near(const LiteralSet *set);
+
+/* Adds to the distance from the start of the part, which another one, of these symbols, now precedes. */
+extern void literal_set_move(LiteralSet *set, Distance by, const SymbolSet *symbols);
+
 /* The length of the longest string, in characters. */
 extern int	literal_set_longest(const LiteralSet *set);
 
 /*
- * Appends each string of right to each of left. Returns false, and leaves left
+ * Appends each string of right to each of left, which tells where they start. Returns false, and leaves left
  * as it is, if that would make too many strings or too long ones.
  */
 extern bool literal_set_join(LiteralSet *left, const LiteralSet *right);
@@ -68,5 +79,8 @@ extern double literal_set_chance(const LiteralSet *set);
  * Returns the number of bytes.
  */
 extern int	literal_encode(const Literal *l, uint8 *out, int *flags);
+
+/* The distance from the start of the part to the end of the string. */
+extern Distance literal_end(const Literal *l);
 
 #endif							/* FACTAG_LITERAL_SET_H */

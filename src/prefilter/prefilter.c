@@ -1,11 +1,12 @@
 /*
  * prefilter.c
- *	  Finding which of many patterns can match a text at all.
+ *	  Finding which of many patterns can match a text, and where.
  *
  * From each pattern the prefilter derives a requirement: something that every
  * match contains and that is cheap to search for. One pass over a text finds the
  * patterns whose requirement occurs in it, the candidates. Only these are tried
- * with PCRE2. If a text has nothing to do with the rules, they are next to none.
+ * with PCRE2, and only where a match can begin. If a text has nothing to do with the
+ * rules, they are next to none.
  *
  * A pattern goes through these stages when the prefilter is made:
  *
@@ -15,16 +16,18 @@
  *	  three digits and a hyphen, of which one must occur.
  *
  * 2) requirement_choose estimates how often either occurs in a text, and decides
- *	  which of them to search for, if any. Literals are preferred, since a scan
- *	  takes one step for each byte, however many literals there are.
+ *	  which of them to search for, if any: the pattern's clue. Literals are preferred,
+ *	  since a scan takes one step for each byte, however many literals there are. If a
+ *	  match can begin far before its clue, a second clue is chosen that is nearer.
  *
  * 3) The literals of all patterns go into one automaton (automaton.c), the
  *	  sequences into one scanner (sequence_scanner.c). A pattern that requires
  *	  neither is unfiltered: a candidate for every text.
  *
- * A text is scanned in pieces. Each piece is folded (character.c) in two forms:
- * into UTF-8 for the automaton, and into symbols, one byte for each character,
- * for the scanner.
+ * A text is scanned in pieces. Each piece is folded (piece.c, character.c) in two
+ * forms: into UTF-8 for the automaton, and into symbols, one byte for each character,
+ * for the scanner. The positions of what they find, in the text as it is, give for each
+ * pattern the ranges of positions at which a match can begin (start_ranges.c).
  *
  * EXAMPLE: the patterns
  *
@@ -46,8 +49,9 @@
  *	 Call 555-1234                  1, 2         1, 2
  *	 Nothing of interest            2
  *
- * INVARIANT: a pattern that matches a text is a candidate for it. Each stage may
- * require too little, and never too much:
+ * INVARIANT: a pattern that matches a text at a position is a candidate for the text,
+ * with a range that has the position. Each stage may require too little, and never too
+ * much:
  *
  *	 - A text and the patterns' literals and classes are folded alike. Characters
  *	   that PCRE2 may regard as equal, whatever the flags, fold to the same one.
@@ -61,8 +65,12 @@
  *	 - A literal's word boundary is checked only between ASCII characters, where
  *	   \b and the scan agree.
  *
- *	 - For a text with a character that ICU does not know, all patterns are
- *	   candidates, since PCRE2 may know the character's other case.
+ *	 - Between the start of a match and its clue are as many characters as the items of
+ *	   the pattern before the clue take, at least and at most, and each is one that such
+ *	   an item can match. PCRE2 ignores case character by character, and so does folding.
+ *
+ *	 - For a text with a character that ICU does not know, all patterns are candidates
+ *	   everywhere, since PCRE2 may know the character's other case.
  */
 #include "prefilter/prefilter.h"
 
@@ -71,15 +79,13 @@
 
 #include "prefilter/automaton.h"
 #include "prefilter/bitmap.h"
-#include "prefilter/character.h"
 #include "prefilter/pattern_requirement.h"
+#include "prefilter/piece.h"
 #include "prefilter/sequence_scanner.h"
 
-#define PIECE		4096		/* bytes of text folded at a time */
 #define PIECES_BETWEEN_INTERRUPTS 16
 
-/* bytes kept before a piece, for the automaton to look back: folded text, at first zeros */
-#define HISTORY		(AUTOMATON_MAX_LITERAL + 8)
+StaticAssertDecl(PIECE_HISTORY > AUTOMATON_MAX_LITERAL, "the automaton can look back a literal");
 
 /*
  * Bytes of literals in a prefilter, each of which may take forty bytes of memory.
@@ -87,6 +93,9 @@
  */
 #define MAX_LITERAL_BYTES	(2 * 1024 * 1024)
 #define LARGE_SET			256
+
+/* what precedes a clue is not looked at if a character is of its symbols with this probability */
+#define COMMON_HEAD			0.98
 
 struct PrefilterBuilder
 {
@@ -96,6 +105,7 @@ struct PrefilterBuilder
 	AutomatonBuilder *literals;
 	Size		literal_bytes;	/* added to literals */
 	SequenceScannerBuilder *sequences;
+	Clues		clues;
 };
 
 struct Prefilter
@@ -103,8 +113,8 @@ struct Prefilter
 	int			npatterns;
 	uint64	   *unfiltered;
 	Automaton  *literals;		/* NULL if there are none */
-	uint64	   *seen;			/* bitmap of the automaton's literals, used by a scan */
 	SequenceScanner *sequences; /* NULL if there are none */
+	Clues		clues;
 };
 
 PrefilterBuilder *
@@ -120,6 +130,13 @@ prefilter_begin(int npatterns)
 	b->literals = automaton_begin();
 	b->literal_bytes = 0;
 	b->sequences = sequence_scanner_begin();
+	b->clues.npatterns = npatterns;
+	b->clues.first_second = BITMAP_WORDS(npatterns) * 64;
+	b->clues.nseconds = 0;
+	b->clues.seconds = palloc(sizeof(int) * Max(npatterns, 1));
+	memset(b->clues.seconds, -1, sizeof(int) * npatterns);
+	/* no more second clues than patterns */
+	b->clues.heads = palloc0(sizeof(SymbolSet *) * (b->clues.first_second + Max(npatterns, 1)));
 	return b;
 }
 
@@ -140,7 +157,36 @@ add_literals(PrefilterBuilder *b, int number, const LiteralSet *set)
 	{
 		int			n = literal_encode(&set->literals[i], bytes, &flags);
 
-		automaton_add(b->literals, number, bytes, n, flags);
+		automaton_add(b->literals, number, bytes, n, flags, literal_end(&set->literals[i]));
+	}
+	return true;
+}
+
+/* Adds a clue; false if there is none, or no room. */
+static bool
+add_clue(PrefilterBuilder *b, int number, const Clue *clue)
+{
+	SymbolSet	head = {{0}};
+
+	if (clue->literals)
+	{
+		if (!add_literals(b, number, clue->literals))
+			return false;
+		head = clue->literals->head;
+	}
+	else if (clue->sequences)
+	{
+		if (!sequence_scanner_add(b->sequences, number, clue->sequences))
+			return false;
+		for (int i = 0; i < clue->sequences->n; i++)
+			symbols_unite(&head, &clue->sequences->alternatives[i].head);
+	}
+	else
+		return false;
+	if (symbols_chance(&head) < COMMON_HEAD)
+	{
+		b->clues.heads[number] = palloc(sizeof(SymbolSet));
+		*b->clues.heads[number] = head;
 	}
 	return true;
 }
@@ -150,16 +196,25 @@ prefilter_add(PrefilterBuilder *b, int number, const char *pattern, int len, int
 {
 	MemoryContext outer = MemoryContextSwitchTo(b->scratch);
 	int			options = flags & PREFILTER_EXTENDED ? PATTERN_EXTENDED : 0;
-	RequirementKind kind = REQUIRE_NOTHING;
+	Clue		first = {NULL, NULL};
+	Clue		second = {NULL, NULL};
 	Requirement req;
 
 	Assert(number >= 0 && number < b->npatterns);
 	if (pattern_requirement(pattern, len, options, &req))
-		kind = requirement_choose(&req);
+		requirement_choose(&req, &first, &second);
 	MemoryContextSwitchTo(outer);
-	if ((kind == REQUIRE_LITERALS && add_literals(b, number, &req.best)) ||
-		(kind == REQUIRE_SEQUENCES && sequence_scanner_add(b->sequences, number, &req.sequences)))
+	if (add_clue(b, number, &first))
+	{
+		int			next = b->clues.first_second + b->clues.nseconds;
+
 		bitmap_clear(b->unfiltered, number);
+		if (add_clue(b, next, &second))
+		{
+			b->clues.seconds[number] = next;
+			b->clues.nseconds++;
+		}
+	}
 	MemoryContextReset(b->scratch);
 }
 
@@ -171,78 +226,41 @@ prefilter_finish(PrefilterBuilder *b)
 	f->npatterns = b->npatterns;
 	f->unfiltered = b->unfiltered;
 	f->literals = automaton_finish(b->literals);
-	f->seen = f->literals ? palloc(BITMAP_SIZE(automaton_literals(f->literals))) : NULL;
 	f->sequences = sequence_scanner_finish(b->sequences);
+	f->clues = b->clues;
 	MemoryContextDelete(b->scratch);
 	pfree(b);
 	return f;
 }
 
-/*
- * Folds the next piece of a text into bytes and symbols. Returns where the piece
- * ends, NULL if it has a character that ICU does not know.
- */
-static const uint8 *
-fold_piece(const uint8 *p, const uint8 *end, uint8 *bytes, int *nbytes,
-		   uint8 *symbols, int *nsymbols)
+StartRanges *
+prefilter_ranges(const Prefilter *f)
 {
-	const uint8 *stop = end - p > PIECE ? p + PIECE : end;
-	uint8	   *b = bytes;
-	uint8	   *s = symbols;
-
-	while (p < stop)
-	{
-		if (*p < 0x80)
-			*b++ = *s++ = ascii_fold[*p++];
-		else
-		{
-			uint32		c = character_fold(character_read(&p, end));
-
-			if (unlikely(c == CHARACTER_UNKNOWN))
-				return NULL;
-			b += character_write(c, b);
-			*s++ = character_symbol(c);
-		}
-	}
-	*nbytes = b - bytes;
-	*nsymbols = s - symbols;
-	return p;
+	return start_ranges_make(&f->clues);
 }
 
 void
-prefilter_scan(const Prefilter *f, const char *text, int len, uint64 *candidates)
+prefilter_scan(const Prefilter *f, const char *text, int len, StartRanges *ranges)
 {
-	uint8		buffer[HISTORY + 2 * PIECE + 8];	/* folding can make two bytes three */
-	uint8		symbols[PIECE];
-	const uint8 *p = (const uint8 *) text;
-	const uint8 *end = p + len;
-	AutomatonScan scan = {0, f->seen};
+	Piece		piece;
+	uint32		state = 0;
 	int			pieces = 0;
 
-	memcpy(candidates, f->unfiltered, BITMAP_SIZE(f->npatterns));
-	if (f->literals)
-		bitmap_clear_all(f->seen, automaton_literals(f->literals));
-	memset(buffer, 0, HISTORY);
-	while (p < end)
+	start_ranges_begin(ranges, text, f->unfiltered);
+	piece_begin(&piece, text);
+	while (piece.to < len)
 	{
-		int			nbytes;
-		int			nsymbols;
-		bool		begin = p == (const uint8 *) text;
-
-		p = fold_piece(p, end, buffer + HISTORY, &nbytes, symbols, &nsymbols);
-		if (!p)
+		if (!piece_next(&piece, len))
 		{
-			bitmap_set_all(candidates, f->npatterns);
+			start_ranges_everywhere(ranges);
 			return;
 		}
 		if (f->literals)
-			automaton_scan(f->literals, &scan, buffer + HISTORY, nbytes, candidates);
+			automaton_scan(f->literals, &state, &piece, ranges);
 		if (f->sequences)
-			sequence_scanner_scan(f->sequences, symbols, nsymbols, begin);
-		memmove(buffer, buffer + nbytes, HISTORY);
+			sequence_scanner_scan(f->sequences, &piece, ranges);
 		if (++pieces % PIECES_BETWEEN_INTERRUPTS == 0)
 			CHECK_FOR_INTERRUPTS();
 	}
-	if (f->sequences && len > 0)
-		sequence_scanner_candidates(f->sequences, candidates);
+	start_ranges_end(ranges);
 }

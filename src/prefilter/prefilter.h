@@ -1,12 +1,14 @@
 /*
  * prefilter.h
- *	  Finds which of many patterns can match a text at all, in one pass over the
+ *	  Finds which of many patterns can match a text, and where, in one pass over the
  *	  text instead of one for each pattern.
  */
 #ifndef FACTAG_PREFILTER_H
 #define FACTAG_PREFILTER_H
 
 #include "factag.h"
+
+#include "prefilter/start_ranges.h"
 
 /* flags of a pattern; its other flags do not change what it requires */
 #define PREFILTER_EXTENDED		0x01	/* x */
@@ -26,11 +28,14 @@ extern void prefilter_add(PrefilterBuilder *b, int number, const char *pattern, 
 						  int flags);
 extern Prefilter *prefilter_finish(PrefilterBuilder *b);
 
+/* What scans fill, one after another, as long as the prefilter lives; in the current memory context. */
+extern StartRanges *prefilter_ranges(const Prefilter *f);
+
 /*
- * Sets candidates (bitmap.h) to the patterns that may match a valid UTF-8 text.
- * A pattern that is not among them does not match. The scan's state is in the
- * prefilter, so only one text can be scanned at a time.
+ * Finds the patterns that may match a valid UTF-8 text, and where. A pattern that is
+ * no candidate of ranges does not match, nor does one at a position outside its ranges.
+ * The scan's state is in the prefilter, so only one text can be scanned at a time.
  */
-extern void prefilter_scan(const Prefilter *f, const char *text, int len, uint64 *candidates);
+extern void prefilter_scan(const Prefilter *f, const char *text, int len, StartRanges *ranges);
 
 #endif							/* FACTAG_PREFILTER_H */

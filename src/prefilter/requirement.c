@@ -45,14 +45,20 @@
 /* what begins at more positions of a text than this is not worth searching for */
 #define WORTHLESS			(1.0 / 64)
 
+/* nor is what is near, as a second thing, if it begins at more than this */
+#define NEAR_WORTHLESS		(1.0 / 256)
+
+static const RareLiterals unknown = {{.n = -1}, 1};
+
 void
 requirement_init_empty(Requirement *req)
 {
+	req->length = (Distance) {0, 0};
+	memset(&req->symbols, 0, sizeof(SymbolSet));
 	req->exact = true;
 	literal_set_init_unknown(&req->prefix);
 	literal_set_init_empty(&req->suffix);
-	literal_set_init_unknown(&req->best);
-	req->chance = 1;
+	req->best = req->near = unknown;
 	sequence_set_init_empty(&req->sequences);
 }
 
@@ -67,12 +73,20 @@ requirement_init_boundary(Requirement *req)
 void
 requirement_init_none(Requirement *req)
 {
+	req->length = (Distance) {0, 0};
+	memset(&req->symbols, 0, sizeof(SymbolSet));
 	req->exact = true;
 	literal_set_init_unknown(&req->prefix);
 	literal_set_init(&req->suffix);
-	literal_set_init_unknown(&req->best);
-	req->chance = 0;
+	req->best = req->near = unknown;
 	sequence_set_init(&req->sequences);
+}
+
+static void
+forget(RareLiterals *literals)
+{
+	literal_set_free(&literals->set);
+	literals->chance = 1;
 }
 
 static void
@@ -80,7 +94,8 @@ free_literals(Requirement *req)
 {
 	literal_set_free(&req->prefix);
 	literal_set_free(&req->suffix);
-	literal_set_free(&req->best);
+	forget(&req->best);
+	forget(&req->near);
 }
 
 void
@@ -98,7 +113,7 @@ forget_literals(Requirement *req)
 	req->exact = false;
 	literal_set_init_empty(&req->prefix);
 	literal_set_init_empty(&req->suffix);
-	req->chance = 1;
+	literal_set_move(&req->suffix, req->length, &req->symbols);
 }
 
 void
@@ -106,9 +121,10 @@ requirement_init_class(Requirement *req, const CharClass *c)
 {
 	uint32		characters[CHAR_CLASS_MAX_LISTED];
 	int			n = char_class_characters(c, characters, CHAR_CLASS_MAX_LISTED);
-	SymbolSet	symbols;
 
 	requirement_init_empty(req);
+	req->length = (Distance) {1, 1};
+	char_class_symbols(c, &req->symbols);
 	if (n <= 0)
 		forget_literals(req);
 	else
@@ -117,9 +133,8 @@ requirement_init_class(Requirement *req, const CharClass *c)
 		for (int i = 0; i < n; i++)
 			literal_set_add(&req->suffix, characters[i]);
 	}
-	char_class_symbols(c, &symbols);
 	sequence_set_free(&req->sequences);
-	sequence_set_init_class(&req->sequences, &symbols);
+	sequence_set_init_class(&req->sequences, &req->symbols);
 }
 
 void
@@ -132,21 +147,54 @@ requirement_init_any(Requirement *req)
 	requirement_repeat(req, 0, -1);
 }
 
-/* Makes the set the best one if it is rarer, or as rare with fewer strings. */
+/* Replaces literals, or frees the others if they are not rarer; takes over their memory. */
+static void
+keep_rarer(RareLiterals *literals, RareLiterals *other)
+{
+	if (other->chance < literals->chance)
+	{
+		forget(literals);
+		*literals = *other;
+		*other = unknown;
+	}
+	else
+		forget(other);
+}
+
+/* Takes a set over as the best one if it is rarer than that, or as the near one. */
+static void
+offer(Requirement *req, RareLiterals *literals)
+{
+	if (literals->chance < req->best.chance)
+	{
+		RareLiterals old = req->best;
+
+		req->best = *literals;
+		*literals = old;
+	}
+	if (!literal_set_is_near(&req->best.set) && literal_set_is_near(&literals->set))
+		keep_rarer(&req->near, literals);
+	else
+		forget(literals);
+}
+
+/* Makes a copy of the set the best one if it is rarer, or as rare with fewer strings. */
 static void
 consider(Requirement *req, const LiteralSet *set)
 {
-	double		chance = literal_set_chance(set) + set->n * STRING_COST;
+	RareLiterals literals = {.chance = literal_set_chance(set) + set->n * STRING_COST};
 
-	if (chance < req->chance)
-	{
-		literal_set_free(&req->best);
-		literal_set_copy(&req->best, set);
-		req->chance = chance;
-	}
+	if (literals.chance >= req->best.chance &&
+		(literals.chance >= req->near.chance || literal_set_is_near(&req->best.set) || !literal_set_is_near(set)))
+		return;
+	literal_set_copy(&literals.set, set);
+	offer(req, &literals);
 }
 
-/* Ends the current suffix, which may become best, and begins another one, which is taken over. */
+/*
+ * Ends the current suffix, which may become best, and begins another one, of the next part, which
+ * is taken over.
+ */
 static void
 begin_suffix(Requirement *req, LiteralSet *suffix)
 {
@@ -157,6 +205,7 @@ begin_suffix(Requirement *req, LiteralSet *suffix)
 		literal_set_free(&req->suffix);
 	req->exact = false;
 	req->suffix = *suffix;
+	literal_set_move(&req->suffix, req->length, &req->symbols);
 	literal_set_init_unknown(suffix);
 }
 
@@ -184,15 +233,13 @@ requirement_join(Requirement *left, Requirement *right)
 	{
 		(void) literal_set_join(&left->suffix, &right->prefix);
 		begin_suffix(left, &right->suffix);
-		if (right->chance < left->chance)
-		{
-			LiteralSet	best = left->best;
-
-			left->best = right->best;
-			right->best = best;
-			left->chance = right->chance;
-		}
+		literal_set_move(&right->best.set, left->length, &left->symbols);
+		literal_set_move(&right->near.set, left->length, &left->symbols);
+		offer(left, &right->best);
+		offer(left, &right->near);
 	}
+	left->length = distance_add(left->length, right->length);
+	symbols_unite(&left->symbols, &right->symbols);
 	requirement_free(right);
 }
 
@@ -207,6 +254,8 @@ requirement_join_character(Requirement *left, uint32 c)
 	literal_set_init(&one);
 	literal_set_add(&one, c);
 	extend_suffix(left, &one);
+	left->length = distance_add(left->length, (Distance) {1, 1});
+	symbols_unite(&left->symbols, &symbols);
 	literal_set_free(&one);
 }
 
@@ -222,13 +271,39 @@ make_inexact(Requirement *req)
 	}
 }
 
-/* Unites prefixes or suffixes; instead of unknown the result is the empty string. */
+/* Unites literals of two alternatives. */
 static void
-unite_or_empty(LiteralSet *left, const LiteralSet *right)
+unite_rare(RareLiterals *left, const RareLiterals *right)
+{
+	literal_set_unite(&left->set, &right->set);
+	left->chance = left->set.n < 0 ? 1 : Min(left->chance + right->chance, 1);
+}
+
+/* Unites what is near in two alternatives: the best, if that is. */
+static void
+unite_near(Requirement *left, const Requirement *right)
+{
+	if (literal_set_is_near(&left->best.set))
+	{
+		forget(&left->near);
+		literal_set_copy(&left->near.set, &left->best.set);
+		left->near.chance = left->best.chance;
+	}
+	unite_rare(&left->near, literal_set_is_near(&right->best.set) ? &right->best : &right->near);
+}
+
+/*
+ * Unites prefixes or suffixes; instead of unknown the result is the empty string, at this
+ * distance, after these symbols.
+ */
+static void
+unite_or_empty(LiteralSet *left, const LiteralSet *right, Distance start, const SymbolSet *symbols)
 {
 	literal_set_unite(left, right);
-	if (left->n < 0)
-		literal_set_init_empty(left);
+	if (left->n >= 0)
+		return;
+	literal_set_init_empty(left);
+	literal_set_move(left, start, symbols);
 }
 
 void
@@ -245,6 +320,8 @@ requirement_unite(Requirement *left, Requirement *right)
 		left->sequences = sequences;
 		return;
 	}
+	left->length = distance_unite(left->length, right->length);
+	symbols_unite(&left->symbols, &right->symbols);
 	if (left->exact && right->exact &&
 		left->suffix.n + right->suffix.n <= LITERAL_MAX_ALTERNATIVES)
 		literal_set_unite(&left->suffix, &right->suffix);
@@ -252,20 +329,25 @@ requirement_unite(Requirement *left, Requirement *right)
 	{
 		make_inexact(left);
 		make_inexact(right);
-		literal_set_unite(&left->best, &right->best);
-		left->chance = left->best.n < 0 ? 1 : Min(left->chance + right->chance, 1);
-		unite_or_empty(&left->prefix, &right->prefix);
-		unite_or_empty(&left->suffix, &right->suffix);
+		unite_near(left, right);
+		unite_rare(&left->best, &right->best);
+		if (literal_set_is_near(&left->best.set))
+			forget(&left->near);
+		unite_or_empty(&left->prefix, &right->prefix, (Distance) {0, 0}, &left->symbols);
+		unite_or_empty(&left->suffix, &right->suffix, left->length, &left->symbols);
 	}
 	requirement_free(right);
 }
 
-/* requirement_repeat for the literals of an exact requirement; max is not 0. */
+/*
+ * requirement_repeat for the literals of an exact requirement, one repetition of which has this
+ * length; max is not 0.
+ */
 static void
-repeat_exact(Requirement *req, int min, int max)
+repeat_exact(Requirement *req, Distance length, int min, int max)
 {
 	LiteralSet	once;
-	bool		complete = true;	/* suffix is of all min repetitions */
+	int			joined = 1;		/* repetitions that suffix is of */
 	bool		empty = true;
 
 	for (int i = 0; i < req->suffix.n; i++)
@@ -285,19 +367,26 @@ repeat_exact(Requirement *req, int min, int max)
 		return;
 	}
 	literal_set_copy(&once, &req->suffix);
-	for (int i = 1; i < min && complete; i++)
-		complete = literal_set_join(&req->suffix, &once);
+	while (joined < min && literal_set_join(&req->suffix, &once))
+		joined++;
 	literal_set_free(&once);
-	if (!complete || max != min)
-		make_inexact(req);
+	if (joined == min && max == min)
+		return;
+	/* the same strings are what the part begins with, and what it ends with */
+	make_inexact(req);
+	literal_set_move(&req->suffix, distance_repeat(length, min - joined, max < 0 ? -1 : max - joined),
+					 &req->symbols);
 }
 
 void
 requirement_repeat(Requirement *req, int min, int max)
 {
+	Distance	once = req->length;
+
 	if (min == 1 && max == 1)
 		return;
 	sequence_set_repeat(&req->sequences, min, max);
+	req->length = distance_repeat(once, min, max);
 	if (max == 0)
 	{
 		SequenceSet sequences = req->sequences;
@@ -308,21 +397,55 @@ requirement_repeat(Requirement *req, int min, int max)
 		req->sequences = sequences;
 	}
 	else if (req->exact)
-		repeat_exact(req, min, max);
+		repeat_exact(req, once, min, max);
 	else if (min == 0)
 		forget_literals(req);
+	else
+		literal_set_move(&req->suffix, distance_repeat(once, min - 1, max < 0 ? -1 : max - 1),
+						 &req->symbols);
 }
 
-RequirementKind
-requirement_choose(Requirement *req)
+/* Decides what to search for first; fills *near with a nearer alternative to sequences. */
+static Clue
+choose_first(Requirement *req)
 {
 	double		chance;
 
+	if (req->best.set.n > 0 && req->best.chance <= LITERAL_ENOUGH)
+		return (Clue) {&req->best.set, NULL};
+	chance = sequence_set_choose(&req->sequences, false);
+	if (chance < WORTHLESS && chance < req->best.chance * SEQUENCE_BETTER)
+		return (Clue) {NULL, &req->sequences};
+	if (req->best.set.n > 0 && req->best.chance < WORTHLESS)
+		return (Clue) {&req->best.set, NULL};
+	return (Clue) {NULL, NULL};
+}
+
+void
+requirement_choose(Requirement *req, Clue *first, Clue *second)
+{
+	const RareLiterals *near;
+	double		chance;
+
+	*second = (Clue) {NULL, NULL};
 	consider(req, &req->suffix);
-	if (req->best.n > 0 && req->chance <= LITERAL_ENOUGH)
-		return REQUIRE_LITERALS;
-	chance = sequence_set_choose(&req->sequences);
-	if (chance < WORTHLESS && chance < req->chance * SEQUENCE_BETTER)
-		return REQUIRE_SEQUENCES;
-	return req->best.n > 0 && req->chance < WORTHLESS ? REQUIRE_LITERALS : REQUIRE_NOTHING;
+	sequence_set_copy(&req->near_sequences, &req->sequences);
+	*first = choose_first(req);
+	if ((first->literals && literal_set_is_near(first->literals)) ||
+		(first->sequences && sequence_set_is_near(first->sequences)))
+		return;
+	near = literal_set_is_near(&req->best.set) ? &req->best : &req->near;
+	if (near->set.n > 0 && near->chance < NEAR_WORTHLESS)
+		second->literals = &near->set;
+	else
+	{
+		chance = sequence_set_choose(&req->near_sequences, true);
+		if (chance < NEAR_WORTHLESS)
+			second->sequences = &req->near_sequences;
+	}
+	if (!first->literals && !first->sequences)
+	{
+		*first = *second;
+		*second = (Clue) {NULL, NULL};
+	}
 }

@@ -10,27 +10,36 @@
 #include "prefilter/literal_set.h"
 #include "prefilter/sequence_set.h"
 
+/* literals of which a match contains one */
+typedef struct RareLiterals
+{
+	LiteralSet	set;
+	double		chance;			/* literal_set_chance of it, and the cost of its strings */
+} RareLiterals;
+
 /*
  * Two independent statements about every match: one in literals, one in
  * sequences of classes. requirement.c has an example of the literals.
  */
 typedef struct Requirement
 {
+	Distance	length;			/* characters of the match, */
+	SymbolSet	symbols;		/* and of which symbols */
 	bool		exact;			/* the match is one of suffix */
 	LiteralSet	prefix;			/* the match begins with one of these; unused if exact */
 	LiteralSet	suffix;			/* the match ends with one of these */
-	LiteralSet	best;			/* the match contains one of these: the rarest set so far */
-	double		chance;			/* literal_set_chance of best, and the cost of its strings */
+	RareLiterals best;			/* the rarest set so far */
+	RareLiterals near;			/* if best is not near: the rarest set that is (distance.h) */
 	SequenceSet sequences;		/* the match, or the start of it if cut, is one of these */
+	SequenceSet near_sequences; /* used by requirement_choose */
 } Requirement;
 
-/* what a scan should search for */
-typedef enum RequirementKind
+/* what a scan should search for, one of these */
+typedef struct Clue
 {
-	REQUIRE_NOTHING,
-	REQUIRE_LITERALS,			/* one of best */
-	REQUIRE_SEQUENCES			/* one of sequences */
-} RequirementKind;
+	const LiteralSet *literals; /* or NULL */
+	const SequenceSet *sequences;	/* or NULL */
+} Clue;
 
 /* Of the empty string. */
 extern void requirement_init_empty(Requirement *req);
@@ -58,7 +67,10 @@ extern void requirement_join_character(Requirement *left, uint32 c);
 /* A part repeated min to max times; max < 0: any larger number of times. */
 extern void requirement_repeat(Requirement *req, int min, int max);
 
-/* Decides what to search for: makes best or sequences final. */
-extern RequirementKind requirement_choose(Requirement *req);
+/*
+ * Decides what to search for, both of which every match has: first what is rare, and, if that is
+ * not near to where the match begins, second what is nearer. Neither if nothing is worth it.
+ */
+extern void requirement_choose(Requirement *req, Clue *first, Clue *second);
 
 #endif							/* FACTAG_REQUIREMENT_H */

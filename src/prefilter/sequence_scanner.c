@@ -56,6 +56,7 @@ typedef struct Layout
 	uint64		optional[GROUP];
 	uint64		before[GROUP];	/* items before a run of optional ones */
 	uint64		end[GROUP];		/* last items of such a run */
+	uint64		last[GROUP];	/* last items of a sequence */
 } Layout;
 
 /* for one symbol: the items that match it, and those of them that are repeated */
@@ -69,16 +70,16 @@ typedef struct Group
 {
 	Layout		layout;
 	uint64		state[GROUP];	/* items that the text read so far ends with */
-	uint64		found[GROUP];	/* items that were set in state since the text began */
 	Moves		moves[SYMBOLS];
 } Group;
 
-/* the last item of a sequence: once it is found, the pattern is a candidate */
+/* the last item of a sequence: where it is found, the sequence ends */
 typedef struct Target
 {
 	uint32		pattern;
-	uint32		word;			/* counted over all groups */
+	uint32		word;			/* counted over all groups; targets are in the order of words */
 	uint64		bit;
+	Distance	back;			/* from the end of the sequence to the start of a match */
 } Target;
 
 struct SequenceScannerBuilder
@@ -96,9 +97,9 @@ struct SequenceScannerBuilder
 struct SequenceScanner
 {
 	int			ngroups;
-	int			ntargets;
 	Group	  **groups;
 	Target	   *targets;
+	uint32	   *firsts;			/* by word: its first target; and one more, for the end of the last one's */
 };
 
 SequenceScannerBuilder *
@@ -167,6 +168,7 @@ add_sequence(SequenceScannerBuilder *b, int pattern, const Sequence *s)
 		}
 	}
 	g->layout.first[w] |= UINT64CONST(1) << shift;
+	g->layout.last[w] |= UINT64CONST(1) << (shift + s->n - 1);
 	if (b->ntargets == b->targets_size)
 	{
 		b->targets_size *= 2;
@@ -176,6 +178,7 @@ add_sequence(SequenceScannerBuilder *b, int pattern, const Sequence *s)
 	t->pattern = pattern;
 	t->word = word;
 	t->bit = UINT64CONST(1) << (shift + s->n - 1);
+	t->back = s->end;
 }
 
 bool
@@ -198,65 +201,79 @@ sequence_scanner_finish(SequenceScannerBuilder *b)
 	s = palloc(sizeof(SequenceScanner));
 	s->ngroups = b->ngroups;
 	s->groups = b->groups;
-	s->ntargets = b->ntargets;
 	s->targets = b->targets;
+	s->firsts = palloc(sizeof(uint32) * (b->words + 1));
+	for (int i = 0, word = 0; word <= b->words; word++)
+	{
+		while (i < b->ntargets && b->targets[i].word < (uint32) word)
+			i++;
+		s->firsts[word] = i;
+	}
 	pfree(b);
 	return s;
 }
 
+/* Adds where matches begin of the patterns whose sequences end in a block. */
 static void
-scan_group(Group *g, const uint8 *symbols, int len)
+report(const SequenceScanner *s, int word, uint64 found, Piece *piece, int block,
+	   StartRanges *ranges)
 {
-	const Layout layout = g->layout;
-	uint64		state[GROUP];
-	uint64		found[GROUP];
+	int			first = piece_position_of_block(piece, block) + 1;
+	int			last = piece_position_of_block(piece, block + 1);
 
-	memcpy(state, g->state, sizeof(state));
-	memcpy(found, g->found, sizeof(found));
-	for (int i = 0; i < len; i++)
-	{
-		const Moves *m = &g->moves[symbols[i]];
-
-		for (int w = 0; w < GROUP; w++)
-		{
-			uint64		active = (((state[w] << 1) | layout.first[w]) & m->take[w]) |
-				(state[w] & m->stay[w]);
-			uint64		x = active | layout.end[w];
-
-			/* optional items after an active one become active */
-			active |= layout.optional[w] & (~(x - layout.before[w]) ^ x);
-			state[w] = active;
-			found[w] |= active;
-		}
-	}
-	memcpy(g->state, state, sizeof(state));
-	memcpy(g->found, found, sizeof(found));
-}
-
-void
-sequence_scanner_scan(SequenceScanner *s, const uint8 *symbols, int len, bool begin)
-{
-	for (int i = 0; i < s->ngroups; i++)
-	{
-		Group	   *g = s->groups[i];
-
-		if (begin)
-		{
-			memset(g->state, 0, sizeof(g->state));
-			memset(g->found, 0, sizeof(g->found));
-		}
-		scan_group(g, symbols, len);
-	}
-}
-
-void
-sequence_scanner_candidates(const SequenceScanner *s, uint64 *candidates)
-{
-	for (int i = 0; i < s->ntargets; i++)
+	for (uint32 i = s->firsts[word]; i < s->firsts[word + 1]; i++)
 	{
 		const Target *t = &s->targets[i];
 
-		if (s->groups[t->word / GROUP]->found[t->word % GROUP] & t->bit)
-			bitmap_set(candidates, t->pattern);
+		if (found & t->bit)
+			start_ranges_add(ranges, t->pattern, first, last, t->back);
+	}
+}
+
+/* Scans a piece for a group's sequences, block by block. */
+static void
+scan_group(const SequenceScanner *s, int number, Piece *piece, StartRanges *ranges)
+{
+	Group	   *g = s->groups[number];
+	const Layout layout = g->layout;
+	uint64		state[GROUP];
+
+	memcpy(state, g->state, sizeof(state));
+	for (int from = 0; from < piece->nsymbols; from += PIECE_BLOCK)
+	{
+		int			to = Min(from + PIECE_BLOCK, piece->nsymbols);
+		uint64		found[GROUP] = {0};	/* items that were set in state */
+
+		for (int i = from; i < to; i++)
+		{
+			const Moves *m = &g->moves[piece->symbols[i]];
+
+			for (int w = 0; w < GROUP; w++)
+			{
+				uint64		active = (((state[w] << 1) | layout.first[w]) & m->take[w]) |
+					(state[w] & m->stay[w]);
+				uint64		x = active | layout.end[w];
+
+				/* optional items after an active one become active */
+				active |= layout.optional[w] & (~(x - layout.before[w]) ^ x);
+				state[w] = active;
+				found[w] |= active;
+			}
+		}
+		for (int w = 0; w < GROUP; w++)
+			if (unlikely(found[w] & layout.last[w]))
+				report(s, number * GROUP + w, found[w], piece, from / PIECE_BLOCK, ranges);
+	}
+	memcpy(g->state, state, sizeof(state));
+}
+
+void
+sequence_scanner_scan(SequenceScanner *s, Piece *piece, StartRanges *ranges)
+{
+	for (int i = 0; i < s->ngroups; i++)
+	{
+		if (piece->from == 0)
+			memset(s->groups[i]->state, 0, sizeof(s->groups[i]->state));
+		scan_group(s, i, piece, ranges);
 	}
 }

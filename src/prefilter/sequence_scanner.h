@@ -8,7 +8,9 @@
 
 #include "factag.h"
 
+#include "prefilter/piece.h"
 #include "prefilter/sequence_set.h"
+#include "prefilter/start_ranges.h"
 
 typedef struct SequenceScanner SequenceScanner;
 typedef struct SequenceScannerBuilder SequenceScannerBuilder;
@@ -24,10 +26,10 @@ extern bool sequence_scanner_add(SequenceScannerBuilder *b, int pattern, const S
 /* The scanner, NULL if no sequence was added. Frees the builder. */
 extern SequenceScanner *sequence_scanner_finish(SequenceScannerBuilder *b);
 
-/* Scans the next piece of a text, given as symbols; begin tells that it is the first one. */
-extern void sequence_scanner_scan(SequenceScanner *s, const uint8 *symbols, int len, bool begin);
-
-/* Sets the bits of the patterns whose sequences occurred since the text began. */
-extern void sequence_scanner_candidates(const SequenceScanner *s, uint64 *candidates);
+/*
+ * Scans the next piece of a text, and adds where matches of the patterns begin whose sequences
+ * end in it, to the block of symbols.
+ */
+extern void sequence_scanner_scan(SequenceScanner *s, Piece *piece, StartRanges *ranges);
 
 #endif							/* FACTAG_SEQUENCE_SCANNER_H */

@@ -54,6 +54,24 @@ sequence_set_free(SequenceSet *set)
 	set->n = 0;
 }
 
+void
+sequence_set_copy(SequenceSet *to, const SequenceSet *from)
+{
+	*to = *from;
+	for (int i = 0; i < to->n; i++)
+	{
+		Sequence   *s = &to->alternatives[i];
+
+		s->size = s->n;
+		s->items = NULL;
+		if (s->n > 0)
+		{
+			s->items = palloc(s->n * sizeof(SequenceItem));
+			memcpy(s->items, from->alternatives[i].items, s->n * sizeof(SequenceItem));
+		}
+	}
+}
+
 /* Makes room for n items. */
 static void
 reserve(Sequence *s, int n)
@@ -82,7 +100,7 @@ append_item(Sequence *s, const SequenceItem *item)
 void
 sequence_set_init_class(SequenceSet *set, const SymbolSet *symbols)
 {
-	SequenceItem item = {*symbols, false, false};
+	SequenceItem item = {*symbols, false, false, 1};
 
 	sequence_set_init_empty(set);
 	append_item(&set->alternatives[0], &item);
@@ -91,7 +109,7 @@ sequence_set_init_class(SequenceSet *set, const SymbolSet *symbols)
 void
 sequence_set_append(SequenceSet *set, const SymbolSet *symbols)
 {
-	SequenceItem item = {*symbols, false, false};
+	SequenceItem item = {*symbols, false, false, 1};
 
 	for (int i = 0; i < set->n; i++)
 		append_item(&set->alternatives[i], &item);
@@ -105,13 +123,6 @@ append(Sequence *s, const Sequence *tail)
 	s->cut |= tail->cut;
 }
 
-static inline void
-unite_symbols(SymbolSet *set, const SymbolSet *other)
-{
-	for (int i = 0; i < (int) lengthof(set->bits); i++)
-		set->bits[i] |= other->bits[i];
-}
-
 /* Merges other into s, item by item: the result matches whatever either matches. */
 static void
 merge_sequence(Sequence *s, const Sequence *other)
@@ -120,9 +131,10 @@ merge_sequence(Sequence *s, const Sequence *other)
 
 	for (int i = 0; i < common; i++)
 	{
-		unite_symbols(&s->items[i].set, &other->items[i].set);
+		symbols_unite(&s->items[i].set, &other->items[i].set);
 		s->items[i].optional |= other->items[i].optional;
 		s->items[i].repeated |= other->items[i].repeated;
+		s->items[i].most = Max(s->items[i].most, other->items[i].most);
 	}
 	for (int i = common; i < s->n; i++)
 		s->items[i].optional = true;
@@ -189,7 +201,9 @@ sequence_set_repeat(SequenceSet *set, int min, int max)
 {
 	Sequence   *s;
 	Sequence	once;
-	SequenceItem any = {{{0}}, true, true}; /* any number of any character of the group */
+	SequenceItem any = {{{0}}, true, true, 0}; /* any number of any character of the group */
+	Distance	length = {0, 0};	/* of the group */
+	Distance	more;			/* of the copies that are not required */
 	int			copies;
 
 	if (min == 1 && max == 1)
@@ -209,9 +223,12 @@ sequence_set_repeat(SequenceSet *set, int min, int max)
 		append(s, &once);
 	for (int i = 0; i < once.n; i++)
 	{
-		unite_symbols(&any.set, &once.items[i].set);
+		symbols_unite(&any.set, &once.items[i].set);
 		once.items[i].optional = true;
+		length = distance_add(length, (Distance) {0, once.items[i].most});
 	}
+	more = distance_repeat(length, 0, max < 0 ? -1 : max - copies);
+	any.most = more.most;
 	if (once.cut)
 		append(s, &once);
 	else if (once.n > 0 && max >= 0 && (max - min) * once.n <= MAX_OPTIONAL && copies == min)
@@ -220,23 +237,14 @@ sequence_set_repeat(SequenceSet *set, int min, int max)
 	else if (once.n > 0 && min == 0 && max == 1)
 		append(s, &once);
 	else if (once.n == 1 && copies > 0 && !s->cut)
+	{
 		s->items[s->n - 1].repeated = true;
+		s->items[s->n - 1].most = distance_add(length, more).most;
+	}
 	else if (once.n > 0)
 		append_item(s, &any);
 	if (once.items)
 		pfree(once.items);
-}
-
-/* The probability that a character of a text has one of these symbols. */
-static double
-symbols_chance(const SymbolSet *set)
-{
-	uint32		weight = 0;
-
-	for (int i = 0; i < SYMBOLS; i++)
-		if (symbol_in(set, i))
-			weight += i < 0x80 ? ascii_weight[i] : WEIGHT_SYMBOL;
-	return Min((double) weight / WEIGHT_TOTAL, 1);
 }
 
 static inline bool
@@ -265,28 +273,39 @@ item_ways(const SequenceItem *item, double chance, bool between)
 	return item->optional ? 1 + chance : 1;
 }
 
-/* Reduces one sequence to the part to search for; returns its probability. */
+/* The distance from the start of a sequence to the end of its first n items. */
+static Distance
+distance_to(const Sequence *s, int n)
+{
+	Distance	d = {0, 0};
+
+	for (int i = 0; i < n; i++)
+		d = distance_add(d, (Distance) {s->items[i].optional ? 0 : 1, s->items[i].most});
+	return d;
+}
+
+/* Reduces one sequence to the part to search for, which ends within the first items; returns its probability. */
 static double
-choose_part(Sequence *s)
+choose_part(Sequence *s, int items)
 {
 	double		chances[SEQUENCE_MAX_ITEMS];
 	double		best = 1;
 	int			from = 0;
 	int			to = 0;
 
-	for (int i = 0; i < s->n; i++)
+	for (int i = 0; i < items; i++)
 		chances[i] = symbols_chance(&s->items[i].set);
-	for (int i = 0; i < s->n; i++)
+	for (int i = 0; i < items; i++)
 	{
 		double		chance = 1;
 
 		if (s->items[i].optional)
 			continue;
-		for (int k = i; k < s->n && k - i < MAX_PART; k++)
+		for (int k = i; k < items && k - i < MAX_PART; k++)
 		{
 			const SequenceItem *item = &s->items[k];
 
-			chance *= item_ways(item, chances[k], k > i && k + 1 < s->n);
+			chance *= item_ways(item, chances[k], k > i && k + 1 < items);
 			if (item->optional)
 				continue;
 			chance *= chances[k];
@@ -300,18 +319,38 @@ choose_part(Sequence *s)
 			}
 		}
 	}
+	s->end = distance_to(s, to);
+	memset(&s->head, 0, sizeof(SymbolSet));
+	for (int i = 0; i < to; i++)
+		symbols_unite(&s->head, &s->items[i].set);
 	if (to > from)
 		memmove(s->items, s->items + from, (to - from) * sizeof(SequenceItem));
 	s->n = to - from;
 	return best;
 }
 
+bool
+sequence_set_is_near(const SequenceSet *set)
+{
+	for (int i = 0; i < set->n; i++)
+		if (!distance_is_near(set->alternatives[i].end))
+			return false;
+	return true;
+}
+
 double
-sequence_set_choose(SequenceSet *set)
+sequence_set_choose(SequenceSet *set, bool near)
 {
 	double		chance = 0;
 
 	for (int i = 0; i < set->n; i++)
-		chance += choose_part(&set->alternatives[i]);
+	{
+		Sequence   *s = &set->alternatives[i];
+		int			items = s->n;
+
+		while (near && !distance_is_near(distance_to(s, items)))
+			items--;
+		chance += choose_part(s, items);
+	}
 	return set->n == 0 ? 1 : Min(chance, 1);
 }

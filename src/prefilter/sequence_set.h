@@ -9,6 +9,7 @@
 #include "factag.h"
 
 #include "prefilter/char_class.h"
+#include "prefilter/distance.h"
 
 #define SEQUENCE_MAX_ITEMS	48
 #define SEQUENCE_MAX		6	/* sequences in a set */
@@ -18,7 +19,8 @@ typedef struct SequenceItem
 {
 	SymbolSet	set;
 	bool		optional;		/* or none */
-	bool		repeated;		/* or any larger number */
+	bool		repeated;		/* or a larger number */
+	int			most;			/* characters at most, or DISTANCE_UNLIMITED; 1 if not repeated */
 } SequenceItem;
 
 typedef struct Sequence
@@ -26,6 +28,8 @@ typedef struct Sequence
 	int			n;
 	int			size;			/* items allocated */
 	bool		cut;			/* the sequence had more items: nothing can be appended */
+	Distance	end;			/* from the start of the pattern to the end of the part to search for, */
+	SymbolSet	head;			/* and the symbols that a match may have there */
 	SequenceItem *items;
 } Sequence;
 
@@ -45,6 +49,7 @@ extern void sequence_set_init_empty(SequenceSet *set);
 /* The set of one sequence of one class. */
 extern void sequence_set_init_class(SequenceSet *set, const SymbolSet *symbols);
 extern void sequence_set_free(SequenceSet *set);
+extern void sequence_set_copy(SequenceSet *to, const SequenceSet *from);
 
 /* Appends a class to each sequence. */
 extern void sequence_set_append(SequenceSet *set, const SymbolSet *symbols);
@@ -58,9 +63,13 @@ extern void sequence_set_repeat(SequenceSet *set, int min, int max);
 
 /*
  * Reduces each sequence to its rarest part that begins and ends with an item
- * that is not optional. Returns the probability that one of the parts begins at
- * a given position of a text; 1 if there is nothing to search for.
+ * that is not optional, and sets its end; if near, to one that ends near (distance.h). Returns the
+ * probability that one of the parts begins at a given position of a text; 1 if there is nothing to
+ * search for.
  */
-extern double sequence_set_choose(SequenceSet *set);
+extern double sequence_set_choose(SequenceSet *set, bool near);
+
+/* Whether it is known nearly where each part that was chosen starts. */
+extern bool sequence_set_is_near(const SequenceSet *set);
 
 #endif							/* FACTAG_SEQUENCE_SET_H */

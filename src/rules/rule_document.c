@@ -16,6 +16,7 @@ take_text(const RuleProgram *program, DocumentText *text, const char *s, int len
 
 	text->original = s;
 	text->originallen = len;
+	text->ranges = NULL;
 	if (fold && len > 0)
 		evasion_fold(s, len, fold, &text->folded);
 	else

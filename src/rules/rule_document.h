@@ -17,6 +17,7 @@ typedef struct DocumentText
 	const char *original;
 	int			originallen;
 	EvasionText	folded;
+	StartRanges *ranges;		/* where patterns may match, or NULL: everywhere */
 } DocumentText;
 
 /* the values of a field: one, or the elements of an array */

@@ -212,6 +212,7 @@ make_prefilter(RuleProgram *program)
 		prefilter_add(builder, i, folded->pattern, folded->len, flags);
 	}
 	program->prefilter = prefilter_finish(builder);
+	program->ranges = prefilter_ranges(program->prefilter);
 }
 
 /* Fills a program from a text, which the program points into. */
@@ -246,7 +247,6 @@ fill_program(RuleProgram *program, const RuleText *text)
 	pattern_table_destroy(builder.patterns);
 	field_table_destroy(builder.fields);
 	program->candidates = palloc(BITMAP_SIZE(program->npatterns + 1));
-	program->text_candidates = palloc(BITMAP_SIZE(program->npatterns + 1));
 	make_prefilter(program);
 }
 

@@ -61,7 +61,7 @@ typedef struct RuleProgram
 	/* for the current document */
 	uint64		document_number;	/* counts documents */
 	uint64	   *candidates;		/* patterns that may match */
-	uint64	   *text_candidates;	/* the same, for one of the document's texts */
+	StartRanges *ranges;		/* where, in the text that was scanned last */
 	uint64	   *to_evaluate;	/* rules that may match */
 } RuleProgram;
 

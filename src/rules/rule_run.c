@@ -11,6 +11,9 @@
 
 #include "rules/rule_deparse.h"
 
+/* a text of a document of several is searched only where patterns may match if it has as many bytes */
+#define LONG_TEXT	4096
+
 static bool use_prefilter = true;
 
 void
@@ -23,14 +26,27 @@ rule_define_settings(void)
 							 NULL, NULL, NULL);
 }
 
-/* Adds the patterns that may match one of the document's texts to the candidates. */
+/* Scans a text for the patterns that may match, and adds them to the candidates. */
 static void
-add_candidates(RuleProgram *program, const DocumentText *text)
+scan_text(RuleProgram *program, const DocumentText *text, StartRanges *ranges)
 {
 	CHECK_FOR_INTERRUPTS();
-	prefilter_scan(program->prefilter, text->folded.text, text->folded.len,
-				   program->text_candidates);
-	bitmap_add(program->candidates, program->text_candidates, program->npatterns);
+	prefilter_scan(program->prefilter, text->folded.text, text->folded.len, ranges);
+	bitmap_add(program->candidates, start_ranges_candidates(ranges), program->npatterns);
+}
+
+/* Scans some of a document's texts; with only_long those that are long. */
+static void
+scan_texts(RuleProgram *program, DocumentText *texts, int n, bool only_long)
+{
+	for (int i = 0; i < n; i++)
+	{
+		if (texts[i].folded.len >= LONG_TEXT)
+			texts[i].ranges = prefilter_ranges(program->prefilter);
+		else if (only_long)
+			continue;
+		scan_text(program, &texts[i], texts[i].ranges ? texts[i].ranges : program->ranges);
+	}
 }
 
 /* Finds the patterns that may match, in all texts that patterns apply to. */
@@ -44,25 +60,20 @@ find_candidates(RuleDocument *document)
 		bitmap_set_all(program->candidates, program->npatterns);
 		return;
 	}
-	/* the common case needs no second bitmap */
-	if (document->ntexts == 1 && !document->json)
+	bitmap_clear_all(program->candidates, program->npatterns);
+	if (!document->json)
 	{
-		prefilter_scan(program->prefilter, document->texts->folded.text,
-					   document->texts->folded.len, program->candidates);
+		document->texts->ranges = program->ranges;
+		scan_text(program, document->texts, program->ranges);
 		return;
 	}
-	bitmap_clear_all(program->candidates, program->npatterns);
-	for (int i = 0; i < document->ntexts; i++)
-		add_candidates(program, &document->texts[i]);
+	scan_texts(program, document->texts, document->ntexts, false);
 	/* if a pattern without a field asked for all strings, those of the fields were among them */
-	if (program->uses_text || !document->json)
-		return;
 	for (int i = 0; i < program->nfields; i++)
 	{
-		const DocumentField *field = document_field(document, i);
+		DocumentField *field = document_field(document, i);
 
-		for (int j = 0; j < field->ntexts; j++)
-			add_candidates(program, &field->texts[j]);
+		scan_texts(program, field->texts, field->ntexts, program->uses_text);
 	}
 }
 
@@ -148,9 +159,20 @@ rule_match(RuleProgram *program, SharedPattern *pattern, const DocumentText *tex
 {
 	Regex	   *regex = rule_program_regex(program, pattern);
 	RegexLimits limits = program->options.skip ? REGEX_LIMITS_FIXED : REGEX_LIMITS_SET;
+	int			number = pattern - program->patterns;
+	const ByteRange *ranges = NULL;
+	int			n;
 	RegexMatch	match;
-	RegexStatus status = regex_match(regex, text->folded.text, text->folded.len, start, limits,
-									 &match);
+	RegexStatus status;
+
+	if (text->ranges && !bitmap_has(start_ranges_candidates(text->ranges), number))
+		return false;
+	if (text->ranges)
+		ranges = start_ranges_of(text->ranges, number, &n);
+	if (ranges)
+		status = regex_match_within(regex, text->folded.text, text->folded.len, start, ranges, n, limits, &match);
+	else
+		status = regex_match(regex, text->folded.text, text->folded.len, start, limits, &match);
 
 	/* counts code of this match, and of an earlier one that ended in an error */
 	rule_program_count(program, pattern);
