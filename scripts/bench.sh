@@ -19,11 +19,11 @@ BENCH_ORIGIN=''   # where the English texts are from
 cmd_bench() {
     local what=${1:-tags}
     case $what in
-        tags | labels | rules | everyday | taxonomy | policy | audience | identity | consensus | claims | operations) ;;
-        *) die "./run bench knows tags, labels, rules, everyday, taxonomy, policy, audience, identity, consensus, claims and operations, not \"$what\"" ;;
+        tags | labels | rules | everyday | taxonomy | policy | audience | identity | consensus | claims | operations | memory) ;;
+        *) die "./run bench knows tags, labels, rules, everyday, taxonomy, policy, audience, identity, consensus, claims, operations and memory, not \"$what\"" ;;
     esac
     if [[ -n ${BASE:-} ]]; then
-        [[ $what != operations ]] || die "./run bench operations compares settings, not commits"
+        [[ $what != operations && $what != memory ]] || die "./run bench $what does not compare commits"
         bench_compare "$what"
     else
         "bench_$what"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The bench of operations: the figures beside the advice in doc/operations.md.
+# The bench of operations: the figures beside the advice in doc/operations.md; and that of memory.
 
 bench_operations() {
     local kept round holder
@@ -47,4 +47,25 @@ bench_audience_size() {
 SELECT note('audience', :'setting', 'tables of the audience, MB', (SELECT bytes / 1e6 FROM audience_status() LIMIT 1));
 SELECT note('audience', :'setting', 'A & B & !C, ms', least_ms($$SELECT audience_count('watched_audience', 'r4/s8 & r10/s5 & !r7/s8', NULL)$$));
 SQL
+}
+
+# What the aggregates keep of a million distinct tags, and what classifying a long text takes.
+bench_memory() {
+    local n
+    bench_begin 1000000 1000 5000000 results-memory.md
+    bench_server 'Memory of a backend' <<'EOF2'
+
+By how much the private memory of a fresh backend grows, at most, while it answers a question once: four tags a member, each tag in one set.
+EOF2
+    run_psql -q -c 'CREATE DATABASE bench_memory'
+    export PGDATABASE=bench_memory
+    say "${BOLD}Making $BENCH_ROWS tags${RESET} …"
+    bench_step run_psql -q -o /dev/null -v rows="$BENCH_ROWS" -f "$BENCH/memory_lines.sql"
+    say "${BOLD}Measuring${RESET} …"
+    while IFS= read -r n; do
+        bench_step run_psql -q -o /dev/null -c "CALL note_memory($n)"
+    done < <(run_psql -q -A -t -c 'SELECT n FROM question ORDER BY n')
+    bench_step run_psql -q -v rows="$BENCH_ROWS" -o "$WORK/out/report.md" -f "$BENCH/memory.sql"
+    export PGDATABASE=postgres
+    bench_report
 }
