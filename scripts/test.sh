@@ -69,6 +69,7 @@ cmd_test() {
     check "a database that is not UTF-8 is refused, with the reason" other_encodings_are_refused
     check "another extension reads and makes values by the installed headers" headers_work
     check "the demo's scripts run on a sample" demo_runs_on_sample
+    check "MAP@5 of claims is what it is by hand" evaluation_is_right
     real_data
     check "no server process crashed" no_crash
     tap
@@ -368,7 +369,7 @@ RULES
 # Other people's data is not in the tree: what it is tried on runs where FACTAG_DATA names its folder.
 real_data() {
     local name log
-    for name in claimreview cofacts hatecheck ratings iab misp; do
+    for name in claimreview cofacts claims hatecheck ratings iab misp; do
         if [[ -z ${FACTAG_DATA:-} ]]; then
             say "skipped $name: FACTAG_DATA names no folder of real data"
             continue
@@ -405,6 +406,34 @@ real_data_cofacts() {
     gzip -dc "$FACTAG_DATA/cofacts/article_replies.csv.gz" >"$WORK/out/article_replies.csv"
     chmod a+r "$WORK/out/article_replies.csv"
     real_data_script cofacts -v file="$WORK/out/article_replies.csv"
+}
+
+# CheckThat!'s collections, a folder each in the layout that the script tells of, may be there
+real_data_claims() {
+    local folder
+    gzip -dc "$FACTAG_DATA/cofacts/replies.csv.gz" >"$WORK/out/claims.csv"
+    chmod a+r "$WORK/out/claims.csv"
+    real_data_script claims -v file="$WORK/out/claims.csv"
+    for folder in "$FACTAG_DATA"/checkthat/*/; do
+        [[ ! -d $folder ]] || evaluate_claims "$folder"
+    done
+}
+
+# Prints MAP@5 of a folder of queries, claims and answers, in a database with the extension.
+evaluate_claims() {
+    local psql=("$BINDIR/psql" -X -d evaluation)
+    [[ $EUID -ne 0 ]] || psql=(runuser -u postgres -- "${psql[@]}")
+    run_psql -q -c 'DROP DATABASE IF EXISTS evaluation' -c 'CREATE DATABASE evaluation' -c '\c evaluation' -c 'CREATE EXTENSION factag'
+    perl "$BUILD/test/claim_evaluate.pl" "$1" "${psql[@]}"
+}
+
+# The sample has four posts with a precision of 1, (1 + 2/3) / 2, 1, 1/2, one that finds nothing, and one without an answer.
+evaluation_is_right() {
+    local log=$WORK/log/evaluation sample=$BUILD/test/data/claims
+    evaluate_claims "$sample" >"$log"
+    perl "$BUILD/test/claim_evaluate.pl" --run "$sample/run.tsv" "$sample/qrels.tsv" >>"$log"
+    cat "$log"
+    [[ $(grep -c 'MAP@5 0.6667   R@1 0.6000   R@20 0.8000   of 5 queries' "$log") == 3 ]]
 }
 
 real_data_hatecheck() {
