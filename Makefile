@@ -461,8 +461,8 @@ include $(PGXS)
 HEADERS_ALL = $(filter-out %_data.h,$(wildcard $(srcdir)/src/*.h $(srcdir)/src/*/*.h))
 $(OBJS) $(OBJS:.o=.bc): $(HEADERS_ALL)
 
-# loops over blocks of ids, as the server compiles such loops
-src/audience/audience_filter.o src/idset/id_lows.o src/idset/id_runs.o src/idset/id_words.o: CFLAGS += $(CFLAGS_UNROLL_LOOPS) $(CFLAGS_VECTORIZE)
+# loops over blocks of ids and over keys, as the server compiles such loops
+src/claim/claim_gin.o src/audience/audience_filter.o src/idset/id_lows.o src/idset/id_runs.o src/idset/id_words.o: CFLAGS += $(CFLAGS_UNROLL_LOOPS) $(CFLAGS_VECTORIZE)
 
 # The fits of a consensus do without fused multiply-add, which rounds differently, so that compilers and machines differ as little as can be.
 # Their loops over labels are vectorized, which does not change the order of any sum.

@@ -53,7 +53,7 @@ claim_gin_extract_query(PG_FUNCTION_ARGS)
 	/* without keys, in GIN's default mode, nothing is found: nothing is a candidate */
 	*nkeys = query->nkeys;
 	for (int i = 0; i < query->nkeys; i++)
-		keys[i] = Int32GetDatum((int32) query->keys[i].hash);
+		keys[i] = Int32GetDatum((int32) query->keys[i]);
 	/* GIN passes this on to the functions below */
 	*extra = palloc(Max(query->nkeys, 1) * sizeof(Pointer));
 	for (int i = 0; i < query->nkeys; i++)
@@ -69,10 +69,10 @@ claim_gin_consistent(PG_FUNCTION_ARGS)
 	int			nkeys = PG_GETARG_INT32(3);
 	const ClaimQuery *query = (const ClaimQuery *) ((Pointer *) PG_GETARG_POINTER(4))[0];
 	bool	   *recheck = (bool *) PG_GETARG_POINTER(5);
-	int64		sum = 0;
+	uint32		sum = 0;
 
 	for (int i = 0; i < nkeys; i++)
-		sum += check[i] ? query->keys[i].weight : 0;
+		sum += check[i] ? query->weights[i] : 0;
 	*recheck = false;
 	PG_RETURN_BOOL(sum >= query->least);
 }
@@ -84,17 +84,16 @@ claim_gin_triconsistent(PG_FUNCTION_ARGS)
 	const GinTernaryValue *check = (const GinTernaryValue *) PG_GETARG_POINTER(0);
 	int			nkeys = PG_GETARG_INT32(3);
 	const ClaimQuery *query = (const ClaimQuery *) ((Pointer *) PG_GETARG_POINTER(4))[0];
-	int64		surely = 0;
-	int64		perhaps = 0;
+	uint32		surely = 0;
+	uint32		perhaps = 0;
 
+	/* without branches, because a scan asks for each row that has any of the keys */
 	for (int i = 0; i < nkeys; i++)
 	{
-		if (check[i] == GIN_TRUE)
-			surely += query->keys[i].weight;
-		else if (check[i] == GIN_MAYBE)
-			perhaps += query->keys[i].weight;
+		surely += check[i] == GIN_TRUE ? query->weights[i] : 0;
+		perhaps += check[i] != GIN_FALSE ? query->weights[i] : 0;
 	}
 	if (surely >= query->least)
 		PG_RETURN_GIN_TERNARY_VALUE(GIN_TRUE);
-	PG_RETURN_GIN_TERNARY_VALUE(surely + perhaps >= query->least ? GIN_MAYBE : GIN_FALSE);
+	PG_RETURN_GIN_TERNARY_VALUE(perhaps >= query->least ? GIN_MAYBE : GIN_FALSE);
 }

@@ -19,7 +19,7 @@
 typedef struct Meeting
 {
 	ClaimQuery *query;
-	int64		sum;			/* weights of the keys that it has */
+	uint32		sum;			/* weights of the keys that it has */
 } Meeting;
 
 /* ClaimTermFunction */

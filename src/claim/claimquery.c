@@ -27,6 +27,9 @@
 /* bytes of a term, at least */
 #define LEAST_TERM 2
 
+/* ln(2 + 2 * CLAIM_MAX_TEXTS) is less than 23 */
+StaticAssertDecl(UINT64CONST(23) * WEIGHT_UNIT * CLAIM_MAX_KEYS <= PG_UINT32_MAX, "the weights of all keys must add up to a uint32");
+
 static const char *const syntax_hint = "Queries of claims are made by the function claim_query, and read back as they were printed.";
 
 /* a term as it is stored */
@@ -273,7 +276,7 @@ choose_keys(ClaimQuery *query, const StoredQuery *stored)
 	float8		most = Min(Max(KEY_SHARE * corpus->documents, KEY_TEXTS), KEY_MOST_TEXTS);
 	const StoredTerm **rare = palloc(Max(stored->n, 1) * sizeof(StoredTerm *));
 	uint32		n = 0;
-	int64		mass = 0;
+	uint32		mass = 0;
 
 	/* what is not listed is a key in any case: of 100 million claims, nothing else is rare enough */
 	for (uint32 i = 0; i < stored->n; i++)
@@ -288,7 +291,8 @@ choose_keys(ClaimQuery *query, const StoredQuery *stored)
 		ClaimQueryTerm *term = &query->terms[rare[i] - stored->terms];
 
 		term->weight = (uint32) Max(rint(term->idf * WEIGHT_UNIT), 1);
-		query->keys[i] = (ClaimKey) {rare[i]->hash, term->weight};
+		query->keys[i] = rare[i]->hash;
+		query->weights[i] = term->weight;
 		mass += term->weight;
 	}
 	/* a long post must not need more of its keys than a claim has */
@@ -296,9 +300,9 @@ choose_keys(ClaimQuery *query, const StoredQuery *stored)
 	{
 		float8		average = corpus->keys / (float8) corpus->documents * claim_idf(corpus, sqrt(corpus->documents));
 
-		mass = (int64) Min((float8) mass, rint(average * WEIGHT_UNIT));
+		mass = (uint32) Min((float8) mass, rint(average * WEIGHT_UNIT));
 	}
-	query->least = Max((int64) ceil((float8) stored->least * mass), 1);
+	query->least = (uint32) Max(ceil((float8) stored->least * mass), 1);
 	pfree(rare);
 }
 

@@ -21,22 +21,16 @@ typedef struct ClaimQueryTerm
 	uint64		reading;		/* number of the reading that `seen` is of */
 } ClaimQueryTerm;
 
-/* a key of the search */
-typedef struct ClaimKey
-{
-	uint32		hash;
-	uint32		weight;
-} ClaimKey;
-
 typedef struct ClaimQuery
 {
 	float8		mean;			/* terms of a text; 0 if there are no texts */
 	ClaimTable	table;			/* to the number of a term + 1 */
 	ClaimQueryTerm *terms;
 	uint32		n;
-	ClaimKey	keys[CLAIM_MAX_KEYS];
+	uint32		keys[CLAIM_MAX_KEYS];	/* hash values of the keys of the search */
+	uint32		weights[CLAIM_MAX_KEYS];
 	int			nkeys;
-	int64		least;			/* sum of the weights of keys that a claim must have */
+	uint32		least;			/* sum of the weights of keys that a claim must have */
 	uint64		readings;
 } ClaimQuery;
 

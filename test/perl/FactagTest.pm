@@ -53,7 +53,7 @@ CONF
     return $node;
 }
 
-# Whether a database has types tagtaxonomy, labelpolicy and idset, which came with 0.3.0, and the table their columns.
+# Whether a database has types tagtaxonomy, labelpolicy, idset, claimstats and claimquery, which came with 0.3.0, and the table their columns.
 sub has_taxonomy
 {
     my ($node, $db) = @_;
@@ -92,7 +92,10 @@ ALTER TABLE thing
     ADD decided labelset GENERATED ALWAYS AS (policy_decide(labels, E'by: p\nladder v: mild < severe\nfree: q\n'
         'false: misinfo[verdict=false] -> v/mild\nhate: hate & region -> v/severe, q/hate\nexempt pets: 興趣[value>=1e-5] -> hate', NULL, facts => tags)) STORED,
     ADD ids idset GENERATED ALWAYS AS ((ARRAY[-id, id % 7, id * 1000]::idset | ('{' || id::text || '-' || (id * (1 + id % 90))::text || '}')::idset) - '{200-210}') STORED,
-    ADD CONSTRAINT not_everybody CHECK (NOT ids @> 100000000);
+    ADD CONSTRAINT not_everybody CHECK (NOT ids @> 100000000),
+    ADD stats claimstats DEFAULT 'documents=2 terms=5 keys=5 e40c292c:2',
+    ADD question claimquery GENERATED ALWAYS AS (claim_query(body, 'documents=0 terms=0 keys=0')) STORED,
+    ADD CONSTRAINT no_known_claim CHECK (NOT body @~ claim_query('never seen', 'documents=0 terms=0 keys=0'));
 SQL
     return;
 }
@@ -152,13 +155,13 @@ sub index_things
     $node->safe_psql(
         $db,
         join '',
-        $newer ? 'CREATE INDEX thing_query_gin ON thing USING gin (query);' : '',
+        $newer ? 'CREATE INDEX thing_query_gin ON thing USING gin (query); CREATE INDEX thing_body_gin ON thing USING gin (body claim_gin_ops);' : '',
         'CREATE INDEX thing_tags_gin ON thing USING gin (tags);',
         'CREATE INDEX thing_labels_gin ON thing USING gin (labels labelset_gin_ops);',
         'CREATE INDEX thing_ends ON thing (tagset_next_until(tags));',
         'CREATE INDEX thing_several ON thing (verdict, path) WHERE many > 3;',
         map { "CREATE INDEX ON thing ($_); CREATE INDEX ON thing USING hash ($_);" }
-          qw(path tags query verdict label labels rules), $newer ? qw(book meaning policy decided ids) : ());
+          qw(path tags query verdict label labels rules), $newer ? qw(book meaning policy decided ids question) : ());
     return;
 }
 
@@ -177,6 +180,10 @@ decided = 'v/mild[by=p/false]'
 decided > 'q'
 ids = '{-5,5-30,5000}'
 ids < '{-9-9}'
+body @~ claim_query('W3? tag4!', 'documents=0 terms=0 keys=0', 0.6)
+claim_query('疫苗2', 'documents=0 terms=0 keys=0') ~@ body
+claim_matches(body, 'w1 tag1 https://example.com/w2', 'documents=0 terms=0 keys=0', 1)
+question = claim_query('words W3 and #tag4 ＃疫苗1', 'documents=0 terms=0 keys=0')
 taxonomy_matches(tags, 'place', E'open: true\nregion/r1 -> place/one', NULL)
 taxonomy_matches(tags, 'region & hobby/房地產', E'open: true\nregion/r1 -> place/one\n興趣 => hobby', NULL)
 query @@ 'r3/x1, z'::tagset
@@ -253,7 +260,7 @@ sub bits
         "coalesce($send($column), '\\x00')";
       } qw(path:tagpath_send tags:tagset_send query:tagquery_send verdict:factverdict_send label:factlabel_send labels:labelset_send
       rules:ruleset_send standing:labelset_send found:labelset_send hashed:tagset_send many:int4send),
-      has_taxonomy($node, $db) ? qw(book:tagtaxonomy_send meaning:tagset_send policy:labelpolicy_send decided:labelset_send ids:idset_send) : ();
+      has_taxonomy($node, $db) ? qw(book:tagtaxonomy_send meaning:tagset_send policy:labelpolicy_send decided:labelset_send ids:idset_send stats:claimstats_send question:claimquery_send) : ();
     return $node->safe_psql($db,
         "SELECT count(*), md5(string_agg(md5(id::text::bytea || $columns), '' ORDER BY id)) FROM thing");
 }

@@ -126,6 +126,13 @@ SELECT consensus_dawid_skene((i * 7919 % 100003)::text, (i * 104729 % 4099)::tex
 SELECT consensus_dawid_skene_raters('item', (i % 3)::text, (i % 9000)::text) FROM generate_series(1, 600000) AS i
 SELECT consensus_bridging((i * 7919 % 100003)::text, (i * 104729 % 4099)::text, i % 7) FROM generate_series(1::bigint, 1000000) AS i
 SELECT count(*) FROM idset_ids('{0-1000000000}')
+SELECT claim_stats('w' || i || ' ' || md5(i::text)) FROM generate_series(1, 1000000) AS i
+SELECT claim_stats(repeat('abc ', 30000000))
+SELECT claim_stats(stats) FROM (SELECT claim_stats(md5(i::text) || ' ' || md5(i::text)) AS stats FROM generate_series(1, 100000) AS i GROUP BY i % 100) AS part, generate_series(1, 20)
+SELECT count(*) FROM claim_terms(repeat('疫苗', 10000000))
+SELECT claim_query((SELECT string_agg('w' || i, ' ') FROM generate_series(1, 1000000) AS i), 'documents=0 terms=0 keys=0')
+SELECT claim_score(repeat('長', 50000000), 'documents=0 terms=0 keys=0 least=0')
+SELECT claim_share(repeat('e' || chr(769), 50000000), 'documents=0 terms=0 keys=0 least=0', 'documents=0 terms=0 keys=0')
 SELECT identity_components(i * 7919 % 1000003, 1, i * 104729 % 1000003, 1, NULL, NULL) FROM generate_series(1::bigint, 3000000) AS i
 SELECT identity_components(i * 7919 % 1000003, 1 + (i % 3)::int, i * 104729 % 1000003, 4, '{1,2,3}', 500) FROM generate_series(1::bigint, 3000000) AS i
 SELECT count(*) FROM identity_rows((SELECT array_agg(i) FROM generate_series(1::bigint, 3000000) AS i))
@@ -154,6 +161,7 @@ SELECT count(*) FROM generate_series(1, 100000) AS i WHERE (repeat('a/', 900) ||
 CREATE INDEX big_tags ON big USING gin (tags)
 CREATE INDEX big_labels ON big USING gin (labels)
 CREATE INDEX member_tags ON member USING gin (tags)
+CREATE INDEX forms_hashed ON forms USING gin ((hashed || hashed || hashed) claim_gin_ops)
 INSERT INTO member SELECT 0, tags, labels FROM big
 ANALYZE member
 SQL
@@ -283,6 +291,10 @@ v::idset <- '{' || repeat('7,', 5000000) || 'x}'
 v::jsonb::idset <- '[' || repeat('1,', 999999) || '1]'
 array_fill(length(v)::bigint, ARRAY[9000000])::idset <- 'a'
 idset_from_roaring(decode(v, 'hex')) <- '0100000000000000' || '00000000' || '3b30ffff' || repeat('ff', 8192) || repeat('0000', 131072)
+claimstats_in(textout(v)) <- 'documents=0 terms=0 keys=0' || repeat(' ', 10000000)
+claimstats_in(textout(v)) <- 'documents=' || repeat('0', 30000000) || ' terms=0 keys=0'
+claimquery_in(textout(v)) <- 'documents=0 terms=0 keys=0 least=' || repeat('0', 10000000)
+v::claimquery <- repeat('a', 10000000)
 v::tagpath <- repeat('a', 10000000)
 v::tagset <- repeat('a', 10000000)
 v::tagquery <- repeat('a', 10000000)

@@ -32,7 +32,7 @@ $node->safe_psql('front', <<"SQL");
 CREATE EXTENSION factag;
 CREATE EXTENSION postgres_fdw;
 CREATE TABLE thing (id int, path tagpath, tags tagset, query tagquery, verdict factverdict, label factlabel, labels labelset, rules ruleset,
-    body text, many int, book tagtaxonomy, meaning tagset, policy labelpolicy, decided labelset, ids idset, part int) PARTITION BY LIST (part);
+    body text, many int, book tagtaxonomy, meaning tagset, policy labelpolicy, decided labelset, ids idset, stats claimstats, question claimquery, part int) PARTITION BY LIST (part);
 SQL
 for my $n (1, 2)
 {
@@ -82,7 +82,9 @@ my %shipped = (
     'verdict < $p'   => [ factverdict => 'mixed',   '<' ],
     'rules = $p'     => [ ruleset => '',            '=' ],
     'ids && $p'      => [ idset => '{5-9}',         '&&' ],
-    'ids = $p'       => [ idset => '{}',            '=' ]);
+    'ids = $p'       => [ idset => '{}',            '=' ],
+    'body @~ $p'     => [ claimquery => 'documents=2 terms=5 keys=5 least=0.5 e40c292c:2', '@~' ],
+    'stats = $p'     => [ claimstats => 'documents=2 terms=5 keys=5 e40c292c:2', '=' ]);
 for my $where (sort keys %shipped)
 {
     my ($type, $value, $operator) = @{ $shipped{$where} };
@@ -95,7 +97,7 @@ for my $where (sort keys %shipped)
 # expressions over columns, and what the function forms become
 for my $where ('tagset_count(tags || \'x\') > 3', 'tags - \'region\'::tagpath && \'deep\'', 'tags <-> \'region\' < 0.99',
     'tagset_live(tags, \'2026-01-01T00:00:00Z\') @> \'region\'::tagpath', 'tagpath_depth(path) = 2',
-    'labelset_live(labels, NULL) @@ \'spam\'', 'ids @> 5000', 'idset_count(ids - \'{5-9}\') > 3', 'id <@ (ids & \'{1-700}\')', 'ruleset_test(body, rules)', 'hashtags(body) @@ \'tag1\'',
+    'labelset_live(labels, NULL) @@ \'spam\'', 'ids @> 5000', 'idset_count(ids - \'{5-9}\') > 3', 'id <@ (ids & \'{1-700}\')', 'claim_score(body, question) > 5', 'claim_share(body, question, stats) > 0.2', 'ruleset_test(body, rules)', 'hashtags(body) @@ \'tag1\'',
     'tagset_matches(tags, \'region/r1\', \'2026-01-01T00:00:00Z\')', 'labelset_matches(labels, \'spam\', NULL)')
 {
     my ($plan, $sent) = plan_of("SELECT id FROM thing_1 WHERE $where");
