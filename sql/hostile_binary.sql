@@ -4,7 +4,7 @@ SELECT tagpath_send('a/b'), tagset_send('a[weight=0.5], b'), tagset_send(''), ta
 
 \echo == How these tests hand a message to the server: COPY FROM a program that prints it
 
-CREATE TEMP TABLE received (tagpath tagpath, tagset tagset, tagquery tagquery, factlabel factlabel, labelset labelset);
+CREATE TEMP TABLE received (tagpath tagpath, tagset tagset, tagquery tagquery, factlabel factlabel, labelset labelset, claimstats claimstats, claimquery claimquery);
 COPY received (tagpath)
     FROM PROGRAM $$printf 'PGCOPY\n\377\r\n\000\000\000\000\000\000\000\000\000\000\001\000\000\000\004\001A/b\377\377'$$ WITH (FORMAT binary);
 TABLE received;
@@ -109,3 +109,9 @@ FROM (SELECT type, pg_temp.receive(type, pg_temp.damaged(pg_temp.damaged(message
                          ('tagquery', tagquery_send('a/*/b & !(c[value=1|2] | 興趣) @2026-12-31T00:00:00Z'))) AS t (type, message),
                  generate_series(1, 150) AS i) AS t) AS t
 GROUP BY type ORDER BY type;
+
+\echo == Statistics and queries of claims: what text input refuses, binary input refuses
+SELECT type, input, pg_temp.receive(type, '\x01'::bytea || convert_to(input, 'UTF8'))
+FROM (VALUES ('claimstats'::regtype, 'documents=2 terms=5 keys=5 e40c292c:2'), ('claimstats', 'documents=0 terms=0 keys=0'), ('claimstats', ''), ('claimstats', 'documents=2 terms=5 keys=5 e40c292c:3'), ('claimstats', 'documents=2 terms=5 keys=5 e40c292c:2 00000000:2'),
+             ('claimquery', 'documents=2 terms=5 keys=5 least=0.5 00000000~ e40c292c:2'), ('claimquery', 'documents=2 terms=5 keys=5 least=NaN'), ('claimquery', 'documents=2 terms=5 keys=5 least=2'), ('claimquery', 'documents=2 terms=5 keys=5 least=1 e40c292c:0')) AS t (type, input);
+SELECT type, pg_temp.receive(type, message) FROM (VALUES ('claimstats'::regtype, '\x'::bytea), ('claimstats', '\x1000000000'), ('claimquery', '\x02'), ('claimquery', '\x0164ff')) AS t (type, message);

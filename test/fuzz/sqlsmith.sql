@@ -69,6 +69,13 @@ SELECT (ARRAY['{}', '{0}', '{1-3,7,70000}', '{-9223372036854775808,9223372036854
        (ARRAY['{1-3,7}', '', '{', 'x'])[1 + i % 4]
 FROM generate_series(1, 60) AS i;
 
+CREATE TABLE claim (body text, stats claimstats, query claimquery, least real, part text);
+INSERT INTO claim
+SELECT (ARRAY['lemon water cures', '檸檬水可以治病', '', 'https://x.org/1', repeat('long ', 300), 'Ｌｅｍｏｎ x'])[1 + i % 6], stats, claim_query((ARRAY['lemon?', '柠檬水', ''])[1 + i % 3], stats, ((i % 5) / 4.0)::real),
+       (ARRAY[0, 0.06, 1, -1, 'NaN'])[1 + i % 5]::real, (ARRAY['documents=2 terms=5 keys=5 e40c292c:2', '', 'documents=0 terms=0 keys=0 least=1', 'x'])[1 + i % 4]
+FROM generate_series(1, 60) AS i, (SELECT claim_stats('lemon ' || j || ' 檸檬水' || j % 3) AS stats FROM generate_series(1, 20) AS j) AS s;
+CREATE INDEX ON claim USING gin (body claim_gin_ops);
+
 CREATE TABLE person (id bigint PRIMARY KEY, tags tagset);
 INSERT INTO person SELECT i * 500, CASE WHEN i % 9 = 0 THEN NULL ELSE format('興趣/t%s[weight=0.%s], region/r%s[until=20%s-12-31T00:00:00Z], price[value=%s]', i % 37, 1 + i % 9, i % 11, 20 + i % 20, i)::tagset END FROM generate_series(1, 300) AS i;
 SELECT audience_create('person', 'id', 'tags');
