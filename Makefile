@@ -52,6 +52,7 @@ OBJS = \
 	src/query/query_eval.o \
 	src/query/query_filter.o \
 	src/query/query_match.o \
+	src/query/query_needle.o \
 	src/query/query_pack.o \
 	src/query/query_parse.o \
 	src/query/query_path_filter.o \

@@ -22,7 +22,7 @@ typedef struct LabelSubject
 
 /*
  * QuerySubject.has: whether a label at the term's path or, unless exact, below it
- * asserts; unknown as of a timestamp. Front coding saves most comparisons, as in
+ * asserts; unknown unless the term is plain. Front coding saves most comparisons, as in
  * tagset_search.c: matched is the number of bytes that the label before has in
  * common with the path. A label that shares more than that with the label before
  * is before the path as well, and one that shares less is after the path.
@@ -37,7 +37,7 @@ labels_assert(QuerySubject *subject, const QueryTerm *term)
 	uint32		len = term->patternlen;
 	uint32		matched = 0;
 
-	if (term->has_timestamp)
+	if (!QUERY_TERM_PLAIN(term))
 		return QUERY_UNKNOWN;
 	label_reader_init(&reader, ((LabelSubject *) subject)->labels);
 	p = reader.p;

@@ -102,16 +102,13 @@ query_term_filters_pass(const QueryTerm *term, QuerySubject *subject)
 bool
 query_term_found(const QueryTerm *term, QuerySubject *subject)
 {
-	if (QUERY_TERM_BARE(term))
-	{
-		QueryAnswer answer;
+	QueryAnswer answer;
 
-		if (subject->found && (subject->timeless || !term->has_timestamp))
-			return subject->found[term->index];
-		answer = subject->has(subject, term);
-		if (answer != QUERY_UNKNOWN)
-			return answer == QUERY_YES;
-	}
+	if (subject->found && QUERY_TERM_BARE(term) && (subject->timeless || !term->has_timestamp))
+		return subject->found[term->index];
+	answer = subject->has(subject, term);
+	if (answer != QUERY_UNKNOWN)
+		return answer == QUERY_YES;
 	subject->start(subject, term);
 	while (subject->next(subject))
 	{

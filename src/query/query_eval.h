@@ -19,10 +19,7 @@ typedef enum QueryAnswer
 typedef struct QuerySubject QuerySubject;
 struct QuerySubject
 {
-	/*
-	 * Whether an element matches a bare term. May be unknown if the term has a
-	 * timestamp; then start and next tell.
-	 */
+	/* Whether an element matches a term; where that is unknown, start and next tell. */
 	QueryAnswer (*has) (QuerySubject *subject, const QueryTerm *term);
 
 	/*
@@ -75,8 +72,8 @@ extern bool *query_matching_elements(const QueryPlan *plan, QuerySubject *subjec
 extern bool query_matches_empty(const QueryPlan *plan);
 
 /*
- * The SQL functions "value @@ query" and "query @@ value": init is the function
- * that makes a type's subject of its value.
+ * The SQL functions "value @@ query" and "query @@ value": Subject is QuerySubject or a
+ * struct that begins with one, and init is the function that makes it of a value.
  */
 #define QUERY_MATCH_FUNCTION(name, Subject, init, valuearg, queryarg) \
 PG_FUNCTION_INFO_V1(name); \
@@ -86,7 +83,7 @@ name(PG_FUNCTION_ARGS) \
 	const QueryPlan *plan = query_plan_cached(fcinfo, queryarg); \
 	Subject		subject; \
 	init(&subject, PG_GETARG_PACKED_P(valuearg)); \
-	PG_RETURN_BOOL(query_matches(plan, &subject.subject)); \
+	PG_RETURN_BOOL(query_matches(plan, (QuerySubject *) &subject)); \
 }
 
 #endif							/* FACTAG_QUERY_EVAL_H */

@@ -146,7 +146,10 @@ prepare_term(QueryTerm *term, const QueryNode *node)
 		term->headlen++;
 	term->literal = term->headlen == term->patternlen;
 	if (!term->literal)
+	{
 		plan_regexes(term);
+		term->needle = query_needle(term->pattern, term->patternlen, term->exact);
+	}
 	term->nfilters = node->nfilters;
 	term->filters = node->filters;
 	copy_relative_filters(term);

@@ -8,6 +8,7 @@
 
 #include "pcre/regex.h"
 #include "query/query.h"
+#include "query/query_needle.h"
 
 struct QueryPlan;
 
@@ -28,6 +29,7 @@ typedef struct QueryTerm
 	int			patternlen;
 	int			headlen;		/* bytes of the pattern before the first wildcard */
 	bool		literal;		/* no wildcards */
+	const QueryNeedle *needle;	/* of a pattern with wildcards; NULL if it has none */
 	bool		exact;			/* matches that very path; else paths below it too */
 	bool		has_timestamp;
 	bool		negative;		/* under an odd number of negations */

@@ -21,8 +21,7 @@
 #define TAGSET_MOMENTS		0x0C
 
 /* bytes of the values of these attributes, by the byte that tells which are present */
-#define TAGSET_ATTRIBUTE_BYTES(mask) \
-	(((mask) & 1 ? 4 : 0) + ((mask) & 2 ? 8 : 0) + ((mask) & 4 ? 8 : 0) + ((mask) & 8 ? 8 : 0))
+#define TAGSET_ATTRIBUTE_BYTES(mask) ((((mask) & 3) << 2) + (((mask) & 4) << 1) + ((mask) & 8))
 
 /* Reads the header; returns what follows it. XX001 where the layout is unknown. */
 static inline const uint8 *

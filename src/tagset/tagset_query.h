@@ -13,8 +13,8 @@ typedef struct TagsetSubject
 	QuerySubject subject;		/* first */
 	const struct varlena *set;
 	const QueryTerm *term;		/* the term whose elements are being read */
-	bool		started;		/* the reader stands at an element */
-	TagsetReader reader;
+	bool		more;			/* there may be some */
+	TagsetReader reader;		/* at the element whose attributes are asked for */
 } TagsetSubject;
 
 /* Makes the subject of a set. */

@@ -105,6 +105,32 @@ tagset_reader_attributes(const TagsetReader *reader, Attributes *attrs)
 		attrs->value[ATTRIBUTE_UNTIL].timestamp = (TimestampTz) get_uint64(p);
 }
 
+/* Gets one of the attributes that are stored at p, which may be NULL; false if there is none. */
+static inline bool
+tagset_stored_attribute(const uint8 *p, Attribute which, AttributeValue *value)
+{
+	if (!p || !(*p & ATTRIBUTE_BIT(which)))
+		return false;
+	p += 1 + TAGSET_ATTRIBUTE_BYTES(*p & (ATTRIBUTE_BIT(which) - 1));
+	if (which == ATTRIBUTE_WEIGHT)
+		value->number = get_float4(p);
+	else if (which == ATTRIBUTE_VALUE)
+		value->number = get_float8(p);
+	else
+		value->timestamp = (TimestampTz) get_uint64(p);
+	return true;
+}
+
+/* Whether an element with the attributes that are stored at p, which may be NULL, counts as of a timestamp. */
+static inline bool
+tagset_stored_live(const uint8 *p, TimestampTz at)
+{
+	AttributeValue value;
+
+	return !(tagset_stored_attribute(p, ATTRIBUTE_UNTIL, &value) && value.timestamp <= at) &&
+		!(tagset_stored_attribute(p, ATTRIBUTE_SINCE, &value) && value.timestamp > at);
+}
+
 /* Returns the number of elements. */
 static inline uint32
 tagset_size(const struct varlena *set)

@@ -89,7 +89,7 @@ tagset_reader_seek(TagsetReader *reader, const char *path, int len)
 
 /*
  * Looks for a path in the count elements at p, which begin a block. Returns 1 if it is
- * found, and then sets *attributes to the element's stored ones or NULL; 0 if the
+ * found, and then fills *place, with the element's number in the block; 0 if the
  * elements go past it without it; -1 if all of them are before it.
  *
  * Front coding saves most comparisons. Matched is the number of bytes that the
@@ -99,21 +99,21 @@ tagset_reader_seek(TagsetReader *reader, const char *path, int len)
  * shares just as much are bytes compared.
  */
 static inline int
-find_in_block(const uint8 *p, uint32 count, const char *path, int len, bool exact,
-			  const uint8 **attributes)
+find_in_block(const uint8 *p, uint32 count, const char *path, int len, TagsetScope scope,
+			  TagsetPlace *place)
 {
 	uint32		matched = 0;
 
 	for (uint32 i = 0; i < count; i++)
 	{
 		FrontCoded	coded;
-		const uint8 *stored = NULL;
+		const uint8 *attributes = NULL;
 		uint32		j = 0;
 
 		p = front_get(p, &coded);
 		if (unlikely(coded.flag))
 		{
-			stored = p;
+			attributes = p;
 			p += 1 + TAGSET_ATTRIBUTE_BYTES(*p);
 		}
 
@@ -128,8 +128,10 @@ find_in_block(const uint8 *p, uint32 count, const char *path, int len, bool exac
 		}
 		if (matched == (uint32) len)
 		{
-			*attributes = stored;
-			return j == coded.len || (coded.suffix[j] == FACTAG_SEPARATOR && !exact);
+			coded.shared = matched - j; /* as it is, but the loop need not keep it for this */
+			*place = (TagsetPlace) {coded, p, attributes, i};
+			return j == coded.len || scope == TAGSET_BEGINNING ||
+				(coded.suffix[j] == FACTAG_SEPARATOR && scope == TAGSET_BELOW);
 		}
 		if (j < coded.len && coded.suffix[j] > (uint8) path[matched])
 			return 0;
@@ -140,7 +142,7 @@ find_in_block(const uint8 *p, uint32 count, const char *path, int len, bool exac
 /* Looks for a path in a set with a directory. */
 static bool
 find_in_blocks(const uint8 *directory, Elements *elements, uint32 count, const char *path, int len,
-			   bool exact, const uint8 **attributes)
+			   TagsetScope scope, TagsetPlace *place)
 {
 	uint32		blocks = (count - 1) / TAGSET_BLOCK + 1;
 
@@ -148,17 +150,20 @@ find_in_blocks(const uint8 *directory, Elements *elements, uint32 count, const c
 	{
 		uint32		end = block + 1 < blocks ? tagset_block_start(directory, block + 1) : PG_UINT32_MAX;
 		int			found = find_in_block(get_elements(elements, tagset_block_start(directory, block), end),
-										  Min(TAGSET_BLOCK, count - block * TAGSET_BLOCK), path, len, exact, attributes);
+										  Min(TAGSET_BLOCK, count - block * TAGSET_BLOCK), path, len, scope, place);
 
 		if (found >= 0)
+		{
+			place->number += block * TAGSET_BLOCK;
 			return found == 1;
+		}
 	}
 	return false;
 }
 
 bool
-tagset_find(const struct varlena *set, const char *path, int len, bool exact,
-			const uint8 **attributes)
+tagset_find(const struct varlena *set, const char *path, int len, TagsetScope scope,
+			TagsetPlace *place)
 {
 	uint8		flags;
 	uint32		count;
@@ -166,9 +171,38 @@ tagset_find(const struct varlena *set, const char *path, int len, bool exact,
 	Elements	elements;
 
 	if (!(flags & TAGSET_BLOCKS))
-		return find_in_block(p, count, path, len, exact, attributes) == 1;
+		return find_in_block(p, count, path, len, scope, place) == 1;
 	elements.all = p + tagset_directory_bytes(flags, count);
-	return find_in_blocks(p, &elements, count, path, len, exact, attributes);
+	return find_in_blocks(p, &elements, count, path, len, scope, place);
+}
+
+/* Returns how many bytes a number takes as a varint. */
+static inline int
+varint_bytes(uint32 value)
+{
+	int			n = 1;
+
+	for (; value >= 0x80; value >>= 7)
+		n++;
+	return n;
+}
+
+bool
+tagset_reader_begin(TagsetReader *reader, const struct varlena *set, const char *bytes, int len)
+{
+	TagsetPlace place;
+
+	tagset_reader_init(reader, set);
+	if (len == 0)
+		return true;
+	if (!tagset_find(set, bytes, len, TAGSET_BEGINNING, &place))
+		return false;
+	/* it shares no more than these bytes with the element before, which does not begin with them */
+	memcpy(reader->path, bytes, len);
+	reader->len = len;
+	reader->p = place.coded.suffix - varint_bytes(place.coded.shared) - varint_bytes(place.coded.len << 1);
+	reader->read = place.number;
+	return true;
 }
 
 bool
@@ -180,7 +214,7 @@ tagset_has_datum(Datum set, const char *path, int len, bool exact)
 	uint8		flags;
 	uint32		count;
 	uint32		head;
-	const uint8 *attributes;
+	TagsetPlace place;
 	Elements	elements = {.value = set};
 	bool		found;
 
@@ -196,7 +230,7 @@ tagset_has_datum(Datum set, const char *path, int len, bool exact)
 	elements.offset = head + tagset_directory_bytes(flags, count);
 	elements.bytes = size - elements.offset;
 	directory = (struct varlena *) PG_DETOAST_DATUM_SLICE(set, head, tagset_directory_bytes(flags, count));
-	found = find_in_blocks((const uint8 *) VARDATA_ANY(directory), &elements, count, path, len, exact, &attributes);
+	found = find_in_blocks((const uint8 *) VARDATA_ANY(directory), &elements, count, path, len, exact ? TAGSET_AT : TAGSET_BELOW, &place);
 	if (elements.slice)
 		pfree(elements.slice);
 	pfree(directory);

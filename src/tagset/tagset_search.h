@@ -14,20 +14,41 @@
  */
 extern bool tagset_reader_seek(TagsetReader *reader, const char *path, int len);
 
-/*
- * Finds the first element that is at a path or, unless exact, below it. Returns whether there
- * is one, and its stored attributes, or NULL if it has none. No allocation.
- */
-extern bool tagset_find(const struct varlena *set, const char *path, int len, bool exact,
-						const uint8 **attributes);
+/* which elements are searched for */
+typedef enum TagsetScope
+{
+	TAGSET_AT,					/* the one at a path */
+	TAGSET_BELOW,				/* those at a path or below it */
+	TAGSET_BEGINNING			/* those whose paths begin with some bytes, not necessarily whole segments */
+} TagsetScope;
 
-/* Whether there is one. */
+/* an element that was found */
+typedef struct TagsetPlace
+{
+	FrontCoded	coded;			/* its path, as it is stored */
+	const uint8 *next;			/* what follows the element in the set */
+	const uint8 *attributes;	/* its stored attributes, or NULL */
+	uint32		number;			/* of the element, from 0 */
+} TagsetPlace;
+
+/* Finds the first of these elements; false if there is none. No allocation. */
+extern bool tagset_find(const struct varlena *set, const char *path, int len, TagsetScope scope,
+						TagsetPlace *place);
+
+/*
+ * Begins to read a set before the first element whose path begins with some bytes; false
+ * if there is none. What the elements before it have is not read: of the first element
+ * that is read, "shared" may be too small.
+ */
+extern bool tagset_reader_begin(TagsetReader *reader, const struct varlena *set, const char *bytes, int len);
+
+/* Whether there is an element at a path or, unless exact, below it. */
 static inline bool
 tagset_has(const struct varlena *set, const char *path, int len, bool exact)
 {
-	const uint8 *attributes;
+	TagsetPlace place;
 
-	return tagset_find(set, path, len, exact, &attributes);
+	return tagset_find(set, path, len, exact ? TAGSET_AT : TAGSET_BELOW, &place);
 }
 
 /*
