@@ -36,6 +36,17 @@ SELECT add_both_scans('any of five queries, @@ ANY',
      FROM (SELECT paths AS p FROM pick WHERE name = 'and-not') AS s));
 SELECT add_both_scans('regular expression', $$SELECT count(*) FROM with_tagset WHERE tags @@ '**/~"^s[45]$"/t1/u2'$$);
 SELECT add_both_scans('weights and dates in a query', $$SELECT count(*) FROM with_tagset WHERE tags @@ 'r1[weight>0.5] & r2 @2030-01-01T00:00:00Z'$$);
+SELECT add_both_scans('wildcard ' || q, format('SELECT count(*) FROM with_tagset WHERE tags @@ %L', q))
+FROM unnest(ARRAY['**/u2', 'r5/*/t1', '**/s*/t1/u*', '*/*/t7', '=**/s4/t1/u1']) AS q;
+
+-- filters and timestamps where a third of the tags have attributes
+INSERT INTO line (kind, statement) VALUES
+    ('step', $$CREATE TABLE rated AS SELECT id, (SELECT tagset_agg(tag, CASE WHEN n % 12 = 0 THEN n % 9 * 0.1 + 0.05 END, CASE WHEN n % 12 = 3 THEN n % 100 END, CASE WHEN n % 12 IN (6, 9) THEN timestamptz '2025-01-01 00:00Z' END, CASE WHEN n % 12 = 9 THEN timestamptz '2025-06-01 00:00Z' + n % 700 * interval '1 day' END) FROM unnest(tags::tagpath[]) AS tag, LATERAL (SELECT hashtextextended(tag::text, id) & 1048575 AS n) AS h) AS tags FROM with_tagset$$),
+    ('step', 'VACUUM (FREEZE, ANALYZE) rated');
+INSERT INTO line (name, statement)
+SELECT 'of tags with attributes, ' || q, format('SELECT count(*) FROM rated WHERE tags @@ %L', q)
+FROM unnest(ARRAY['r5/s4', 'r5/s4[weight<0.5]', 'r5[value>50]', 'r5[until<2026-06-01T00:00:00Z]', 'r5/s4 @2026-01-01T00:00:00Z', 'r1 & r2 & !r3/s4 @2026-01-01T00:00:00Z',
+                  'r5[path!=r5/s4]', '**/s4/t1', '**/s4/t1[weight<0.5]', '**/s4/t1 @2026-01-01T00:00:00Z']) AS q;
 
 -- roll-ups and aggregates
 INSERT INTO line (name, statement)

@@ -11,6 +11,13 @@ FROM generate_series(1, :rows) AS i;
 -- for queries that take longer
 CREATE TABLE few AS SELECT * FROM article WHERE id <= :rows / 5;
 CREATE TABLE weighted AS SELECT id, tags || 'misc[weight=0.5]'::tagset AS tags FROM article;
+-- a third of the tags have attributes
+CREATE TABLE rated AS
+SELECT id, (SELECT tagset_agg(tag, CASE WHEN n % 12 = 0 THEN n % 9 * 0.1 + 0.05 END, CASE WHEN n % 12 = 3 THEN n % 100 END,
+                              CASE WHEN n % 12 IN (6, 9) THEN timestamptz '2025-01-01 00:00Z' END,
+                              CASE WHEN n % 12 = 9 THEN timestamptz '2025-06-01 00:00Z' + n % 700 * interval '1 day' END)
+            FROM unnest(tags::tagpath[]) AS tag, LATERAL (SELECT hashtextextended(tag::text, id) & 1048575 AS n) AS h) AS tags
+FROM article;
 CREATE TABLE post AS
 SELECT i AS id, format('topic/t%s[by=auto; score=0.%s; at=2026-01-01T00:00:00Z], misinfo[by=human; at=2026-02-01T00:00:00Z]', i % 20, i % 9 + 1)::labelset AS labels
 FROM generate_series(1, :rows) AS i;

@@ -174,6 +174,7 @@ sub goals_table {
         ['wildcard, of ltree[]', 0.25, $planned->('wildcard', 'ltree')],
         (map { ["$label{$_}, sequential, of a bare count(*)", 2,
                 ratio(ms('main', 'sequential', $_, 'tagset'), ms('main', 'sequential', 'floor', 'tagset'))] } @names),
+        ['wildcard `**/s4/t1`, sequential, of ltree[]', 0.3, ratio(ms('main', 'sequential', 'wildcard', 'tagset'), ms('main', 'sequential', 'wildcard', 'ltree'))],
         ['rows per tag, of `tagset_expand` and GROUP BY', 0.1, ratio($counts, ms('main', 'planned', 'expand', 'tagset'))],
         ['rows per tag, of text[] and GROUP BY', 0.1, ratio($counts, ms('main', 'planned', 'counts', 'text'))],
         (map { ["estimate, $label{$_}, a factor of", $_ =~ /and-not|broad/ ? 5 : 2, misjudged('main', $_, 'tagset')] }
