@@ -17,7 +17,7 @@ CREATE INDEX known_body ON known USING gin (body claim_gin_ops);
 ANALYZE known;
 
 \echo == Loaded
-SELECT (SELECT count(*) FROM reply) AS replies, count(*) AS claims, percentile_disc(0.5) WITHIN GROUP (ORDER BY length(body)) AS median_length, pg_size_pretty(pg_relation_size('known')) AS "table", pg_size_pretty(pg_relation_size('known_body')) AS index, pg_size_pretty(pg_column_size(stats)::bigint) AS statistics
+SELECT (SELECT count(*) FROM reply) AS replies, count(*) AS claims, percentile_disc(0.5) WITHIN GROUP (ORDER BY length(body)) AS median_length, pg_size_pretty(pg_table_size('known')) AS "table", pg_size_pretty(pg_relation_size('known_body')) AS index, pg_size_pretty(pg_column_size(stats)::bigint) AS statistics
 FROM known, corpus GROUP BY stats;
 
 CREATE TABLE altered AS
