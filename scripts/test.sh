@@ -70,6 +70,7 @@ cmd_test() {
     check "another extension reads and makes values by the installed headers" headers_work
     check "the demo's scripts run on a sample" demo_runs_on_sample
     check "MAP@5 of claims is what it is by hand" evaluation_is_right
+    check "the dashboard's views say what plain queries say" dashboard_views_agree
     real_data
     check "no server process crashed" no_crash
     tap
