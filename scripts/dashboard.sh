@@ -95,10 +95,21 @@ server_address() {
     return 1
 }
 
+# Runs the SQL that the files of examples/cube make. Cube itself is not here.
+cube_model_runs() {
+    local members
+    node "$BUILD/examples/cube/check.js" >"$WORK/cube.sql"
+    run_psql -q -A -t -d dashboard <"$WORK/cube.sql" >"$WORK/log/cube"
+    members=$(run_psql -q -A -t -d dashboard -c "SELECT audience_count('member_audience', 'interest/buy', '2026-11-30 00:00Z')")
+    grep -Fx "member_node by node, below a node|interest/buy|$members" "$WORK/log/cube"
+    grep -q '^label by verdict|false|' "$WORK/log/cube"
+}
+
 # Drives the pages in Chromium, as the server's user. Each line of the test's output is a check.
 test_dashboard() {
     local from=$EPOCHREALTIME line
     check "the views say what plain queries say" expect dashboard '' -f "$BUILD/examples/dashboard/check.sql"
+    check "the Cube model's SQL runs, and counts as the audience does" cube_model_runs
     check "the pages build" build_dashboard
     as_server mkdir "$WORK/out/screenshots"
     # the fonts of the screenshots do not depend on what else is installed

@@ -129,7 +129,7 @@ export default {
     breakdownNote: "Members with each tag, or with one below it.",
     ofMembers: "Share",
     tag: "Tag",
-    since4: "since 4 weeks",
+    since4: "In 4 weeks",
     growth: "Members over time",
     growthNote: "By status, at the beginning of each Monday.",
     flow: "Entered and left",

@@ -127,7 +127,7 @@ export default {
     breakdownNote: "具有該標籤或其下層標籤的會員數。",
     ofMembers: "占比",
     tag: "標籤",
-    since4: "與四週前相比",
+    since4: "四週增減",
     growth: "會員數變化",
     growthNote: "依狀態區分，每週一零時的人數。",
     flow: "進入與離開",
