@@ -142,10 +142,16 @@ await check("audience: the numbers are those of a scan of the members", async ()
   await t.close();
 });
 
-await check("audience: before the first member of a group there is an empty state", async () => {
+await check("audience: an address that names what is not there shows all, and a part of the tree without members says so", async () => {
   const t = await tab();
-  await t.open("index.html?lang=en#among=consent%2Fsms&within=interest%2Fsell");
-  same(await t.page.locator("#select-within").inputValue(), "", "an address that names no part of the tree shows all");
+  await t.open("index.html?lang=en#among=nobody&within=interest%2Fsell&day=2020-01-01");
+  for (const name of ["within", "among"]) same(await t.page.locator(`#select-${name}`).inputValue(), "", name);
+  same(await t.page.locator("#moment-shown").textContent(), en.asOf("30 November 2026"), "the moment shown");
+  // nobody who has left has an interest any more
+  await t.page.locator('[data-among="status/left"]').click();
+  await choose(t.page, "within", "interest/buy");
+  same(ask("SELECT count(*) FROM member WHERE tagset_matches(tags, 'status/left & interest/buy', '2026-11-30 00:00Z')"), "0", "buyers who have left");
+  if (!(await t.page.locator(".empty", {hasText: en.audience.emptyTree}).count())) throw new Error("no empty state");
   await t.close();
 });
 
@@ -241,8 +247,8 @@ await check("light turns dark by a button", async () => {
 
 // for the README
 await check("pictures", async () => {
-  for (const [file, language, height] of [["index", "en", 905], ["labels", "zh-Hant", 905]]) {
-    const t = await tab({height});
+  for (const [file, language, scheme, height] of [["index", "en", "light", 1000], ["labels", "zh-Hant", "dark", 1000]]) {
+    const t = await tab({height, scheme});
     await t.open(`${file}.html?lang=${language}`);
     await t.page.screenshot({path: `${shots}/readme-${pages[file]}.png`});
     await t.close();

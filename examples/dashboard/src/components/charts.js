@@ -74,7 +74,7 @@ export function columns(data, {width, height = 280, locale, series, label, domai
 }
 
 // Bars side by side in one row a category: rows {category, series, value}. Categories and series are {key, label}.
-export function stackedBars(data, {width, locale, categories, series, label, unit, order, marginLeft = width < 500 ? 96 : 130}) {
+export function stackedBars(data, {width, locale, categories, series, label, unit, order, marginLeft = width < 500 ? 108 : 130}) {
   const name = new Map([...categories, ...series].map((s) => [s.key, s.label]));
   const total = d3.rollup(data, (v) => d3.sum(v, (d) => d.value), (d) => d.category);
   const shown = categories.filter((c) => total.get(c.key)).sort((a, b) => (order === "value" ? total.get(b.key) - total.get(a.key) : 0));
@@ -95,7 +95,7 @@ export function stackedBars(data, {width, locale, categories, series, label, uni
 
 // Values between marks that mean something, a row a category: rows {key, label, value, n, color}.
 export function dots(data, {width, locale, domain, marks, label, title}) {
-  const marginLeft = width < 500 ? 96 : 130;
+  const marginLeft = width < 500 ? 108 : 130;
   return Plot.plot(frame(width, 66 + 34 * data.length, {
     ariaLabel: label, marginLeft, marginTop: 26, marginBottom: 38,
     x: {label, domain, grid: true, tickFormat: (d) => locale.decimal(d, 1)},
@@ -112,7 +112,7 @@ export function dots(data, {width, locale, domain, marks, label, title}) {
 
 // How long things take, on a scale of minutes to weeks: rows {category, hours}. The box is the middle half, the line the median.
 export function durations(data, {width, locale, categories, label, format, ticks, title}) {
-  const marginLeft = width < 500 ? 96 : 130;
+  const marginLeft = width < 500 ? 108 : 130;
   const stats = categories.map((c) => {
     const hours = data.filter((d) => d.category === c.key).map((d) => Math.max(d.hours, 1 / 60)).sort(d3.ascending);
     return {...c, n: hours.length, low: d3.quantileSorted(hours, 0.05), q1: d3.quantileSorted(hours, 0.25), median: d3.quantileSorted(hours, 0.5),

@@ -8,7 +8,8 @@ export function treemap(nodes, {width, height, locale, onopen}) {
   if (!d3.sum(nodes, (d) => d.members)) return html`<p class="empty">${t.audience.emptyTree}</p>`;
   const root = d3.hierarchy({children: nodes}, (d) => d.children?.filter((c) => c.members > 0));
   root.sum((d) => (d.children?.some((c) => c.members > 0) ? 0 : d.members ?? 0)).sort((a, b) => b.value - a.value);
-  d3.treemap().size([width, height]).paddingInner(3).paddingTop((d) => (d.depth === 1 && d.children ? 26 : 0)).round(true)(root);
+  const frame = (side) => (d) => (d.depth === 1 && d.children ? side : 0);
+  d3.treemap().size([width, height]).paddingInner(4).paddingTop(frame(26)).paddingLeft(frame(4)).paddingRight(frame(4)).paddingBottom(frame(4)).round(true)(root);
   const place = (d) => `left:${d.x0}px;top:${d.y0}px;width:${d.x1 - d.x0}px;height:${d.y1 - d.y0}px;--hue:var(--group-${d.data.group})`;
   const words = (d) => `${d.data.title}: ${t.members(d.data.members, locale.number)}`;
   return html`<div class="treemap" style="height:${height}px">${root.descendants().slice(1).map((d) =>
