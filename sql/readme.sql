@@ -172,6 +172,15 @@ SELECT 編號 FROM 貼文 WHERE 標記 @@ '不實訊息[verdict<=mostly-false; b
 SELECT 編號 FROM 貼文 WHERE 標記 @@ '不實訊息[verdict=false] @ 2026-07-01T12:00:00Z';
 SELECT 編號, labelset_tags(labelset_resolve(標記, NULL, '{人工, 查核, 自動}'), NULL) AS 成立 FROM 貼文 ORDER BY 編號;
 
+\echo == 主張比對
+
+CREATE TABLE 查核 (編號 int PRIMARY KEY, 主張 text NOT NULL, 結果 factverdict NOT NULL);
+INSERT INTO 查核 VALUES (1, '喝鹽水可以預防感冒', 'false'), (2, '市政府將發放每人六千元', 'mixed'), (3, '手機充電時使用會爆炸', 'false');
+CREATE INDEX ON 查核 USING gin (主張 claim_gin_ops);
+SELECT 編號, 主張, 結果, round(claim_score(主張, q)::numeric, 1) AS 分數
+FROM (SELECT claim_stats(主張) AS s FROM 查核) AS 統計, claim_query('听说喝盐水能预防感冒，是真的吗？', s) AS q, 查核
+WHERE 主張 @~ q ORDER BY 分數 DESC, 編號 LIMIT 5;
+
 \echo == 規則與政策
 
 SELECT labelset_tags(ruleset_classify('这支疫苗裡有晶片', '
@@ -194,4 +203,4 @@ SELECT taxonomy_apply('興趣/房市', 內容, NULL) AS 現名 FROM 標籤書;
 SELECT problem, tag, hint FROM 標籤書, taxonomy_problems('興趣/房地産', 內容);
 SELECT audience_drop('會員_audience');
 SELECT identity_drop('顧客');
-DROP TABLE 會員, 貼文, 標籤書;
+DROP TABLE 會員, 貼文, 標籤書, 查核;
