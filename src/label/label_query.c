@@ -22,7 +22,7 @@ typedef struct LabelSubject
 
 /*
  * QuerySubject.has: whether a label at the term's path or, unless exact, below it
- * asserts; unknown unless the term is plain. Front coding saves most comparisons, as in
+ * asserts; unknown unless the term is bare. Front coding saves most comparisons, as in
  * tagset_search.c: matched is the number of bytes that the label before has in
  * common with the path. A label that shares more than that with the label before
  * is before the path as well, and one that shares less is after the path.
@@ -33,11 +33,13 @@ labels_assert(QuerySubject *subject, const QueryTerm *term)
 	const char *path = term->pattern;
 	bool		exact = term->exact;
 	LabelReader reader;
+	LabelFields known = {0};	/* of the series, the last label that is known */
+	bool		is_known = false;
 	const uint8 *p;
 	uint32		len = term->patternlen;
 	uint32		matched = 0;
 
-	if (!QUERY_TERM_PLAIN(term))
+	if (!QUERY_TERM_BARE(term))
 		return QUERY_UNKNOWN;
 	label_reader_init(&reader, ((LabelSubject *) subject)->labels);
 	p = reader.p;
@@ -72,8 +74,19 @@ labels_assert(QuerySubject *subject, const QueryTerm *term)
 				return QUERY_NO;
 		}
 		/* a label that shares more than matched is on the same side of the path as the one before */
-		if (matched == len && (!exact || shared + n == len) && label_asserts(rest & 1, fields.mask))
+		if (matched < len || (exact && shared + n != len))
+			continue;
+		if (!term->has_timestamp || label_known(&fields, term->timestamp))
+		{
+			is_known = true;
+			known = fields;
+		}
+		if (rest & 1)
+			continue;
+		if (is_known && !(known.mask & (LABEL_NEG | LABEL_DENY)) &&
+			!(term->has_timestamp && label_ended(&known, term->timestamp)))
 			return QUERY_YES;
+		is_known = false;
 	}
 	return QUERY_NO;
 }
