@@ -121,6 +121,7 @@ OBJS = \
 	src/label/label_query.o \
 	src/label/label_resolve.o \
 	src/label/label_row.o \
+	src/label/label_series.o \
 	src/label/labelset.o \
 	src/label/labelset_aggregate.o \
 	src/label/labelset_covers.o \
@@ -360,8 +361,11 @@ OBJS = \
 	src/planner/query_cost.o \
 	src/index/gin_covers.o \
 	src/index/gin_keys.o \
+	src/index/gin_match.o \
 	src/index/gin_merge.o \
 	src/index/labelset_gin.o \
+	src/index/labelset_keys.o \
+	src/index/held_keys.o \
 	src/index/query_keys.o \
 	src/index/rating_facet.o \
 	src/planner/tag_analyze.o \

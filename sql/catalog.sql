@@ -113,7 +113,7 @@ SELECT type, amname FROM typ, (VALUES ('btree'), ('hash')) AS needed (amname)
 WHERE NOT EXISTS (SELECT FROM opclass WHERE opcintype = typ.oid AND opclass.amname = needed.amname AND opcdefault);
 
 \echo
-\echo == Operator classes: all valid, all the default of their type, but for that of text
+\echo == Operator classes: all valid, all the default of their type, but for that of text and that of labelset without times
 SELECT amname, opcname, opcintype::regtype AS type, opcdefault, amvalidate(oid)
 FROM opclass ORDER BY amname, opcname;
 

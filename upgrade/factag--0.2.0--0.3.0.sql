@@ -582,6 +582,29 @@ CREATE FUNCTION labelset_covers(labels labelset, path tagpath) RETURNS boolean
 COMMENT ON FUNCTION labelset_covers(labelset, tagpath) IS 'whether the path, or one below it, is asserted by a label in effect; inlined, so it uses the index';
 ALTER OPERATOR FAMILY labelset_gin_ops USING gin ADD OPERATOR 2 @> (labelset, tagset);
 
+-- GIN on labels, with times: the default from now on; indexes keep the class that they were made with
+UPDATE pg_catalog.pg_opclass SET opcdefault = false
+WHERE opcname = 'labelset_gin_ops' AND opcintype = 'labelset'::regtype AND opcmethod = (SELECT oid FROM pg_catalog.pg_am WHERE amname = 'gin');
+
+CREATE FUNCTION labelset_gin_time_extract_value(labelset, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_gin_time_extract_value(labelset, internal) IS 'GIN support: the keys of a log, with those of times';
+CREATE FUNCTION labelset_gin_time_extract_query(labelset, internal, smallint, internal, internal, internal, internal) RETURNS internal
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION labelset_gin_time_extract_query(labelset, internal, smallint, internal, internal, internal, internal) IS 'GIN support: the keys of a condition, with those of times';
+
+CREATE OPERATOR CLASS labelset_gin_time_ops DEFAULT FOR TYPE labelset USING gin AS
+    OPERATOR 1 @@ (labelset, tagquery),
+    OPERATOR 2 @> (labelset, tagset),
+    FUNCTION 1 factag_gin_compare(bytea, bytea),
+    FUNCTION 2 labelset_gin_time_extract_value(labelset, internal),
+    FUNCTION 3 labelset_gin_time_extract_query(labelset, internal, smallint, internal, internal, internal, internal),
+    FUNCTION 4 labelset_gin_consistent(internal, smallint, labelset, integer, internal, internal, internal, internal),
+    FUNCTION 5 labelset_gin_compare_partial(bytea, bytea, smallint, internal),
+    STORAGE bytea;
+COMMENT ON OPERATOR CLASS labelset_gin_time_ops USING gin IS 'those of labelset_gin_ops, and the times at which each path was asserted, for @@ and @>';
+COMMENT ON OPERATOR FAMILY labelset_gin_time_ops USING gin IS 'those of labelset_gin_ops, and the times at which each path was asserted, for @@ and @>';
+
 CREATE FUNCTION tagpath_error(path text) RETURNS text
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION tagpath_error(text) IS 'why the text does not read as a path: the message and the detail of the error; NULL if it does';

@@ -6,6 +6,7 @@
 
 #include "miscadmin.h"
 
+#include "index/gin_match.h"
 #include "tagset/tagset_reader.h"
 
 void

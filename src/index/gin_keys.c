@@ -186,6 +186,17 @@ gin_writer_add_facet(GinKeyWriter *writer, uint8 class, const char *path, int le
 	write_keys(writer, key, shared);
 }
 
+void
+gin_writer_add_key(GinKeyWriter *writer, uint8 class, const char *path, int len,
+				   const char *facet, int facetlen)
+{
+	GinKey		key = {
+		.class = class, .path = path, .len = len, .facet = facet, .facetlen = facetlen
+	};
+
+	write_key(writer, &key);
+}
+
 GinQuery *
 gin_query_make(void)
 {
@@ -194,7 +205,7 @@ gin_query_make(void)
 	gq->size = 8;
 	gq->keys = palloc(sizeof(Datum) * gq->size);
 	gq->partial = palloc(sizeof(bool) * gq->size);
-	gq->patterns = palloc(sizeof(QueryTerm *) * gq->size);
+	gq->extra = palloc(sizeof(void *) * gq->size);
 	return gq;
 }
 
@@ -211,8 +222,16 @@ gin_query_make_terms(const QueryPlan *plan)
 void
 gin_begin_term(GinQuery *gq, const QueryTerm *term)
 {
+	GinTermKeys *keys = &gq->terms[term->index];
+
+	keys->surely = keys->any_of = gq->nkeys;
+	keys->and_any_of = -1;
+}
+
+void
+gin_begin_any_of(GinQuery *gq, const QueryTerm *term)
+{
 	gq->terms[term->index].any_of = gq->nkeys;
-	gq->terms[term->index].and_any_of = -1;
 }
 
 void
@@ -232,9 +251,9 @@ gin_end_term(GinQuery *gq, const QueryTerm *term, bool exact)
 	keys->exact = exact;
 }
 
-/* Adds a key; a partial one if it is that of a pattern. */
+/* Adds a key; a partial one if there is extra data for it. */
 static void
-add_key(GinQuery *gq, const GinKey *parts, const QueryTerm *pattern)
+add_key(GinQuery *gq, const GinKey *parts, const void *extra)
 {
 	Datum		key = make_key(parts);
 
@@ -243,11 +262,11 @@ add_key(GinQuery *gq, const GinKey *parts, const QueryTerm *pattern)
 		gq->size *= 2;
 		gq->keys = repalloc(gq->keys, sizeof(Datum) * gq->size);
 		gq->partial = repalloc(gq->partial, sizeof(bool) * gq->size);
-		gq->patterns = repalloc(gq->patterns, sizeof(QueryTerm *) * gq->size);
+		gq->extra = repalloc(gq->extra, sizeof(void *) * gq->size);
 	}
 	gq->keys[gq->nkeys] = key;
-	gq->partial[gq->nkeys] = pattern != NULL;
-	gq->patterns[gq->nkeys] = pattern;
+	gq->partial[gq->nkeys] = extra != NULL;
+	gq->extra[gq->nkeys] = extra;
 	gq->nkeys++;
 }
 
@@ -302,6 +321,14 @@ gin_add_any_facet(GinQuery *gq, uint8 class, const QueryTerm *term)
 	GinKey		key = {.class = class, .facet = "", .facetlen = 0};
 
 	add_facet(gq, key, term, term);
+}
+
+void
+gin_add_scan(GinQuery *gq, uint8 class, const char *path, int len, const void *extra)
+{
+	GinKey		key = {.class = class, .path = path, .len = len, .facet = "", .facetlen = 0};
+
+	add_key(gq, &key, extra);
 }
 
 /* Returns the first filter of a term that names paths to look for; NULL if there is none. */
@@ -364,101 +391,9 @@ gin_extra(const GinQuery *gq)
 	Pointer    *extra = palloc(sizeof(Pointer) * (gq->nkeys + 1));
 
 	for (int i = 0; i < gq->nkeys; i++)
-		extra[i] = (Pointer) gq->patterns[i];
+		extra[i] = (Pointer) gq->extra[i];
 	extra[gq->nkeys] = (Pointer) gq;
 	return extra;
-}
-
-/* what term_matches_keys needs */
-typedef struct GinCheck
-{
-	const GinQuery *gq;
-	const GinTernaryValue *check;
-} GinCheck;
-
-StaticAssertDecl(GIN_FALSE == QUERY_FALSE && GIN_TRUE == QUERY_TRUE && GIN_MAYBE == QUERY_MAYBE,
-				 "QueryTruth must have the values of GinTernaryValue");
-
-QueryTruth
-gin_any_of(const GinTernaryValue *check, int from, int to)
-{
-	QueryTruth	result = QUERY_FALSE;
-
-	for (int i = from; i < to; i++)
-	{
-		if (check[i] == GIN_TRUE)
-			return QUERY_TRUE;
-		if (check[i] == GIN_MAYBE)
-			result = QUERY_MAYBE;
-	}
-	return result;
-}
-
-/*
- * The truth of a term by its keys.
- *
- * The presence of a key is certain, but its absence is not. GIN moves the pending
- * list into the tree key by key. Meanwhile, and after a crash until that is done
- * again, some keys of a row may be in the tree and the others in the list only. A
- * search visits both, so the row is found, but its part in the tree lacks keys. That
- * matters only to a condition which requires that a key be absent. So under a NOT
- * an absent key means QUERY_MAYBE, and the row is rechecked.
- */
-static QueryTruth
-term_matches_keys(const GinCheck *c, const QueryTerm *term)
-{
-	const GinTermKeys *keys = &c->gq->terms[term->index];
-	QueryTruth	t = gin_any_of(c->check, keys->any_of, keys->and_any_of);
-
-	if (keys->and_any_of < keys->end &&
-		gin_any_of(c->check, keys->and_any_of, keys->end) == QUERY_FALSE)
-		t = QUERY_FALSE;
-	if (t == QUERY_FALSE)
-		return term->negative ? QUERY_MAYBE : QUERY_FALSE;
-	return keys->exact ? t : QUERY_MAYBE;
-}
-
-static QueryTruth walk_keys(const GinCheck *c, const QueryStep *step);
-
-/* At least so many of the children of a step. */
-static QueryTruth
-count_matches_keys(const GinCheck *c, const QueryStep *step)
-{
-	int			certain = 0;
-	int			possible = 0;
-
-	/* until enough are true, or too few are left */
-	for (int i = 0; i < step->nchildren && certain < step->least &&
-		 possible + step->nchildren - i >= step->least; i++)
-	{
-		QueryTruth	t = walk_keys(c, &step->children[i]);
-
-		certain += t == QUERY_TRUE;
-		possible += t != QUERY_FALSE;
-	}
-	return query_truth_at_least(step->least, certain, possible);
-}
-
-#define WALK_NAME walk_keys
-#define WALK_CONTEXT const GinCheck
-#define WALK_VALUE QueryTruth
-#define WALK_TERM(c, term) term_matches_keys(c, term)
-#define WALK_NOT(c, a) query_truth_not(a)
-#define WALK_AND(c, a, b) query_truth_and(a, b)
-#define WALK_OR(c, a, b) query_truth_or(a, b)
-#define WALK_IS_NONE(c, a) ((a) == QUERY_FALSE)
-#define WALK_IS_ALL(c, a) ((a) == QUERY_TRUE)
-#define WALK_COUNT(c, step) count_matches_keys(c, step)
-#include "query/query_walk.h"
-
-QueryTruth
-gin_query_matches(const GinQuery *gq, const GinTernaryValue *check)
-{
-	GinCheck	c = {.gq = gq, .check = check};
-
-	if (gq->plan->unanchored)
-		return QUERY_MAYBE;
-	return walk_keys(&c, &gq->plan->root);
 }
 
 int

@@ -32,7 +32,7 @@
  *										since other elements may be there as well
  *
  * Queries are evaluated over the keys with three truth values, so AND, OR, "N of" and
- * plain terms are exact, and only the rest is rechecked; see gin_query_matches.
+ * plain terms are exact, and only the rest is rechecked; see gin_match.h.
  *
  * Patterns
  * --------
@@ -73,7 +73,7 @@
  *		[class] path [separator] [FACET_MARK facet]
  *
  * Facets answer "an element at or below p with this property" by one key lookup;
- * labelset_gin.c has two kinds.
+ * labelset_keys.h has three kinds.
  */
 #ifndef FACTAG_GIN_KEYS_H
 #define FACTAG_GIN_KEYS_H
@@ -118,13 +118,19 @@ extern void gin_writer_add_path(GinKeyWriter *writer, uint8 class, const char *p
 extern void gin_writer_add_facet(GinKeyWriter *writer, uint8 class, const char *path, int len,
 								 int shared, const char *facet, int facetlen);
 
+/* Emits one key of the path with a facet, and none of its ancestors. */
+extern void gin_writer_add_key(GinKeyWriter *writer, uint8 class, const char *path, int len,
+							   const char *facet, int facetlen);
+
 /*
- * The keys of a query's term, in one or two groups: keys[any_of .. and_any_of - 1]
- * and keys[and_any_of .. end - 1]. A row has the term's element only if it has a
- * key of each group that is not empty.
+ * The keys of a query's term, in up to three groups. A row has the term's element if it
+ * has a key of the first, keys[surely .. any_of - 1]. Else it has the element only if it
+ * has a key of each of the others that is not empty: keys[any_of .. and_any_of - 1] and
+ * keys[and_any_of .. end - 1].
  */
 typedef struct GinTermKeys
 {
+	int			surely;			/* equals any_of if there is no such group */
 	int			any_of;
 	int			and_any_of;		/* equals end if there is one group only */
 	int			end;
@@ -139,7 +145,7 @@ typedef struct GinQuery
 	int			size;			/* of the arrays */
 	Datum	   *keys;
 	bool	   *partial;
-	const QueryTerm **patterns; /* the term that a partial key is of, else NULL */
+	const void **extra;			/* of a partial key, what comparePartial gets, else NULL */
 
 	/* only of a tagquery */
 	const QueryPlan *plan;
@@ -151,11 +157,12 @@ extern GinQuery *gin_query_make(void);
 
 /*
  * Makes the condition of a tagquery. The caller then adds the keys of each term, in
- * order, between gin_begin_term and gin_end_term. gin_begin_and_any_of separates the
- * two groups.
+ * order, between gin_begin_term and gin_end_term. gin_begin_any_of ends the group of
+ * sure keys, if there is one, and gin_begin_and_any_of separates the other two.
  */
 extern GinQuery *gin_query_make_terms(const QueryPlan *plan);
 extern void gin_begin_term(GinQuery *gq, const QueryTerm *term);
+extern void gin_begin_any_of(GinQuery *gq, const QueryTerm *term);
 extern void gin_begin_and_any_of(GinQuery *gq, const QueryTerm *term);
 extern void gin_end_term(GinQuery *gq, const QueryTerm *term, bool exact);
 
@@ -171,6 +178,9 @@ extern void gin_add_facet(GinQuery *gq, uint8 class, const QueryTerm *term, cons
 /* The same with any facet of a class, by partial match; comparePartial selects the facets. */
 extern void gin_add_any_facet(GinQuery *gq, uint8 class, const QueryTerm *term);
 
+/* The same of one path, with other extra data for comparePartial than the term. */
+extern void gin_add_scan(GinQuery *gq, uint8 class, const char *path, int len, const void *extra);
+
 /*
  * Adds the keys of a term without its filters, except that those on the path make
  * them fewer; a pattern gets a partial key.
@@ -181,23 +191,11 @@ extern void gin_add_term(GinQuery *gq, uint8 class, const QueryTerm *term);
 extern bool gin_term_is_exact(const QueryTerm *term);
 
 /*
- * The array for extractQuery's extra_data. A partial key gets its pattern. Other
+ * The array for extractQuery's extra_data. A partial key gets its own. Other
  * keys get NULL, so that GIN can share them between conditions. One more element
  * after the last key passes the GinQuery to consistent and triConsistent.
  */
 extern Pointer *gin_extra(const GinQuery *gq);
-
-/* Whether any of the keys from .. to - 1 is present. */
-extern QueryTruth gin_any_of(const GinTernaryValue *check, int from, int to);
-
-/*
- * Evaluates a query over the presence of its keys. The result is QUERY_MAYBE if it
- * depends on a term whose keys are not exact, or on the absence of a key. So it is
- * for a plan that cannot be evaluated, which needs no keys: the recheck of the first
- * row raises the error, as a sequential scan does. extractQuery cannot, because the
- * planner calls it for an estimate.
- */
-extern QueryTruth gin_query_matches(const GinQuery *gq, const GinTernaryValue *check);
 
 /*
  * comparePartial of a pattern: 0 if a key matches it, -1 if not, 1 at the end of the

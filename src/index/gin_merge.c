@@ -29,15 +29,15 @@ merge_terms(GinQuery *gq, const QueryStep *step)
 			continue;
 		}
 		keys = &gq->terms[child->term->index];
-		/* a row needs a key of each group */
-		if (step->type != QUERY_OR || keys->and_any_of < keys->end)
+		/* the groups of a term with several are not those of another */
+		if (step->type != QUERY_OR || keys->surely < keys->any_of || keys->and_any_of < keys->end)
 			first = NULL;
 		else if (!first || first->exact != keys->exact || first->end != keys->any_of)
 			first = keys;
 		else
 		{
 			first->and_any_of = first->end = keys->end;
-			keys->any_of = keys->end;
+			keys->surely = keys->any_of = keys->end;
 		}
 	}
 }

@@ -1,6 +1,6 @@
 /*
  * rating_facet.h
- *	  What a GIN key says of a label's verdict and score, as labelset_gin.c explains: a
+ *	  What a GIN key says of a label's verdict and score, as labelset_keys.h explains: a
  *	  byte for the verdict and one for the tenth of the score, each 0 if absent.
  */
 #ifndef FACTAG_RATING_FACET_H

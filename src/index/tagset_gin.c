@@ -8,6 +8,7 @@
 #include "access/stratnum.h"
 #include "miscadmin.h"
 
+#include "index/gin_match.h"
 #include "index/gin_merge.h"
 #include "query/query_eval.h"
 #include "tagset/tagset.h"

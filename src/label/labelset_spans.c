@@ -1,18 +1,6 @@
 /*
  * labelset_spans.c
- *	  The labels of a log with the time in which each is in effect.
- *
- * A label becomes known at its "seen", or without one at its "at". It is in effect
- * from then on, until a later label of its path, source and claim becomes known or
- * its "until" comes. Labels of one series are stored in the order in which they
- * override each other, so a label is in effect in one span at most:
- *
- *		known[i] <= t < min(until[i], known[i + 1], known[i + 2], ...)
- *
- * which is empty if a later label was known before it, as after a late import. Withdrawals
- * have no span, but end those of others.
- *
- * The minimum is computed from the end of a series, so its labels are collected first.
+ *	  The labels of a log with the time in which each is in effect; see label_series.h.
  */
 #include "label/label_builder.h"
 
@@ -22,8 +10,8 @@
 #include "utils/timestamp.h"
 #include "utils/tuplestore.h"
 
-#include "label/label_holding.h"
 #include "label/label_row.h"
+#include "label/label_series.h"
 #include "text/verdict.h"
 
 /* columns after those of the path and the attributes, of which the verdict also has a number */
@@ -42,58 +30,8 @@ day(int year, int month, int mday)
 #define SPANS_BEGIN day(1, 1, 1)
 #define SPANS_END day(9999, 12, 31)
 
-typedef struct Span
-{
-	LabelFields fields;
-	TimestampTz from;			/* when the label becomes known */
-	TimestampTz to;				/* when it has ended, or a later one is known */
-} Span;
-
-/* the labels of one series */
-typedef struct Series
-{
-	Span	   *spans;
-	int			count;
-	int			size;			/* of the array */
-} Series;
-
 static void
-series_add(Series *series, const LabelFields *fields)
-{
-	Span	   *span;
-
-	if (series->count == series->size)
-	{
-		series->size *= 2;
-		series->spans = repalloc(series->spans, sizeof(Span) * series->size);
-	}
-	span = &series->spans[series->count++];
-	span->fields = *fields;
-	span->from = fields->mask & LABEL_SEEN ? label_timestamp(fields, LABEL_SEEN) :
-		fields->mask & LABEL_AT ? label_timestamp(fields, LABEL_AT) : SPANS_BEGIN;
-	span->to = fields->mask & LABEL_UNTIL ? label_timestamp(fields, LABEL_UNTIL) : SPANS_END;
-}
-
-/* Ends each span where a later label of the series becomes known, and cuts it at the ends of all spans. */
-static void
-series_finish(Series *series)
-{
-	TimestampTz known = SPANS_END;
-
-	for (int i = series->count - 1; i >= 0; i--)
-	{
-		Span	   *span = &series->spans[i];
-
-		if (i % 1024 == 0)
-			CHECK_FOR_INTERRUPTS();
-		span->to = Min(span->to, known);
-		known = Min(known, span->from);
-		span->from = Max(span->from, SPANS_BEGIN);
-	}
-}
-
-static void
-fill_row(LabelRow *row, const Label *label, const Span *span)
+fill_row(LabelRow *row, const Label *label, const LabelSpan *span)
 {
 	int			column = LABEL_ROW_PATH_COLUMNS;
 
@@ -122,27 +60,27 @@ labelset_spans(PG_FUNCTION_ARGS)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	MemoryContext row_context;
 	LabelReader reader;
-	Series		series = {.size = 16};
+	LabelSeries series;
 	LabelRow	row;
 
 	InitMaterializedSRF(fcinfo, 0);
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "labelset_spans", ALLOCSET_SMALL_SIZES);
-	series.spans = palloc(sizeof(Span) * series.size);
+	label_series_init(&series, SPANS_BEGIN, SPANS_END);
 	label_reader_init(&reader, PG_GETARG_PACKED_P(0));
 	while (label_reader_next(&reader))
 	{
 		CHECK_FOR_INTERRUPTS();
-		series_add(&series, &reader.fields);
+		label_series_add(&series, &reader.fields);
 		if (reader.superseded)
 			continue;
-		series_finish(&series);
+		label_series_finish(&series);
 		for (int i = 0; i < series.count; i++)
 		{
-			const Span *span = &series.spans[i];
+			const LabelSpan *span = &series.spans[i];
 			MemoryContext old;
 			Label		label;
 
-			if (span->from >= span->to || span->fields.mask & LABEL_NEG)
+			if (!label_span_exists(span))
 				continue;
 			CHECK_FOR_INTERRUPTS();
 			old = MemoryContextSwitchTo(row_context);
@@ -152,7 +90,7 @@ labelset_spans(PG_FUNCTION_ARGS)
 			tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, row.values, row.nulls);
 			MemoryContextReset(row_context);
 		}
-		series.count = 0;
+		label_series_clear(&series);
 	}
 	MemoryContextDelete(row_context);
 	return (Datum) 0;

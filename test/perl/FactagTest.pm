@@ -157,7 +157,7 @@ sub index_things
         join '',
         $newer ? 'CREATE INDEX thing_query_gin ON thing USING gin (query); CREATE INDEX thing_body_gin ON thing USING gin (body claim_gin_ops);' : '',
         'CREATE INDEX thing_tags_gin ON thing USING gin (tags);',
-        'CREATE INDEX thing_labels_gin ON thing USING gin (labels labelset_gin_ops);',
+        'CREATE INDEX thing_labels_gin ON thing USING gin (labels ' . ($newer ? 'labelset_gin_time_ops' : 'labelset_gin_ops') . ');',
         'CREATE INDEX thing_ends ON thing (tagset_next_until(tags));',
         'CREATE INDEX thing_several ON thing (verdict, path) WHERE many > 3;',
         map { "CREATE INDEX ON thing ($_); CREATE INDEX ON thing USING hash ($_);" }

@@ -46,6 +46,13 @@ WHERE d.refclassid = 'pg_proc'::regclass AND p.proname ~ '_(send|recv)$'
               WHERE ad.oid = d.objid AND a.attgenerated <> ''))
 SQL
 
+# what doc/upgrading.md shows for 0.2.0
+my $old_indexes = <<'SQL';
+SELECT DISTINCT indexrelid::regclass
+FROM pg_index, unnest(indclass::oid[]) AS class JOIN pg_opclass AS c ON c.oid = class
+WHERE c.opcname = 'labelset_gin_ops'
+SQL
+
 for my $version (@released)
 {
     my $db = "from_$version";
@@ -77,6 +84,12 @@ SQL
     is(bits($node, $db),                    $bits,    "after $version: the same values");
     is(answers($node, $db, 'sequential'),   $answers, "after $version: the same answers");
     indexes_agree($node, $db, "after $version");
+    my ($old, $new) = map { "CREATE INDEX thing_labels_gin ON thing USING gin (labels$_)" } ' labelset_gin_ops', '';
+    is($node->safe_psql($db, $old_indexes), 'thing_labels_gin', "after $version: the index without times is found");
+    $node->safe_psql($db, "DROP INDEX thing_labels_gin; $new");
+    is($node->safe_psql($db, $old_indexes), '', "after $version: a new one has times");
+    indexes_agree($node, $db, "after $version, with times");
+    $node->safe_psql($db, "DROP INDEX thing_labels_gin; $old");
     check_dependents($node, $db, $kept, "after $version");
     audience_agrees($node, $db, "after $version");
     $node->safe_psql($db, q(UPDATE thing SET tags = tags || 'status/churned' WHERE id % 50 = 7));
