@@ -14,7 +14,8 @@ SELECT coalesce(current_setting('claim_test.seed', true), '0')::bigint * 1000000
 
 \echo
 \echo == Terms: of claims in English, in Chinese, and in both with links, emoji and other scripts
-CREATE TABLE claim AS SELECT i AS id, i % 3 AS kind, coalesce(CASE WHEN i % 40 > 1 THEN pg_temp.a_text(:seed + i, i % 3) WHEN i % 40 = 1 THEN ' https://t.co/a 。' END, '') AS body FROM generate_series(1, 600) AS i;
+-- autovacuum would empty the pending list
+CREATE TABLE claim WITH (autovacuum_enabled = off) AS SELECT i AS id, i % 3 AS kind, coalesce(CASE WHEN i % 40 > 1 THEN pg_temp.a_text(:seed + i, i % 3) WHEN i % 40 = 1 THEN ' https://t.co/a 。' END, '') AS body FROM generate_series(1, 600) AS i;
 -- some of them say the same as another, altered
 UPDATE claim SET body = pg_temp.altered(:seed + id, (SELECT body FROM claim AS c WHERE c.id = claim.id - 20)) WHERE id > 20 AND id % 10 = 3;
 CREATE TABLE claim_term AS SELECT id, t.*, pg_temp.ref_hash(term) AS hash FROM claim, pg_temp.ref_terms(body) AS t;
