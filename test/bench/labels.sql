@@ -77,8 +77,8 @@ SELECT pg_total_relation_size('post') - pg_relation_size('post_pkey') AS set_byt
 \qecho '|  | posts | labelset, ms | table, ms | its fastest form | ratio | goal | met |'
 \qecho '|---|--:|--:|--:|---|--:|--:|:-:|'
 SELECT '| ' || q.name, posts, round(set_ms::numeric, 2), round(rows_ms::numeric, 2), form, round((set_ms / rows_ms)::numeric, 2),
-       '≤ 0.2', CASE WHEN set_ms / rows_ms <= 0.2 THEN '✓ |' ELSE '✗ |' END
-  FROM question AS q, measured(q) ORDER BY n;
+       '≤ ' || goal, CASE WHEN set_ms / rows_ms <= goal THEN '✓ |' ELSE '✗ |' END
+  FROM question AS q, measured(q), LATERAL (SELECT CASE WHEN at IS NULL THEN 0.2 ELSE 0.3 END AS goal) AS g ORDER BY n;
 SELECT '| table and indexes, MB', '', round(set_bytes / 1e6, 1), round(row_bytes / 1e6, 1), '', round(set_bytes / row_bytes::numeric, 2),
        '≤ 0.5', CASE WHEN set_bytes / row_bytes::numeric <= 0.5 THEN '✓ |' ELSE '✗ |' END FROM size;
 \qecho ''
