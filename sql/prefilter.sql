@@ -88,3 +88,29 @@ CREATE TEMP TABLE met AS SELECT many.*, ruleset_classify('The ' || body || ', sa
 SELECT count(*) AS texts, count(*) FILTER (WHERE NOT labels @@ format('t/n%s', n)::tagquery) AS missed,
        count(*) FILTER (WHERE labelset_count(labels) <> (SELECT count(*) FROM many AS o WHERE ('The ' || m.body || ', said twice: ' || (SELECT p.body FROM many AS p WHERE p.n = 1 + m.n * 31 % 6000)) ~ o.pattern)) AS wrong
 FROM (SELECT * FROM met WHERE n <= 500) AS m;
+
+\echo == Every match is where it is without the prefilter: each construct before, in and after what is required, at the edges of where a match can begin
+CREATE FUNCTION places(body text, rules ruleset, prefilter boolean) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM set_config('factag.rule_prefilter', prefilter::text, true);
+    RETURN (SELECT count(*) || ' ' || coalesce(md5(string_agg(format('%s %s %s', rule, start, length), ',' ORDER BY rule, start, length)), '') FROM ruleset_matches(body, rules));
+END $$;
+CREATE TEMP TABLE edge (pattern text);
+INSERT INTO edge VALUES
+    ('cash'), ('\bcash'), ('(very )?cash'), ('(very |so )*cash'), ('\d+ ?cash'), ('[\d,.]+ cash'), ('\w+ cash'), ('.*cash'), ('.{0,9}cash'), ('(?s).{0,300}cash'), ('[^.]*cash'), ('\S+cash'), ('(?:\w+ )+?cash'), ('a{2,}cash'), ('(a|bb){3,9}cash'),
+    ('(?<=very )cash'), ('(?<!very )cash'), ('(?<=\A)cash|(?<=12)cash'), ('cash(?= now)'), ('cash(?! now)'), ('(?=.*now)cash'), ('(?!very)\w{4} cash'), ('very \Kcash'), ('\Gvery |\Gcash'), ('\G.*?cash'), ('x*'), ('(?:very )?\b'), ('$'), ('^'), ('^cash'), ('cash$'), ('(?m)^cash'), ('(?m)cash$'), ('(?m)^.{0,6}cash'), ('\Acash'), ('cash\z'), ('cash\Z'),
+    ('(a(?R)?b)cash'), ('(very )cash \1'), ('(very|so) (?1) cash'), ('(?(?=very)very |x)cash'), ('(very )?(?(1)cash|now)'), ('(?>\w+ )cash'), ('(?>a*)acash'), ('\w++ cash'), ('very(*PRUNE) cash|y cash'), ('very (*SKIP)now|cash'), ('very(*COMMIT) now|cash'), ('very(*THEN) now|cash'),
+    ('\Rcash'), ('\n?cash'), ('\r\ncash'), ('(?m)^\ncash'), ('\Xcash'), ('.cash'), ('\W{0,3}cash'), ('\p{L}{1,4}cash'), ('ßcash'), ('s+cash'), ('(?:straße )?cash'), ('[ıi]+cash'), ('k{0,3}cash'), ('疫苗.{0,12}cash'), ('cash.*疫苗'), ('[一-龥]+ ?cash'),
+    ('\d\d-\d{3}'), ('[a-z]{6,}[\s.]+[a-z]{6,}'), ('[\x00-\x0c]cash'), ('\s?cash'), ('\d{1,3}(,\d{3})+'), ('(?:\d|x)+-\d'), ('\w@\S+\.\w'), ('\b[A-Z]{16,}\b'), ('\s\d[\d.,]+US'), ('(very|so|\d+[.)]?) (cash|now)'), ('[\d.]+ *\$? *(?:/|per) *d.?o.?s.?e'), ('(cash|now).*(cash|now)'), ('now.{0,40}cash|cash\s+now');
+CREATE TEMP TABLE edge_part AS
+    SELECT i - 1 AS i, part FROM unnest(ARRAY['cash', 'CASH', 'very cash', 'very  cash', 'so very cash now', '12 cash', '1,234.50 cash', E'\ncash', E'\r\ncash', E'\rcash', U&'\3000cash', U&'\00A0cash', 'ßcash', U&'\1E9Ecash', U&'\0130\0131cash', U&'\017Fcash', U&'\212Akcash', 'STRASSE cash', 'straße cash', '疫苗在這裡 cash', 'cash 疫苗', 'aaaacash', 'abbacash', 'aabbcash',
+        'very cash very ', 'now', E'now\n', 'the lorem ipsum dolor', '12-345', '1,234,567', 'me@x.org', 'ABCDEFGHIJKLMNOPQRST', ' 12.5US', '2) now', '12.5 $ / d.o.s.e', 'x1-2', '. ', E'\n', E'\r\n', repeat('lorem ', 60), repeat('.', 100), repeat('中', 70), U&'e\0301cash']) WITH ORDINALITY AS t (part, i);
+CREATE TEMP TABLE edge_text AS
+    SELECT t.n, string_agg(part || CASE pick(t.n * 1000 + at, 2, 3) WHEN 0 THEN ' ' ELSE '' END, '' ORDER BY at) AS body
+    FROM generate_series(1, 30) AS t (n), generate_series(1, 4 + t.n * t.n / 8) AS at, edge_part WHERE i = pick(t.n * 1000 + at, 1, 44) GROUP BY t.n;
+INSERT INTO edge_text SELECT 100 + i, part FROM edge_part;
+SELECT pattern, flags, count(*) FILTER (WHERE places(body, rules, true) <> places(body, rules, false)) AS differences
+FROM edge, unnest(ARRAY['', 'i', 's']) AS flags, LATERAL (SELECT format(E'r: /%s/%s -> x\nother: /never seen/ -> y', replace(pattern, '/', '\/'), flags)::ruleset AS rules OFFSET 0) AS r, edge_text
+GROUP BY pattern, flags HAVING count(*) FILTER (WHERE places(body, rules, true) <> places(body, rules, false)) > 0;
+SELECT (SELECT count(*) FROM edge) * 3 * (SELECT count(*) FROM edge_text) > 15000 AS pairs,
+       (SELECT count(DISTINCT pattern) FROM edge, edge_text WHERE places(body, format('r: /%s/i -> x', replace(pattern, '/', '\/'))::ruleset, true) NOT LIKE '0 %') > 65 AS "most match";

@@ -371,7 +371,11 @@ match_range(const Search *search, int start, int end, RegexMatch *match)
 	}
 }
 
-/* The first position of a range that a search from start on would try. */
+/*
+ * Where to begin the search of a range. Whether a search tries to match between CR and LF depends
+ * on the pattern and on what it skips, so PCRE2 has to come from before the CR, as it would without
+ * ranges.
+ */
 static int
 first_start(const Search *search, const ByteRange *range)
 {
@@ -379,9 +383,8 @@ first_start(const Search *search, const ByteRange *range)
 
 	if (from <= search->start)
 		return search->start;
-	if (search->regex->over_crlf && from < search->len && search->text[from] == '\n' &&
-		search->text[from - 1] == '\r')
-		from++;
+	if (from < search->len && search->text[from] == '\n' && search->text[from - 1] == '\r')
+		from--;
 	return from;
 }
 
