@@ -360,6 +360,7 @@ OBJS = \
 	src/planner/estimate.o \
 	src/planner/query_cost.o \
 	src/index/gin_covers.o \
+	src/index/gin_compare.o \
 	src/index/gin_keys.o \
 	src/index/gin_match.o \
 	src/index/gin_merge.o \

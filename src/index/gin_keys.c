@@ -70,31 +70,6 @@ make_key(const GinKey *parts)
 	return PointerGetDatum(key);
 }
 
-/* Detoasts a stored key. Few are compressed, so the test is inline. */
-static inline struct varlena *
-get_key(Datum key)
-{
-	struct varlena *v = (struct varlena *) DatumGetPointer(key);
-
-	return likely(!VARATT_IS_EXTENDED(v) || (VARATT_IS_SHORT(v) && !VARATT_IS_EXTERNAL(v))) ? v :
-		(struct varlena *) PG_DETOAST_DATUM_PACKED(key);
-}
-
-/* GIN's compare, bytewise. Index builds spend most of their time here. */
-PG_FUNCTION_INFO_V1(factag_gin_compare);
-Datum
-factag_gin_compare(PG_FUNCTION_ARGS)
-{
-	struct varlena *a = get_key(PG_GETARG_DATUM(0));
-	struct varlena *b = get_key(PG_GETARG_DATUM(1));
-	int			c = path_compare(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a),
-								 VARDATA_ANY(b), VARSIZE_ANY_EXHDR(b));
-
-	PG_FREE_IF_COPY(a, 0);
-	PG_FREE_IF_COPY(b, 1);
-	PG_RETURN_INT32(c < 0 ? -1 : c > 0);
-}
-
 void
 gin_writer_init(GinKeyWriter *writer, int size)
 {
@@ -106,30 +81,29 @@ gin_writer_init(GinKeyWriter *writer, int size)
 	writer->keys = palloc_extended(sizeof(Datum) * size, MCXT_ALLOC_HUGE);
 }
 
-/* Emits one key. */
-static void
-write_key(GinKeyWriter *writer, const GinKey *parts)
+/* Emits a key of so many bytes, which the caller then fills in. */
+static inline char *
+new_key(GinKeyWriter *writer, int bytes)
 {
-	int			bytes = key_bytes(parts);
 	bool		is_short = bytes + VARHDRSZ_SHORT <= VARATT_SHORT_MAX;
 	Size		size = is_short ? (Size) bytes + VARHDRSZ_SHORT : MAXALIGN(bytes + VARHDRSZ);
 	char	   *key;
 
 	writer->bytes += size;
-	if (writer->bytes > GIN_MAX_KEYS)
+	if (unlikely(writer->bytes > GIN_MAX_KEYS))
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("the index keys of a value would take more than %zu MB",
 						GIN_MAX_KEYS / (1024 * 1024)),
 				 errdetail("Each element has a key for itself and one for each of its ancestors."),
 				 errhint("Use paths of fewer segments, or more rows of fewer elements.")));
-	if (writer->count == writer->size)
+	if (unlikely(writer->count == writer->size))
 		writer->keys = repalloc_huge(writer->keys, sizeof(Datum) * (writer->size *= 2));
-	if (!is_short)
+	if (unlikely(!is_short))
 		key = palloc(size);
 	else
 	{
-		if (writer->left < size)
+		if (unlikely(writer->left < size))
 		{
 			writer->block = palloc(KEY_BLOCK);
 			writer->left = KEY_BLOCK;
@@ -138,12 +112,14 @@ write_key(GinKeyWriter *writer, const GinKey *parts)
 		writer->block += size;
 		writer->left -= size;
 	}
-	if (is_short)
-		SET_VARSIZE_SHORT(key, bytes + VARHDRSZ_SHORT);
-	else
-		SET_VARSIZE(key, bytes + VARHDRSZ);
-	fill_key(VARDATA_ANY(key), parts);
 	writer->keys[writer->count++] = PointerGetDatum(key);
+	if (unlikely(!is_short))
+	{
+		SET_VARSIZE(key, bytes + VARHDRSZ);
+		return VARDATA(key);
+	}
+	SET_VARSIZE_SHORT(key, bytes + VARHDRSZ_SHORT);
+	return VARDATA_SHORT(key);
 }
 
 /*
@@ -163,16 +139,26 @@ write_keys(GinKeyWriter *writer, GinKey key, int shared)
 			continue;
 		key.len = i;
 		key.ancestor = i < len;
-		write_key(writer, &key);
+		fill_key(new_key(writer, key_bytes(&key)), &key);
 	}
 }
 
 void
 gin_writer_add_path(GinKeyWriter *writer, uint8 class, const char *path, int len, int shared)
 {
-	GinKey		key = {.class = class, .path = path, .len = len};
-
-	write_keys(writer, key, shared);
+	if (class != GIN_KEYS_PLAIN)
+	{
+		write_keys(writer, (GinKey) {.class = class, .path = path, .len = len}, shared);
+		return;
+	}
+	CHECK_FOR_INTERRUPTS();
+	/* the key of an ancestor is the path up to its separator */
+	for (int i = shared; i < len; i++)
+	{
+		if (path[i] == FACTAG_SEPARATOR)
+			memcpy(new_key(writer, i + 1), path, i + 1);
+	}
+	memcpy(new_key(writer, len), path, len);
 }
 
 void
@@ -194,7 +180,7 @@ gin_writer_add_key(GinKeyWriter *writer, uint8 class, const char *path, int len,
 		.class = class, .path = path, .len = len, .facet = facet, .facetlen = facetlen
 	};
 
-	write_key(writer, &key);
+	fill_key(new_key(writer, key_bytes(&key)), &key);
 }
 
 GinQuery *
