@@ -76,6 +76,7 @@ OBJS = \
 	src/tagset/tagset_exclusive.o \
 	src/tagset/tagset_format.o \
 	src/tagset/tagset_hashtags.o \
+	src/tagset/tagset_input.o \
 	src/tagset/tagset_intersect.o \
 	src/tagset/tagset_jsonb.o \
 	src/tagset/tagset_make.o \

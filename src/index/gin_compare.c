@@ -3,38 +3,17 @@
  *	  GIN's comparison of keys, which all operator classes share. An index build calls it
  *	  about twelve times per key of a row.
  */
-#include "factag.h"
-
-#include "port/pg_bswap.h"
+#include "text/bytes.h"
 
 /* bytes that are compared as numbers, before memcmp compares the rest */
 #define WORDS_BYTES 64
-
-/* Four or eight bytes as a number, big-endian, so that numbers compare as the bytes do. */
-static inline uint64
-four_bytes(const char *p)
-{
-	uint32		word;
-
-	memcpy(&word, p, sizeof(word));
-	return pg_ntoh32(word);
-}
-
-static inline uint64
-eight_bytes(const char *p)
-{
-	uint64		word;
-
-	memcpy(&word, p, sizeof(word));
-	return pg_ntoh64(word);
-}
 
 /* The bytes of a key of less than eight, with zeros after them. In a short one, reads overlap. */
 static inline uint64
 few_bytes(const char *p, int len)
 {
 	if (len >= 4)
-		return four_bytes(p) << 32 | four_bytes(p + len - 4) << 8 * (8 - len);
+		return (uint64) get_ordered32(p) << 32 | (uint64) get_ordered32(p + len - 4) << 8 * (8 - len);
 	if (len == 0)
 		return 0;
 	return (uint64) (uint8) p[0] << 56 | (uint64) (uint8) p[len / 2] << 8 * (7 - len / 2) |
@@ -45,8 +24,8 @@ few_bytes(const char *p, int len)
 static inline int
 compare_short(const char *a, int alen, const char *b, int blen)
 {
-	uint64		x = alen < 8 ? few_bytes(a, alen) : eight_bytes(a);
-	uint64		y = blen < 8 ? few_bytes(b, blen) : eight_bytes(b);
+	uint64		x = alen < 8 ? few_bytes(a, alen) : get_ordered64(a);
+	uint64		y = blen < 8 ? few_bytes(b, blen) : get_ordered64(b);
 
 	if (x != y)
 		return x < y ? -1 : 1;
@@ -67,8 +46,8 @@ compare_keys(const char *a, int alen, const char *b, int blen)
 	/* eight bytes at a time; the last eight may overlap those before */
 	do
 	{
-		uint64		x = eight_bytes(a + at);
-		uint64		y = eight_bytes(b + at);
+		uint64		x = get_ordered64(a + at);
+		uint64		y = get_ordered64(b + at);
 
 		if (x != y)
 			return x < y ? -1 : 1;

@@ -8,56 +8,13 @@
 
 #include "tagset/tagset_search.h"
 #include "tagset/tagset_array.h"
+#include "tagset/tagset_input.h"
 #include "tagset/tagset_jsonb.h"
 #include "text/driver_text.h"
 #include "text/number.h"
 #include "text/path.h"
 #include "text/quote.h"
 #include "text/text_type.h"
-
-/* outside quotes; attributes have specials of their own */
-LEX_SPECIALS(tagset_specials, '/', ',', '[', ']');
-
-/* Reads the rest of a lexer's input; NULL if an error was saved. */
-static struct varlena *
-read_tagset(Lexer *lx)
-{
-	TagsetBuilder builder;
-	char		path[FACTAG_MAX_PATH];
-	int			len;
-	uint64		text = 0;
-	Attributes	attrs;
-
-	if (lex_peek(lx, tagset_specials) == -1)
-		return tagset_empty();
-	tagset_builder_init(&builder);
-	do
-	{
-		if (!lex_path(lx, tagset_specials, path, &len) || !tagset_attributes_read(lx, &attrs))
-			return NULL;
-		if (builder.count >= FACTAG_MAX_ELEMENTS)
-		{
-			lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-						  "A tagset can have at most %d tags.", FACTAG_MAX_ELEMENTS);
-			return NULL;
-		}
-		text += TAGSET_ELEMENT_TEXT(len, &attrs);
-		if (text > FACTAG_MAX_SET_TEXT)
-		{
-			lex_fail_code(lx, ERRCODE_PROGRAM_LIMIT_EXCEEDED, lx->cur, NULL,
-						  "The text of a tagset can have at most %d bytes.", FACTAG_MAX_SET_TEXT);
-			return NULL;
-		}
-		tagset_builder_add(&builder, path, len, &attrs);
-	} while (lex_accept(lx, ','));
-	if (lex_peek(lx, tagset_specials) != -1)
-	{
-		lex_fail(lx, lx->cur, "Separate tags with commas; put a name with special characters in double quotes.",
-				 "Expected \",\" or the end, found %s.", lex_describe(lx));
-		return NULL;
-	}
-	return tagset_builder_finish(&builder);
-}
 
 static Datum
 parse(Lexer *lx)
@@ -66,7 +23,7 @@ parse(Lexer *lx)
 
 	if (kind != DRIVER_TEXT_NONE)
 		return driver_text_convert(lx, kind, kind == DRIVER_TEXT_ARRAY ? tagset_from_array : tagset_from_jsonb);
-	return PointerGetDatum(read_tagset(lx));
+	return PointerGetDatum(tagset_read(lx));
 }
 
 /* Whether a path of a set has a star. */

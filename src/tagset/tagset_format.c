@@ -76,21 +76,24 @@ tagset_writer_copy(TagsetWriter *writer, const TagsetReader *reader)
 struct varlena *
 tagset_writer_finish(TagsetWriter *writer)
 {
-	StringInfoData out;
+	const StringInfoData *directory = &writer->directory;
+	const StringInfoData *elements = &writer->elements;
+	Size		most = VARHDRSZ + 1 + VARINT_BYTES + (Size) directory->len + elements->len;
+	struct varlena *set = palloc(most);
+	uint8	   *p = (uint8 *) VARDATA(set);
 
-	if (writer->directory.len > 0)
+	if (directory->len > 0)
 		writer->flags |= TAGSET_BLOCKS;
-	initStringInfo(&out);
-	/* space for the varlena header, which is set at the end */
-	put_uint32(&out, 0);
-	appendStringInfoChar(&out, FACTAG_FORMAT | writer->flags);
-	put_varint(&out, writer->count);
-	appendBinaryStringInfo(&out, writer->directory.data, writer->directory.len);
-	appendBinaryStringInfo(&out, writer->elements.data, writer->elements.len);
-	SET_VARSIZE(out.data, out.len);
-	pfree(writer->elements.data);
-	pfree(writer->directory.data);
-	return (struct varlena *) out.data;
+	*p++ = FACTAG_FORMAT | writer->flags;
+	p = write_varint(p, writer->count);
+	memcpy(p, directory->data, directory->len);
+	p += directory->len;
+	memcpy(p, elements->data, elements->len);
+	p += elements->len;
+	SET_VARSIZE(set, (char *) p - (char *) set);
+	pfree(elements->data);
+	pfree(directory->data);
+	return set;
 }
 
 /*

@@ -10,6 +10,7 @@
 #include "factag.h"
 
 #include "lib/stringinfo.h"
+#include "port/pg_bswap.h"
 
 /*
  * LEB128: seven bits in each byte, the lowest first; the high bit is set if more bytes
@@ -34,6 +35,21 @@ get_varint(const uint8 *p, uint32 *value)
 		} while (b >= 0x80 && shift < 35);
 	}
 	*value = v;
+	return p;
+}
+
+#define VARINT_BYTES 5			/* at most */
+
+/* Writes at p, where there is room; returns the end. */
+static inline uint8 *
+write_varint(uint8 *p, uint32 value)
+{
+	while (value >= 0x80)
+	{
+		*p++ = (uint8) (value | 0x80);
+		value >>= 7;
+	}
+	*p++ = (uint8) value;
 	return p;
 }
 
@@ -97,6 +113,28 @@ put_uint64(StringInfo out, uint64 value)
 {
 	put_uint32(out, (uint32) value);
 	put_uint32(out, (uint32) (value >> 32));
+}
+
+/*
+ * The four or eight bytes at p as a number that is in the order of the bytes, which is
+ * memcmp's: big-endian.
+ */
+static inline uint32
+get_ordered32(const char *p)
+{
+	uint32		word;
+
+	memcpy(&word, p, sizeof(word));
+	return pg_ntoh32(word);
+}
+
+static inline uint64
+get_ordered64(const char *p)
+{
+	uint64		word;
+
+	memcpy(&word, p, sizeof(word));
+	return pg_ntoh64(word);
 }
 
 /* in IEEE 754, which PostgreSQL requires */

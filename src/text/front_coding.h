@@ -42,9 +42,15 @@ front_apply(const FrontCoded *coded, char *path)
 static inline void
 front_put(StringInfo out, const char *path, int len, int shared, bool flag)
 {
-	put_varint(out, shared);
-	put_varint(out, (len - shared) << 1 | flag);
-	appendBinaryStringInfo(out, path + shared, len - shared);
+	uint8	   *p;
+
+	enlargeStringInfo(out, 2 * VARINT_BYTES + len - shared);
+	p = (uint8 *) out->data + out->len;
+	p = write_varint(p, shared);
+	p = write_varint(p, (uint32) (len - shared) << 1 | flag);
+	memcpy(p, path + shared, len - shared);
+	out->len = (char *) p + len - shared - out->data;
+	out->data[out->len] = '\0';
 }
 
 /* Sets the flag of the path that is stored at p. */

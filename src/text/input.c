@@ -125,12 +125,6 @@ lex_text_end(const char *p, const char *end)
 }
 
 void
-lex_skip_blanks(Lexer *lx)
-{
-	lx->cur = lex_blanks_end(lx->cur, lx->end);
-}
-
-void
 lex_skip_byte_order_mark(Lexer *lx)
 {
 	if (lx->end - lx->cur >= 3 && memcmp(lx->cur, "\357\273\277", 3) == 0)

@@ -55,7 +55,17 @@ extern const char *lex_blanks_end(const char *p, const char *end);
 
 /* Returns the end of the text from p on, without the blanks at its end. */
 extern const char *lex_text_end(const char *p, const char *end);
-extern void lex_skip_blanks(Lexer *lx);
+
+/* Skips the blanks that come next: mostly none, or one. */
+static inline void
+lex_skip_blanks(Lexer *lx)
+{
+	if (lx->cur < lx->end && *lx->cur == ' ')
+		lx->cur++;
+	/* a character of ASCII that is greater is none */
+	if (lx->cur < lx->end && ((signed char) *lx->cur) <= ' ')
+		lx->cur = lex_blanks_end(lx->cur, lx->end);
+}
 
 /* Skips the byte order mark that some editors write before the text of a file. */
 extern void lex_skip_byte_order_mark(Lexer *lx);

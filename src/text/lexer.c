@@ -61,18 +61,6 @@ lex_find_special(const char *p, const char *end, LexSpecials specials)
 	return p;
 }
 
-bool
-lex_accept(Lexer *lx, char c)
-{
-	int			len;
-
-	lex_skip_blanks(lx);
-	if (lex_ascii(lx->cur, lx->end, &len) != c)
-		return false;
-	lx->cur += len;
-	return true;
-}
-
 int
 lex_peek(Lexer *lx, LexSpecials specials)
 {
@@ -280,6 +268,50 @@ lex_append_segment(Lexer *lx, const char *at, const char *segment, int n,
 	return true;
 }
 
+/* ASCII that is not plain: blanks, control characters, capitals, and the quote */
+static const LexSpecials not_plain =
+{{UINT64CONST(0x1FFFFFFFF) | UINT64CONST(1) << '"', UINT64CONST(0x7FFFFFE) | UINT64CONST(1) << (0x7F - 64)}};
+
+/*
+ * Reads a path of plain ASCII, which folding leaves alone, in one pass. Returns false, and
+ * reads nothing, if there is anything else, an error included.
+ */
+static bool
+read_plain_path(Lexer *lx, LexSpecials specials, char *buf, int *len)
+{
+	LexSpecials stop = specials_union(specials, not_plain);
+	const char *p = lx->cur;
+	const char *end;
+	char	   *out = buf;
+	char	   *segment = buf;
+
+	if (p < lx->end && *p == ' ')
+		p++;
+	/* what is read is as long as the path */
+	end = lx->end - p > FACTAG_MAX_PATH ? p + FACTAG_MAX_PATH : lx->end;
+	for (; p < end; p++)
+	{
+		unsigned char c = *p;
+
+		if (c < 128 && !specials_have(stop, c))
+		{
+			*out++ = c;
+			continue;
+		}
+		if (c != '/')
+			break;
+		if (out == segment || out - segment > FACTAG_MAX_SEGMENT)
+			return false;
+		*out++ = FACTAG_SEPARATOR;
+		segment = out;
+	}
+	if (out == segment || out - segment > FACTAG_MAX_SEGMENT || (p < lx->end && !specials_have(specials, *p)))
+		return false;
+	lx->cur = p;
+	*len = out - buf;
+	return true;
+}
+
 bool
 lex_path(Lexer *lx, LexSpecials specials, char *buf, int *len)
 {
@@ -287,6 +319,8 @@ lex_path(Lexer *lx, LexSpecials specials, char *buf, int *len)
 	int			n;
 
 	CHECK_FOR_INTERRUPTS();
+	if (!lx->star_hint && read_plain_path(lx, specials, buf, len))
+		return true;
 	*len = 0;
 	do
 	{

@@ -54,7 +54,17 @@ lex_special(const char *p, const char *end, LexSpecials specials, int *len)
 extern const char *lex_find_special(const char *p, const char *end, LexSpecials specials);
 
 /* Skips blanks, and the character c if it comes next; returns whether it does. */
-extern bool lex_accept(Lexer *lx, char c);
+static inline bool
+lex_accept(Lexer *lx, char c)
+{
+	int			len;
+
+	lex_skip_blanks(lx);
+	if (lex_ascii(lx->cur, lx->end, &len) != c)
+		return false;
+	lx->cur += len;
+	return true;
+}
 
 /* Skips blanks; returns the special character that comes next, 0 for others, -1 at the end. */
 extern int	lex_peek(Lexer *lx, LexSpecials specials);
