@@ -149,3 +149,11 @@ BEGIN
 END $$;
 SELECT count(result) > 1000 AS "many accepted", count(*) FILTER (WHERE NOT result) AS differences, min(input) FILTER (WHERE NOT result) AS example
 FROM (SELECT input, pg_temp.everywhere(input) AS result FROM generate_series(1, 4000) AS i, LATERAL (SELECT pg_temp.nasty(1 + i % 6) AS input) AS n) AS t;
+
+\echo == Ideographs, kana and Hangul, which skip ICU, fold as they do beside a letter that does not
+SELECT count(*) AS characters, count(*) FILTER (WHERE ('é' || chr(c))::tagpath::text IS DISTINCT FROM 'é' || chr(c)::tagpath::text OR
+                                                      (chr(c) || 'é ' || chr(c))::tagpath::text IS DISTINCT FROM chr(c)::tagpath::text || 'é ' || chr(c)::tagpath::text OR
+                                                      (chr(c) || ' X' || chr(c))::tagpath::text IS DISTINCT FROM chr(c)::tagpath::text || ' x' || chr(c)::tagpath::text) AS differ
+FROM (VALUES (x'3041'::int, x'3096'::int), (x'30A1'::int, x'30FA'::int), (x'3400'::int, x'4DBF'::int), (x'4E00'::int, x'9FFF'::int), (x'AC00'::int, x'D7A3'::int)) AS range (first, last),
+     generate_series(first, last) AS c;
+SELECT U&'\304B\3099/\30AB\3099/\1100\1161\11A8/\AC00\11A8'::tagpath = U&'\304C/\30AC/\AC01/\AC01'::tagpath AS composed, U&'\4E00\0301'::tagpath::text = U&'\4E00\0301' AS "with a mark";

@@ -1,7 +1,7 @@
 /*
  * fold.c
- *	  Folding of segments; see fold.h. ASCII is folded without ICU, since most
- *	  segments are ASCII.
+ *	  Folding of segments; see fold.h. ASCII and what folding leaves alone are folded
+ *	  without ICU, since most segments are.
  */
 #include "text/fold.h"
 
@@ -27,8 +27,8 @@
 #define FOLD_MAX_SOURCE 65536
 
 /*
- * Folds ASCII, whose first bytes, as many as "same" says, folding leaves alone. Control
- * characters that are blanks are allowed.
+ * Folds a text whose first bytes, as many as "same" says, folding leaves alone, and whose
+ * others are ASCII. Control characters that are blanks are allowed.
  */
 static FoldStatus
 fold_ascii(const char *src, int len, int same, int flags, char *dst, int *dstlen)
@@ -194,7 +194,9 @@ fold_segment(const char *src, int len, int flags, char *dst, int *dstlen)
 	{
 		unsigned char c = src[same];
 
-		if (c <= ' ' || c >= 0x7F || (c >= 'A' && c <= 'Z'))
+		if (fold_keeps_wide(src + same, src + most))
+			same += 2;
+		else if (c <= ' ' || c >= 0x7F || (c >= 'A' && c <= 'Z'))
 			break;
 	}
 	if (same == len && len > 0)

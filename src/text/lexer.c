@@ -273,8 +273,8 @@ static const LexSpecials not_plain =
 {{UINT64CONST(0x1FFFFFFFF) | UINT64CONST(1) << '"', UINT64CONST(0x7FFFFFE) | UINT64CONST(1) << (0x7F - 64)}};
 
 /*
- * Reads a path of plain ASCII, which folding leaves alone, in one pass. Returns false, and
- * reads nothing, if there is anything else, an error included.
+ * Reads a path of plain ASCII and other characters that folding leaves alone, in one pass.
+ * Returns false, and reads nothing, if there is anything else, an error included.
  */
 static bool
 read_plain_path(Lexer *lx, LexSpecials specials, char *buf, int *len)
@@ -296,6 +296,13 @@ read_plain_path(Lexer *lx, LexSpecials specials, char *buf, int *len)
 		if (c < 128 && !specials_have(stop, c))
 		{
 			*out++ = c;
+			continue;
+		}
+		if (fold_keeps_wide(p, end))
+		{
+			memcpy(out, p, 3);
+			out += 3;
+			p += 2;
 			continue;
 		}
 		if (c != '/')
