@@ -139,9 +139,9 @@ SELECT ruleset_test(repeat('a', 5000) || 'b', E'on-limit: skip\nr: /(a+)+$/ | /(
 SELECT ruleset_test(('["b", "' || repeat('a', 5000) || 'b"]')::jsonb, E'bad: /(a+)+$/ -> x');
 \echo -- the settings say how much is too much
 SET factag.match_limit = 100;
-SELECT ruleset_test(repeat('ab', 10) || 'zc ya', 'r: /^(?:a|b|ab)*[yz][ab]$/ -> x');
+SELECT ruleset_test(repeat('ab', 10) || 'zac', 'r: /^(?:a|b|ab)*[yz][ab]$/ -> x');
 RESET factag.match_limit;
-SELECT ruleset_test(repeat('ab', 10) || 'zc ya', 'r: /^(?:a|b|ab)*[yz][ab]$/ -> x');
+SELECT ruleset_test(repeat('ab', 10) || 'zac', 'r: /^(?:a|b|ab)*[yz][ab]$/ -> x');
 SET factag.pattern_jit = off;
 SET factag.match_depth_limit = 100;
 SELECT ruleset_test(repeat('ab', 300), 'r: /^(?:a|b)*c?\d/ -> x');
@@ -152,7 +152,7 @@ RESET factag.match_heap_limit;
 RESET factag.pattern_jit;
 \echo -- where a limit is no error they do not count: a session must not switch off the rules of others
 SET factag.match_limit = 100;
-SELECT ruleset_test(repeat('ab', 10) || 'zc ya', E'on-limit: skip\nr: /^(?:a|b|ab)*[yz][ab]$/ -> x') AS unmatched, ruleset_test(repeat('a', 20), E'on-limit: skip\nr: /(?:a|aa)+c|a{3,}?a*a*a*$/ -> x') AS matched;
+SELECT ruleset_test(repeat('ab', 10) || 'zac', E'on-limit: skip\nr: /^(?:a|b|ab)*[yz][ab]$/ -> x') AS unmatched, ruleset_test(repeat('a', 20), E'on-limit: skip\nr: /(?:a|aa)+c|a{3,}?a*a*a*$/ -> x') AS matched;
 RESET factag.match_limit;
 
 \echo == The classical catastrophes end: with an answer or with 54000, machine code or not
