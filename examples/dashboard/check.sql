@@ -3,7 +3,8 @@ SET search_path = dashboard, public;
 
 -- an audience, and a scan with the set expanded to all ancestors
 SELECT 'audience_tree', day, among, tag, v.members, t.members
-FROM (SELECT * FROM audience_tree WHERE (day, among) IN (('2026-06-01', ''), ('2026-09-14', 'region/taipei'), ('2026-11-30', ''), ('2026-11-30', 'status/new'))) AS v
+FROM (SELECT * FROM audience_tree
+      WHERE (day, among) IN (('2026-06-01', ''), ('2026-09-14', 'region/taipei'), ('2026-11-30', ''), ('2026-11-30', 'status/new'))) AS v
      FULL JOIN (SELECT day, among, tag, count(*) AS members
                 FROM (VALUES ('2026-06-01'::date, '', NULL), ('2026-09-14', 'region/taipei', 'region/taipei'), ('2026-11-30', '', NULL), ('2026-11-30', 'status/new', 'status/new'))
                          AS a (day, among, query) JOIN week USING (day),
@@ -31,7 +32,9 @@ WHERE day = '2026-11-30' AND o.members <> t.members;
 -- a visitor is anonymous until the first login on the device
 SELECT 'visitor_week', w.visitors, w.anonymous, t.visitors, t.anonymous
 FROM (SELECT sum(visitors) AS visitors, sum(visitors) FILTER (WHERE known_by = 'anonymous') AS anonymous FROM visitor_week WHERE day = '2026-11-30') AS w,
-     (SELECT count(*) AS visitors, count(*) FILTER (WHERE NOT EXISTS (SELECT FROM crm_link JOIN crm_identifier AS i ON i.id = b WHERE (i.kind, i.value) = ('cookie', cookie) AND crm_link.at <= v.at)) AS anonymous
+     (SELECT count(*) AS visitors,
+             count(*) FILTER (WHERE NOT EXISTS (SELECT FROM crm_link JOIN crm_identifier AS i ON i.id = b
+                                                WHERE (i.kind, i.value) = ('cookie', cookie) AND crm_link.at <= v.at)) AS anonymous
       FROM (SELECT cookie, max(at) AS at FROM visit WHERE at >= '2026-11-23 00:00Z' AND at < '2026-11-30 00:00Z' GROUP BY cookie) AS v) AS t
 WHERE (w.visitors, w.anonymous) IS DISTINCT FROM (t.visitors, t.anonymous);
 SELECT 'identity', problem, detail FROM identity_problems('crm');

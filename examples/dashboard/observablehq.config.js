@@ -19,5 +19,5 @@ export default {
   search: false,
   header: "",
   footer: "",
-  head: '<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%27http://www.w3.org/2000/svg%27 viewBox=%270 0 32 32%27%3E%3Crect width=%2732%27 height=%2732%27 rx=%278%27 fill=%27%230072b2%27/%3E%3Cpath d=%27M8 10h16M8 16h11M8 22h6%27 stroke=%27white%27 stroke-width=%273%27 stroke-linecap=%27round%27/%3E%3C/svg%3E">'
+  head: "<link rel=\"icon\" href=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='8' fill='rgb(0,114,178)'/><path d='M8 10h16M8 16h11M8 22h6' stroke='white' stroke-width='3' stroke-linecap='round'/></svg>\">"
 };

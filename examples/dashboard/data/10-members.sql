@@ -74,23 +74,28 @@ CREATE TABLE member (id int PRIMARY KEY, tags tagset NOT NULL);
 INSERT INTO member
 SELECT i, (SELECT tagset_union(tagset_make(path, weight => weight, value => value, since => since, until => until))
            FROM (VALUES
-               (pick('{region/taipei/daan,region/new-taipei/banqiao,region/taipei/neihu,region/taichung/xitun,region/taoyuan,region/taipei/xinyi,region/kaohsiung/zuoying,region/new-taipei/tamsui,region/tainan,region/taipei/songshan}', i, 1, 1.4),
+               (pick('{region/taipei/daan,region/new-taipei/banqiao,region/taipei/neihu,region/taichung/xitun,region/taoyuan,
+                      region/taipei/xinyi,region/kaohsiung/zuoying,region/new-taipei/tamsui,region/tainan,region/taipei/songshan}', i, 1, 1.4),
                    NULL::float8, NULL::float8, joined, NULL::timestamptz),
                (pick('{source/search,source/line,source/advert,source/friend,source/branch}', i, 2, 1.3), NULL, NULL, joined, NULL),
                ('status/new', NULL, NULL, joined, least(joined + '30 days', leaves)),
                (CASE WHEN grown < coalesce(leaves, 'infinity') THEN 'status/active' END, NULL, NULL, grown, least(vip, leaves)),
                (CASE WHEN vip < coalesce(leaves, 'infinity') THEN 'status/vip' END, NULL, NULL, vip, leaves),
                (CASE WHEN leaves IS NOT NULL THEN 'status/left' END, NULL, NULL, leaves, NULL),
-               (pick('{interest/buy/tower,interest/buy/apartment,interest/rent/apartment,interest/buy/house,interest/rent/room,interest/buy/studio,interest/sell}', i, 3, 1.3),
+               (pick('{interest/buy/tower,interest/buy/apartment,interest/rent/apartment,interest/buy/house,
+                      interest/rent/room,interest/buy/studio,interest/sell}', i, 3, 1.3),
                    round((0.3 + 0.7 * dice(i, 4))::numeric, 1)::float8, NULL, joined, least(joined + (90 + 300 * dice(i, 5)) * '1 day'::interval, leaves)),
-               (CASE WHEN dice(i, 6) < 0.55 THEN pick('{interest/loan/mortgage,interest/home/renovation,interest/home/furniture,interest/home/moving,interest/loan/refinance}', i, 7, 1.2) END,
+               (CASE WHEN dice(i, 6) < 0.55
+                     THEN pick('{interest/loan/mortgage,interest/home/renovation,interest/home/furniture,interest/home/moving,interest/loan/refinance}', i, 7, 1.2) END,
                    NULL, NULL, joined + 50 * dice(i, 8) * '1 day'::interval, joined + (120 + 200 * dice(i, 9)) * '1 day'::interval),
                (CASE WHEN dice(i, 10) < 0.7 THEN pick('{budget/to-20m,budget/to-10m,budget/to-40m,budget/above-40m}', i, 11, 1.3) END,
                    NULL, NULL, joined + 20 * dice(i, 12) * '1 day'::interval, joined + (200 + 200 * dice(i, 13)) * '1 day'::interval),
                (CASE WHEN dice(i, 14) < 0.62 THEN 'consent/line' END, NULL, NULL, joined + 40 * dice(i, 15) * '1 day'::interval, leaves),
-               (CASE WHEN dice(i, 16) < 0.48 THEN 'consent/mail' END, NULL, NULL, joined, CASE WHEN dice(i, 17) < 0.15 THEN joined + 90 * '1 day'::interval ELSE leaves END),
+               (CASE WHEN dice(i, 16) < 0.48 THEN 'consent/mail' END, NULL, NULL, joined,
+                   CASE WHEN dice(i, 17) < 0.15 THEN joined + 90 * '1 day'::interval ELSE leaves END),
                (CASE WHEN dice(i, 18) < 0.2 THEN 'consent/sms' END, NULL, NULL, joined, leaves),
-               (CASE WHEN dice(i, 19) < 0.66 THEN 'viewed/price' END, NULL, 100000 * round(60 + 540 * dice(i, 20) ^ 2.5), joined + dice(i, 21) * '60 days'::interval, NULL)
+               (CASE WHEN dice(i, 19) < 0.66 THEN 'viewed/price' END,
+                   NULL, 100000 * round(60 + 540 * dice(i, 20) ^ 2.5), joined + dice(i, 21) * '60 days'::interval, NULL)
            ) AS t (path, weight, value, since, until))
 FROM generate_series(1, 8000) AS i,
      -- three in eight were there in June; then more and more come, and a campaign in September brings a wave

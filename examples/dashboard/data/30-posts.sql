@@ -39,18 +39,24 @@ INSERT INTO source_name VALUES
 -- what people write, and how often
 CREATE TABLE subject (position int GENERATED ALWAYS AS IDENTITY, topic text, share float8, titles_en text[], titles_zh text[]);
 INSERT INTO subject (topic, share, titles_en, titles_zh) VALUES
-    ('', 0.34, '{Soup kitchen opens by the river,Lift out of order again,Lost cat in the lane behind the market,Which school takes new pupils?,Concert in the park on Sunday}',
-               '{河邊新開的湯麵店,電梯又故障了,市場後巷走失一隻貓,哪所小學還有名額？,週日公園有音樂會}'),
-    ('misinfo/health', 0.15, '{Tap water turns bones soft,Every dose holds a chip,Garlic water ends a fever overnight,New towers make birds fall from the sky,A doctor says salt cures the flu}',
-               '{喝自來水會讓骨頭變軟,每一劑疫苗都藏有晶片,大蒜水一夜退燒,新基地台讓鳥群墜落,醫師說鹽巴可治流感}'),
-    ('misinfo/property', 0.13, '{Loans stop for everybody under 40 next month,Prices in Tamsui halve by spring,A new tax takes every second home,The metro line was cancelled in secret,Banks will pay your deposit for you}',
-               '{下個月起 40 歲以下不能貸款,淡水房價春天前腰斬,新稅制將沒收第二間房,捷運新線已祕密取消,銀行將替你付頭期款}'),
-    ('misinfo/disaster', 0.07, '{The dam has broken - leave now,Storm photographed from space,Shelves are empty in every shop,The bridge fell an hour ago}',
-               '{水庫潰堤請立刻撤離,從太空拍到的颱風,各地賣場已被搶空,大橋一小時前斷裂}'),
-    ('misinfo/election', 0.08, '{Ballots were printed twice,Voting moves to Monday,The mayor has left the country,Pens at the polls fade after an hour}',
-               '{選票被重複印製,投票日改到星期一,市長已經出國,投票所的筆一小時後會褪色}'),
-    ('scam/investment', 0.07, '{Turn 10000 into a million by Friday,A teacher’s group with sure profits,Flats abroad at half price - transfer today}',
-               '{星期五前一萬變一百萬,老師帶你穩賺不賠的群組,海外房產半價，今天匯款}'),
+    ('', 0.34,
+        '{Soup kitchen opens by the river,Lift out of order again,Lost cat in the lane behind the market,Which school takes new pupils?,Concert in the park on Sunday}',
+        '{河邊新開的湯麵店,電梯又故障了,市場後巷走失一隻貓,哪所小學還有名額？,週日公園有音樂會}'),
+    ('misinfo/health', 0.15,
+        '{Tap water turns bones soft,Every dose holds a chip,Garlic water ends a fever overnight,New towers make birds fall from the sky,A doctor says salt cures the flu}',
+        '{喝自來水會讓骨頭變軟,每一劑疫苗都藏有晶片,大蒜水一夜退燒,新基地台讓鳥群墜落,醫師說鹽巴可治流感}'),
+    ('misinfo/property', 0.13,
+        '{Loans stop for everybody under 40 next month,Prices in Tamsui halve by spring,A new tax takes every second home,The metro line was cancelled in secret,Banks will pay your deposit for you}',
+        '{下個月起 40 歲以下不能貸款,淡水房價春天前腰斬,新稅制將沒收第二間房,捷運新線已祕密取消,銀行將替你付頭期款}'),
+    ('misinfo/disaster', 0.07,
+        '{The dam has broken - leave now,Storm photographed from space,Shelves are empty in every shop,The bridge fell an hour ago}',
+        '{水庫潰堤請立刻撤離,從太空拍到的颱風,各地賣場已被搶空,大橋一小時前斷裂}'),
+    ('misinfo/election', 0.08,
+        '{Ballots were printed twice,Voting moves to Monday,The mayor has left the country,Pens at the polls fade after an hour}',
+        '{選票被重複印製,投票日改到星期一,市長已經出國,投票所的筆一小時後會褪色}'),
+    ('scam/investment', 0.07,
+        '{Turn 10000 into a million by Friday,A teacher’s group with sure profits,Flats abroad at half price - transfer today}',
+        '{星期五前一萬變一百萬,老師帶你穩賺不賠的群組,海外房產半價，今天匯款}'),
     ('link/phishing', 0.03, '{Your parcel waits - sign in here,The power company owes you money}', '{包裹待領，請由此登入,電力公司要退費給您}'),
     ('spam', 0.07, '{Win a phone - click here,Cheap movers call now,Best loans best loans best loans}', '{點我抽手機,便宜搬家請來電,最優貸款最優貸款最優貸款}'),
     ('hate/slur', 0.03, '{People like those should not rent here,Strong words about the new neighbours}', '{那種人不該租在這裡,對新鄰居的惡言}'),
@@ -69,14 +75,14 @@ FROM generate_series(1, 2600) AS i,
      LATERAL (SELECT topic, titles_en, titles_zh FROM (SELECT *, sum(share) OVER (ORDER BY position) AS upto FROM subject) AS s
               WHERE throw < upto ORDER BY upto LIMIT 1) AS s,
      LATERAL (SELECT 1 + floor(cardinality(titles_en) * dice(i, 204))::int AS n,
-                     CASE WHEN topic = 'misinfo/disaster' AND dice(i, 205) < 0.7 THEN date_trunc('minute', '2026-08-24 06:00Z'::timestamptz + dice(i, 206) * '6 days'::interval)
-                          WHEN topic = 'misinfo/election' AND dice(i, 205) < 0.6 THEN date_trunc('minute', '2026-11-01 00:00Z'::timestamptz + dice(i, 206) * '28 days'::interval)
+                     CASE WHEN topic = 'misinfo/disaster' AND dice(i, 205) < 0.7 THEN '2026-08-24 06:00Z'::timestamptz + floor(dice(i, 206) * 8640) * '1 minute'::interval
+                          WHEN topic = 'misinfo/election' AND dice(i, 205) < 0.6 THEN '2026-11-01 00:00Z'::timestamptz + floor(dice(i, 206) * 40320) * '1 minute'::interval
                           ELSE usual END AS posted) AS t;
 
 -- Who labels a post, and when. "truth" is what it is worth, on the scale from 0 to 1; each fact-checker errs in its own way.
 UPDATE post SET labels = labels || found
-FROM (SELECT p.id, labelset_agg(factlabel_make(path, verdict => verdict, score => score, by => by, at => date_trunc('minute', l.at), seen => date_trunc('minute', l.seen),
-                                               until => until, neg => neg, deny => deny)) AS found
+FROM (SELECT p.id, labelset_agg(factlabel_make(path, verdict => verdict, score => score, by => by, at => date_trunc('minute', l.at),
+                                               seen => date_trunc('minute', l.seen), until => until, neg => neg, deny => deny)) AS found
       FROM post AS p,
            LATERAL (SELECT extract(epoch FROM posted - '2026-06-01 00:00Z') / extract(epoch FROM '182 days'::interval) AS progress,
                            topic LIKE 'misinfo/%' AS checked,
@@ -95,7 +101,8 @@ FROM (SELECT p.id, labelset_agg(factlabel_make(path, verdict => verdict, score =
                (CASE WHEN topic = 'spam' OR topic = '' AND dice(p.id, 230) > 0.06 THEN NULL
                      WHEN topic = '' THEN pick('{hate/slur,misinfo/health,threat/violence,spam/prize}', p.id, 231)
                      WHEN dice(p.id, 230) < 0.78 THEN topic END,
-                   NULL::factverdict, round((0.5 + 0.49 * dice(p.id, 232) ^ CASE WHEN topic = '' THEN 1.3 ELSE 0.6 END)::numeric, 2)::float8, 'auto/model', machine, NULL::timestamptz, NULL::timestamptz, false, false),
+                   NULL::factverdict, round((0.5 + 0.49 * dice(p.id, 232) ^ CASE WHEN topic = '' THEN 1.3 ELSE 0.6 END)::numeric, 2)::float8,
+                   'auto/model', machine, NULL::timestamptz, NULL::timestamptz, false, false),
                -- rules find spam, twice as a rule, and links that steal passwords
                (CASE WHEN topic = 'spam' THEN 'spam/link' WHEN topic = 'link/phishing' AND dice(p.id, 233) < 0.4 THEN topic END,
                    NULL, round((0.6 + 0.4 * dice(p.id, 234))::numeric, 2)::float8, 'auto/rules', machine, NULL, NULL, false, false),
@@ -103,7 +110,8 @@ FROM (SELECT p.id, labelset_agg(factlabel_make(path, verdict => verdict, score =
                    NULL, 0.8, 'auto/rules', machine, NULL, posted + '90 days'::interval, false, false),
                -- fact-checkers
                (CASE WHEN checked AND dice(p.id, 240) < 0.62 THEN topic END,
-                   coalesce(off_scale, factverdict_from_number(least(1, greatest(0, truth + 0.16 * bell(p.id, 241))), 0, 1)), NULL, 'agency/north-desk', north, NULL, NULL, false, false),
+                   coalesce(off_scale, factverdict_from_number(least(1, greatest(0, truth + 0.16 * bell(p.id, 241))), 0, 1)), NULL,
+                   'agency/north-desk', north, NULL, NULL, false, false),
                (CASE WHEN checked AND dice(p.id, 242) < 0.5 THEN topic END,
                    CASE WHEN dice(p.id, 243) < 0.7 THEN coalesce(off_scale, careful) ELSE careful END, NULL, 'agency/harbour-check', harbour, NULL, NULL, false, false),
                (CASE WHEN checked AND dice(p.id, 244) < 0.38 THEN topic END,
@@ -115,9 +123,11 @@ FROM (SELECT p.id, labelset_agg(factlabel_make(path, verdict => verdict, score =
                (CASE WHEN checked AND dice(p.id, 240) < 0.62 AND dice(p.id, 246) BETWEEN 0.1 AND 0.14 THEN topic END,
                    NULL, NULL, 'agency/north-desk', north + '50 hours'::interval, NULL, NULL, true, false),
                -- moderators: they confirm, and they deny what the classifier says of ordinary posts
-               (CASE WHEN topic NOT LIKE 'misinfo/%' AND topic NOT IN ('', 'spam') AND dice(p.id, 250) < 0.55 THEN topic WHEN topic = 'spam' AND dice(p.id, 250) < 0.15 THEN 'spam' END,
+               (CASE WHEN topic NOT LIKE 'misinfo/%' AND topic NOT IN ('', 'spam') AND dice(p.id, 250) < 0.55 THEN topic
+                     WHEN topic = 'spam' AND dice(p.id, 250) < 0.15 THEN 'spam' END,
                    NULL, NULL, CASE WHEN dice(p.id, 251) < 0.5 THEN 'human/ana' ELSE 'human/ben' END, human, NULL, NULL, false, false),
-               (CASE WHEN topic = '' AND dice(p.id, 230) <= 0.06 AND dice(p.id, 252) < 0.7 THEN pick('{hate/slur,misinfo/health,threat/violence,spam/prize}', p.id, 231) END,
+               (CASE WHEN topic = '' AND dice(p.id, 230) <= 0.06 AND dice(p.id, 252) < 0.7
+                     THEN pick('{hate/slur,misinfo/health,threat/violence,spam/prize}', p.id, 231) END,
                    NULL, NULL, CASE WHEN dice(p.id, 251) < 0.5 THEN 'human/ana' ELSE 'human/ben' END, human + '20 hours'::interval, NULL, NULL, false, true)
            ) AS l (path, verdict, score, by, at, seen, until, neg, deny)
       WHERE path IS NOT NULL AND l.at < '2026-11-30 00:00Z' GROUP BY p.id) AS f

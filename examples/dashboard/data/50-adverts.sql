@@ -34,7 +34,8 @@ WITH lists AS (SELECT array_agg(id ORDER BY posted, id) AS ids, array_agg(posted
 INSERT INTO feed
 SELECT session, pos, shown + pos * '20 seconds'::interval,
        -- one of the ninety latest posts
-       CASE WHEN pos NOT IN (3, 7) AND dice(session * 10 + pos, 404) < 0.15 THEN ids[greatest(1, width_bucket(shown, times) - floor(90 * dice(session * 10 + pos, 402))::int)] END,
+       CASE WHEN pos NOT IN (3, 7) AND dice(session * 10 + pos, 404) < 0.15
+            THEN ids[greatest(1, width_bucket(shown, times) - floor(90 * dice(session * 10 + pos, 402))::int)] END,
        CASE WHEN pos IN (3, 7) THEN pick('{Bolt Cars,Harbour Bank,North Outdoor,Discount TV,Kettle & Leaf,Little Steps}', session * 10 + pos, 403, 1.2) END
 FROM lists, generate_series(1, 4000) AS session, generate_series(1, 9) AS pos,
      LATERAL (SELECT date_trunc('minute', '2026-06-03 00:00Z'::timestamptz + dice(session, 401) ^ 0.8 * '180 days'::interval) AS shown) AS s;

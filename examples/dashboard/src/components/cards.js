@@ -13,9 +13,16 @@ export function legend(series) {
   return html`<ul class="legend">${series.map((s) => html`<li><span class="swatch" style="background:${s.color}"></span>${s.label}</li>`)}</ul>`;
 }
 
+// What is drawn of the rows, or a few words if there are none.
+export function orEmpty(rows, words, draw) {
+  return rows.length ? draw() : html`<p class="empty">${words}</p>`;
+}
+
 // columns: {label, number}; rows: arrays of cells
-export function table(columns, rows, {id, empty} = {}) {
-  if (!rows.length) return html`<p class="empty">${empty}</p>`;
-  return html`<div class="scroll"><table id="${id ?? false}"><thead><tr>${columns.map((c) => html`<th scope="col" class="${c.number ? "number" : false}">${c.label}</th>`)}</tr></thead>
-    <tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => html`<td class="${columns[i].number ? "number" : false}">${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+export function table(columns, rows, {id, empty}) {
+  const kind = (column) => (column.number ? "number" : false);
+  return orEmpty(rows, empty, () => html`<div class="scroll"><table id="${id}">
+    <thead><tr>${columns.map((c) => html`<th scope="col" class="${kind(c)}">${c.label}</th>`)}</tr></thead>
+    <tbody>${rows.map((row) => html`<tr>${row.map((cell, i) => html`<td class="${kind(columns[i])}">${cell}</td>`)}</tr>`)}</tbody>
+  </table></div>`);
 }

@@ -11,7 +11,16 @@ function frame(width, height, options) {
   return {width: atLeast(width), height, style, marginLeft: 52, marginRight: 16, marginTop: 24, marginBottom: 32, ...options};
 }
 
-export const dayAxis = (locale, width, domain) => ({
+// a line at the moment that the reader chose
+const chosenMoment = (moment) => Plot.ruleX([moment], {stroke: "var(--ink)", strokeWidth: 1.5, strokeDasharray: "4 3"});
+
+// the names of categories, left of their rows
+const rowNames = (list, marginLeft) => Plot.text(list, {
+  y: "key", text: "label", frameAnchor: "left", textAnchor: "end", dx: -8, fill: "var(--ink)", lineWidth: (marginLeft - 10) / 12
+});
+
+// months along the bottom
+const dayAxis = (locale, width, domain) => ({
   type: "utc", label: null, ticks: width < 500 ? 4 : "month", tickFormat: locale.shortMonth, domain
 });
 
@@ -25,7 +34,7 @@ export function area(data, {width, height = 260, locale, series, label, moment, 
     color: {domain: series.map((s) => s.key), range: series.map((s) => s.color)},
     marks: [
       Plot.areaY(data, {x: "day", y: "value", fill: "series", order: series.map((s) => s.key), fillOpacity: 0.85}),
-      moment && Plot.ruleX([moment], {stroke: "var(--ink)", strokeWidth: 1.5, strokeDasharray: "4 3"}),
+      chosenMoment(moment),
       Plot.ruleY([0], {stroke: "var(--line-strong)"}),
       Plot.tip(totals(data), Plot.pointerX({x: "day", y: "value", title: (d) => [locale.day(d.day),
         ...series.map((s) => `${name.get(s.key)}: ${locale.number(d.parts.get(s.key) ?? 0)}`)].join("\n")}))
@@ -39,8 +48,8 @@ function totals(data) {
   }));
 }
 
-// Bars up for what came and down for what went, in the week before each day.
-export function flow(data, {width, height = 240, locale, label, entered, left, size, moment}) {
+// Bars up for what came and down for what went, in the week before each day. Words are those of the tip: entered, left, size.
+export function flow(data, {width, height = 240, locale, label, words, moment}) {
   return Plot.plot(frame(width, height, {
     ariaLabel: label,
     x: dayAxis(locale, width),
@@ -48,10 +57,12 @@ export function flow(data, {width, height = 240, locale, label, entered, left, s
     marks: [
       Plot.rectY(data, {x1: (d) => d3.utcDay.offset(d.day, -7), x2: "day", y: "entered", fill: "var(--series-1)", insetLeft: 1, insetRight: 1}),
       Plot.rectY(data, {x1: (d) => d3.utcDay.offset(d.day, -7), x2: "day", y: (d) => -d.left, fill: "var(--series-5)", insetLeft: 1, insetRight: 1}),
-      moment && Plot.ruleX([moment], {stroke: "var(--ink)", strokeWidth: 1.5, strokeDasharray: "4 3"}),
+      chosenMoment(moment),
       Plot.ruleY([0], {stroke: "var(--line-strong)"}),
-      Plot.tip(data, Plot.pointerX({x: (d) => d3.utcHour.offset(d.day, -84), y: "entered", title: (d) =>
-        `${locale.day(d.day)}\n${entered}: ${locale.number(d.entered)}\n${left}: ${locale.number(d.left)}\n${size}: ${locale.number(d.members)}`}))
+      Plot.tip(data, Plot.pointerX({x: (d) => d3.utcHour.offset(d.day, -84), y: "entered", title: (d) => [
+        locale.day(d.day), `${words.entered}: ${locale.number(d.entered)}`,
+        `${words.left}: ${locale.number(d.left)}`, `${words.size}: ${locale.number(d.members)}`
+      ].join("\n")}))
     ]
   }));
 }
@@ -67,7 +78,8 @@ export function columns(data, {width, height = 280, locale, series, label, domai
     marks: [
       Plot.barY(data, {x: "day", y: "value", fill: "series", order: series.map((s) => s.key), insetTop: 0.5, tip: true,
         title: (d) => `${locale.month(d.day)}\n${name.get(d.series)}: ${locale.number(d.value)}`}),
-      !chosen ? null : Plot.barY(totals(data).filter((d) => +d.day === +chosen), {x: "day", y: "value", fill: "none", stroke: "var(--ink)", strokeWidth: 2}),
+      chosen && Plot.barY(totals(data).filter((d) => +d.day === +chosen),
+        {x: "day", y: "value", fill: "none", stroke: "var(--ink)", strokeWidth: 2}),
       Plot.ruleY([0], {stroke: "var(--line-strong)"})
     ]
   }));
@@ -86,8 +98,10 @@ export function stackedBars(data, {width, locale, categories, series, label, uni
     marks: [
       Plot.barX(data, {y: "category", x: "value", fill: "series", order: series.map((s) => s.key), insetRight: 0.5,
         title: (d) => `${name.get(d.category)}\n${name.get(d.series)}: ${unit(d.value)} (${locale.percent(d.value / total.get(d.category))})`, tip: true}),
-      Plot.text(shown, {y: "key", text: "label", frameAnchor: "left", textAnchor: "end", dx: -8, fill: "var(--ink)", lineWidth: (marginLeft - 10) / 12}),
-      Plot.text(shown, {y: "key", x: (d) => total.get(d.key), text: (d) => locale.number(total.get(d.key)), textAnchor: "start", dx: 6, fill: "var(--ink)"}),
+      rowNames(shown, marginLeft),
+      Plot.text(shown, {
+        y: "key", x: (d) => total.get(d.key), text: (d) => locale.number(total.get(d.key)), textAnchor: "start", dx: 6, fill: "var(--ink)"
+      }),
       Plot.ruleX([0], {stroke: "var(--line-strong)"})
     ]
   }));
@@ -102,19 +116,21 @@ export function dots(data, {width, locale, domain, marks, label, title}) {
     y: {domain: data.map((d) => d.key), axis: null, padding: 0.5},
     marks: [
       Plot.ruleX(marks, {x: "value", stroke: "var(--muted)", strokeDasharray: "3 3"}),
-      ...marks.map((m) => Plot.text([m], {x: "value", text: "label", frameAnchor: "top", textAnchor: m.anchor, dx: m.anchor === "end" ? -3 : 3, dy: -16, fill: "var(--muted)"})),
+      ...marks.map((m) => Plot.text([m], {
+        x: "value", text: "label", frameAnchor: "top", textAnchor: m.anchor, dx: m.anchor === "end" ? -3 : 3, dy: -16, fill: "var(--muted)"
+      })),
       Plot.ruleY(data, {y: "key", x1: domain[0], x2: "value", stroke: "var(--line-strong)", strokeWidth: 2}),
       Plot.dot(data, {y: "key", x: "value", r: 7, fill: "var(--accent)", title, tip: true}),
-      Plot.text(data, {y: "key", text: "label", frameAnchor: "left", textAnchor: "end", dx: -8, fill: "var(--ink)"})
+      rowNames(data, marginLeft)
     ]
   }));
 }
 
-// How long things take, on a scale of minutes to weeks: rows {category, hours}. The box is the middle half, the line the median.
-export function durations(data, {width, locale, categories, label, format, ticks, title}) {
+// How long things take, on a scale of minutes to weeks: rows {source, hours}. The box is the middle half, the line the median.
+export function durations(data, {width, locale, categories, label, ticks, title}) {
   const marginLeft = width < 500 ? 108 : 130;
   const stats = categories.map((c) => {
-    const hours = data.filter((d) => d.category === c.key).map((d) => Math.max(d.hours, 1 / 60)).sort(d3.ascending);
+    const hours = data.filter((d) => d.source === c.key).map((d) => Math.max(d.hours, 1 / 60)).sort(d3.ascending);
     return {...c, n: hours.length, low: d3.quantileSorted(hours, 0.05), q1: d3.quantileSorted(hours, 0.25), median: d3.quantileSorted(hours, 0.5),
       q3: d3.quantileSorted(hours, 0.75), high: d3.quantileSorted(hours, 0.95)};
   }).filter((d) => d.n);
@@ -123,14 +139,17 @@ export function durations(data, {width, locale, categories, label, format, ticks
   const marked = width < 500 ? ticks.filter((_, i) => i % 2 === 0) : ticks;
   return Plot.plot(frame(width, 50 + 38 * stats.length, {
     ariaLabel: label, marginLeft, marginTop: 4, marginBottom: 38, marginRight: 70,
-    x: {domain: [Math.log(1 / 60), Math.log(500)], label, grid: true, ticks: marked.map((t) => Math.log(t.hours)), tickFormat: (x) => marked.find((t) => Math.log(t.hours) === x)?.label},
+    x: {
+      domain: [Math.log(1 / 60), Math.log(500)], label, grid: true,
+      ticks: marked.map((t) => Math.log(t.hours)), tickFormat: (x) => marked.find((t) => Math.log(t.hours) === x)?.label
+    },
     y: {domain: stats.map((d) => d.key), axis: null, padding: 0.3},
     marks: [
       Plot.ruleY(stats, {y: "key", x1: log("low"), x2: log("high"), stroke: "var(--muted)", strokeWidth: 1.5}),
       Plot.barX(stats, {y: "key", x1: log("q1"), x2: log("q3"), fill: "color", fillOpacity: 0.75, rx: 3}),
       Plot.tickX(stats, {y: "key", x: log("median"), stroke: "var(--ink)", strokeWidth: 3}),
-      Plot.text(stats, {y: "key", text: "label", frameAnchor: "left", textAnchor: "end", dx: -8, fill: "var(--ink)"}),
-      Plot.text(stats, {y: "key", text: (d) => format(d.median), frameAnchor: "right", textAnchor: "start", dx: 8, fill: "var(--ink)"}),
+      rowNames(stats, marginLeft),
+      Plot.text(stats, {y: "key", text: (d) => locale.duration(d.median), frameAnchor: "right", textAnchor: "start", dx: 8, fill: "var(--ink)"}),
       Plot.tip(stats, Plot.pointerY({y: "key", x: log("median"), title}))
     ]
   }));
@@ -150,7 +169,7 @@ export function matrix(data, {width, rows, columns, label, text, marginLeft = Ma
     marks: [
       Plot.cell(data, {x: "column", y: "row", fill: "var(--accent)", fillOpacity: (d) => 0.05 + 0.95 * d.value, rx: 4}),
       Plot.text(data, {x: "column", y: "row", text, fill: (d) => (d.value > 0.55 ? "var(--on-accent)" : "var(--ink)"), fontVariant: "tabular-nums"}),
-      Plot.text(rows, {y: "key", text: "label", frameAnchor: "left", textAnchor: "end", dx: -8, fill: "var(--ink)", lineWidth: (marginLeft - 10) / 12}),
+      rowNames(rows, marginLeft),
       aslant ? Plot.text(columns, {x: "key", text: "label", frameAnchor: "top", textAnchor: "start", rotate: -40, dy: -8, fill: "var(--ink)"})
         : Plot.text(columns, {x: "key", text: "label", frameAnchor: "top", lineAnchor: "bottom", lineWidth: cell / 13, dy: -8, fill: "var(--ink)"}),
       Plot.tip(data, Plot.pointer({x: "column", y: "row", title: "title"}))

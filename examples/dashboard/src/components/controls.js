@@ -23,8 +23,9 @@ export function moment(name, label, moments, locale) {
     range.value = +range.value + by;
     range.dispatchEvent(new Event("input", {bubbles: true}));
   };
+  const button = (sign, words, by) => html`<button type="button" aria-label="${words}" title="${words}" onclick=${step(by)}>${sign}</button>`;
   const form = html`<div class="control moment"><label for="moment-${name}">${label}</label>
-    <div class="slider"><button type="button" aria-label="${locale.t.earlier}" title="${locale.t.earlier}" onclick=${step(-1)}>‹</button>${range}<button type="button" aria-label="${locale.t.later}" title="${locale.t.later}" onclick=${step(1)}>›</button>${output}</div></div>`;
+    <div class="slider">${button("‹", locale.t.earlier, -1)}${range}${button("›", locale.t.later, 1)}${output}</div></div>`;
   const show = () => {
     output.value = locale.day(moments[range.value]);
     range.setAttribute("aria-valuetext", output.value);

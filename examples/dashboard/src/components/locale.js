@@ -10,12 +10,20 @@ function makeLocale(code) {
   const number = new Intl.NumberFormat(strings.intl);
   const compact = new Intl.NumberFormat(strings.intl, {notation: "compact", maximumFractionDigits: 1});
   const percent = new Intl.NumberFormat(strings.intl, {style: "percent", maximumFractionDigits: 0});
-  const percent1 = new Intl.NumberFormat(strings.intl, {style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1});
+  const percent1 = new Intl.NumberFormat(strings.intl,
+    {style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1});
   const money = new Intl.NumberFormat(strings.intl, {style: "currency", currency: "TWD", maximumFractionDigits: 0});
   const signed = new Intl.NumberFormat(strings.intl, {signDisplay: "exceptZero"});
   const date = (options) => {
     const format = new Intl.DateTimeFormat(strings.intl, {timeZone: "UTC", ...options});
     return (day) => format.format(day);
+  };
+  const decimal = (x, digits) =>
+    new Intl.NumberFormat(strings.intl, {minimumFractionDigits: digits, maximumFractionDigits: digits}).format(x);
+  const duration = (hours) => {
+    if (hours === undefined) return "–";
+    if (hours < 1) return strings.minutes(number.format(Math.round(60 * hours)));
+    return hours < 48 ? strings.hours(decimal(hours, hours < 10 ? 1 : 0)) : strings.days(decimal(hours / 24, 1));
   };
   return {
     code,
@@ -26,7 +34,9 @@ function makeLocale(code) {
     percent1: percent1.format,
     money: money.format,
     signed: signed.format,
-    decimal: (x, digits) => new Intl.NumberFormat(strings.intl, {minimumFractionDigits: digits, maximumFractionDigits: digits}).format(x),
+    decimal,
+    duration,
+    share: (part, whole) => (whole ? percent.format(part / whole) : "–"),
     day: date({year: "numeric", month: "long", day: "numeric"}),
     shortDay: date({month: "short", day: "numeric"}),
     month: date({year: "numeric", month: "long"}),

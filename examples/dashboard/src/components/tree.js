@@ -9,12 +9,14 @@ export function treemap(nodes, {width, height, locale, onopen}) {
   const root = d3.hierarchy({children: nodes}, (d) => d.children?.filter((c) => c.members > 0));
   root.sum((d) => (d.children?.some((c) => c.members > 0) ? 0 : d.members ?? 0)).sort((a, b) => b.value - a.value);
   const frame = (side) => (d) => (d.depth === 1 && d.children ? side : 0);
-  d3.treemap().size([width, height]).paddingInner(4).paddingTop(frame(26)).paddingLeft(frame(4)).paddingRight(frame(4)).paddingBottom(frame(4)).round(true)(root);
-  const place = (d) => `left:${d.x0}px;top:${d.y0}px;width:${d.x1 - d.x0}px;height:${d.y1 - d.y0}px;--hue:var(--group-${d.data.group})`;
+  d3.treemap().size([width, height]).round(true).paddingInner(4)
+    .paddingTop(frame(26)).paddingLeft(frame(4)).paddingRight(frame(4)).paddingBottom(frame(4))(root);
+  const place = (d) =>
+    `left:${d.x0}px;top:${d.y0}px;width:${d.x1 - d.x0}px;height:${d.y1 - d.y0}px;--hue:var(--group-${d.data.group})`;
   const words = (d) => `${d.data.title}: ${t.members(d.data.members, locale.number)}`;
-  return html`<div class="treemap" style="height:${height}px">${root.descendants().slice(1).map((d) =>
-    html`<button type="button" class="${d.children ? "parent" : "leaf"}" data-tag="${d.data.tag}" style="${place(d)}" title="${words(d)}" aria-label="${words(d)}"
-      onclick=${() => onopen(d.data.tag)}>${label(d, locale)}</button>`)}</div>`;
+  const box = (d) => html`<button type="button" class="${d.children ? "parent" : "leaf"}" data-tag="${d.data.tag}" style="${place(d)}"
+    title="${words(d)}" aria-label="${words(d)}" onclick=${() => onopen(d.data.tag)}>${label(d, locale)}</button>`;
+  return html`<div class="treemap" style="height:${height}px">${root.descendants().slice(1).map(box)}</div>`;
 }
 
 // what fits: the title and the number, or nothing

@@ -15,13 +15,10 @@ export default {
   days: (n) => `${n} days`,
   invented: "All people, posts, advertisers and numbers here are invented. factag · examples/dashboard",
   members: (n, number) => `${number(n)} ${plural(n, "member", "members")}`,
-  all: "All",
   total: "Total",
-  share: "Share",
-  change: "Change",
   nothing: "Nothing to show for this choice.",
   pages: {audience: "Audience", labels: "Labels", decisions: "Decisions"},
-  axis: {members: "Members", visitors: "Visitors a week", week: "Week", hours: "Hours", posts: "Posts", day: "Day", labels: "Labels", decisions: "Decisions", appeals: "Appeals", money: "New Taiwan dollars"},
+  axis: {members: "Members", visitors: "Visitors a week", labels: "Labels", decisions: "Decisions", appeals: "Appeals", money: "New Taiwan dollars"},
   labels: {
     intro: "What others say of posts: who said it, since when, and what of it still stands.",
     moment: "Known on",
@@ -71,7 +68,7 @@ export default {
   decisions: {
     intro: "What the community standards decided about posts, who appealed, and what advertisers get back.",
     month: "Month",
-    everyMonth: "June to November 2026",
+    everyMonth: (first, last) => `${first} to ${last}`,
     rule: "Rule",
     everyRule: "All rules",
     kpi: {
