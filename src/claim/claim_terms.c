@@ -234,10 +234,10 @@ is_link(const TermScan *scan, const uint8 *start)
 {
 	const uint8 *p = scan->p;
 
-	if (scan->end - p < 3)
+	if (scan->end - p < 2)
 		return false;
 	if (*p == ':')
-		return p[1] == '/' && p[2] == '/';
+		return scan->end - p >= 3 && p[1] == '/' && p[2] == '/';
 	if (*p != '.' || !ascii_is_alnum(p[1]) || joins_at(scan, p + 2))
 		return false;
 	return (p - start == 3 && pg_strncasecmp((const char *) start, "www", 3) == 0) || is_host(start, scan->end);
