@@ -112,6 +112,9 @@ SELECT n, left(t, 20) AS t FROM odd, LATERAL (SELECT array(SELECT claim_terms('v
 \echo == As many terms as count, and one more
 CREATE TEMP TABLE most AS SELECT repeat('a ', 4194304) AS a, claim_stats(NULL) AS s;
 SELECT (a || 'zz') @~ claim_query('zz', s) AS beyond, pg_temp.stats_of(a || 'zz') AS stats, claim_query(a || 'zz', s) AS query FROM most;
+\echo -- 4-grams count, too, where they are not looked at
+SELECT at, t @~ claim_query('zz', s) AS found, claim_score(t, claim_query('zz', s)) > 0 AS score, EXISTS (SELECT FROM claim_terms(t) AS term WHERE term = 'zz') AS term
+FROM most, (VALUES (16383), (16384)) AS v (at), LATERAL (SELECT repeat(repeat('x', 256) || ' ', at) || 'zz' AS t) AS l;
 
 \echo
 \echo == Long calls end when they are canceled

@@ -96,7 +96,10 @@ end_word(TermScan *scan)
 	if (scan->chars == 0)
 		return;
 	emit(scan, false, scan->word + 1, scan->len - 1);
-	if (scan->grams && scan->chars > 1)
+	/* 4-grams count among the terms of a text even where they are not asked for */
+	if (!scan->grams)
+		scan->left -= Min(scan->left, (uint32) scan->chars - 1);
+	else if (scan->chars > 1)
 	{
 		bool		ascii = scan->len - 1 == scan->chars;
 
