@@ -82,6 +82,7 @@ find_shared(ClaimQuery *query, const struct varlena *claim)
 	{
 		ClaimQueryTerm *term = claimquery_term(query, list.hashes[i]);
 
+		CHECK_FOR_INTERRUPTS();
 		if (term && claimquery_see(query, term))
 			shared.terms[shared.n++] = term;
 	}

@@ -323,6 +323,7 @@ claimquery_make(const struct varlena *query)
 	{
 		const StoredTerm *term = &stored.terms[i];
 
+		CHECK_FOR_INTERRUPTS();
 		made->terms[i].idf = term->texts == 0 ? unlisted : claim_idf(&stored.corpus, term->texts);
 		*claim_table_slot(&made->table, term->hash) = (ClaimSlot) {term->hash, i + 1};
 	}

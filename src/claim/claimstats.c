@@ -126,7 +126,7 @@ claimstats_counts(const struct varlena *stats, bool all, ClaimCorpus *corpus, ui
 	uint64		listed;
 	ClaimCount *counts;
 
-	p = claim_read_number(TYPE, p, end, PG_UINT32_MAX, &listed);
+	p = claim_read_number(TYPE, p, end, all ? PG_UINT32_MAX : CLAIM_MAX_LISTED, &listed);
 	/* before memory is allocated for so many terms */
 	if (listed > (uint64) (end - p) / LEAST_ENTRY)
 		claim_damaged(TYPE);
@@ -347,7 +347,10 @@ make_lookup(const struct varlena *stats)
 
 	claim_table_init(&lookup->texts, n);
 	for (uint32 i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		*claim_table_slot(&lookup->texts, counts[i].hash) = (ClaimSlot) {counts[i].hash, counts[i].texts};
+	}
 	pfree(counts);
 	return lookup;
 }
