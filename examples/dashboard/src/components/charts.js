@@ -11,6 +11,9 @@ function frame(width, height, options) {
   return {width: atLeast(width), height, style, marginLeft: 52, marginRight: 16, marginTop: 24, marginBottom: 32, ...options};
 }
 
+// tips have several lines
+const spaced = {lineHeight: 1.4};
+
 // a line at the moment that the reader chose
 const chosenMoment = (moment) => Plot.ruleX([moment], {stroke: "var(--ink)", strokeWidth: 1.5, strokeDasharray: "4 3"});
 
@@ -36,7 +39,7 @@ export function area(data, {width, height = 260, locale, series, label, moment, 
       Plot.areaY(data, {x: "day", y: "value", fill: "series", order: series.map((s) => s.key), fillOpacity: 0.85}),
       chosenMoment(moment),
       Plot.ruleY([0], {stroke: "var(--line-strong)"}),
-      Plot.tip(totals(data), Plot.pointerX({x: "day", y: "value", title: (d) => [locale.day(d.day),
+      Plot.tip(totals(data), Plot.pointerX({...spaced, x: "day", y: "value", title: (d) => [locale.day(d.day),
         ...series.map((s) => `${name.get(s.key)}: ${locale.number(d.parts.get(s.key) ?? 0)}`)].join("\n")}))
     ]
   }));
@@ -59,7 +62,7 @@ export function flow(data, {width, height = 240, locale, label, words, moment}) 
       Plot.rectY(data, {x1: (d) => d3.utcDay.offset(d.day, -7), x2: "day", y: (d) => -d.left, fill: "var(--series-5)", insetLeft: 1, insetRight: 1}),
       chosenMoment(moment),
       Plot.ruleY([0], {stroke: "var(--line-strong)"}),
-      Plot.tip(data, Plot.pointerX({x: (d) => d3.utcHour.offset(d.day, -84), y: "entered", title: (d) => [
+      Plot.tip(data, Plot.pointerX({...spaced, x: (d) => d3.utcHour.offset(d.day, -84), y: "entered", title: (d) => [
         locale.day(d.day), `${words.entered}: ${locale.number(d.entered)}`,
         `${words.left}: ${locale.number(d.left)}`, `${words.size}: ${locale.number(d.members)}`
       ].join("\n")}))
@@ -76,7 +79,7 @@ export function columns(data, {width, height = 280, locale, series, label, domai
     y: {label, grid: true, tickFormat: locale.compact, nice: true},
     color: {domain: series.map((s) => s.key), range: series.map((s) => s.color)},
     marks: [
-      Plot.barY(data, {x: "day", y: "value", fill: "series", order: series.map((s) => s.key), insetTop: 0.5, tip: true,
+      Plot.barY(data, {x: "day", y: "value", fill: "series", order: series.map((s) => s.key), insetTop: 0.5, tip: spaced,
         title: (d) => `${locale.month(d.day)}\n${name.get(d.series)}: ${locale.number(d.value)}`}),
       chosen && Plot.barY(totals(data).filter((d) => +d.day === +chosen),
         {x: "day", y: "value", fill: "none", stroke: "var(--ink)", strokeWidth: 2}),
@@ -97,7 +100,7 @@ export function stackedBars(data, {width, locale, categories, series, label, uni
     color: {domain: series.map((s) => s.key), range: series.map((s) => s.color)},
     marks: [
       Plot.barX(data, {y: "category", x: "value", fill: "series", order: series.map((s) => s.key), insetRight: 0.5,
-        title: (d) => `${name.get(d.category)}\n${name.get(d.series)}: ${unit(d.value)} (${locale.percent(d.value / total.get(d.category))})`, tip: true}),
+        title: (d) => `${name.get(d.category)}\n${name.get(d.series)}: ${unit(d.value)} (${locale.percent(d.value / total.get(d.category))})`, tip: spaced}),
       rowNames(shown, marginLeft),
       Plot.text(shown, {
         y: "key", x: (d) => total.get(d.key), text: (d) => locale.number(total.get(d.key)), textAnchor: "start", dx: 6, fill: "var(--ink)"
@@ -120,7 +123,7 @@ export function dots(data, {width, locale, domain, marks, label, title}) {
         x: "value", text: "label", frameAnchor: "top", textAnchor: m.anchor, dx: m.anchor === "end" ? -3 : 3, dy: -16, fill: "var(--muted)"
       })),
       Plot.ruleY(data, {y: "key", x1: domain[0], x2: "value", stroke: "var(--line-strong)", strokeWidth: 2}),
-      Plot.dot(data, {y: "key", x: "value", r: 7, fill: "var(--accent)", title, tip: true}),
+      Plot.dot(data, {y: "key", x: "value", r: 7, fill: "var(--accent)", title, tip: spaced}),
       rowNames(data, marginLeft)
     ]
   }));
@@ -150,7 +153,7 @@ export function durations(data, {width, locale, categories, label, ticks, title}
       Plot.tickX(stats, {y: "key", x: log("median"), stroke: "var(--ink)", strokeWidth: 3}),
       rowNames(stats, marginLeft),
       Plot.text(stats, {y: "key", text: (d) => locale.duration(d.median), frameAnchor: "right", textAnchor: "start", dx: 8, fill: "var(--ink)"}),
-      Plot.tip(stats, Plot.pointerY({y: "key", x: log("median"), title}))
+      Plot.tip(stats, Plot.pointerY({...spaced, y: "key", x: log("median"), title}))
     ]
   }));
 }
@@ -172,7 +175,7 @@ export function matrix(data, {width, rows, columns, label, text, marginLeft = Ma
       rowNames(rows, marginLeft),
       aslant ? Plot.text(columns, {x: "key", text: "label", frameAnchor: "top", textAnchor: "start", rotate: -40, dy: -8, fill: "var(--ink)"})
         : Plot.text(columns, {x: "key", text: "label", frameAnchor: "top", lineAnchor: "bottom", lineWidth: cell / 13, dy: -8, fill: "var(--ink)"}),
-      Plot.tip(data, Plot.pointer({x: "column", y: "row", title: "title"}))
+      Plot.tip(data, Plot.pointer({...spaced, x: "column", y: "row", title: "title"}))
     ]
   });
 }
