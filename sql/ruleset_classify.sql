@@ -199,6 +199,9 @@ SELECT pg_temp.canceled_soon(repeat('x', 400000) || 'vw', 'r: /^(?:(?![^y]*+y)x)
 SELECT pg_temp.canceled_soon(repeat('x', 400000), 'r: /(?:\Gq|(x{1,900}){1,2}y)/ -> x') AS "not in pieces";
 SET factag.pattern_jit = off;
 SELECT pg_temp.canceled_soon(repeat('x', 2000000), 'r: /x(?>[^y]*)[yz]/ -> x') AS "without machine code";
+RESET factag.rule_prefilter;
+SET statement_timeout = '20 s';
+SELECT pg_temp.canceled_soon(repeat('abc ' || repeat('-', 60), 40000), 'r: /[Q#][^b]{0,3}abc/ -> x') AS "at many places";
 RESET ALL;
 \echo -- documents of many strings, comparisons with many values, joining of many lines
 CREATE FUNCTION pg_temp.soon(query text) RETURNS text LANGUAGE plpgsql AS $$

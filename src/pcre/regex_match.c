@@ -49,6 +49,9 @@
 /* if a match made match_memory larger than this, its match data are freed */
 #define KEPT_MEMORY (1024 * 1024)
 
+/* ranges that a search without machine code is confined to, at most */
+#define INTERPRETED_RANGES 16
+
 #define DEFAULT_MATCH_LIMIT 1000000
 #define DEFAULT_DEPTH_LIMIT 100000
 #define DEFAULT_HEAP_LIMIT 32768	/* kB */
@@ -418,6 +421,16 @@ regex_match_within(Regex *regex, const char *text, int len, int start, const Byt
 	/* the outcome may depend on where the search begins, or on positions that do not match */
 	if (regex->whole || (regex->options & PCRE2_ANCHORED))
 	{
+		ranges = &all;
+		n = 1;
+	}
+	/*
+	 * The interpreter looks for the first character of a match up to the end of the text, whatever
+	 * the limit of positions is, so each call may read all of the text.
+	 */
+	else if (!jit && n > INTERPRETED_RANGES)
+	{
+		all = (ByteRange) {ranges[0].from, ranges[n - 1].to};
 		ranges = &all;
 		n = 1;
 	}
