@@ -222,6 +222,9 @@ SET statement_timeout = '2s';
 SELECT pg_temp.soon('SELECT ruleset_test(numbers, comparing) FROM heavy') AS numbers;
 SELECT pg_temp.soon('SELECT ruleset_test(strings, many) FROM heavy') AS strings;
 SET statement_timeout = '2min';
+\echo -- a document of more long strings than there is memory for where patterns may match
+SELECT ruleset_classify((SELECT jsonb_agg(repeat('lorem ipsum ', 350) || i) FROM generate_series(1, 600) AS i),
+                        ('filler: ' || (SELECT string_agg(format('/%s/', md5(i::text)), ' | ') FROM generate_series(1, 8000) AS i) || ' -> x' || E'\nlast: /m 600/ -> y\nnone: /m 601/ -> z')::ruleset);
 SELECT length(((repeat(E'#\n', 200000) || 'by: a')::ruleset || 'x: /a/ -> b')::text);
 RESET ALL;
 

@@ -288,6 +288,16 @@ start_ranges_end(StartRanges *r)
 			bitmap_clear(r->candidates, i);
 }
 
+Size
+start_ranges_size(const StartRanges *r)
+{
+	int			n = r->clues->first_second + r->clues->nseconds;
+
+	/* the array has at most two elements for each node */
+	return sizeof(StartRanges) + BITMAP_SIZE(n + 1) + sizeof(uint32) * n +
+		(sizeof(RangeNode) + 2 * sizeof(ByteRange)) * r->nodes_size;
+}
+
 const uint64 *
 start_ranges_candidates(const StartRanges *r)
 {

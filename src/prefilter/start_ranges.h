@@ -48,6 +48,9 @@ extern void start_ranges_add(StartRanges *ranges, int clue, int first, int last,
 /* Ends with a text. */
 extern void start_ranges_end(StartRanges *ranges);
 
+/* Bytes of memory that it takes, with what it needs when the ranges are asked for. */
+extern Size start_ranges_size(const StartRanges *ranges);
+
 /* The patterns that may match, a bitmap (bitmap.h). */
 extern const uint64 *start_ranges_candidates(const StartRanges *ranges);
 

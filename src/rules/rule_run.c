@@ -14,6 +14,9 @@
 /* a text of a document of several is searched only where patterns may match if it has as many bytes */
 #define LONG_TEXT	4096
 
+/* bytes for where patterns may match, in the texts of such a document; the texts after these are searched everywhere */
+#define RANGES_MEMORY	(16 * 1024 * 1024)
+
 static bool use_prefilter = true;
 
 void
@@ -35,17 +38,19 @@ scan_text(RuleProgram *program, const DocumentText *text, StartRanges *ranges)
 	bitmap_add(program->candidates, start_ranges_candidates(ranges), program->npatterns);
 }
 
-/* Scans some of a document's texts; with only_long those that are long. */
+/* Scans some of a document's texts; with only_long those that are long. memory is what their ranges may still take. */
 static void
-scan_texts(RuleProgram *program, DocumentText *texts, int n, bool only_long)
+scan_texts(RuleProgram *program, DocumentText *texts, int n, bool only_long, Size *memory)
 {
 	for (int i = 0; i < n; i++)
 	{
-		if (texts[i].folded.len >= LONG_TEXT)
+		if (texts[i].folded.len >= LONG_TEXT && *memory > 0)
 			texts[i].ranges = prefilter_ranges(program->prefilter);
 		else if (only_long)
 			continue;
 		scan_text(program, &texts[i], texts[i].ranges ? texts[i].ranges : program->ranges);
+		if (texts[i].ranges)
+			*memory -= Min(*memory, start_ranges_size(texts[i].ranges));
 	}
 }
 
@@ -54,6 +59,7 @@ static void
 find_candidates(RuleDocument *document)
 {
 	RuleProgram *program = document->program;
+	Size		memory = RANGES_MEMORY;
 
 	if (!use_prefilter)
 	{
@@ -67,13 +73,13 @@ find_candidates(RuleDocument *document)
 		scan_text(program, document->texts, program->ranges);
 		return;
 	}
-	scan_texts(program, document->texts, document->ntexts, false);
+	scan_texts(program, document->texts, document->ntexts, false, &memory);
 	/* if a pattern without a field asked for all strings, those of the fields were among them */
 	for (int i = 0; i < program->nfields; i++)
 	{
 		DocumentField *field = document_field(document, i);
 
-		scan_texts(program, field->texts, field->ntexts, program->uses_text);
+		scan_texts(program, field->texts, field->ntexts, program->uses_text, &memory);
 	}
 }
 
