@@ -212,7 +212,7 @@ SELECT array_agg(id) FROM claim_corpus, factcheck WHERE claim_matches(claim, 'Is
 -- why? the terms that they share
 SELECT term FROM claim_corpus, claim_query('lemon cures', stats) AS q, claim_why('A lemon cured her', q) WHERE term !~ '^~';     -- lemon
 
-SELECT string_agg(term, ' ') FROM claim_terms('The WAR, 戰爭消息 https://example.com/1') AS term;
+SELECT string_agg(term, ' ') FROM claim_terms('The WAR, 戰爭消息 https://example.com/1') AS term;    -- the ~_the ~the_ war ~_war ~war_ 战争 争消 消息
 SELECT claim_stats(claim) FROM (VALUES ('a b'), ('b c')) AS v (claim);      -- documents=2 terms=4 keys=4 e70c2de5:2
 SELECT claimstats_documents(claim_stats(claim)) FROM (VALUES ('a b'), ('b c'), (''), (NULL)) AS v (claim);      -- 2
 DROP TABLE factcheck, claim_corpus;

@@ -39,8 +39,7 @@
 --| - Of a text, the first 4,194,304 terms count. [doc/format.md](format.md#terms-of-a-claim) has the exact rules.
 --|
 --| ```sql
---| SELECT string_agg(term, ' ') FROM claim_terms('The WAR, 戰爭消息 https://example.com/1') AS term;
---| -- the ~_the ~the_ war ~_war ~war_ 战争 争消 消息
+--| SELECT string_agg(term, ' ') FROM claim_terms('The WAR, 戰爭消息 https://example.com/1') AS term;    -- the ~_the ~the_ war ~_war ~war_ 战争 争消 消息
 --| ```
 
 CREATE FUNCTION claim_terms(claim text) RETURNS SETOF text
