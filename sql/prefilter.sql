@@ -114,3 +114,10 @@ FROM edge, unnest(ARRAY['', 'i', 's']) AS flags, LATERAL (SELECT format(E'r: /%s
 GROUP BY pattern, flags HAVING count(*) FILTER (WHERE places(body, rules, true) <> places(body, rules, false)) > 0;
 SELECT (SELECT count(*) FROM edge) * 3 * (SELECT count(*) FROM edge_text) > 15000 AS pairs,
        (SELECT count(DISTINCT pattern) FROM edge, edge_text WHERE places(body, format('r: /%s/i -> x', replace(pattern, '/', '\/'))::ruleset, true) NOT LIKE '0 %') > 65 AS "most match";
+
+\echo == One of the strings that a match may have lies within another one, and less far from the start of the match
+CREATE TEMP TABLE nested AS
+SELECT format('%s(?:%s%s|%s%s)', head, substr(b, at, 2 + at % 3), after, before, b) AS pattern, format('777%s. 70%1$s%s7%1$s#%1$s', b, repeat('-', 60)) AS body
+FROM unnest(ARRAY['xyzzyw', 'abacab', 'banana']) AS b, generate_series(2, 4) AS at, unnest(ARRAY['\d*', '\d+', '[07]*', '\d{0,9}', '(?:7\d*)?', '']) AS head, unnest(ARRAY['', '(?=#)', '\d']) AS after, unnest(ARRAY['', '7\d*', '\d{2}']) AS before;
+SELECT count(*) > 400 AS patterns, count(*) FILTER (WHERE places(body, rules, true) <> places(body, rules, false)) AS differences, count(*) FILTER (WHERE places(body, rules, true) NOT LIKE '0 %') > 400 AS "most match"
+FROM nested, LATERAL (SELECT format('r: /%s/ -> x', pattern)::ruleset AS rules OFFSET 0) AS r;

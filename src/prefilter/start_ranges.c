@@ -148,6 +148,13 @@ step_back(const uint8 *text, int at, int n)
 	return p - text;
 }
 
+/* The node before one in the text; NULL before the first. */
+static const RangeNode *
+node_before(const StartRanges *r, const RangeNode *node)
+{
+	return node->previous ? &r->nodes[node->previous - 1] : NULL;
+}
+
 /*
  * The earliest position from which on all characters up to a position are of the clue's head;
  * node is its last one, or NULL.
@@ -161,13 +168,16 @@ walk_back(const StartRanges *r, const SymbolSet *head, const RangeNode *node, in
 	{
 		const uint8 *character = p;
 
+		/* a node that begins after p tells nothing: a clue may be within another one, and its match begin later */
+		while (node && p - r->text < node->range.from)
+			node = node_before(r, node);
 		if (node && p - r->text <= node->range.to)
 		{
 			/* this node's start was found by such a walk */
 			if (node->closed)
 				return node->range.from;
-			character = p = r->text + Min(p - r->text, node->range.from);
-			node = NULL;
+			character = p = r->text + node->range.from;
+			node = node_before(r, node);
 		}
 		if (p == r->text)
 			return 0;
