@@ -23,9 +23,9 @@ prepare_windows(QueryNeedle *needle)
 			memset(first + i, 0xFF, sizeof(first) - i);
 			memset(rest, 0xFF, sizeof(rest));
 		}
-		needle->byte[i] = needle_load(byte);
-		needle->first[i] = needle_load(first);
-		needle->rest[i] = needle_load(rest);
+		needle_load(&needle->byte[i], byte);
+		needle_load(&needle->first[i], first);
+		needle_load(&needle->rest[i], rest);
 	}
 }
 

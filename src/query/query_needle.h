@@ -67,13 +67,11 @@ typedef enum NeedleFound
 /* The same test as below, with all bytes of the needle. */
 extern NeedleFound needle_in_suffix(const QueryNeedle *needle, const uint8 *suffix, uint32 len);
 
-static inline NeedleWindow
-needle_load(const uint8 *p)
+/* Windows go by address: where there are no vector registers, a window as argument or result has no agreed place. */
+static inline void
+needle_load(NeedleWindow *window, const uint8 *p)
 {
-	NeedleWindow window;
-
-	memcpy(&window, p, sizeof(window));
-	return window;
+	memcpy(window, p, sizeof(*window));
 }
 
 /*
@@ -81,10 +79,10 @@ needle_load(const uint8 *p)
  * word has a zero byte" in Anderson's Bit Twiddling Hacks).
  */
 static inline bool
-needle_has_zero(NeedleWindow v)
+needle_has_zero(const NeedleWindow *v)
 {
 	const NeedleWindow ones = {UINT64CONST(0x0101010101010101), UINT64CONST(0x0101010101010101)};
-	NeedleWindow zeros = (v - ones) & ~v & (ones << 7);
+	NeedleWindow zeros = (*v - ones) & ~*v & (ones << 7);
 
 	return (zeros[0] | zeros[1]) != 0;
 }
@@ -93,10 +91,16 @@ needle_has_zero(NeedleWindow v)
 static inline bool
 needle_near(const QueryNeedle *needle, const NeedleWindow *places, const uint8 *p)
 {
-	return needle_has_zero((needle_load(p) ^ needle->byte[0]) |
-						   ((needle_load(p - 1) ^ needle->byte[1]) & places[1]) |
-						   ((needle_load(p - 2) ^ needle->byte[2]) & places[2]) |
-						   ((needle_load(p - 3) ^ needle->byte[3]) & places[3]));
+	NeedleWindow at[NEEDLE_BYTES];
+	NeedleWindow differ;
+
+	for (int i = 0; i < NEEDLE_BYTES; i++)
+		needle_load(&at[i], p - i);
+	differ = (at[0] ^ needle->byte[0]) |
+		((at[1] ^ needle->byte[1]) & places[1]) |
+		((at[2] ^ needle->byte[2]) & places[2]) |
+		((at[3] ^ needle->byte[3]) & places[3]);
+	return needle_has_zero(&differ);
 }
 
 /*
