@@ -202,6 +202,8 @@ SELECT pg_temp.canceled_soon(repeat('x', 2000000), 'r: /x(?>[^y]*)[yz]/ -> x') A
 RESET factag.rule_prefilter;
 SET statement_timeout = '20 s';
 SELECT pg_temp.canceled_soon(repeat('abc ' || repeat('-', 60), 40000), 'r: /[Q#][^b]{0,3}abc/ -> x') AS "at many places";
+SELECT pg_temp.canceled_soon(repeat('abc', 1000000), ('r: /(?=#)' || repeat('.{60000}', 16) || 'abc/s -> x')::ruleset) AS "far from the start";
+SELECT pg_temp.canceled_soon(repeat('abc', 7000), (SELECT 'r: ' || string_agg(format('/(?=#)\d{0,4000}abc(?:%s)?/', i), ' | ') || ' -> x' FROM generate_series(1, 10000) AS i)::ruleset) AS "of many patterns";
 RESET ALL;
 \echo -- documents of many strings, comparisons with many values, joining of many lines
 CREATE FUNCTION pg_temp.soon(query text) RETURNS text LANGUAGE plpgsql AS $$

@@ -32,6 +32,8 @@
  */
 #include "prefilter/automaton.h"
 
+#include "miscadmin.h"
+
 #include "prefilter/character.h"
 
 #define DENSE_STATES	1024	/* the first states are dense, */
@@ -428,6 +430,7 @@ report(const Automaton *a, uint32 found, const uint8 *p, Piece *piece, StartRang
 	{
 		const LiteralInfo *l = &a->literals[found - 1];
 
+		CHECK_FOR_INTERRUPTS();
 		found = l->next;
 		/* a neighbour that is not ASCII, or in the next piece, is left to PCRE2 */
 		if ((l->flags & LITERAL_WORD_START) && ascii_is_word(p[-l->len - 1]))

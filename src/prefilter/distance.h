@@ -9,8 +9,8 @@
 
 #define DISTANCE_UNLIMITED		PG_INT32_MAX
 
-/* what is larger counts as unlimited */
-#define DISTANCE_MAX			(1024 * 1024)
+/* what is larger counts as unlimited: a scan steps back so far from each clue that it finds */
+#define DISTANCE_MAX			4096
 
 /* a distance known this exactly is near: a scan then tells where a match begins, by and large */
 #define DISTANCE_NEAR			256

@@ -42,6 +42,8 @@
  */
 #include "prefilter/sequence_scanner.h"
 
+#include "miscadmin.h"
+
 #include "prefilter/bitmap.h"
 
 #define GROUP		6			/* words */
@@ -221,6 +223,7 @@ report(const SequenceScanner *s, int word, uint64 found, Piece *piece, int block
 	int			first = piece_position_of_block(piece, block) + 1;
 	int			last = piece_position_of_block(piece, block + 1);
 
+	CHECK_FOR_INTERRUPTS();
 	for (uint32 i = s->firsts[word]; i < s->firsts[word + 1]; i++)
 	{
 		const Target *t = &s->targets[i];

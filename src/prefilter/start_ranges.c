@@ -29,6 +29,9 @@
  */
 #define MAX_NODES	(1024 * 1024)
 
+/* characters that many patterns of one clue step back over only once */
+#define FAR_CHARACTERS	64
+
 /* nodes that are kept for the next text */
 #define KEPT_NODES	(64 * 1024)
 
@@ -49,6 +52,9 @@ struct StartRanges
 	uint32		nnodes;
 	uint32		nodes_size;		/* allocated */
 	RangeNode  *nodes;
+	int			far_at;			/* from where such a step was made last, or -1, */
+	int			far_characters; /* how far, */
+	int			far_to;			/* and to where */
 	int			of;				/* the pattern whose ranges are in array, or -1 */
 	int			first;			/* the index of the first of them; they end where array does */
 	int			array_size;		/* allocated */
@@ -94,6 +100,7 @@ start_ranges_begin(StartRanges *r, const char *text, const uint64 *everywhere)
 
 	r->text = (const uint8 *) text;
 	r->nnodes = 0;
+	r->far_at = -1;
 	r->of = -1;
 	shrink(r);
 	memcpy(r->candidates, everywhere, BITMAP_SIZE(n));
@@ -146,6 +153,21 @@ step_back(const uint8 *text, int at, int n)
 		while (p > text && (*p & 0xC0) == 0x80);
 	}
 	return p - text;
+}
+
+/* The same, in the text. */
+static inline int
+step(StartRanges *r, int at, int n)
+{
+	if (n < FAR_CHARACTERS)
+		return step_back(r->text, at, n);
+	if (at != r->far_at || n != r->far_characters)
+	{
+		r->far_to = step_back(r->text, at, n);
+		r->far_at = at;
+		r->far_characters = n;
+	}
+	return r->far_to;
 }
 
 /* The node before one in the text; NULL before the first. */
@@ -221,23 +243,23 @@ make_node(StartRanges *r, ByteRange range, bool closed, uint32 previous)
 
 /* Where a range begins that ends at to; node is the clue's last one, or NULL. */
 static int
-find_start(const StartRanges *r, const RangeNode *node, int clue, int first, Distance back, bool *closed)
+find_start(StartRanges *r, const RangeNode *node, int clue, int first, Distance back, bool *closed)
 {
 	const SymbolSet *head = r->clues->heads[clue];
 
 	*closed = false;
 	if (back.most != DISTANCE_UNLIMITED)
-		return Max(step_back(r->text, first, back.most), 0);
+		return Max(step(r, first, back.most), 0);
 	if (!head)
 		return 0;
 	*closed = true;
-	return walk_back(r, head, node, Max(step_back(r->text, first, back.least), 0));
+	return walk_back(r, head, node, Max(step(r, first, back.least), 0));
 }
 
 void
 start_ranges_add(StartRanges *r, int clue, int first, int last, Distance back)
 {
-	ByteRange	range = {0, step_back(r->text, last, back.least)};
+	ByteRange	range = {0, step(r, last, back.least)};
 	uint32		max_nodes = MAX_NODES + r->clues->npatterns + r->clues->nseconds;
 	RangeNode  *node;
 	bool		closed;
@@ -256,7 +278,7 @@ start_ranges_add(StartRanges *r, int clue, int first, int last, Distance back)
 	node = &r->nodes[r->last[clue] - 1];
 	/* mostly it is clear from the number of bytes that the range begins within the last one, or near it */
 	if (back.most != DISTANCE_UNLIMITED && first - back.most <= node->range.to + LEAST_GAP &&
-		(int64) first - 4 * (int64) back.most >= node->range.from)
+		Max((int64) first - 4 * (int64) back.most, 0) >= node->range.from)
 	{
 		node->range.to = Max(node->range.to, range.to);
 		return;
