@@ -86,7 +86,7 @@ void
 memo_define_settings(void)
 {
 	DefineCustomIntVariable("factag.rule_cache_size",
-							"Limits the memory of a backend for compiled rule sets, and in the same way for taxonomies and for policies.",
+							"Limits the memory of a backend for compiled rule sets, and in the same way for taxonomies, policies, statistics of claims and claim queries.",
 							"The one used last is kept even if it takes more.",
 							&memo_cache_size, 65536, 0, MAX_KILOBYTES,
 							PGC_USERSET, GUC_UNIT_KB, NULL, NULL, NULL);

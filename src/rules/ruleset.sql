@@ -121,7 +121,7 @@
 --| | `factag.match_limit` | 1,000,000 | steps of backtracking, per starting position |
 --| | `factag.match_depth_limit` | 100,000 | depth of backtracking, where a pattern runs without machine code |
 --| | `factag.match_heap_limit` | 32 MB | memory of a match, where a pattern runs without machine code |
---| | `factag.rule_cache_size` | 64 MB | memory that a backend keeps for compiled rule sets, and as much again for taxonomies and for policies; the one used last is kept even if it takes more. The compiled patterns of one rule set take at most 64 MB, or this setting if it is larger |
+--| | `factag.rule_cache_size` | 64 MB | memory that a backend keeps for compiled rule sets, and as much again each for taxonomies, for policies, for statistics of claims and for claim queries; the one used last is kept even if it takes more. The compiled patterns of one rule set take at most 64 MB, or this setting if it is larger |
 
 --@ src/text/text_type.sql.in
 --@     type         ruleset
