@@ -207,6 +207,7 @@ documents_are_tested() {
     document_is_tested doc/policies.md "$tests"/policy_*.sql
     document_is_tested doc/tutorial.md "$tests/tutorial.sql"
     document_is_tested doc/bi.md "$tests/bi.sql"
+    document_is_tested doc/operations.md "$tests/operations.sql"
     document_is_tested README.md "$tests/readme.sql"
     document_is_tested README.zh-TW.md "$tests/readme.sql"
     perl "$BUILD/test/doc_clients.pl" "$BUILD/doc/clients.md" "$BUILD"
