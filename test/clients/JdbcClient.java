@@ -6,8 +6,8 @@ import java.sql.SQLException;
 
 /** Every type through JDBC: parameters that are varchar, in batches too; no operators with a question mark, as BI tools want it. */
 public final class JdbcClient {
-    private static final String[] COLUMNS = {"path", "tags", "query", "verdict", "label", "labels", "rules", "book", "policy", "ids"};
-    private static final String[] TYPES = {"tagpath", "tagset", "tagquery", "factverdict", "factlabel", "labelset", "ruleset", "tagtaxonomy", "labelpolicy", "idset"};
+    private static final String[] COLUMNS = {"path", "tags", "query", "verdict", "label", "labels", "rules", "book", "policy", "ids", "stats", "question"};
+    private static final String[] TYPES = {"tagpath", "tagset", "tagquery", "factverdict", "factlabel", "labelset", "ruleset", "tagtaxonomy", "labelpolicy", "idset", "claimstats", "claimquery"};
     private static int checks;
 
     private static void check(String what, Object got, Object expected) {
@@ -31,7 +31,7 @@ public final class JdbcClient {
 
     /** how many rows a batch of strings into all columns wrote as they print */
     private static int batch(Connection c) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, path, tags, query, verdict, label, labels, rules, book, policy, ids) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, path, tags, query, verdict, label, labels, rules, book, policy, ids, stats, question) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             ask(c, "DELETE FROM written WHERE id > 10 RETURNING id");
             for (int row = 11; row < 14; row++) {
                 s.setInt(1, row);
@@ -42,7 +42,7 @@ public final class JdbcClient {
             }
             s.executeBatch();
         }
-        return Integer.parseInt(ask(c, "SELECT count(*) FROM written JOIN sample USING (path, tags, query, verdict, label, labels, rules, book, policy, ids) WHERE written.id > 10"));
+        return Integer.parseInt(ask(c, "SELECT count(*) FROM written JOIN sample USING (path, tags, query, verdict, label, labels, rules, book, policy, ids, stats, question) WHERE written.id > 10"));
     }
 
     private static String array(Connection c, String column, String type, Object... elements) throws SQLException {
@@ -81,8 +81,8 @@ public final class JdbcClient {
                 ask(c, "SELECT count(*) FROM pg_operator AS o JOIN pg_depend AS d ON d.objid = o.oid AND d.deptype = 'e'"
                     + " JOIN pg_extension AS e ON e.oid = d.refobjid WHERE extname = 'factag' AND oprname LIKE '%' || chr(63) || '%'"), "0");
             check("a type of another kind", c.getMetaData().getTypeInfo().next(), true);
-            try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, path, tags, query, verdict, label, labels, rules, book, policy, ids)"
-                    + " VALUES (3, CAST(? AS tagpath), CAST(? AS tagset), CAST(? AS tagquery), CAST(? AS factverdict), CAST(? AS factlabel), CAST(? AS labelset), CAST(? AS ruleset), CAST(? AS tagtaxonomy), CAST(? AS labelpolicy), CAST(? AS idset))")) {
+            try (PreparedStatement s = c.prepareStatement("INSERT INTO written (id, path, tags, query, verdict, label, labels, rules, book, policy, ids, stats, question)"
+                    + " VALUES (3, CAST(? AS tagpath), CAST(? AS tagset), CAST(? AS tagquery), CAST(? AS factverdict), CAST(? AS factlabel), CAST(? AS labelset), CAST(? AS ruleset), CAST(? AS tagtaxonomy), CAST(? AS labelpolicy), CAST(? AS idset), CAST(? AS claimstats), CAST(? AS claimquery))")) {
                 for (int i = 0; i < COLUMNS.length; i++) {
                     s.setString(i + 1, ask(c, "SELECT " + COLUMNS[i] + " FROM sample WHERE id = 1"));
                 }

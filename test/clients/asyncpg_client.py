@@ -6,7 +6,7 @@ import asyncpg
 
 from check import check, finish
 
-TYPES = ("tagpath", "tagset", "tagquery", "factverdict", "factlabel", "labelset", "ruleset", "tagtaxonomy", "labelpolicy", "idset")
+TYPES = ("tagpath", "tagset", "tagquery", "factverdict", "factlabel", "labelset", "ruleset", "tagtaxonomy", "labelpolicy", "idset", "claimstats", "claimquery")
 
 
 async def connect():
@@ -29,11 +29,11 @@ async def refused(what, code, hint, call):
 
 async def main():
     db = await connect()
-    names = "path, tags, query, verdict, label, labels, rules, book, policy, ids"
+    names = "path, tags, query, verdict, label, labels, rules, book, policy, ids, stats, question"
     rows = [tuple(row) for row in await db.fetch(f"SELECT {names} FROM sample ORDER BY id")]
     printed = [tuple(row) for row in await db.fetch(f"SELECT {', '.join(f'{c}::text' for c in names.split(', '))} FROM sample ORDER BY id")]
     check("what is read", rows, printed)
-    signs = ", ".join(f"${i}" for i in range(2, 12))
+    signs = ", ".join(f"${i}" for i in range(2, 14))
     await db.executemany(f"INSERT INTO written (id, {names}) VALUES ($1, {signs})", [(i + 1, *row) for i, row in enumerate(rows)])
     check("what was written", await db.fetchval("SELECT count(*) FROM written NATURAL JOIN sample"), 2)
 

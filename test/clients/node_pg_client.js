@@ -4,7 +4,7 @@
 const { Client } = require('pg');
 const { check, refused, run } = require('./check');
 
-const columns = ['path', 'tags', 'query', 'verdict', 'label', 'labels', 'rules', 'book', 'policy', 'ids'];
+const columns = ['path', 'tags', 'query', 'verdict', 'label', 'labels', 'rules', 'book', 'policy', 'ids', 'stats', 'question'];
 run('pg', async () => {
   // what the library does not know of a type it gives as text
   const client = new Client();
@@ -24,7 +24,7 @@ run('pg', async () => {
   await client.query('TRUNCATE written');
   for (const [number, row] of printed.entries()) {
     await client.query({
-      name: 'write', text: `INSERT INTO written (id, ${names}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, values: [number + 1, ...row] });
+      name: 'write', text: `INSERT INTO written (id, ${names}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`, values: [number + 1, ...row] });
   }
   check('parameters of a prepared statement',
     (await client.query('SELECT count(*)::int AS n FROM written NATURAL JOIN sample')).rows, [{ n: 2 }]);

@@ -20,7 +20,7 @@ run('postgraphile', async () => {
     CREATE VIEW member_tag AS SELECT member.id AS member_id, t.tag, t.level1, t.level2 FROM member, tagset_rows(tags, NULL) AS t`);
 
   // the plugin: each of factag's types is a scalar that is read and written as text
-  const types = ['tagpath', 'tagset', 'tagquery', 'factverdict', 'factlabel', 'labelset', 'ruleset', 'tagtaxonomy', 'labelpolicy', 'idset'];
+  const types = ['tagpath', 'tagset', 'tagquery', 'factverdict', 'factlabel', 'labelset', 'ruleset', 'tagtaxonomy', 'labelpolicy', 'idset', 'claimstats', 'claimquery'];
   const FactagPlugin = {
     name: 'FactagPlugin',
     version: '1.0.0',

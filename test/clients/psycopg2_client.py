@@ -18,7 +18,7 @@ def write(column, value):
     return ask(f"INSERT INTO written (id, {column}) VALUES (1, %s) RETURNING {column}", value)
 
 
-cur.execute("SELECT path, tags, query, verdict, label, labels, rules, book, policy, ids FROM sample ORDER BY id")
+cur.execute("SELECT path, tags, query, verdict, label, labels, rules, book, policy, ids, stats, question FROM sample ORDER BY id")
 printed = cur.fetchall()
 execute_values(cur, "INSERT INTO written VALUES %s", [(number + 1, *row) for number, row in enumerate(printed)])
 cur.execute("SELECT count(*) FROM written NATURAL JOIN sample")

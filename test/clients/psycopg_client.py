@@ -12,7 +12,7 @@ from check import check, finish, refused
 COLUMNS = {
     "path": "tagpath", "tags": "tagset", "query": "tagquery", "verdict": "factverdict",
     "label": "factlabel", "labels": "labelset", "rules": "ruleset", "book": "tagtaxonomy", "policy": "labelpolicy",
-    "ids": "idset",
+    "ids": "idset", "stats": "claimstats", "question": "claimquery",
 }
 
 class BinaryText(str):

@@ -4,7 +4,7 @@ require "active_record/connection_adapters/postgresql_adapter"
 require "stringio"
 
 module Factag
-  TYPES = %w[tagpath tagset tagquery factverdict factlabel labelset ruleset tagtaxonomy labelpolicy idset].freeze
+  TYPES = %w[tagpath tagset tagquery factverdict factlabel labelset ruleset tagtaxonomy labelpolicy idset claimstats claimquery].freeze
 
   # without these two, schema.rb leaves out each table with such a column, and says so in a comment only
   def self.install
