@@ -114,6 +114,13 @@ set_up(Memo *memo)
 	memo->context = context;
 }
 
+/* Bytes that a value takes outside its context. */
+static inline Size
+extra_size(const Memo *memo, const void *value)
+{
+	return memo->extra_size ? memo->extra_size(value) : 0;
+}
+
 /* Measures the entry at the head again: nothing else can have grown since it was last used. */
 static inline void
 measure_head(Memo *memo)
@@ -124,7 +131,7 @@ measure_head(Memo *memo)
 	if (dlist_is_empty(&memo->entries))
 		return;
 	head = dlist_head_element(MemoEntry, node, &memo->entries);
-	size = head->own_size + memo->extra_size(head->value);
+	size = head->own_size + extra_size(memo, head->value);
 	memo->size += size - head->size;
 	head->size = size;
 }
@@ -181,7 +188,7 @@ add(Memo *memo, const MemoEntry *key)
 	entry->context = context;
 	entry->value = memo->compile(source);
 	entry->own_size = MemoryContextMemAllocated(context, true);
-	entry->size = entry->own_size + memo->extra_size(entry->value);
+	entry->size = entry->own_size + extra_size(memo, entry->value);
 	MemoryContextSwitchTo(old);
 	(void) memo_table_insert(memo->table, entry, &found);
 	Assert(!found);

@@ -30,7 +30,7 @@ typedef struct Memo
 	 */
 	void	   *(*compile) (const struct varlena *source);
 
-	/* Bytes that a value has come to take outside that context. */
+	/* Bytes that a value has come to take outside that context; NULL if it takes none. */
 	Size		(*extra_size) (const void *value);
 
 	/* the limit in kB, which may change at any time */

@@ -239,7 +239,9 @@ claim_query(PG_FUNCTION_ARGS)
 	if (!(query.least >= 0 && query.least <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the least share of common terms must be between 0 and 1")));
+				 errmsg("the least share of common terms must be between 0 and 1"),
+				 errdetail("The argument least_share is %g.", query.least),
+				 errhint("The default is 0.06. A greater share finds fewer candidates, and 0 finds every claim that shares a rare term.")));
 	/* -0 becomes 0 */
 	query.least += 0.0f;
 	claim_scan(PG_GETARG_PACKED_P(0), true, add_term, &post);
@@ -339,21 +341,12 @@ compile(const struct varlena *query)
 	return claimquery_make(query);
 }
 
-/* Memo.extra_size */
-static Size
-no_extra_size(const void *query)
-{
-	(void) query;
-	return 0;
-}
-
 ClaimQuery *
 claimquery_argument(FunctionCallInfo fcinfo, int argno)
 {
 	static Memo memo = {
 		.name = "factag queries of claims",
 		.compile = compile,
-		.extra_size = no_extra_size,
 		.limit = &memo_cache_size
 	};
 

@@ -355,21 +355,12 @@ make_lookup(const struct varlena *stats)
 	return lookup;
 }
 
-/* Memo.extra_size */
-static Size
-no_extra_size(const void *lookup)
-{
-	(void) lookup;
-	return 0;
-}
-
 const ClaimLookup *
 claimstats_argument(FunctionCallInfo fcinfo, int argno)
 {
 	static Memo memo = {
 		.name = "factag statistics of claims",
 		.compile = make_lookup,
-		.extra_size = no_extra_size,
 		.limit = &memo_cache_size
 	};
 

@@ -158,21 +158,12 @@ compile(const struct varlena *source)
 	return policy;
 }
 
-/* Memo.extra_size */
-static Size
-extra_size(const void *policy)
-{
-	(void) policy;
-	return 0;
-}
-
 DsaPolicy *
 dsa_policy_argument(FunctionCallInfo fcinfo, int argno)
 {
 	static Memo memo = {
 		.name = "factag policies for statements",
 		.compile = compile,
-		.extra_size = extra_size,
 		.limit = &memo_cache_size
 	};
 
