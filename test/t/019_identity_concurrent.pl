@@ -121,7 +121,7 @@ my %scripts = (
     ask       => "SELECT ask();\n\\sleep 50 ms\n",
     ask_twice => "BEGIN ISOLATION LEVEL REPEATABLE READ;\nSELECT ask();\n\\sleep 20 ms\nSELECT ask();\nCOMMIT;\n\\sleep 50 ms\n",
     resolve   => "SELECT resolve_all();\n\\sleep 300 ms\n",
-    part      => transaction('SELECT 1 / CASE WHEN identity_resolve(\'g\', array_agg(id)) = 0 THEN 1 ELSE 0 END FROM g_identifier WHERE random() < 0.1;') . "\\sleep 100 ms\n",
+    part      => transaction('SELECT 1 / CASE WHEN identity_resolve(\'g\', coalesce(array_agg(id), \'{}\')) = 0 THEN 1 ELSE 0 END FROM g_identifier WHERE random() < 0.1;') . "\\sleep 100 ms\n",
 );
 append_to_file("$dir/$_.sql", $scripts{$_}) for keys %scripts;
 
