@@ -23,6 +23,8 @@ my %query;    # {dataset}{mode}{name}{peer}: the fastest form's figures
 my %memory;   # {dataset}{name}{peer}: the most of all forms and modes
 read_results($results_file);
 my $rows = $value{main}{rows}{all};
+@peers = grep { defined $value{main}{copy}{$_} } @peers;
+my @two = grep { defined $value{tenth}{copy}{$_} } @peers;    # those that the smaller datasets have
 
 print "# factag beside its peers\n\n";
 print slurp($facts_file);
@@ -147,6 +149,7 @@ shared buffers it touches) grew at its peak.\n";
 sub sequential_total {
     my ($peer) = @_;
     my $sum = 0;
+    return undef if !defined ms('main', 'sequential', 'subtree', $peer);
     $sum += ms('main', 'sequential', $_, $peer) for 'subtree', 'and-not', 'broad', 'leaf';
     return $sum;
 }
@@ -214,7 +217,7 @@ sub growth_table {
             my $peer = $_;
             my ($before, $after) = map { $get->($_, $peer) } @datasets;
             (number($before), number($after), number(ratio($after, $before)));
-        } 'tagset', 'text'];
+        } @two];
     };
     my @body = (
         $line->('table + index, MB', sub { megabytes(size_of(@_)) }),
@@ -226,7 +229,7 @@ sub growth_table {
         $line->('rows per tag at every level', sub { ms($_[0], 'planned', 'counts', $_[1]) }),
         $line->('the same by `tagset_expand`', sub { ms($_[0], 'planned', 'expand', $_[1]) }),
     );
-    my @heads = map { my $p = $shown{$_}; ("$p, " . number($value{tenth}{rows}{all}) . ' rows', number($rows), 'growth') } 'tagset', 'text';
+    my @heads = map { my $p = $shown{$_}; ("$p, " . number($value{tenth}{rows}{all}) . ' rows', number($rows), 'growth') } @two;
     table(['', @heads], @body);
 }
 
@@ -235,11 +238,11 @@ sub elements_table {
     print 'At ', join(', ', map { number($value{$_}{rows}{all}) } @datasets), " rows, from the same tree.\n\n";
     my $line = sub {
         my ($what, $get) = @_;
-        return [$what, map { my $peer = $_; map { number($get->($_, $peer)) } @datasets } 'tagset', 'text'];
+        return [$what, map { my $peer = $_; map { number($get->($_, $peer)) } @datasets } @two];
     };
     my $per_row = sub { my ($dataset, $v) = @_; defined $v ? $v / $value{$dataset}{rows}{all} : undef };
     my $sequential = sub { ms($_[0], 'sequential', 'subtree', $_[1]) };
-    table(['', map { my $p = $shown{$_}; map { "$p, $_" } 5, 50, 500 } 'tagset', 'text'],
+    table(['', map { my $p = $shown{$_}; map { "$p, $_" } 5, 50, 500 } @two],
         $line->('table, bytes a row', sub { $per_row->($_[0], $value{$_[0]}{table}{$_[1]}) }),
         $line->('index, bytes a row', sub { $per_row->($_[0], $value{$_[0]}{index}{$_[1]}) }),
         $line->('COPY from text, µs a row', sub { 1000 * $per_row->($_[0], $value{$_[0]}{copy}{$_[1]}) }),
