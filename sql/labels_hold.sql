@@ -121,7 +121,8 @@ SELECT labelset_live(labelset_refresh(labelset_refresh('', 'auto/m', 'a[score=0.
        labelset_live(labelset_refresh(labelset_refresh('a[by=auto/m]', 'auto/m', '', t), 'auto/m', 'a', t), t) AS again,
        labelset_live(labelset_refresh('a[score=0.1; by=auto/m; at=2026-06-01T00:00:00Z; seen=2025-01-01T00:00:00Z]', 'auto/m', 'a[score=0.9]', t), t) AS fast,
        labelset_live(labelset_refresh(labelset_refresh(labelset_refresh('', 'auto/m', 'a', t), 'auto/m', 'a[score=1]', t), 'auto/m', '', t), t) AS "none",
-       labelset_refresh('a[by=auto/m; at=294276-12-31T23:59:59.999999Z; seen=2025-01-01T00:00:00Z]', 'auto/m', 'a[score=0.9]', t) AS calendar_end
+       labelset_refresh('a[by=auto/m; at=294276-12-31T23:59:59.999999Z; seen=2025-01-01T00:00:00Z]', 'auto/m', 'a[score=0.9]', t) AS calendar_end,
+       labelset_live(labelset_refresh('a[by=auto/m; at=294276-12-31T23:59:59.999999Z; seen=2025-01-01T00:00:00Z]', 'auto/m', '', t), '2025-06-01Z') AS calendar_before
 FROM (SELECT timestamptz '2026-01-01Z' AS t) AS run;
 \echo -- what a run found takes effect also where it has timestamps of its own: as late as other words in the log, or earlier
 SELECT labelset_refresh(log, 'auto', found, '2020-01-01Z') AS after, labelset_live(labelset_refresh(log, 'auto', found, '2020-01-01Z'), '2020-01-01Z') AS live,

@@ -105,15 +105,19 @@ static void
 advance_timestamp(Label *entry, const Label *logged, TimestampTz at)
 {
 	TimestampTz next;
+	Label		later = *entry;
 
 	if (label_compare_time(logged, entry) < 0 || label_equal_except_time(logged, entry))
 		return;
 	/* A label that is as late as one with a time has a time. */
 	next = logged->value[ATTRIBUTE_AT].timestamp + 1;
+	/* at the end of the calendar, what was seen later is the later one */
 	if (!IS_VALID_TIMESTAMP(next))
-		return;
-	label_set(entry, ATTRIBUTE_AT, attribute_from_timestamp(next));
-	label_set(entry, ATTRIBUTE_SEEN, attribute_from_timestamp(at));
+		next = logged->value[ATTRIBUTE_AT].timestamp;
+	label_set(&later, ATTRIBUTE_AT, attribute_from_timestamp(next));
+	label_set(&later, ATTRIBUTE_SEEN, attribute_from_timestamp(at));
+	if (label_compare_time(logged, &later) < 0)
+		*entry = later;
 }
 
 /* the label that withdraws another as of a timestamp */
@@ -134,8 +138,8 @@ withdrawal(const Label *label, TimestampTz at)
 	label_set(&neg, ATTRIBUTE_AT, attribute_from_timestamp(at));
 	advance_timestamp(&neg, label, at);
 	/*
-	 * At the end of the calendar there is no later timestamp: an equal label
-	 * with neg is the greater one.
+	 * A label of the end of the calendar that this run has seen has no later one: an
+	 * equal label with neg is the greater one.
 	 */
 	if (label_compare_time(label, &neg) >= 0)
 	{
