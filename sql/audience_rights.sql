@@ -217,9 +217,17 @@ RESET ROLE;
 DROP TRIGGER theirs ON member_audience_tags;
 DELETE FROM member WHERE id = 77;
 DROP FUNCTION theirs(), theirs(bigint);
+GRANT REFERENCES ON member_audience_pending TO audience_writer;
+SET ROLE audience_writer;
+CREATE TABLE theirs (id bigint REFERENCES member_audience_pending ON DELETE SET NULL);
+SET ROLE audience_owner;
+CALL audience_compact('member_audience');
+SET ROLE audience_writer;
+DROP TABLE theirs;
+RESET ROLE;
 REVOKE ALL ON SCHEMA audience_rights FROM audience_writer;
 GRANT USAGE ON SCHEMA audience_rights TO audience_writer;
-REVOKE TRIGGER ON member_audience_pending, member_audience_tags FROM audience_writer;
+REVOKE TRIGGER, REFERENCES ON member_audience_pending, member_audience_tags FROM audience_writer;
 SHOW search_path;
 SELECT current_user = session_user AS same;
 

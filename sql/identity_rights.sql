@@ -192,6 +192,28 @@ CREATE TRIGGER ours BEFORE UPDATE ON crm_identifier FOR EACH ROW WHEN (NEW.tags 
     EXECUTE FUNCTION suppress_redundant_updates_trigger();
 SELECT identity_see('crm', '{"cookie": "c3"}', '2026-01-03', 'web') IS NOT NULL AS seen;
 DROP TRIGGER ours ON crm_identifier;
+\echo -- so is a foreign key through which triggers of another role would fire; one of the owner is not
+GRANT REFERENCES ON crm_identifier TO identity_app;
+SET ROLE identity_app;
+CREATE TABLE theirs (identifier bigint REFERENCES crm_identifier ON DELETE CASCADE);
+RESET ROLE;
+SELECT identity_see('crm', '{"cookie": "c3", "member": "M3"}', '2026-01-03', 'web');
+ALTER TABLE theirs OWNER TO identity_owner;
+SELECT identity_see('crm', '{"cookie": "c3"}', '2026-01-03', 'web') IS NOT NULL AS seen;
+GRANT TRIGGER ON theirs TO identity_app;
+SET ROLE identity_app;
+CREATE FUNCTION theirs() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE WARNING 'as %', current_user; RETURN NEW; END$$;
+CREATE TRIGGER theirs AFTER DELETE ON theirs FOR EACH ROW EXECUTE FUNCTION theirs();
+RESET ROLE;
+SELECT identity_see('crm', '{"cookie": "c3", "member": "M3"}', '2026-01-03', 'web');
+DROP TABLE theirs;
+DROP FUNCTION theirs;
+SET ROLE identity_app;
+CREATE TABLE theirs (identifier bigint REFERENCES crm_identifier);
+RESET ROLE;
+SELECT identity_see('crm', '{"cookie": "c3"}', '2026-01-03', 'web') IS NOT NULL AS seen;
+DROP TABLE theirs;
+REVOKE REFERENCES ON crm_identifier FROM identity_app;
 REVOKE ALL ON crm_link FROM identity_app;
 REVOKE CREATE ON SCHEMA identity_rights FROM identity_app;
 GRANT SELECT, INSERT ON crm_link TO identity_app;

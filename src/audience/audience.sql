@@ -53,8 +53,8 @@
 --| `audience_create` and `audience_rebuild` run in READ COMMITTED transactions only (25001). They and `audience_drop` cannot be called within a
 --| statement that uses the table (55006).
 --|
---| Grant rights on the four tables by name, and not ALL, which includes TRIGGER: if one of them has a trigger whose function or condition belongs to
---| another role, what would write the audience is refused (55000), since the trigger would run as the owner.
+--| Grant rights on the four tables by name, and not ALL, which includes TRIGGER and REFERENCES: if one of them has a trigger whose function or condition belongs to
+--| another role, or another role's table has a foreign key to it with ON DELETE CASCADE or the like, what would write the audience is refused (55000), since triggers of that role would run as the owner.
 --|
 --| **What the triggers hold.** Tables, columns, triggers and schemas can be renamed. The two columns can neither be dropped nor change
 --| their types. If the unique index is dropped, writes of the table fail (55000) until there is one again, and an id that is NULL fails

@@ -254,8 +254,16 @@ open_table(const Identity *graph, IdentityTable table, AclMode right, LOCKMODE l
 		refuse_broken(graph->graph, psprintf("Relation \"%s\" is not a table like NAME%s of an identity graph.",
 											 RelationGetRelationName(relation), identity_table_suffix(table)));
 	table_check_rules(relation);
-	if (!graph->read_only)
-		table_check_triggers(relation, graph->owner);
+	relation_close(relation, NoLock);
+}
+
+/* Refuses a table, which is locked, that would run the code of another role when it is written as its owner (55000). */
+static void
+check_triggers(const Identity *graph, IdentityTable table)
+{
+	Relation	relation = relation_open(graph->tables[table], NoLock);
+
+	table_check_triggers(relation, graph->owner);
 	relation_close(relation, NoLock);
 }
 
@@ -275,6 +283,12 @@ open_once(Identity *graph, IdentityUse use)
 
 		if (uses[use].locks[i] != NoLock)
 			open_table(graph, i, right, uses[use].locks[i]);
+	}
+	/* only now, since tables that foreign keys write are locked, too, and may be tables of the graph */
+	for (int i = 0; i < IDENTITY_TABLES && !graph->read_only; i++)
+	{
+		if (uses[use].locks[i] != NoLock)
+			check_triggers(graph, i);
 	}
 	/* a full identity_resolve that it waited for had other limits, perhaps */
 	memcpy(tables, graph->tables, sizeof(tables));

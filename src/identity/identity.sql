@@ -53,7 +53,8 @@
 --|
 --| **Rights.** All functions run as the owner of the graph, restricted as REINDEX is, after they have checked a right of the caller on a whole table, not on columns of it. At first, only the owner has it,
 --| whatever the default privileges are. A right on a table is also the right to write it with plain SQL. Grant the rights below by name, and not ALL, which includes
---| TRIGGER: a table with a trigger whose function or condition belongs to another role is refused (55000), since it would run as the owner.
+--| TRIGGER and REFERENCES: a table with a trigger whose function or condition belongs to another role is refused (55000), since it would run as the owner. So is a table to which
+--| another role's table has a foreign key with ON DELETE CASCADE or the like, whose triggers would.
 --|
 --| | function | the caller must |
 --| |---|---|

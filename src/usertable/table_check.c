@@ -9,6 +9,7 @@
 #include "access/table.h"
 #include "catalog/indexing.h"
 #include "catalog/pg_depend.h"
+#include "catalog/pg_inherits.h"
 #include "catalog/pg_language.h"
 #include "catalog/pg_operator.h"
 #include "catalog/pg_proc.h"
@@ -84,23 +85,75 @@ has_foreign_condition(Oid trigger, Oid owner)
 	return foreign;
 }
 
-/* Refuses a table with a trigger of another role (55000). */
+/* Refuses a table with a trigger or a foreign key of another role (55000). */
 pg_noreturn static void
-refuse_foreign(Relation relation, const char *detail)
+refuse_foreign(Relation relation, const char *detail, const char *hint)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 			 errmsg("cannot use table \"%s\"", RelationGetRelationName(relation)),
 			 errdetail_internal("%s", detail),
-			 errhint("Use DROP TRIGGER, or ALTER FUNCTION ... OWNER TO.")));
+			 errhint("%s", hint)));
 }
 
-void
-table_check_triggers(Relation relation, Oid owner)
+/* Whether a trigger of a foreign key writes the referencing table when a referenced row is written. */
+static bool
+writes_referencing(Oid function)
+{
+	switch (function)
+	{
+		case F_RI_FKEY_CASCADE_DEL:
+		case F_RI_FKEY_CASCADE_UPD:
+		case F_RI_FKEY_SETNULL_DEL:
+		case F_RI_FKEY_SETNULL_UPD:
+		case F_RI_FKEY_SETDEFAULT_DEL:
+		case F_RI_FKEY_SETDEFAULT_UPD:
+			return true;
+		default:
+			return false;
+	}
+}
+
+static void check_triggers(Relation relation, Oid owner, List **checked);
+
+/*
+ * The same for what a foreign key writes with a referenced row. AFTER triggers of the referencing table run at the end of the statement that wrote
+ * the row, with the rights of its user.
+ */
+static void
+check_referencing(Relation relation, Oid owner, Oid relid, List **checked)
+{
+	ListCell   *cell;
+
+	if (list_member_oid(*checked, relid))
+		return;
+	foreach(cell, find_all_inheritors(relid, RowExclusiveLock, NULL))
+	{
+		Relation	referencing = table_open(lfirst_oid(cell), NoLock);
+
+		CHECK_FOR_INTERRUPTS();
+		if (is_other(referencing->rd_rel->relowner, owner))
+			refuse_foreign(relation, psprintf("A foreign key of table \"%s\", which belongs to another role, writes that table together with this one. "
+											  "Its triggers would run with the rights of this table's owner.",
+											  RelationGetRelationName(referencing)),
+						   "Use ALTER TABLE ... DROP CONSTRAINT, or a foreign key without ON DELETE and ON UPDATE.");
+		check_triggers(referencing, owner, checked);
+		table_close(referencing, NoLock);
+	}
+}
+
+/* Does what table_check_triggers says, for tables that were not checked yet. */
+static void
+check_triggers(Relation relation, Oid owner, List **checked)
 {
 	int			n = relation->trigdesc ? relation->trigdesc->numtriggers : 0;
 	Oid		   *functions = palloc(Max(n, 1) * sizeof(Oid));
 	Oid		   *conditions = palloc(Max(n, 1) * sizeof(Oid));
+	Oid		   *referencing = palloc(Max(n, 1) * sizeof(Oid));
+	const char *hint = "Use DROP TRIGGER, or ALTER FUNCTION ... OWNER TO.";
+
+	check_stack_depth();
+	*checked = lappend_oid(*checked, RelationGetRelid(relation));
 
 	/* copied first, since any look into the catalogs may make the entry of the relcache anew */
 	for (int i = 0; i < n; i++)
@@ -109,16 +162,29 @@ table_check_triggers(Relation relation, Oid owner)
 
 		functions[i] = trigger->tgisinternal ? InvalidOid : trigger->tgfoid;
 		conditions[i] = !trigger->tgisinternal && trigger->tgqual ? trigger->tgoid : InvalidOid;
+		referencing[i] = trigger->tgisinternal && writes_referencing(trigger->tgfoid) ? trigger->tgconstrrelid : InvalidOid;
 	}
 	for (int i = 0; i < n; i++)
 	{
 		if (OidIsValid(functions[i]) && is_foreign(ProcedureRelationId, functions[i], owner))
 			refuse_foreign(relation, psprintf("It has a trigger with function \"%s\", which belongs to another role than the table, "
-											  "and would run with the rights of the table's owner.", get_func_name(functions[i])));
+											  "and would run with the rights of the table's owner.", get_func_name(functions[i])), hint);
 		if (OidIsValid(conditions[i]) && has_foreign_condition(conditions[i], owner))
 			refuse_foreign(relation, psprintf("It has a trigger with function \"%s\", whose condition uses what belongs to another role than the table, "
-											  "and would run with the rights of the table's owner.", get_func_name(functions[i])));
+											  "and would run with the rights of the table's owner.", get_func_name(functions[i])), hint);
+		if (OidIsValid(referencing[i]))
+			check_referencing(relation, owner, referencing[i], checked);
 	}
 	pfree(functions);
 	pfree(conditions);
+	pfree(referencing);
+}
+
+void
+table_check_triggers(Relation relation, Oid owner)
+{
+	List	   *checked = NIL;
+
+	check_triggers(relation, owner, &checked);
+	list_free(checked);
 }

@@ -18,7 +18,10 @@ extern void table_check_rules(Relation relation);
 /*
  * Refuses a table with a trigger whose function, or whose condition, is neither its owner's nor a superuser's (55000). With the
  * privilege TRIGGER, another role would have its code run with the owner's rights whenever it calls a function that writes the table, and
- * not only when the owner happens to write it.
+ * not only when the owner happens to write it. With REFERENCES it could do the same: so a foreign key of another role's table that writes that
+ * table (ON DELETE CASCADE and the like) is refused, too, and tables that are written so are checked like this one, and locked.
+ *
+ * The relation must be locked so that others can make no trigger.
  */
 extern void table_check_triggers(Relation relation, Oid owner);
 
