@@ -48,6 +48,11 @@ static const struct
 		.link_right = ACL_SELECT,
 		.locks = {AccessShareLock, AccessShareLock, AccessShareLock, AccessShareLock, AccessShareLock, NoLock},
 	},
+	[IDENTITY_USE_READ_ALL] = {
+		.identifier_right = ACL_SELECT,
+		.link_right = ACL_SELECT,
+		.locks = {AccessShareLock, AccessShareLock, AccessShareLock, AccessShareLock, AccessShareLock, NoLock},
+	},
 	[IDENTITY_USE_SEE] = {
 		.link_right = ACL_INSERT,
 		.locks = {AccessShareLock, RowExclusiveLock, RowExclusiveLock, RowExclusiveLock, RowExclusiveLock, NoLock},
@@ -305,7 +310,7 @@ static void
 set_planner(IdentityUse use)
 {
 	(void) set_config_option("plan_cache_mode", "force_generic_plan", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
-	if (use != IDENTITY_USE_RESOLVE_ALL && use != IDENTITY_USE_READ)
+	if (use != IDENTITY_USE_RESOLVE_ALL && use != IDENTITY_USE_READ_ALL)
 		(void) set_config_option("enable_seqscan", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 }
 
@@ -324,7 +329,7 @@ identity_open(Identity *graph, FunctionCallInfo fcinfo, Oid relid, IdentityUse u
 	memset(graph, 0, sizeof(Identity));
 	graph->graph = relid;
 	graph->schema = get_func_namespace(fcinfo->flinfo->fn_oid);
-	graph->read_only = use == IDENTITY_USE_FIND || use == IDENTITY_USE_READ;
+	graph->read_only = use == IDENTITY_USE_FIND || use == IDENTITY_USE_READ || use == IDENTITY_USE_READ_ALL;
 	/* while it waited for a lock, another transaction may have changed what was looked at */
 	do
 	{

@@ -31,6 +31,7 @@ typedef enum IdentityUse
 {
 	IDENTITY_USE_FIND,			/* SELECT on NAME_identifier */
 	IDENTITY_USE_READ,			/* SELECT on NAME_identifier and NAME_link */
+	IDENTITY_USE_READ_ALL,		/* the same; reads whole tables */
 	IDENTITY_USE_SEE,			/* INSERT on NAME_link */
 	IDENTITY_USE_UNLINK,		/* UPDATE on NAME_link */
 	IDENTITY_USE_ERASE,			/* DELETE on NAME_identifier */

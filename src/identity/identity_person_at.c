@@ -2,8 +2,13 @@
  * identity_person_at.c
  *	  SQL: identity_person_at.
  *
- * The rule is run on all links that lead to the identifier, directly or through others, refused ones included, since
+ * The rule is run on the links that lead to the identifier, directly or through others, refused ones included, since
  * a limit that refuses a link follows from all that were taken before. They are collected from the identifier outwards.
+ *
+ * A link that leads on need not be followed if it is refused whatever comes after it. The rule, run on what was read, takes the link
+ * at its place in the order. If the component of the end that was read has no room for the other end alone, it has none for the other
+ * end's component, which is not smaller. If all links that lead on are such links, then no other link could have changed a component
+ * before them, so these are the components of the whole graph.
  */
 #include "identity/identity_rule.h"
 
@@ -21,41 +26,47 @@ enum
 	LOOK_AT = 620, LATEST_LINKS, EARLIEST_LINKS
 };
 
-/* identifiers in a statement: many, since one that reads all of the table may be cheaper than to look for each */
+/* identifiers in a statement */
 #define BATCH 10000
+
+/*
+ * Links that the rule may take, in all its runs, for each identifier that was or may be read; and some more. A run is there to save reading, so it
+ * must not take longer. Without a limit, a long chain would take the square of its length.
+ */
+#define RUN_PER_NODE 5
+#define RUN_LINKS 1000
 
 static const IdentityStatement look_at = {
 	LOOK_AT,
-	"SELECT i.id, k.priority FROM ONLY {identifier} i JOIN ONLY {kind} k ON k.kind = i.kind WHERE i.id = ANY ($1)",
+	"SELECT id, kind FROM ONLY {identifier} WHERE id = ANY ($1)",
 	SPI_OK_SELECT, 1, {INT8ARRAYOID}
 };
 
 /*
- * The links of a batch, those within it twice. Joins, since "a = ANY ($1) OR b = ANY ($1)" may become a filter, which searches
- * the array for each link of the table.
+ * The links of a batch, those within it twice. Both parts must use an index, whatever the planner expects: it knows neither how many identifiers
+ * a batch has, nor, before the first ANALYZE, how few links are theirs. A join with unnest($1) has read all links for each identifier.
  */
-#define LINKS_OF_BATCH \
-	"(SELECT l.* FROM unnest($1) u JOIN ONLY {link} l ON l.a = u UNION ALL " \
-	"SELECT l.* FROM unnest($1) u JOIN ONLY {link} l ON l.b = u) l"
+#define LINKS_OF_BATCH(time) \
+	"(SELECT id, a, b, " time " AS time FROM ONLY {link} WHERE a = ANY ($1) AND ended_at IS NULL AND at <= $2 UNION ALL " \
+	"SELECT id, a, b, " time " FROM ONLY {link} WHERE b = ANY ($1) AND ended_at IS NULL AND at <= $2) l "
 
 /* of several links of a pair, only the first that the rule takes can join anything */
 static const IdentityStatement latest_links = {
 	LATEST_LINKS,
-	"SELECT DISTINCT ON (a, b) id, a, b, least(last, $2) FROM " LINKS_OF_BATCH " "
-	"WHERE ended_at IS NULL AND at <= $2 ORDER BY a, b, least(last, $2) DESC, id DESC",
+	"SELECT DISTINCT ON (a, b) id, a, b, time FROM " LINKS_OF_BATCH("least(last, $2)") "ORDER BY a, b, time DESC, id DESC",
 	SPI_OK_SELECT, 2, {INT8ARRAYOID, TIMESTAMPTZOID}
 };
 
 static const IdentityStatement earliest_links = {
 	EARLIEST_LINKS,
-	"SELECT DISTINCT ON (a, b) id, a, b, at FROM " LINKS_OF_BATCH " "
-	"WHERE ended_at IS NULL AND at <= $2 ORDER BY a, b, at, id",
+	"SELECT DISTINCT ON (a, b) id, a, b, time FROM " LINKS_OF_BATCH("at") "ORDER BY a, b, time, id",
 	SPI_OK_SELECT, 2, {INT8ARRAYOID, TIMESTAMPTZOID}
 };
 
 typedef enum RegionState
 {
 	REGION_SEEN,				/* an end of a link */
+	REGION_BESIDE,				/* an end of a link that may join it to one whose links were read */
 	REGION_QUEUED,				/* its links are to be read */
 	REGION_CURRENT,				/* they are being read */
 	REGION_DONE					/* they were read */
@@ -100,8 +111,10 @@ typedef struct Region
 	TimestampTz at;
 	HTAB	   *nodes;
 	IdQueue		seen;			/* nodes, looked at up to next */
-	IdQueue		reached;		/* nodes that links lead to from the identifier, current or done up to next */
-	EdgeList	edges;
+	IdQueue		beside;			/* nodes that were beside others, and perhaps still are */
+	IdQueue		reached;		/* nodes whose links are to be read, current or done up to next */
+	EdgeList	edges;			/* of nodes whose links were read, to any that may join them */
+	int64		taken;			/* links that the rule has taken so far */
 } Region;
 
 static void
@@ -139,7 +152,7 @@ node_of(Region *region, int64 id)
 static void
 reach(Region *region, RegionNode *node)
 {
-	if (node->state != REGION_SEEN)
+	if (node->state != REGION_SEEN && node->state != REGION_BESIDE)
 		return;
 	node->state = REGION_QUEUED;
 	enqueue(&region->reached, node->id);
@@ -150,6 +163,7 @@ static void
 look_at_nodes(Region *region)
 {
 	IdQueue    *seen = &region->seen;
+	const IdentityKind *kind = NULL;
 
 	while (seen->next < seen->n)
 	{
@@ -158,7 +172,18 @@ look_at_nodes(Region *region)
 		uint64		rows = identity_execute(region->graph, &look_at, &ids, NULL, 0);
 
 		for (uint64 row = 0; row < rows; row++)
-			node_of(region, identity_int8(row, 1))->kind = identity_int4(row, 2);
+		{
+			char	   *name = identity_text(row, 2);
+
+			CHECK_FOR_INTERRUPTS();
+			if (!name)
+				continue;
+			/* most are of the kind of the one before */
+			if (!kind || strcmp(kind->name, name) != 0)
+				kind = identity_kind_named(&region->kinds, name);
+			node_of(region, identity_int8(row, 1))->kind = kind ? kind->priority : 0;
+			pfree(name);
+		}
 		SPI_freetuptable(SPI_tuptable);
 		pfree(DatumGetPointer(ids));
 		seen->next += n;
@@ -251,7 +276,17 @@ joins(const RegionNode *node)
 	return node->kind > 0 && !node->shared;
 }
 
-/* Keeps links of current nodes, without those that came with other nodes before, and reaches what they lead to. */
+/* Notes that links lead to a node. */
+static void
+note_beside(Region *region, RegionNode *node)
+{
+	if (node->state != REGION_SEEN)
+		return;
+	node->state = REGION_BESIDE;
+	enqueue(&region->beside, node->id);
+}
+
+/* Keeps links of current nodes, without those that came with other nodes before, and notes what they lead to. */
 static void
 follow(Region *region, const EdgeList *links)
 {
@@ -267,8 +302,8 @@ follow(Region *region, const EdgeList *links)
 		edge.a_kind = a->kind;
 		edge.b_kind = b->kind;
 		add_edge(&region->edges, &edge);
-		reach(region, a);
-		reach(region, b);
+		note_beside(region, a);
+		note_beside(region, b);
 	}
 }
 
@@ -310,6 +345,54 @@ drop_shared(Region *region)
 	list->n = n;
 }
 
+/* Reaches all nodes beside. */
+static void
+reach_all(Region *region)
+{
+	for (int64 i = 0; i < region->beside.n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		reach(region, node_of(region, region->beside.ids[i]));
+	}
+	region->beside.n = 0;
+}
+
+/*
+ * Runs the rule on the links that were read, and reaches the nodes beside that they may join. These are joined as if they had no other
+ * links, so that of all members that used a device only the last is reached. If none is reached, the components are right.
+ */
+static Components *
+run_rule(Region *region)
+{
+	Components *components = identity_rule_components(region->graph, &region->kinds);
+	EdgeList   *list = &region->edges;
+
+	identity_rule_sort(list->edges, list->n, region->graph->first);
+	for (int64 i = 0; i < list->n; i++)
+	{
+		const IdentityEdge *edge = &list->edges[i];
+		RegionNode *a = node_of(region, edge->a);
+		RegionNode *b = node_of(region, edge->b);
+		RegionNode *inside = a->state == REGION_DONE ? a : b;
+		RegionNode *outside = a->state == REGION_DONE ? b : a;
+
+		CHECK_FOR_INTERRUPTS();
+		if (outside->state == REGION_DONE)
+			(void) components_join(components, a->id, a->kind, b->id, b->kind);
+		else
+		{
+			components_add(components, inside->id, inside->kind);
+			if (components_fits(components, inside->id, outside->kind))
+			{
+				reach(region, outside);
+				(void) components_join(components, a->id, a->kind, b->id, b->kind);
+			}
+		}
+	}
+	region->taken += list->n;
+	return components;
+}
+
 /* Finds the person of an identifier; false if there is no such identifier. */
 static bool
 find_person(const Identity *graph, int64 identifier, TimestampTz at, int64 *person)
@@ -317,19 +400,34 @@ find_person(const Identity *graph, int64 identifier, TimestampTz at, int64 *pers
 	Region		region = {.graph = graph, .at = at};
 	HASHCTL		info = {.keysize = sizeof(int64), .entrysize = sizeof(RegionNode), .hcxt = CurrentMemoryContext};
 
+	identity_kinds_read(graph, &region.kinds);
 	region.nodes = hash_create("identifiers", 64, &info, HASH_ELEM | HASH_BLOBS | HASH_CONTEXT);
 	reach(&region, node_of(&region, identifier));
 	look_at_nodes(&region);
 	if (node_of(&region, identifier)->kind == 0)
 		return false;
-	identity_kinds_read(graph, &region.kinds);
-	while (region.reached.next < region.reached.n)
-		read_batch(&region);
-	drop_shared(&region);
+	for (;;)
+	{
+		MemoryContext context;
+		MemoryContext old;
+
+		while (region.reached.next < region.reached.n)
+			read_batch(&region);
+		if (region.beside.n > 0 && region.taken > RUN_LINKS + RUN_PER_NODE * (region.reached.n + region.beside.n))
+		{
+			reach_all(&region);
+			continue;
+		}
+		drop_shared(&region);
+		context = AllocSetContextCreate(CurrentMemoryContext, "components", ALLOCSET_DEFAULT_SIZES);
+		old = MemoryContextSwitchTo(context);
+		*person = components_person(run_rule(&region), identifier);
+		MemoryContextSwitchTo(old);
+		MemoryContextDelete(context);
+		if (region.reached.next == region.reached.n)
+			break;
+	}
 	hash_destroy(region.nodes);
-	*person = identifier;
-	if (region.edges.n > 0)
-		*person = components_person(identity_rule_run(graph, &region.kinds, region.edges.edges, region.edges.n), identifier);
 	return true;
 }
 

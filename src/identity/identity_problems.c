@@ -224,7 +224,7 @@ identity_problems(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	check.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	identity_open(&graph, fcinfo, PG_GETARG_OID(0), IDENTITY_USE_READ);
+	identity_open(&graph, fcinfo, PG_GETARG_OID(0), IDENTITY_USE_READ_ALL);
 	/* refuses kinds that none of the statements below is made for */
 	identity_kinds_read(&graph, &kinds);
 	check.context = AllocSetContextCreate(CurrentMemoryContext, "problem of an identity graph", ALLOCSET_SMALL_SIZES);

@@ -8,8 +8,6 @@
  */
 #include "identity/identity_rule.h"
 
-#include "miscadmin.h"
-
 static inline int
 compare_int64(int64 a, int64 b)
 {
@@ -68,18 +66,4 @@ identity_rule_components(const Identity *graph, const IdentityKinds *kinds)
 		per_kind[n - 1] = kinds->kinds[i].per_person;
 	}
 	return components_make(per_kind, n, graph->most);
-}
-
-Components *
-identity_rule_run(const Identity *graph, const IdentityKinds *kinds, IdentityEdge *edges, int64 n)
-{
-	Components *components = identity_rule_components(graph, kinds);
-
-	identity_rule_sort(edges, n, graph->first);
-	for (int64 i = 0; i < n; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		(void) components_join(components, edges[i].a, edges[i].a_kind, edges[i].b, edges[i].b_kind);
-	}
-	return components;
 }

@@ -27,7 +27,4 @@ extern void identity_rule_sort(IdentityEdge *edges, int64 n, bool first);
 /* Makes components without a link, with the limits of the kinds and of the graph. */
 extern Components *identity_rule_components(const Identity *graph, const IdentityKinds *kinds);
 
-/* Sorts the links and runs the rule. Identifiers without a link are not among the components. Interruptible. */
-extern Components *identity_rule_run(const Identity *graph, const IdentityKinds *kinds, IdentityEdge *edges, int64 n);
-
 #endif							/* FACTAG_IDENTITY_RULE_H */
