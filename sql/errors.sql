@@ -34,6 +34,7 @@ SELECT 'interest[value>5|6]'::tagquery;
 SELECT 'C++ & C#, R&D'::tagquery;
 SELECT '***'::tagquery;
 SELECT '~"^(re"'::tagquery;
+SELECT 'interest/(music | sport)'::tagquery;
 
 \echo == Positions count characters of the text as it was written, not bytes
 

@@ -17,6 +17,10 @@ static const char *const regex_hint =
 	"Write a regular expression in double quotes: brand/~\"^(levi|north)\"; "
 	"inside, write \\\" and \\\\.";
 
+static const char *const group_hint =
+	"Write each alternative as a term: interest/music | interest/sport; "
+	"put a segment that begins with a parenthesis in double quotes: interest/\"(other)\".";
+
 /* Reports a character where a quoted text should have ended the segment; returns false. */
 static bool
 fail_after_quote(Lexer *lx)
@@ -176,8 +180,13 @@ read_pattern_segment(Lexer *lx, char *dst, int *n)
 			return false;
 	}
 	if (s.n == 0)
-		return lex_fail(lx, s.start, lex_quote_hint,
+	{
+		/* not the first segment: a term does not begin with a parenthesis */
+		bool		group = lex_peek(lx, query_specials) == '(';
+
+		return lex_fail(lx, s.start, group ? group_hint : lex_quote_hint,
 						"Expected a segment, found %s.", lex_describe(lx));
+	}
 	if (s.pieces == 0 && s.stars > 2)
 		return lex_fail(lx, s.start, "Write * for one segment, ** for any number of segments.",
 						"A segment of stars alone can have at most two of them.");
