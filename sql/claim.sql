@@ -101,6 +101,7 @@ FROM unnest(ARRAY['', 'documents=2', 'documents=2 terms=5', 'documents=2 terms=5
 SELECT input, pg_temp.reads('claimquery', input)
 FROM unnest(ARRAY['', 'documents=2 terms=5 keys=5', 'documents=2 terms=5 keys=5 least=', 'documents=2 terms=5 keys=5 least=1.01', 'documents=2 terms=5 keys=5 least=-0', 'documents=2 terms=5 keys=5 least=NaN', 'documents=2 terms=5 keys=5 least=1 x', 'documents=2 terms=5 keys=5 least=1 00000000~~',
                   'documents=2 terms=5 keys=5 least=1 00000000:1', 'documents=2 terms=5 keys=5 least=1 00000000 00000000~', 'documents=2 terms=5 keys=5 least=1 00000000~:2 00000001', 'documents=2 terms=5 keys=5 least=1 00000000~00000001', 'documents=2 terms=5 keys=5 least=100000000']) AS input;
+SELECT body @~ 'a post, where its query is expected' FROM claim;
 
 \echo == NULL in, NULL out; a long post; the first four million terms count
 SELECT claim_query(NULL, claim_stats(body)) IS NULL, claim_query('a', NULL) IS NULL, NULL @~ claim_query('a', claim_stats(body)) IS NULL, claim_score(NULL, claim_query('a', claim_stats(body))) IS NULL FROM claim;

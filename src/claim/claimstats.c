@@ -20,7 +20,7 @@
 /* bytes of a listed term, at least */
 #define LEAST_ENTRY 2
 
-static const char *const syntax_hint = "Statistics are made by the aggregate claim_stats, and read back as they were printed.";
+static const char *const syntax_hint = "Values of claimstats and claimquery are read as they were printed. Make them of texts with claim_stats(claim) and claim_query(post, stats).";
 
 StaticAssertDecl(1 + VARINT64_BYTES <= FACTAG_HEADER_BYTES, "the number of documents must be in the first bytes");
 StaticAssertDecl((UINT64CONST(1) << 62) / CLAIM_MAX_TERMS >= CLAIM_MAX_TEXTS, "the terms of all texts must be an int64");
