@@ -93,7 +93,7 @@ SELECT input, state, detail FROM unnest(ARRAY[
     'r: /x/ # c -> y', E'r: /x/\n  -> y', 'r: /a(/ -> y', 'r: /a/ & /b(/ -> y', 'r: /\/\/\/(/ -> y', 'r: /a{2,1}/ -> y', 'r: /疫苗(/ -> y'
     ]) WITH ORDINALITY AS t (input, i), LATERAL pg_temp.refused(input) ORDER BY i;
 \echo -- the hints, each once
-SELECT DISTINCT hint COLLATE "C" FROM unnest(ARRAY['hate', 'r: & /x/ -> z', 'r: /x\/ -> y', 'r: /x/q -> y', 'r: x = y -> z', 'r: .x = 3 -> y', 'r: a."b.c" = 3 -> y', 'r: 3 of (/a/) -> y', 'fold: case', E'r: /x/ -> y\nby: a', E'r: /x/ -> y\nr: /x/ -> y', 'r: /x/ -> a]', 'r: /x/ -> a[neg]', 'r: a: /x/ -> y']) AS input, LATERAL pg_temp.refused(input) ORDER BY 1;
+SELECT DISTINCT hint COLLATE "C" FROM unnest(ARRAY['hate', 'r: & /x/ -> z', 'r: /x\/ -> y', 'r: /x/q -> y', 'r: x = y -> z', 'r: .x = 3 -> y', 'r: a."b.c" = 3 -> y', 'r: 3 of (/a/) -> y', 'fold: case', E'r: /x/ -> y\nby: a', E'r: /x/ -> y\nr: /x/ -> y', 'r: /x/ -> a]', 'r: /x/ -> a[neg]', 'r: a: /x/ -> y', 'r: a =~ /x/ -> y', '/x/ -> y']) AS input, LATERAL pg_temp.refused(input) ORDER BY 1;
 
 \echo == Refused of patterns: what would lift limits or set modes of the whole, callouts, \C
 

@@ -238,6 +238,11 @@ parse_field(Parser *ps, const char *at, const char *name, bool quoted)
 		lex_fail(lx, at, condition_hint, "Expected ~ or a comparison operator after the field, found %s.", lex_describe(lx));
 		return NULL;
 	}
+	else if (lx->cur < lx->end && (*lx->cur == '~' || *lx->cur == '='))
+	{
+		lex_fail(lx, lx->cur, "Write field ~ /pattern/, or field = value.", "Expected a value, found %s.", lex_describe(lx));
+		return NULL;
+	}
 	else
 	{
 		condition = condition_make(CONDITION_COMPARE);

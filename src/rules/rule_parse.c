@@ -243,6 +243,8 @@ parse_line(Lexer *lx, RuleText *text, bool check)
 		return true;
 	}
 	at = lx->cur;
+	if (*at == '/')
+		return lex_fail(lx, at, rule_hint, "Expected the name of a rule, found a pattern.");
 	if (!lex_path(lx, rule_name_specials, path, &len))
 		return false;
 	if (!lex_accept(lx, ':'))
