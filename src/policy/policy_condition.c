@@ -145,10 +145,10 @@ check_node(Conditions *conditions, const QueryNode *node, bool negative)
 	CHECK_FOR_INTERRUPTS();
 	if (node->type == QUERY_AT)
 		return fail(conditions, ERRCODE_FEATURE_NOT_SUPPORTED, "The timestamp is the argument \"at\" of policy_decide.",
-					"A condition of a policy has no \"@\".");
+					"A condition of a policy cannot contain \"@\".");
 	if (node->type == QUERY_NOT && !exemption)
 		return fail(conditions, ERRCODE_INVALID_PARAMETER_VALUE, "Write an exemption: exempt quoted-news: news-report -> slur.",
-					"The condition of a rule has no \"!\".");
+					"The condition of a rule cannot contain \"!\".");
 	if (node->type == QUERY_TERM)
 		return check_term(conditions, node) &&
 			(!exemption || negative || conditions->never.paths.n == 0 || check_never_exempt(conditions, node));
