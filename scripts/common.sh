@@ -130,8 +130,9 @@ trap 'exit 143' TERM
 
 # Removes build products from the tree, and what a killed run could not clean up itself.
 cmd_clean() {
-    local base work pid
-    for base in "${TMPDIR:-/tmp}" /tmp; do
+    local base bases=(/tmp) work pid
+    [[ ${TMPDIR:-/tmp} -ef /tmp ]] || bases+=("$TMPDIR")
+    for base in "${bases[@]}"; do
         for work in "$base"/factag.??????; do
             [[ -d $work && -O $work && -f $work/pid ]] || continue
             pid=$(<"$work/pid")
