@@ -15,6 +15,7 @@ cmd_clients() {
     command -v javac >/dev/null || packages+=(default-jdk-headless)
     ensure_packages "${packages[@]}"
     make_work
+    BITCODE=no
     prepare_server
     run_psql -q -c 'CREATE DATABASE clients'
     run_psql -q -d clients -f "$BUILD/test/clients/values.sql"

@@ -22,6 +22,7 @@ extract_synopses() {
 
 # Others' rules on others' texts; a machine that cannot have them goes on without.
 demo_rules() {
+    [[ -d /usr/share/spamassassin ]] || say $'\n'"Fetching Debian's package spamassassin, whose rules come next …"
     if fetch_spamassassin "$WORK/out/spamassassin.copy"; then
         extract_synopses "$WORK/out/synopsis.copy"
         demo_sql 50-rules.sql -v rules="$WORK/out/spamassassin.copy" -v synopses="$WORK/out/synopsis.copy"
@@ -110,6 +111,7 @@ cmd_demo() {
     ensure_packages
     make_work
     read_packages
+    BITCODE=no
     if [[ $HAVE_PACKAGES == no ]]; then
         explain_missing_lists
         exit 1
@@ -131,7 +133,8 @@ cmd_demo() {
 }
 
 cmd_psql() {
-    local status=0
+    local status=0 here=$PWD home=$HOME
+    BITCODE=no
     {
         ensure_packages
         make_work
@@ -140,10 +143,19 @@ cmd_psql() {
     [[ $HAVE_PACKAGES == yes ]] || explain_missing_lists
     prepare_server >&2
     load_demo >&2
-    demo_sql 30-member.sql >/dev/null
+    # file names are the caller's: relative to the directory the run began in, or to the home directory
+    if as_server test -x "$here"; then
+        cd "$here"
+    fi
+    [[ $EUID -ne 0 ]] || home=$WORK
+    if [[ $# -eq 0 ]]; then
+        [[ $HAVE_PACKAGES == no ]] || say "The tables are package and package_tag."
+        say "What you add is gone when you leave (\\q). For an empty database: CREATE DATABASE mine; \\c mine"
+        say "and CREATE EXTENSION factag;"
+    fi >&2
     # an interrupt is for psql, which cancels the query
     trap ':' INT
-    as_server env HOME="$WORK" PSQL_HISTORY=/dev/null LESS="${LESS:--FRSX}" \
+    as_server env HOME="$home" PSQL_HISTORY=/dev/null LESSHISTFILE=- LESS="${LESS:--FRSX}" \
         "$BINDIR/psql" -X -d factag_demo "$@" || status=$?
     exit "$status"
 }

@@ -5,6 +5,7 @@
 BUILD=''           # the private copy of the tree
 MAKE_ARGS=()       # arguments of every make call
 SERVER_SETTINGS='' # further lines for postgresql.conf
+BITCODE=yes        # whether the build makes bitcode, which JIT inlines, and which doubles its time
 
 # Copies the tree to $1: the files that git tracks or would track, or everything but build products.
 copy_tree() {
@@ -38,7 +39,7 @@ build() {
     MAKE_ARGS=(-s --no-print-directory "PG_CONFIG=$BINDIR/pg_config" WERROR=-Werror)
     clang=$(sed -n 's/^CLANG *= *//p' "$(dirname "$(pg_config --pgxs)")/../Makefile.global")
     # the server wants bitcode beside the library, and clang is what makes it
-    if [[ -z $clang ]] || ! command -v "$clang" >/dev/null; then
+    if [[ $BITCODE == no || -z $clang ]] || ! command -v "$clang" >/dev/null; then
         MAKE_ARGS+=(with_llvm=no)
     fi
     quietly "make" make -C "$BUILD" -j "$(nproc)" "${MAKE_ARGS[@]}" all
@@ -103,7 +104,7 @@ run_psql() { as_server env HOME="$WORK" "$BINDIR/psql" -X -v ON_ERROR_STOP=1 -P 
 # Builds, installs and starts a server, or ends the run.
 prepare_server() {
     local from=$EPOCHREALTIME
-    say "${BOLD}Building factag for PostgreSQL $VERSION${RESET} …"
+    say "${BOLD}Building factag for PostgreSQL $VERSION${RESET}, which takes a minute or so …"
     build || die "the build failed"
     install_extension || die "the installation failed"
     say "  built and installed in $(since "$from")"
