@@ -198,8 +198,10 @@ CREATE TABLE 標籤書 (版本 int PRIMARY KEY, 內容 tagtaxonomy NOT NULL);
 INSERT INTO 標籤書 VALUES (1, '
 興趣 [static; title-en="Interests"]
 興趣/房地產 [title-en="Real estate"]
-興趣/房市 -> 興趣/房地產');
-SELECT taxonomy_apply('興趣/房市', 內容, NULL) AS 現名 FROM 標籤書;
+興趣/房市 -> 興趣/房地產
+地區/臺北
+地區/台北 -> 地區/臺北');
+SELECT taxonomy_apply('興趣/房市, 地區/台北', 內容, NULL) AS 現名 FROM 標籤書;
 SELECT problem, tag, hint FROM 標籤書, taxonomy_problems('興趣/房地産', 內容);
 SELECT audience_drop('會員_audience');
 SELECT identity_drop('顧客');
