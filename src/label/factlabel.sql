@@ -45,7 +45,8 @@
 
 --| ### Making labels and taking them apart
 --|
---| `factlabel_make` treats a NULL part as absent, and returns NULL if the path is NULL. It raises
+--| `factlabel_make` takes the path and `by` as tagpaths, or both as text: if one of them is an expression of type
+--| tagpath, cast the other. It treats a NULL part as absent, and returns NULL if the path is NULL. It raises
 --| 22003 for a score outside 0 to 1 and for an infinite timestamp, 22023 for an empty text, and
 --| 54000 for a text that is too long.
 

@@ -20,7 +20,8 @@
 --|
 --| - Each segment is folded by Unicode's rules (NFD, then NFKC_Casefold), blanks around it are
 --|   dropped, and a run of blanks within it becomes one space. So `Interest / Real  Estate` is
---|   `interest/real estate`.
+--|   `interest/real estate`. `臺北` and `台北` stay two names, and so do Traditional and Simplified
+--|   Chinese, `興趣` and `兴趣`: an alias in a [taxonomy](#tagtaxonomy) makes them one.
 --| - A segment has 1 to 255 bytes after folding, a path at most 2,000 bytes (54000 beyond that).
 --| - A segment with a `/` in it, or a `"` at its start, is written in quotes: `music/"AC/DC"`. Within
 --|   quotes, `\"` stands for a quote and `\\` for a backslash. Other contexts have more special
