@@ -223,6 +223,11 @@ SET ROLE identity_app;
 SELECT identity_see('crm', '{"email": "zoe@secret.example"}', '2026-01-03', 'web');
 RESET ROLE;
 ALTER TABLE crm_identifier DROP CONSTRAINT short;
+ALTER TABLE crm_identifier ADD CONSTRAINT number CHECK (kind <> 'email' OR value::int > 0) NOT VALID;
+SET ROLE identity_app;
+SELECT identity_see('crm', '{"email": "zoe@secret.example"}', '2026-01-03', 'web');
+RESET ROLE;
+ALTER TABLE crm_identifier DROP CONSTRAINT number;
 \echo -- functions and tables of the caller are not found
 SET ROLE identity_other;
 CREATE FUNCTION pg_temp.tagset_union(tagset) RETURNS tagset LANGUAGE plpgsql AS $$BEGIN RAISE 'caught as %', current_user; END$$;

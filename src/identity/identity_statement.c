@@ -109,13 +109,24 @@ identity_plan(const Identity *graph, const IdentityStatement *statement)
 							   make_text, &template, statement->nargs, statement->argtypes);
 }
 
-/* Hides the row that a constraint of the owner refuses: the detail would show the value of an identifier to the caller and the log. */
+/*
+ * Hides what an expression or a constraint of the owner refuses: a message or detail with the value of an identifier would show it to the caller
+ * and the log. The first has it if a conversion fails, such as value::integer.
+ */
 static void
 hide_values(void *arg)
 {
+	int			category = ERRCODE_TO_CATEGORY(geterrcode());
+
 	(void) arg;
-	if (ERRCODE_TO_CATEGORY(geterrcode()) == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION)
+	if (category == ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION)
 		errdetail("The row is not shown, since identifiers can be personal data.");
+	else if (category == ERRCODE_DATA_EXCEPTION && geterrcode() != ERRCODE_SEQUENCE_GENERATOR_LIMIT_EXCEEDED)
+	{
+		errmsg("an expression that was added to a table of the identity graph fails for a value");
+		errdetail("The value and the message are not shown, since identifiers can be personal data.");
+		errhint("Look into the table's constraints, columns, indexes and triggers, for a conversion such as value::integer.");
+	}
 }
 
 uint64
