@@ -60,7 +60,7 @@
 --| their types. If the unique index is dropped, writes of the table fail (55000) until there is one again, and an id that is NULL fails
 --| (23502). If the table gets children or becomes unlogged, or a trigger is disabled, asking is refused (0A000, 55000). TRUNCATE of the table
 --| empties the audience. `DROP TABLE` of the table leaves the four tables, and `audience_drop` drops them. If the table `member_audience`
---| is dropped, no function finds the other three, and nothing more is noted: drop these three with DROP TABLE. `audience_drop` is
+--| is dropped, no function finds the other three, and nothing more is noted: drop these three with DROP TABLE, and trigger `member_audience_empty` with DROP TRIGGER. `audience_drop` is
 --| refused while views or functions depend on the audience (2BP01).
 --|
 --| **What needs a rebuild.** What is written while a trigger is disabled or `session_replication_role` is `replica`, and `ALTER COLUMN … SET

@@ -119,6 +119,7 @@ COMMENT ON FUNCTION identity_drop(regclass) IS 'drops an identity graph: its tab
 --|
 --| **Concurrency.** Calls that concern the same identifiers or persons wait for each other. Every call that changes links can fail with a deadlock (40P01), and under REPEATABLE READ and SERIALIZABLE
 --| also with a serialization failure (40001): repeat the transaction. Calls in a transaction of their own deadlock rarely: two of them must move each other's identifiers.
+--| `identity_drop` can deadlock with a transaction that inserts identifiers or updates their tags with plain SQL.
 --| Split a long series of events into transactions of some hundreds: a row that one transaction updates thousands of times leaves dead versions behind,
 --| which PostgreSQL can remove only after the transaction.
 
