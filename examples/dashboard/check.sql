@@ -1,6 +1,11 @@
 -- Compares the views of the dashboard with plain queries over the tables. Prints a line for each that differs, and nothing else.
 SET search_path = dashboard, public;
 
+-- Mondays in UTC, in whatever time zone the views are read
+SET timezone = 'Australia/Sydney';
+SELECT 'week', day, moment FROM week WHERE extract(isodow FROM day) <> 1 OR moment <> day::timestamp AT TIME ZONE 'UTC';
+RESET timezone;
+
 -- an audience, and a scan with the set expanded to all ancestors
 SELECT 'audience_tree', day, among, tag, v.members, t.members
 FROM (SELECT * FROM audience_tree

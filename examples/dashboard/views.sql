@@ -4,10 +4,11 @@
 CREATE SCHEMA dashboard;
 SET search_path = dashboard, public;
 
--- The Mondays that one can look back to. A dashboard of living data has: generate_series(now() - '26 weeks', now(), '7 days').
+-- The Mondays that one can look back to. The series is of timestamps without time zone, since a week of a session's time zone can have 167 hours. A
+-- dashboard of living data has: generate_series(date_trunc('week', now() AT TIME ZONE 'UTC') - '26 weeks'::interval, now() AT TIME ZONE 'UTC', '7 days').
 CREATE VIEW week AS
-SELECT (moment AT TIME ZONE 'UTC')::date AS day, moment
-FROM generate_series('2026-06-01 00:00Z'::timestamptz, '2026-11-30 00:00Z', '7 days') AS moment;
+SELECT monday::date AS day, monday AT TIME ZONE 'UTC' AS moment
+FROM generate_series('2026-06-01'::timestamp, '2026-11-30', '7 days') AS monday;
 
 -- Tags in the order of the tag book, with their titles. A drop-down filters by parent, or by depth.
 CREATE VIEW tag_title AS
@@ -50,7 +51,7 @@ SELECT position, name_en, name_zh, query::text AS query FROM saved_audience ORDE
 CREATE MATERIALIZED VIEW visitor_week AS
 WITH last_visit AS MATERIALIZED (
     SELECT DISTINCT ON (day, cookie) day, cookie, at
-    FROM week JOIN visit ON at >= moment - '7 days'::interval AND at < moment
+    FROM week JOIN visit ON at >= moment - '168 hours'::interval AND at < moment
     ORDER BY day, cookie, at DESC
 )
 SELECT day, CASE p.kind WHEN 'member' THEN 'member' WHEN 'line' THEN 'line' ELSE 'anonymous' END AS known_by, count(*) AS visitors
