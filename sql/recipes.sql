@@ -65,6 +65,31 @@ SELECT tagset_union(tagset_make(tagpath_make(tag), until => '2027-01-01Z')) AS f
 SELECT tagset_union(tagset_make(tag)) FROM (VALUES ('a/b; c')) AS member_import (tags), unnest(string_to_array(tags, ';')) AS tag;
 
 \echo
+\echo == From a column of type text[]
+CREATE TABLE product (id int PRIMARY KEY, tags text[] NOT NULL DEFAULT '{}');
+INSERT INTO product VALUES
+    (1, '{interest/sport,region/taipei}'),
+    (2, '{interest/sport/golf,"C, C++"}'),
+    (3, '{interest//music,AC/DC}');
+CREATE INDEX ON product USING gin (tags);
+
+SELECT id, tag, tagpath_error(tag) AS reason FROM product, unnest(tags) AS tag WHERE tagpath_error(tag) IS NOT NULL;
+SELECT tag COLLATE "C" AS tag, count(*) AS products FROM product, unnest(tags) AS tag WHERE tag LIKE '%/%' GROUP BY 1 ORDER BY 1;
+
+UPDATE product SET tags = array_replace(array_replace(tags, 'interest//music', 'interest/music'), 'AC/DC', tagpath_quote('AC/DC'));
+ALTER TABLE product ALTER tags DROP DEFAULT, ALTER tags TYPE tagset USING tags::tagset, ALTER tags SET DEFAULT '';
+SELECT * FROM product ORDER BY id;
+\echo -- the same questions
+CREATE TABLE product_array AS SELECT id, tags::text[] AS tags FROM product;
+SELECT p.id, a.tags @> ARRAY['interest/sport'] AS has, p.tags @> 'interest/sport' AS below, p.tags @@ '=interest/sport' AS alone,
+       (a.tags && ARRAY['interest/sport', 'c, c++']) = (p.tags @@ '=interest/sport | ="c, c++"') AS any_of, (NOT a.tags && ARRAY['region/taipei', 'c, c++']) = (p.tags @@ '!(region/taipei | "c, c++")') AS none_of,
+       array_append(a.tags, 'new')::tagset = p.tags || 'new' AS append, array_remove(a.tags, 'region/taipei')::tagset = p.tags - 'region/taipei' AS remove, cardinality(a.tags) = tagset_count(p.tags) AS count
+FROM product AS p JOIN product_array AS a USING (id) ORDER BY id;
+SELECT (SELECT tagset_agg(tag) FROM product_array, unnest(tags) AS tag) = (SELECT tagset_union(tags) FROM product) AS distinct_tags, ARRAY(SELECT tagpath_quote(tag) FROM unnest('{AC/DC,a/b}'::text[]) AS tag) AS flat;
+SELECT tag, rows FROM unnest((SELECT tagset_counts(tags) FROM product)) ORDER BY rows DESC, tag LIMIT 3;
+DROP TABLE product, product_array;
+
+\echo
 \echo == Find tags that are not in the vocabulary
 CREATE TABLE vocabulary (path tagpath PRIMARY KEY);
 INSERT INTO vocabulary VALUES ('interest/sport'), ('interest/music'), ('region/taipei'), ('region/tainan');
