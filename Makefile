@@ -421,8 +421,8 @@ SQL_FRAGMENTS = \
 	src/index/tagquery_gin.sql
 
 DATA_built = $(EXTENSION)--$(EXTVERSION).sql
-# released versions, as they were, and the ways from each to the next
-DATA = $(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/upgrade/*.sql))
+# released versions, as they were, and the ways from each to the next; this version is built, also once it is released
+DATA = $(filter-out upgrade/$(DATA_built),$(patsubst $(srcdir)/%,%,$(wildcard $(srcdir)/upgrade/*.sql)))
 
 # headers for other extensions, which are installed; doc/format.md tells how to use them
 PUBLIC_HEADERS = factag.h tagset/tagset_reader.h label/label_reader.h

@@ -53,6 +53,7 @@ cmd_test() {
     check "the documents' SQL is what the tests run" documents_are_tested
     check "rooms include only rooms below them, and no files each other" perl "$BUILD/test/includes.pl" "$BUILD/src"
     check "META.json, the control file and the Makefile agree" metadata_agrees
+    check "the install script of a released version stays" released_script_stays
     check "the shell scripts pass shellcheck" scripts_pass_shellcheck
     check "the tarball builds and installs" tarball_installs
     if ! install_extension; then
@@ -245,6 +246,14 @@ metadata_agrees() {
         }
         die "META.json provides versions that differ\n" if grep { $_->{version} ne $default } values %{ $data->{provides} };
     ' "$BUILD/META.json" "$BUILD/factag.control" "$BUILD/Makefile" "$BUILD/factag--"*.sql
+}
+
+# A version whose script is in upgrade/ is released, and the sources still make that script.
+released_script_stays() {
+    local version released
+    version=$(sed -n 's/^EXTVERSION = //p' "$BUILD/Makefile")
+    released=$BUILD/upgrade/factag--$version.sql
+    [[ ! -e $released ]] || diff "$released" "$BUILD/factag--$version.sql"
 }
 
 scripts_pass_shellcheck() {
