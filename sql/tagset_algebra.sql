@@ -188,3 +188,20 @@ FROM tried, LATERAL (SELECT path, pg_temp.quoted(path)::tagpath FROM pg_temp.of(
                      UNION SELECT path, pg_temp.quoted(path)::tagpath FROM pg_temp.of(id, 'c')) AS o (segments, path),
      LATERAL (SELECT count(*) > 0, coalesce(bool_or(x.path = segments), false)
               FROM pg_temp.of(id, 'a') AS x WHERE pg_temp.within(x.path, segments)) AS s (below, exact);
+
+\echo == @>, <@ and && of a large set and of sets of a few paths, each of which is looked up in it
+CREATE TEMP TABLE large AS SELECT tagset_union(b) AS tags FROM tried WHERE id % 4 = 0;
+CREATE TEMP TABLE large_element AS SELECT DISTINCT path FROM element WHERE side = 'b' AND id % 4 = 0;
+CREATE TEMP TABLE large_above AS SELECT DISTINCT path[:n] AS path FROM large_element, generate_series(1, cardinality(path)) AS n;
+CREATE TEMP TABLE few AS
+SELECT id, n, coalesce(bool_and(covered), true) AS covered, coalesce(bool_or(covered OR below), false) AS related,
+       coalesce(string_agg(pg_temp.quoted(e.path), ', '), '')::tagset AS tags
+FROM generate_series(1, 240, 4) AS id (id) CROSS JOIN generate_series(0, 4) AS n LEFT JOIN LATERAL
+     (SELECT e.path, e.path IN (SELECT path FROM large_above) AS covered,
+             EXISTS (SELECT e.path[:i] FROM generate_series(1, cardinality(e.path)) AS i INTERSECT SELECT path FROM large_element) AS below
+      FROM element AS e WHERE e.id = id.id AND side = 'a' ORDER BY md5(e.path::text) LIMIT n) AS e ON true
+GROUP BY id, n;
+SELECT max(tagset_count(large.tags)) > 1000 AS large, count(*) FILTER (WHERE covered) > 50 AS covered, count(*) FILTER (WHERE NOT covered AND related) > 50 AS "only related",
+       count(*) FILTER (WHERE NOT related) > 50 AS apart, count(*) FILTER (WHERE (large.tags @> few.tags) <> covered OR (few.tags <@ large.tags) <> covered) AS differences,
+       count(*) FILTER (WHERE (large.tags && few.tags) <> related OR (few.tags && large.tags) <> related) AS differences
+FROM few, large;

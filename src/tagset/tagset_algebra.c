@@ -1,7 +1,8 @@
 /*
  * tagset_algebra.c
  *	  Operations on two sets, or on a set and a path. The elements of both sets are
- *	  in preorder, so each operation merges them in a single pass.
+ *	  in preorder, so each operation merges them in a single pass. Only @>, <@ and && look
+ *	  for each element of a set in the other one if that has many more.
  */
 #include "tagset/tagset.h"
 
@@ -25,6 +26,29 @@ within(const TagsetReader *a, const TagsetReader *top)
 	return path_within(a->path, a->len, top->path, top->len);
 }
 
+/* Whether a search for each element of one set is less than reading the other: it reads about a block. */
+static bool
+is_few_beside(const struct varlena *few, const struct varlena *many)
+{
+	return tagset_size(many) / TAGSET_BLOCK > tagset_size(few);
+}
+
+/* Whether a set of many elements has one at or below each path of a set of few. */
+static bool
+has_all(const struct varlena *many, const struct varlena *few)
+{
+	TagsetReader r;
+
+	tagset_reader_init(&r, few);
+	while (tagset_reader_next(&r))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!tagset_has(many, READ_PATH(r), false))
+			return false;
+	}
+	return true;
+}
+
 /* whether for each path on the right, the left has one at or below it */
 static bool
 covers(const struct varlena *left, const struct varlena *right)
@@ -33,6 +57,8 @@ covers(const struct varlena *left, const struct varlena *right)
 	TagsetReader r;
 	bool		more;
 
+	if (is_few_beside(right, left))
+		return has_all(left, right);
 	tagset_reader_init(&l, left);
 	tagset_reader_init(&r, right);
 	more = tagset_reader_next(&l);
@@ -80,6 +106,44 @@ tagpath_covered_by(PG_FUNCTION_ARGS)
 }
 
 /*
+ * Whether a set of many elements has one at, above or below a path. Where nothing is at or
+ * below an ancestor of the path, nothing is below that either.
+ */
+static bool
+has_relative(const struct varlena *many, const char *path, int len)
+{
+	for (int i = 1; i <= len; i++)
+	{
+		TagsetPlace place;
+
+		if (i < len && path[i] != FACTAG_SEPARATOR)
+			continue;
+		if (!tagset_find(many, path, i, TAGSET_BELOW, &place))
+			return false;
+		/* what is found first is the ancestor itself, if that is an element */
+		if (place.coded.shared + place.coded.len == (uint32) i)
+			return true;
+	}
+	return true;
+}
+
+/* Whether a set of many elements has one at, above or below some path of a set of few. */
+static bool
+has_any(const struct varlena *many, const struct varlena *few)
+{
+	TagsetReader r;
+
+	tagset_reader_init(&r, few);
+	while (tagset_reader_next(&r))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (has_relative(many, READ_PATH(r)))
+			return true;
+	}
+	return false;
+}
+
+/*
  * &&: where neither of two paths is above the other, no later path is above or
  * below the smaller one, so its side goes on.
  */
@@ -87,12 +151,18 @@ PG_FUNCTION_INFO_V1(tagset_overlaps_set);
 Datum
 tagset_overlaps_set(PG_FUNCTION_ARGS)
 {
+	const struct varlena *left = PG_GETARG_PACKED_P(0);
+	const struct varlena *right = PG_GETARG_PACKED_P(1);
 	TagsetReader a;
 	TagsetReader b;
 	bool		more;
 
-	tagset_reader_init(&a, PG_GETARG_PACKED_P(0));
-	tagset_reader_init(&b, PG_GETARG_PACKED_P(1));
+	if (is_few_beside(right, left))
+		PG_RETURN_BOOL(has_any(left, right));
+	if (is_few_beside(left, right))
+		PG_RETURN_BOOL(has_any(right, left));
+	tagset_reader_init(&a, left);
+	tagset_reader_init(&b, right);
 	more = tagset_reader_next(&a) && tagset_reader_next(&b);
 	while (more)
 	{
