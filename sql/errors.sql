@@ -195,7 +195,9 @@ SELECT ('"' || repeat('a', 200) || '"*"' || repeat('b', 200) || '"')::tagquery;
 SELECT name, tagpath_error(name) FROM unnest(ARRAY['interest/sport', 'AC/DC', 'region//taipei', 'music/"AC/DC', '', U&'a/\FDD0', '{a,b}']) AS name;
 SELECT right(tagpath_error(repeat('x', 300)), 90) AS segment, right(tagpath_error(repeat('a/', 1500) || 'a'), 90) AS path, right(tagquery_error(repeat('(', 1001)), 90) AS query;
 SELECT query, tagquery_error(query) FROM unnest(ARRAY['interest/* & !region', 'interest & & region', 'a[value>=x]', '~"^(re"', 'vip @2026-12-31']) AS query;
-SELECT tagpath_error(NULL) IS NULL AND tagquery_error(NULL) IS NULL AS "NULL";
+SELECT rules, ruleset_error(rules) FROM unnest(ARRAY['flat: /flats?/ -> interest/flats', E'a: /x/ -> b\nflat: /flat(/ -> c', E'a: /x/ -> b\na: /y/ -> c', 'flat']) AS rules;
+SELECT taxonomy, taxonomy_error(taxonomy) FROM unnest(ARRAY[E'interest/golf\nputting -> interest/golf', 'golf -> interest//golf', 'open: maybe', E'a -> b\nb -> a']) AS taxonomy;
+SELECT coalesce(tagpath_error(NULL), tagquery_error(NULL), ruleset_error(NULL), taxonomy_error(NULL)) IS NULL AS "NULL";
 \echo -- it is what the cast raises, and NULL where the cast raises nothing: thousands of texts, most of them wrong
 CREATE FUNCTION raised(type text, input text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -203,7 +205,7 @@ DECLARE
 BEGIN
     EXECUTE format('SELECT $1::%s', type) USING input;
     RETURN NULL;
-EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+EXCEPTION WHEN data_exception OR program_limit_exceeded OR duplicate_object OR undefined_object THEN
     GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
     RETURN SQLERRM || '. ' || detail;
 END $$;
@@ -214,4 +216,9 @@ CREATE TEMP TABLE texts AS
     FROM generate_series(1, 4000) AS i;
 SELECT count(*) FILTER (WHERE tagpath_error(text) IS NULL) BETWEEN 1000 AND 3000 AS some_paths, count(*) FILTER (WHERE tagpath_error(text) IS DISTINCT FROM raised('tagpath', text)) AS differences,
        count(*) FILTER (WHERE tagquery_error(text) IS NULL) BETWEEN 200 AND 3000 AS some_queries, count(*) FILTER (WHERE tagquery_error(text) IS DISTINCT FROM raised('tagquery', text)) AS differences FROM texts;
+WITH lines AS (
+    SELECT format(E'a: /%s/ -> x\n%s: /y/ -> %s', a.text, b.text, a.text) AS rules, format(E'%s\n%s -> %s', a.text, b.text, a.text) AS taxonomy
+    FROM (SELECT text, row_number() OVER () AS n FROM texts LIMIT 1500) AS a JOIN (SELECT text, row_number() OVER () AS n FROM texts WHERE tagpath_error(text) IS NULL) AS b USING (n))
+SELECT count(*) FILTER (WHERE ruleset_error(rules) IS NULL) BETWEEN 100 AND 1400 AS some_rule_sets, count(*) FILTER (WHERE ruleset_error(rules) IS DISTINCT FROM raised('ruleset', rules)) AS differences,
+       count(*) FILTER (WHERE taxonomy_error(taxonomy) IS NULL) BETWEEN 100 AND 1400 AS some_taxonomies, count(*) FILTER (WHERE taxonomy_error(taxonomy) IS DISTINCT FROM raised('tagtaxonomy', taxonomy)) AS differences FROM lines;
 DROP FUNCTION raised(text, text);

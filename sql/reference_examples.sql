@@ -326,6 +326,10 @@ SELECT ruleset_test('a free prize', 'prize: /free prize/ -> spam');    -- true
 
 SELECT policy_agg(line) FROM unnest(ARRAY['free: review', 'slur: hate -> review']) WITH ORDINALITY AS l (line, n);    -- free: review; slur: hate -> review
 
+SELECT ruleset_error('flat: /flat(/ -> interest/flats');    -- invalid input syntax for type ruleset: "flat: /flat(/ -> interest/flats". The pattern is invalid: missing closing parenthesis. The error is at line 1, column 13.
+
+SELECT taxonomy_error('golf -> interest//golf');    -- invalid input syntax for type tagtaxonomy: "golf -> interest//golf". Expected a segment, found "/". The error is at line 1, column 18.
+
 SELECT policy_error('hate -> review');    -- invalid input syntax for type labelpolicy: "hate -> review". Expected ":" after the name, found the end. The error is at line 1, column 15.
 
 SELECT field, problem FROM dsa_problems('{}') ORDER BY field LIMIT 2;    -- application_date, is required; automated_decision, is required

@@ -447,6 +447,9 @@ CREATE FUNCTION labelset_refresh(labels labelset, source text, found text, at ti
 COMMENT ON FUNCTION labelset_refresh(labelset, text, text, timestamptz) IS 'the log after a new run of a source, with the source and what it found read from text';
 CREATE CAST (varchar AS ruleset) WITH FUNCTION ruleset_from_text(text) AS ASSIGNMENT;
 COMMENT ON CAST (varchar AS ruleset) IS 'read a rule set';
+CREATE FUNCTION ruleset_error(rules text) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_error(text) IS 'why the text does not read as a rule set: the message and the detail of the error; NULL if it does';
 CREATE FUNCTION ruleset_like(ruleset, text) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION ruleset_like(ruleset, text) IS 'implementation of the ~~ operator';
@@ -681,6 +684,9 @@ CREATE CAST (tagtaxonomy AS text) WITH FUNCTION tagtaxonomy_to_text(tagtaxonomy)
 COMMENT ON CAST (tagtaxonomy AS text) IS 'print a taxonomy';
 CREATE CAST (varchar AS tagtaxonomy) WITH FUNCTION tagtaxonomy_from_text(text) AS ASSIGNMENT;
 COMMENT ON CAST (varchar AS tagtaxonomy) IS 'read a taxonomy';
+CREATE FUNCTION taxonomy_error(taxonomy text) RETURNS text
+    AS 'MODULE_PATHNAME', 'tagtaxonomy_error' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION taxonomy_error(text) IS 'why the text does not read as a taxonomy: the message and the detail of the error; NULL if it does';
 CREATE FUNCTION tagtaxonomy_like(tagtaxonomy, text) RETURNS boolean
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION tagtaxonomy_like(tagtaxonomy, text) IS 'implementation of the ~~ operator';

@@ -89,6 +89,7 @@ deparse(StringInfo out, Datum value)
 }
 
 TEXT_TYPE(ruleset, parse, deparse);
+TEXT_TYPE_ERROR(ruleset, parse);
 
 PG_FUNCTION_INFO_V1(ruleset_count);
 Datum

@@ -137,6 +137,14 @@
 --@     cost_input   COST 1000
 --@     cost_output  COST 5
 
+CREATE FUNCTION ruleset_error(rules text) RETURNS text
+    AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION ruleset_error(text) IS 'why the text does not read as a rule set: the message and the detail of the error; NULL if it does';
+
+--| ```sql
+--| SELECT ruleset_error('flat: /flat(/ -> interest/flats');    -- invalid input syntax for type ruleset: "flat: /flat(/ -> interest/flats". The pattern is invalid: missing closing parenthesis. The error is at line 1, column 13.
+--| ```
+
 --| ### LIKE
 --|
 --| `LIKE` and `ILIKE` match the text form, as `rules::text LIKE …` does.

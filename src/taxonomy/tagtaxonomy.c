@@ -88,3 +88,4 @@ deparse(StringInfo out, Datum value)
 }
 
 TEXT_TYPE(tagtaxonomy, parse, deparse);
+TEXT_TYPE_ERROR(tagtaxonomy, parse);

@@ -89,6 +89,14 @@
 --@     cost_input   COST 1000
 --@     cost_output  COST 5
 
+CREATE FUNCTION taxonomy_error(taxonomy text) RETURNS text
+    AS 'MODULE_PATHNAME', 'tagtaxonomy_error' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+COMMENT ON FUNCTION taxonomy_error(text) IS 'why the text does not read as a taxonomy: the message and the detail of the error; NULL if it does';
+
+--| ```sql
+--| SELECT taxonomy_error('golf -> interest//golf');    -- invalid input syntax for type tagtaxonomy: "golf -> interest//golf". Expected a segment, found "/". The error is at line 1, column 18.
+--| ```
+
 --| ### LIKE
 --|
 --| `LIKE` and `ILIKE` match the text form, as `taxonomy::text LIKE …` does.
