@@ -16,6 +16,7 @@
 #include "catalog/pg_trigger.h"
 #include "catalog/pg_type.h"
 #include "miscadmin.h"
+#include "storage/lmgr.h"
 #include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/syscache.h"
@@ -126,6 +127,10 @@ check_referencing(Relation relation, Oid owner, Oid relid, List **checked)
 	ListCell   *cell;
 
 	if (list_member_oid(*checked, relid))
+		return;
+	/* children are locked by the search for them */
+	LockRelationOid(relid, RowExclusiveLock);
+	if (!SearchSysCacheExists1(RELOID, ObjectIdGetDatum(relid)))
 		return;
 	foreach(cell, find_all_inheritors(relid, RowExclusiveLock, NULL))
 	{
