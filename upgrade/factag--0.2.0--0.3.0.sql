@@ -586,8 +586,11 @@ COMMENT ON FUNCTION labelset_covers(labelset, tagpath) IS 'whether the path, or 
 ALTER OPERATOR FAMILY labelset_gin_ops USING gin ADD OPERATOR 2 @> (labelset, tagset);
 
 -- GIN on labels, with times: the default from now on; indexes keep the class that they were made with
+-- The script runs as superuser. In its schema, users may have operators that fit other types better than the catalog's.
 UPDATE pg_catalog.pg_opclass SET opcdefault = false
-WHERE opcname = 'labelset_gin_ops' AND opcintype = 'labelset'::regtype AND opcmethod = (SELECT oid FROM pg_catalog.pg_am WHERE amname = 'gin');
+WHERE opcname OPERATOR(pg_catalog.=) 'labelset_gin_ops'::pg_catalog.name
+  AND opcintype OPERATOR(pg_catalog.=) 'labelset'::pg_catalog.regtype::pg_catalog.oid
+  AND opcmethod OPERATOR(pg_catalog.=) (SELECT oid FROM pg_catalog.pg_am WHERE amname OPERATOR(pg_catalog.=) 'gin'::pg_catalog.name);
 
 CREATE FUNCTION labelset_gin_time_extract_value(labelset, internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
