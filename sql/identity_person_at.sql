@@ -113,5 +113,19 @@ BEGIN
 END $$;
 SELECT count(*) AS compared, count(*) FILTER (WHERE expected IS DISTINCT FROM person) AS wrong, count(*) FILTER (WHERE expected <> identifier) > 500 AS many_with_others FROM verdict;
 
-SELECT identity_drop('home'), identity_drop('dice');
+\echo
+\echo == A kiosk that 500 members used one after another, and a chain in which each cookie leads to the next member
+SELECT identity_create('far');
+INSERT INTO far_kind (kind, priority, per_person, shared_above) VALUES ('member', 1, 1, NULL), ('cookie', 2, NULL, NULL);
+-- members 1 to 500, cookies 501 to 999, the kiosk
+INSERT INTO far_identifier (kind, value) SELECT CASE WHEN i <= 500 THEN 'member' ELSE 'cookie' END, i FROM generate_series(1, 1000) AS i;
+INSERT INTO far_link (a, b, at, last, source)
+SELECT a, b, at, at, 'login' FROM generate_series(1, 499) AS i, LATERAL (VALUES (i, 500 + i, i * interval '1 s'), (i + 1, 500 + i, interval '1 day' + i * interval '1 s')) AS l (a, b, after), LATERAL (SELECT timestamptz '2026-01-01 00:00Z' + after AS at) AS t
+UNION ALL SELECT i, 1000, at, at, 'login' FROM generate_series(1, 500) AS i, LATERAL (SELECT timestamptz '2026-02-01 00:00Z' + i * interval '1 s' AS at) AS t;
+SET statement_timeout = '30s';
+SELECT identity_person_at('far', 1000) AS kiosk, identity_person_at('far', 1000, '2026-02-01 00:01:40.5Z') AS earlier, identity_person_at('far', 1000, '2026-01-31Z') AS before;
+SELECT t::date AS day, array_agg(identity_person_at('far', id, t) ORDER BY id) AS persons FROM unnest('{1,250,500,501,750,999}'::bigint[]) AS id, unnest('{2026-01-01 12:00Z,2026-01-02 12:00Z}'::timestamptz[]) AS t GROUP BY t ORDER BY t;
+RESET statement_timeout;
+
+SELECT identity_drop('home'), identity_drop('dice'), identity_drop('far');
 DROP FUNCTION who, name_of, id;
