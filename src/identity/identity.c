@@ -234,13 +234,12 @@ read_definition(Identity *graph, LOCKMODE lock)
 	relation_close(definition, NoLock);
 }
 
-/* Locks a table that the definition names, and refuses it if it is not what it should be. */
+/* Refuses a table that the definition names if it has another owner, or the caller lacks the privilege on it. */
 static void
-open_table(const Identity *graph, IdentityTable table, AclMode right, LOCKMODE lock)
+check_table(const Identity *graph, IdentityTable table, AclMode right)
 {
 	Oid			relid = graph->tables[table];
 	Oid			owner = table_owner_of(relid);
-	Relation	relation;
 
 	if (!OidIsValid(owner))
 		refuse_broken(graph->graph, psprintf("Its table NAME%s is gone.", identity_table_suffix(table)));
@@ -251,7 +250,14 @@ open_table(const Identity *graph, IdentityTable table, AclMode right, LOCKMODE l
 				 errdetail("Table \"%s\" has another owner than table \"%s\".", get_rel_name(relid), get_rel_name(graph->graph)),
 				 errhint("Use ALTER TABLE ... OWNER TO on all tables of the graph.")));
 	check_right(relid, right);
-	relation = try_relation_open(relid, lock);
+}
+
+/* Locks a table that the definition names, and refuses it if it is not what it should be. */
+static void
+open_table(const Identity *graph, IdentityTable table, LOCKMODE lock)
+{
+	Relation	relation = try_relation_open(graph->tables[table], lock);
+
 	if (!relation)
 		refuse_broken(graph->graph, psprintf("Its table NAME%s is gone.", identity_table_suffix(table)));
 	if (relation->rd_rel->relkind != RELKIND_RELATION || RelationUsesLocalBuffers(relation) ||
@@ -281,13 +287,19 @@ open_once(Identity *graph, IdentityUse use)
 	if (get_rel_relkind(graph->graph) != RELKIND_RELATION)
 		identity_refuse(graph->graph);
 	read_definition(graph, AccessShareLock);
+	/* all privileges first: without them, nobody must be able to hold off others by a lock, or by waiting for one */
 	for (int i = 0; i < IDENTITY_TABLES; i++)
 	{
 		AclMode		right = i == IDENTITY_IDENTIFIER ? uses[use].identifier_right :
 			i == IDENTITY_LINK ? uses[use].link_right : i == IDENTITY_PERSON ? uses[use].person_right : 0;
 
 		if (uses[use].locks[i] != NoLock)
-			open_table(graph, i, right, uses[use].locks[i]);
+			check_table(graph, i, right);
+	}
+	for (int i = 0; i < IDENTITY_TABLES; i++)
+	{
+		if (uses[use].locks[i] != NoLock)
+			open_table(graph, i, uses[use].locks[i]);
 	}
 	/* only now, since tables that foreign keys write are locked, too, and may be tables of the graph */
 	for (int i = 0; i < IDENTITY_TABLES && !graph->read_only; i++)
