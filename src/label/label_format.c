@@ -17,6 +17,9 @@ static const Attribute stored[] = {
 
 #define MAX_TEXTS 4				/* texts and paths of one label, apart from its own path */
 
+/* the hint where a log would be too large */
+#define FEWER_LABELS "labelset_prune drops the labels that no answer after a timestamp needs."
+
 StaticAssertDecl((LABELS_FLAGS & FACTAG_FORMAT_MASK) == 0, "flags must leave the version nibble alone");
 StaticAssertDecl(1 << (lengthof(stored) - 1) == LABEL_DENY, "a bit for each stored attribute");
 StaticAssertDecl(FACTAG_MAX_LABELS < PG_INT32_MAX / MAX_TEXTS, "counts are read as 32-bit varints");
@@ -78,11 +81,13 @@ labelset_check_size(uint64 count, uint64 text)
 	if (count > FACTAG_MAX_LABELS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a labelset has at most %d labels", FACTAG_MAX_LABELS)));
+				 errmsg("a labelset has at most %d labels", FACTAG_MAX_LABELS),
+				 errhint(FEWER_LABELS)));
 	if (text > FACTAG_MAX_SET_TEXT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a labelset prints to at most %d bytes", FACTAG_MAX_SET_TEXT)));
+				 errmsg("a labelset prints to at most %d bytes", FACTAG_MAX_SET_TEXT),
+				 errhint(FEWER_LABELS)));
 }
 
 void

@@ -141,11 +141,13 @@ query_check(const QueryNode *node)
 	if (measure(node, &terms) > FACTAG_MAX_NESTING)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a tagquery is nested at most %d levels deep", FACTAG_MAX_NESTING)));
+				 errmsg("a tagquery is nested at most %d levels deep", FACTAG_MAX_NESTING),
+				 errhint("Write conditions beside each other, in one list, where they are joined alike.")));
 	if (terms > FACTAG_MAX_TERMS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a tagquery has at most %d terms", FACTAG_MAX_TERMS)));
+				 errmsg("a tagquery has at most %d terms", FACTAG_MAX_TERMS),
+				 errhint("A term for a path also finds everything below it.")));
 	return terms;
 }
 

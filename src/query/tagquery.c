@@ -49,7 +49,8 @@ return_query(QueryNode *node)
 	if (!query)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a tagquery takes at most %d bytes as it is stored", FACTAG_MAX_QUERY)));
+				 errmsg("a tagquery takes at most %d bytes as it is stored", FACTAG_MAX_QUERY),
+				 errhint("Name fewer paths, or fewer values in filters.")));
 	PG_RETURN_POINTER(query);
 }
 

@@ -8,6 +8,9 @@
 
 #include "text/path.h"
 
+/* the hint where a set would be too large */
+#define FEWER_ELEMENTS "Store more rows of fewer tags."
+
 static const Attributes no_attributes = {0};
 
 StaticAssertDecl((TAGSET_FLAGS & FACTAG_FORMAT_MASK) == 0,
@@ -36,13 +39,15 @@ tagset_writer_append(TagsetWriter *writer, const char *path, int len,
 	if (writer->count >= FACTAG_MAX_ELEMENTS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a tagset has at most %d elements", FACTAG_MAX_ELEMENTS)));
+				 errmsg("a tagset has at most %d elements", FACTAG_MAX_ELEMENTS),
+				 errhint(FEWER_ELEMENTS)));
 	/* front coding can pack elements whose text would be longer than text can be */
 	writer->text += TAGSET_ELEMENT_TEXT(len, attrs);
 	if (writer->text > FACTAG_MAX_SET_TEXT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a tagset prints to at most %d bytes", FACTAG_MAX_SET_TEXT)));
+				 errmsg("a tagset prints to at most %d bytes", FACTAG_MAX_SET_TEXT),
+				 errhint(FEWER_ELEMENTS)));
 	if (writer->count % TAGSET_BLOCK != 0)
 		shared = path_shared(writer->path, writer->len, path, len);
 	else if (writer->count > 0)
@@ -125,7 +130,8 @@ tagset_builder_add(TagsetBuilder *builder, const char *path, int len,
 		if (builder->count >= FACTAG_MAX_ELEMENTS)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("a tagset has at most %d elements", FACTAG_MAX_ELEMENTS)));
+					 errmsg("a tagset has at most %d elements", FACTAG_MAX_ELEMENTS),
+					 errhint(FEWER_ELEMENTS)));
 		builder->size = Min(builder->size * 2, FACTAG_MAX_ELEMENTS);
 		builder->elements = repalloc(builder->elements, sizeof(TagsetElement) * builder->size);
 	}
