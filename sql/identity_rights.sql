@@ -21,11 +21,15 @@ SELECT DISTINCT relowner::regrole FROM pg_class WHERE relnamespace = 'identity_r
 \echo == Default privileges grant nothing
 ALTER DEFAULT PRIVILEGES FOR ROLE identity_owner IN SCHEMA identity_rights GRANT ALL ON TABLES TO identity_app, PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE identity_owner REVOKE SELECT ON TABLES FROM identity_owner;
+ALTER DEFAULT PRIVILEGES FOR ROLE identity_owner IN SCHEMA identity_rights GRANT ALL ON SEQUENCES TO identity_app;
 SET ROLE identity_owner;
 SELECT identity_create('second');
 RESET ROLE;
 SELECT relname, r, has_table_privilege(r, c.oid, 'SELECT'), has_table_privilege(r, c.oid, 'INSERT')
 FROM pg_class c, unnest(ARRAY['identity_owner', 'identity_app']) AS r WHERE relnamespace = 'identity_rights'::regnamespace AND relname LIKE 'second%' AND relkind IN ('r', 'v') ORDER BY relname COLLATE "C", 2 DESC;
+SELECT count(*) AS sequences, count(*) FILTER (WHERE has_sequence_privilege('identity_app', oid, 'SELECT, USAGE, UPDATE')) AS of_others
+FROM pg_class WHERE relnamespace = 'identity_rights'::regnamespace AND relname LIKE 'second%' AND relkind = 'S';
+ALTER DEFAULT PRIVILEGES FOR ROLE identity_owner IN SCHEMA identity_rights REVOKE ALL ON SEQUENCES FROM identity_app;
 ALTER DEFAULT PRIVILEGES FOR ROLE identity_owner IN SCHEMA identity_rights REVOKE ALL ON TABLES FROM identity_app, PUBLIC;
 ALTER DEFAULT PRIVILEGES FOR ROLE identity_owner GRANT SELECT ON TABLES TO identity_owner;
 

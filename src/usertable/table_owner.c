@@ -5,6 +5,7 @@
 #include "usertable/table_owner.h"
 
 #include "access/htup_details.h"
+#include "catalog/dependency.h"
 #include "catalog/pg_class.h"
 #include "miscadmin.h"
 #include "utils/acl.h"
@@ -62,6 +63,7 @@ table_revoke_defaults(Oid relid)
 	bool		isnull;
 	Datum		datum = SysCacheGetAttr(RELOID, tuple, Anum_pg_class_relacl, &isnull);
 	Acl		   *acl = isnull ? NULL : DatumGetAclPCopy(datum);
+	ListCell   *cell;
 
 	ReleaseSysCache(tuple);
 	for (int i = 0; acl && i < ACL_NUM(acl); i++)
@@ -74,4 +76,7 @@ table_revoke_defaults(Oid relid)
 	}
 	if (acl)
 		(void) table_sql_run(psprintf("GRANT ALL ON TABLE %s TO %s", name, quote_identifier(GetUserNameFromId(owner, false))));
+	/* of identity columns; a sequence owns none */
+	foreach(cell, getOwnedSequences(relid))
+		table_revoke_defaults(lfirst_oid(cell));
 }

@@ -27,7 +27,7 @@ extern void table_as_caller(const OwnerContext *saved);
 /* Returns the owner of a relation; InvalidOid if it is gone. */
 extern Oid	table_owner_of(Oid relid);
 
-/* Takes away what default privileges granted on a relation that was just made, so that only its owner can read it. */
+/* Takes away what default privileges granted on a relation that was just made, and on its sequences, so that only its owner can read them. */
 extern void table_revoke_defaults(Oid relid);
 
 #endif							/* FACTAG_TABLE_OWNER_H */
