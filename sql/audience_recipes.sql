@@ -129,8 +129,8 @@ SELECT audience_drop('visitor_audience');
 DROP TABLE visitor;
 \echo
 \echo == How large will it be?
-SELECT day::date, audience_count('member_audience', 'status/vip | status/trial', day) AS size
-FROM generate_series('2026-11-29 00:00Z'::timestamptz, '2027-01-03 00:00Z', '7 days') AS day;
+SELECT day::date, audience_count('member_audience', 'status/vip | status/trial', day AT TIME ZONE 'UTC') AS size
+FROM generate_series('2026-11-29'::timestamp, '2027-01-03', '7 days') AS day;
 \echo
 \echo == Who entered and who left
 CREATE TABLE saved (name text PRIMARY KEY, query tagquery NOT NULL, at timestamptz, ids idset NOT NULL DEFAULT '{}');
