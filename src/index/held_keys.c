@@ -32,6 +32,9 @@
 #define OPEN_BYTES		2
 #define HELD_BYTES		4
 
+/* spans that a level which is left keeps memory for */
+#define KEPT_SPANS		256
+
 typedef struct TimeSpan
 {
 	TimestampTz from;
@@ -160,6 +163,35 @@ held_facet(const TimeSpan *span, char *facet)
 	return HELD_BYTES;
 }
 
+/*
+ * Hands the spans of a level that is left to the level above, in the larger array of the two. Other
+ * large arrays are given back, or each level of a deep path would have one.
+ */
+static void
+hand_spans(Level *from, Level *to)
+{
+	if (to->count < from->count)
+	{
+		Level		larger = *from;
+
+		from->spans = to->spans;
+		from->count = to->count;
+		from->size = to->size;
+		to->spans = larger.spans;
+		to->count = larger.count;
+		to->size = larger.size;
+	}
+	for (int i = 0; i < from->count; i++)
+		add_span(to, from->spans[i].from, from->spans[i].to);
+	from->count = 0;
+	if (from->size > KEPT_SPANS)
+	{
+		pfree(from->spans);
+		from->spans = NULL;
+		from->size = 0;
+	}
+}
+
 /* Leaves the current path: writes its keys, and hands its spans to its parent. */
 static void
 leave_path(HeldWriter *writer)
@@ -176,14 +208,14 @@ leave_path(HeldWriter *writer)
 		char		facet[HELD_BYTES];
 		int			n = held_facet(span, facet);
 
-		if (writer->depth > 0)
-			add_span(&writer->levels[writer->depth - 1], span->from, span->to);
 		if (n == lastlen && memcmp(facet, last, n) == 0)
 			continue;
 		memcpy(last, facet, n);
 		lastlen = n;
 		gin_writer_add_key(writer->keys, writer->class, writer->path, level->len, facet, n);
 	}
+	if (writer->depth > 0)
+		hand_spans(level, &writer->levels[writer->depth - 1]);
 }
 
 /* Goes to a path: leaves those that it is not at or below, and enters its ancestors and it. */

@@ -16,6 +16,7 @@ CREATE EXTENSION factag;
 CREATE FUNCTION peak() RETURNS int LANGUAGE sql VOLATILE AS $$ SELECT (regexp_match(pg_read_file('/proc/self/status'), 'VmHWM:\s*(\d+) kB'))[1]::int / 1024 $$;
 CREATE TABLE logs AS SELECT labels FROM (SELECT string_agg(repeat('abcdefghi/', 190) || 'x' || g, ',')::labelset AS labels FROM generate_series(1, 12000) AS g) AS l, generate_series(1, 40);
 CREATE TABLE deep AS SELECT string_agg(repeat('a/', 990) || 'x[by=s/' || g % 3 || '; claim=c' || g || '; verdict=false]', ',')::labelset AS labels FROM generate_series(1, 600) AS g;
+CREATE TABLE brief AS SELECT string_agg(format('%sx[claim=c%s; at=2026-01-01T00:00:00.%sZ; until=2026-01-01T00:00:00.%sZ]', repeat('a/', 990), g, lpad((2 * g)::text, 6, '0'), lpad((2 * g + 1)::text, 6, '0')), ',')::labelset AS labels FROM generate_series(1, 12000) AS g;
 CREATE TABLE wide AS SELECT string_agg('t' || g || '/' || repeat('~"a"/', 600) || '~"b"', ' | ')::tagquery AS query FROM generate_series(1, 1500) AS g;
 SQL
 
@@ -33,6 +34,8 @@ my ($peak) = peak('ANALYZE logs');
 cmp_ok($peak, '<', 200, 'ANALYZE of logs whose paths share what they begin with');
 ($peak) = peak('CREATE INDEX ON deep USING gin (labels)');
 cmp_ok($peak, '<', 200, 'index keys of a log of deep paths: each once');
+($peak) = peak('CREATE INDEX ON brief USING gin (labels)');
+cmp_ok($peak, '<', 100, 'and of thousands of spans at a deep path: not once for each level');
 is($node->safe_psql('postgres', q(SET enable_seqscan = off; SELECT count(*) FROM deep WHERE labels @@ 'a/a/a[by=s/1] & a[verdict=false]')), 1, 'and all are there');
 
 my ($big, $error) = peak(q(CREATE TABLE sources (labels labelset); CREATE INDEX ON sources USING gin (labels);
