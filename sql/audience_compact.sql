@@ -140,6 +140,17 @@ CALL audience_compact('member_audience', '1 hour');
 SELECT differences();
 
 \echo
+\echo == A plan that was made while nothing was pending does for many pending rows
+VACUUM member_audience_pending;
+DO $$ BEGIN FOR i IN 1 .. 9 LOOP UPDATE member SET tags = tags || format('x%s', i)::tagset WHERE id = 5; COMMIT; CALL audience_compact('member_audience'); END LOOP; END $$;
+UPDATE member SET tags = tags || 'many';
+SET statement_timeout = '2min';
+CALL audience_compact('member_audience', most => '0');
+RESET statement_timeout;
+CALL audience_compact('member_audience', '1 hour');
+SELECT differences();
+
+\echo
 \echo == It ends transactions, so it needs to be called by itself
 BEGIN;
 CALL audience_compact('member_audience');

@@ -241,6 +241,21 @@ compact_chunks(const Audience *audience, int64 *from)
 	return true;
 }
 
+/*
+ * Has statements planned for tables of any size, until table_as_caller: a plan that is made while a table is empty is kept, and must do
+ * for millions of rows. A nested loop over the rows to take would read them for each pending row, and a hash join would read the
+ * whole chunk for each part of it that is taken.
+ */
+static void
+set_planner(void)
+{
+	table_set_locally("plan_cache_mode", "force_generic_plan");
+	table_set_locally("enable_seqscan", "off");
+	table_set_locally("enable_nestloop", "off");
+	table_set_locally("enable_hashjoin", "off");
+	table_set_locally("enable_mergejoin", "on");
+}
+
 /* Compacts within one transaction, and ends it; false if there is nothing left to do. The context is reset. */
 static bool
 compact_transaction(FunctionCallInfo fcinfo, Oid relid, MemoryContext context, int64 *from)
@@ -257,6 +272,7 @@ compact_transaction(FunctionCallInfo fcinfo, Oid relid, MemoryContext context, i
 	audience_open(&audience, fcinfo, relid, AUDIENCE_COMPACT);
 	PopActiveSnapshot();
 	table_as_owner(&saved, audience.owner);
+	set_planner();
 	more = compact_chunks(&audience, from);
 	/* the owner's code must not run at the end of the transaction with the caller's rights */
 	table_as_caller(&saved);

@@ -18,7 +18,6 @@
 #include "storage/sinval.h"
 #include "utils/acl.h"
 #include "utils/builtins.h"
-#include "utils/guc.h"
 #include "utils/lsyscache.h"
 #include "utils/rel.h"
 #include "utils/rls.h"
@@ -321,9 +320,9 @@ open_once(Identity *graph, IdentityUse use)
 static void
 set_planner(IdentityUse use)
 {
-	(void) set_config_option("plan_cache_mode", "force_generic_plan", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	table_set_locally("plan_cache_mode", "force_generic_plan");
 	if (use != IDENTITY_USE_RESOLVE_ALL && use != IDENTITY_USE_READ_ALL)
-		(void) set_config_option("enable_seqscan", "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+		table_set_locally("enable_seqscan", "off");
 }
 
 void

@@ -15,9 +15,8 @@
 
 #include "usertable/table_sql.h"
 
-/* Sets a setting until the end of the nest level. */
-static void
-set_locally(const char *name, const char *value)
+void
+table_set_locally(const char *name, const char *value)
 {
 	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 }
@@ -29,8 +28,8 @@ table_as_owner(OwnerContext *saved, Oid owner)
 	SetUserIdAndSecContext(owner, saved->context | SECURITY_LOCAL_USERID_CHANGE |
 						   SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
 	saved->guc_level = NewGUCNestLevel();
-	set_locally("search_path", "pg_catalog, pg_temp");
-	set_locally("jit", "off");
+	table_set_locally("search_path", "pg_catalog, pg_temp");
+	table_set_locally("jit", "off");
 }
 
 void
