@@ -20,7 +20,7 @@ CREATE FUNCTION pg_temp.gap() RETURNS text LANGUAGE sql VOLATILE AS $$ SELECT pg
 CREATE FUNCTION pg_temp.filter() RETURNS text LANGUAGE sql VOLATILE AS $$
     SELECT '[' || CASE floor(random() * 4) WHEN 0 THEN 'by' || pg_temp.pick('=', '!=', ' = ') || pg_temp.path('') || '|' || pg_temp.path('')
         WHEN 1 THEN 'claim=' || pg_temp.quoted(pg_temp.segment() || pg_temp.segment()) || '; ' || 'said=' || pg_temp.quoted(pg_temp.segment())
-        WHEN 2 THEN 'path!=' || pg_temp.path('')
+        WHEN 2 THEN 'path!=' || pg_temp.path('not')
         ELSE 'score >= 0.' || floor(random() * 10) || '; until!=-P1D' END || ']'
 $$;
 CREATE FUNCTION pg_temp.term() RETURNS text LANGUAGE sql VOLATILE AS $$
