@@ -106,8 +106,8 @@ tagpath_covered_by(PG_FUNCTION_ARGS)
 }
 
 /*
- * Whether a set of many elements has one at, above or below a path. Where nothing is at or
- * below an ancestor of the path, nothing is below that either.
+ * Whether a set of many elements has one at, above or below a path. If it has nothing at or
+ * below an ancestor of the path, the path has no relative there, and the search ends.
  */
 static bool
 has_relative(const struct varlena *many, const char *path, int len)
