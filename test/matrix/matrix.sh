@@ -23,7 +23,9 @@ stops there. To have newer packages: rm -rf that directory's NN.
 
 15-i386, 15-armhf, 15-arm64 and 15-s390x are 15 on other architectures: of 32 bits, of 64, and with
 the most significant byte first. Where this machine cannot run their programs itself, QEMU's
-user-mode emulation does, slowly (an hour), and the regression tests alone are run.
+user-mode emulation does, slowly (hours), and the regression tests alone are run.
+
+REGRESS='tagset ruleset' selects regression tests; then these alone are run, on what gcc makes.
 
 The Debian mirror is that of this machine's apt sources, or FACTAG_MATRIX_MIRROR.
 USAGE
@@ -93,17 +95,19 @@ CONF
 }
 
 # Builds, installs, starts and tests: what gcc makes with every test, what clang makes with the
-# regression tests. Everything it prints is for the log.
+# regression tests; a selection, or another architecture, what gcc makes with the regression tests.
+# Everything it prints is for the log.
 build_and_test() {
-    local tests=(installcheck isolation_installcheck prove_installcheck) native=yes
-    is_native "$(architecture_of "$1")" || native=no
-    [[ $native == yes ]] || tests=(installcheck)
+    local tests=(installcheck) all=no
+    if is_native "$(architecture_of "$1")" && [[ -z ${REGRESS:-} ]]; then
+        tests=(installcheck isolation_installcheck prove_installcheck) all=yes
+    fi
     copy_tree "${CHROOT%/}$AREA/tree" || return 1
     make_install tree || return 1
     say "== server"
     start_server || return 1
     run_tests tree "${tests[@]}" || return 1
-    if [[ $native == yes ]]; then
+    if [[ $all == yes ]]; then
         copy_tree "${CHROOT%/}$AREA/clang" || return 1
         # the server was configured with gcc: its flags, and a format attribute, are not for clang
         make_install clang "CC=$(clang_inside)" CFLAGS='-O1 -std=gnu11 -Wno-ignored-attributes' || return 1
@@ -135,7 +139,8 @@ run_tests() {
     say "== make ${*:2} in $1"
     inside chown -R postgres: "$AREA/$1" || return 1
     as_postgres env PGHOST="$AREA/socket" PGUSER=postgres PG_ABS_SRCDIR="$AREA/$1" \
-        make -C "$AREA/$1" --no-print-directory "PG_CONFIG=$BINDIR/pg_config" with_llvm=no -k "${@:2}"
+        make -C "$AREA/$1" --no-print-directory "PG_CONFIG=$BINDIR/pg_config" with_llvm=no -k \
+        ${REGRESS:+"REGRESS=$REGRESS"} "${@:2}"
 }
 
 # How many tests a log of make installcheck tells of as passed: pg_regress before and from
