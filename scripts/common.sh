@@ -147,7 +147,7 @@ cmd_clean() {
     (
         cd "$ROOT" || exit 1
         find src -name '*.o' -delete -o -name '*.bc' -delete
-        rm -rf factag.so factag--*.sql.tmp factag--*.sql exports.* dist results log tmp_check
+        rm -rf .build factag.so factag--*.sql.tmp factag--*.sql exports.* dist results log tmp_check
         rm -f regression.diffs regression.out doc/reference.md.tmp
     )
     say "the tree is clean"

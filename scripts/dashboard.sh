@@ -12,7 +12,7 @@ cmd_dashboard() {
     [[ $# -eq 0 ]] || packages+=(chromium fonts-noto-cjk)
     ensure_packages "${packages[@]}"
     make_work
-    BITCODE=no
+    BITCODE=no KEEP_BUILD=yes
     prepare_server
     say "${BOLD}Making the dashboard's data${RESET} …"
     dashboard_data dashboard || die "the dashboard's data could not be made"

@@ -111,7 +111,7 @@ cmd_demo() {
     ensure_packages
     make_work
     read_packages
-    BITCODE=no
+    BITCODE=no KEEP_BUILD=yes
     if [[ $HAVE_PACKAGES == no ]]; then
         explain_missing_lists
         exit 1
@@ -134,7 +134,7 @@ cmd_demo() {
 
 cmd_psql() {
     local status=0 here=$PWD home=$HOME
-    BITCODE=no
+    BITCODE=no KEEP_BUILD=yes
     {
         ensure_packages
         make_work

@@ -6,6 +6,8 @@ BUILD=''           # the private copy of the tree
 MAKE_ARGS=()       # arguments of every make call
 SERVER_SETTINGS='' # further lines for postgresql.conf
 BITCODE=yes        # whether the build makes bitcode, which JIT inlines, and which doubles its time
+KEEP_BUILD=no      # whether the build is kept for later runs, and an earlier run's is used
+KEPT=$ROOT/.build  # where
 
 # Copies the tree to $1: the files that git tracks or would track, or everything but build products.
 copy_tree() {
@@ -21,7 +23,7 @@ copy_tree() {
         ) | tar -C "$to" --no-same-owner -xf -
     else
         tar -C "$ROOT" --exclude=./.git --exclude='*.o' --exclude='*.bc' --exclude='*.so' \
-            --exclude='./factag--*.sql' --exclude=./dist --exclude=./results -cf - . |
+            --exclude='./factag--*.sql' --exclude=./dist --exclude=./results --exclude=./.build -cf - . |
             tar -C "$to" --no-same-owner -xf -
     fi
     chmod -R a+rX "$to"
@@ -42,7 +44,43 @@ build() {
     if [[ $BITCODE == no || -z $clang ]] || ! command -v "$clang" >/dev/null; then
         MAKE_ARGS+=(with_llvm=no)
     fi
-    quietly "make" make -C "$BUILD" -j "$(nproc)" "${MAKE_ARGS[@]}" all
+    if [[ $KEEP_BUILD == yes ]]; then
+        build_or_reuse
+    else
+        compile
+    fi
+}
+
+compile() { quietly "make" make -C "$BUILD" -j "$(nproc)" "${MAKE_ARGS[@]}" all; }
+
+# Takes what an earlier run made of the same files with the same tools, or compiles and keeps it. One build
+# a server version is kept. Where the tree cannot be written to, nothing is.
+build_or_reuse() {
+    local kept
+    kept=$KEPT/$VERSION-$(build_key).tar.gz
+    if [[ -e $kept ]] && tar -C "$BUILD" --no-same-owner -xzf "$kept" 2>/dev/null; then
+        say "  nothing has changed since an earlier run built it"
+        return 0
+    fi
+    compile || return 1
+    if mkdir -p "$KEPT" 2>/dev/null && tar -C "$BUILD" -cf - . | gzip -1 >"$KEPT/$$.tmp"; then
+        rm -f "$KEPT/$VERSION"-*.tar.gz
+        mv "$KEPT/$$.tmp" "$kept"
+    else
+        rm -f "$KEPT/$$.tmp"
+    fi
+    return 0
+}
+
+# What a build depends on, as one hash: the tree's files, the server, the compiler and the libraries.
+build_key() {
+    {
+        (cd "$BUILD" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
+        sha256sum <"$BINDIR/postgres"
+        cc --version
+        pkg-config --modversion libpcre2-8 icu-i18n
+        printf '%s\n' "${MAKE_ARGS[@]:3}" "${CFLAGS:-}" "${COPT:-}" "${MAKEFLAGS:-}"
+    } 2>&1 | sha256sum | cut -c 1-16
 }
 
 # Copies the server's files to $1. A server finds its files relative to its program, so the copy does
