@@ -1,5 +1,6 @@
 \echo == The screen of SQL that README.md shows, word for word
 SET timezone = 'UTC';
+SET datestyle = 'ISO';
 
 CREATE TABLE member (id int PRIMARY KEY, name text, tags tagset NOT NULL DEFAULT '');
 INSERT INTO member VALUES
