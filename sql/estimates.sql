@@ -142,6 +142,12 @@ SELECT condition, off(estimate(condition, 'est, campaign c'), truth(condition, '
   FROM unnest(ARRAY['tags @> c.want', 'tags @> c.path', 'c.path <@ tags', 'tags && c.want', 'tags @@ c.q', 'c.q @@ tags',
                     'est.path <@ c.path', 'c.path @> est.path', 'est.path @@ c.q']) condition;
 SELECT off(estimate('EXISTS (SELECT FROM campaign c WHERE tags @> c.path)'), truth('EXISTS (SELECT FROM campaign c WHERE tags @> c.path)')) < 2 AS semijoin;
+\echo -- also where a function gives the queries or the tags a timestamp, and where the timestamp alone makes it a join
+SELECT condition, off(estimate(condition, 'est, campaign c'), truth(condition, 'est, campaign c')) < 5 AS good
+  FROM unnest(ARRAY['tagset_matches(tags, c.q)', $$c.q @@ tagset_live(tags, '2026-01-01 00:00Z')$$, $$tagset_covers(tagset_live(tags, now()), c.path)$$]) condition;
+SELECT condition, off(estimate(condition, days), truth(condition, days)) < 5 AS good
+  FROM (VALUES ($$est, (VALUES (timestamptz '2026-01-01 00:00Z'), ('2026-01-02 00:00Z')) AS day (d)$$)) AS v (days),
+       unnest(ARRAY[$$tagset_matches(tags, 'r1', d)$$, $$tagset_matches(tags, 'r1 & !r2', d)$$, $$tagquery_at('r1[value>=50]', d) @@ tags$$, $$tags @@ tagquery_at(NULL, d)$$]) condition;
 
 \echo -- NULLs count, and a domain is its type
 CREATE DOMAIN dtags AS tagset;

@@ -1,16 +1,16 @@
 \echo == What the planner expects of logs: estimates against the truth
 SET jit = off;
 SET max_parallel_workers_per_gather = 0;
-CREATE FUNCTION pg_temp.estimate(condition text) RETURNS float8 LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.estimate(condition text, relation text = 'labels_est') RETURNS float8 LANGUAGE plpgsql AS $$
 DECLARE plan json;
 BEGIN
-    EXECUTE format('EXPLAIN (FORMAT json) SELECT 1 FROM labels_est WHERE %s', condition) INTO plan;
+    EXECUTE format('EXPLAIN (FORMAT json) SELECT 1 FROM %s WHERE %s', relation, condition) INTO plan;
     RETURN plan #>> '{0,Plan,Plan Rows}';
 END $$;
-CREATE FUNCTION pg_temp.truth(condition text) RETURNS float8 LANGUAGE plpgsql AS $$
+CREATE FUNCTION pg_temp.truth(condition text, relation text = 'labels_est') RETURNS float8 LANGUAGE plpgsql AS $$
 DECLARE n float8;
 BEGIN
-    EXECUTE format('SELECT count(*) FROM labels_est WHERE %s', condition) INTO n;
+    EXECUTE format('SELECT count(*) FROM %s WHERE %s', relation, condition) INTO n;
     RETURN n;
 END $$;
 CREATE FUNCTION pg_temp.off(estimate float8, truth float8) RETURNS float8 LANGUAGE sql
@@ -38,4 +38,9 @@ SELECT c, pg_temp.off(pg_temp.estimate(c), pg_temp.truth(c)) < 3 AS good
 FROM unnest(ARRAY[$$labels @@ 'r0 & r1'$$, $$labels @@ 'r0 & !r1'$$, $$labels @@ 'r2 | r3/s0'$$, $$labels @@ '**/t1'$$, $$labels @@ '!r0'$$, $$labels @@ 'r*/s1'$$, $$labels @@ 'nothing/here'$$]) AS c;
 SELECT c, pg_temp.off(pg_temp.estimate(c), pg_temp.truth(c)) < 12 AS good
 FROM unnest(ARRAY[$$labels @@ 'r0[verdict<=mostly-false]'$$, $$labels @@ 'r1/s0[by=by/x1]'$$, $$labels @@ 'r0[score>=0.8; by=by/x1|by/x2]'$$, $$labels @@ 'r0 @2025-02-01T00:00:00Z'$$, $$labelset_matches(labels, 'r2')$$, $$labels @@ 'r0[deny]'$$]) AS c;
-DROP TABLE labels_est;
+\echo -- what was known when something else happened: the timestamp makes it a join
+CREATE TABLE shown AS SELECT i % 20000 + 1 AS id, timestamptz '2025-03-01 00:00:00Z' + i * interval '1 hour' AS at FROM generate_series(1, 1000) AS i;
+ANALYZE shown;
+SELECT c, pg_temp.off(pg_temp.estimate(c, 'labels_est JOIN shown USING (id)'), pg_temp.truth(c, 'labels_est JOIN shown USING (id)')) < 5 AS good
+FROM unnest(ARRAY[$$labelset_matches(labels, 'r0', at)$$, $$labelset_matches(labels, 'r1/s0 | r2', at)$$, $$tagquery_at('!r0', at) @@ labels$$]) AS c;
+DROP TABLE labels_est, shown;

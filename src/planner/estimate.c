@@ -135,13 +135,14 @@ may_use_statistics(VariableStatData *column, Oid operator)
 }
 
 /*
- * The constant of which functions that return its type make the expression, else the
- * expression. A query that is put under the names of a taxonomy, which a subquery reads
- * later, is estimated as the query that is written. A function without another argument,
- * such as tagquery_not, changes what the query means, so it has no such estimate.
+ * What functions that return its type make an expression of: the constant or column of
+ * which they are calls, else the expression. A query as of a timestamp, or under the names
+ * of a taxonomy, is estimated as the query that is written, and the tags of a column that
+ * are valid now as all of them. A function without another argument, such as tagquery_not,
+ * changes what the query means, so it has no such estimate.
  */
 static Node *
-constant_within(Node *expression)
+value_within(Node *expression)
 {
 	Node	   *node = expression;
 
@@ -154,7 +155,28 @@ constant_within(Node *expression)
 			break;
 		node = linitial(call->args);
 	}
-	return IsA(node, Const) ? node : expression;
+	return IsA(node, Const) || IsA(node, Var) ? node : expression;
+}
+
+/* Selectivity of "column op constant" among all rows; negative if the Estimator refuses the types. */
+static double
+constant_selectivity(FunctionCallInfo fcinfo, const Estimator *estimator, ColumnCondition *cc,
+					 Oid operator, const Const *constant, bool on_left)
+{
+	SelectivityEstimate estimate;
+	double		p;
+
+	if (constant->constisnull)
+		return 0;
+	if (!estimator->open(cc, fcinfo))
+		return -1;
+	estimate = estimator->estimate(cc, constant->constvalue);
+	/* no correction by rows that the user may not read */
+	if (!cc->trusted)
+		estimate.variance = 0;
+	p = correct(estimator, cc, get_opcode(operator), PG_GET_COLLATION(), constant->constvalue, on_left, estimate);
+	estimator->close(cc);
+	return p;
 }
 
 /* Restriction selectivity of "column op constant", also of a function of the constant; ESTIMATE_DEFAULT for other expressions. */
@@ -169,33 +191,19 @@ estimate_restriction(FunctionCallInfo fcinfo, const Estimator *estimator, int co
 	VariableStatData column;
 	ColumnCondition cc = {.column = &column};
 	Node	   *other;
-	Const	   *constant;
 	bool		on_left;
 	double		p = ESTIMATE_DEFAULT;
 
 	if (!get_restriction_variable(root, args, relid, &column, &other, &on_left))
 		PG_RETURN_FLOAT8(p);
-	other = constant_within(other);
+	other = value_within(other);
 	if (IsA(other, Const))
 	{
-		constant = (Const *) other;
 		cc.condition = on_left ? condition : commuted;
-		cc.value_type = getBaseType(constant->consttype);
+		cc.value_type = getBaseType(((Const *) other)->consttype);
 		cc.trusted = may_use_statistics(&column, operator);
-		if (constant->constisnull)
-			p = 0;
-		else if (estimator->open(&cc, fcinfo))
-		{
-			SelectivityEstimate estimate = estimator->estimate(&cc, constant->constvalue);
-
-			/* no correction by rows that the user may not read */
-			if (!cc.trusted)
-				estimate.variance = 0;
-			p = correct(estimator, &cc, get_opcode(operator), PG_GET_COLLATION(),
-						constant->constvalue, on_left, estimate);
-			estimator->close(&cc);
-		}
-		else
+		p = constant_selectivity(fcinfo, estimator, &cc, operator, (Const *) other, on_left);
+		if (p < 0)
 			p = estimator->generic(root, operator, PG_GET_COLLATION(), args, relid);
 	}
 	ReleaseVariableStats(column);
@@ -281,8 +289,9 @@ semijoin_selectivity(PlannerInfo *root, SpecialJoinInfo *sjinfo, JoinType jointy
 }
 
 /*
- * Join selectivity of "column op column", estimated from the side that has
- * statistics of tags; ESTIMATE_DEFAULT if neither has.
+ * Join selectivity of "column op column", estimated from the side that has statistics of tags;
+ * ESTIMATE_DEFAULT if neither has. What makes a join of a condition may be a timestamp alone, as in
+ * "labels @@ tagquery_at('spam', other.shown)": then there is a constant instead of the other column.
  */
 Datum
 estimate_join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)
@@ -292,27 +301,36 @@ estimate_join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition
 	List	   *args = (List *) PG_GETARG_POINTER(2);
 	JoinType	jointype = (JoinType) PG_GETARG_INT16(3);
 	SpecialJoinInfo *sjinfo = (SpecialJoinInfo *) PG_GETARG_POINTER(4);
+	Node	   *values[2] = {value_within(linitial(args)), value_within(lsecond(args))};
 	VariableStatData sides[2];
 	bool		reversed;
 	double		pairs = ESTIMATE_DEFAULT;
 
-	get_join_variables(root, args, sjinfo, &sides[0], &sides[1], &reversed);
+	get_join_variables(root, list_make2(values[0], values[1]), sjinfo, &sides[0], &sides[1], &reversed);
 	for (int side = 0; side < 2; side++)
 	{
 		VariableStatData *other = &sides[1 - side];
+		Const	   *constant = IsA(values[1 - side], Const) ? (Const *) values[1 - side] : NULL;
 		ColumnCondition cc = {
 			.condition = side == 0 ? condition : commuted,
 			.column = &sides[side],
 			.value_type = getBaseType(other->vartype),
-			.join = true,
+			.join = !constant,
 			.trusted = may_use_statistics(&sides[side], operator) &&
-				may_use_statistics(other, operator)
+				(constant || may_use_statistics(other, operator))
 		};
+		double		p = -1;
 
-		if (estimator->open(&cc, fcinfo))
+		if (constant)
+			p = constant_selectivity(fcinfo, estimator, &cc, operator, constant, side == 0);
+		else if (!IsA(values[side], Const) && estimator->open(&cc, fcinfo))
 		{
-			pairs = (1 - null_fraction(cc.column)) * pairs_selectivity(other, estimator, &cc);
+			p = (1 - null_fraction(cc.column)) * pairs_selectivity(other, estimator, &cc);
 			estimator->close(&cc);
+		}
+		if (p >= 0)
+		{
+			pairs = p;
 			break;
 		}
 	}
