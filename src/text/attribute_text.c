@@ -34,6 +34,15 @@ attribute_read_name(Lexer *lx, const AttributeTable *table, int *number)
 	return lex_fail(lx, at, table->hint, "Expected an attribute, found \"%s\".", lex_clip(name));
 }
 
+/* The hint for a word that is no value. One with an operator in it is most likely two attributes without a semicolon. */
+static const char *
+value_hint(const char *word, const char *hint)
+{
+	const char *operator = strpbrk(word, "=<>");
+
+	return operator && operator > word ? "Put a semicolon between two attributes: [name=value; name=value]." : hint;
+}
+
 /* Reads a timestamp from a word; false if an error was saved. */
 static bool
 read_timestamp(Lexer *lx, const char *at, const char *word, TimestampTz *timestamp)
@@ -58,7 +67,7 @@ read_timestamp(Lexer *lx, const char *at, const char *word, TimestampTz *timesta
 		case TIMESTAMP_SYNTAX:
 			break;
 	}
-	return lex_fail(lx, at, "Write a timestamp as 2026-12-31T00:00:00+08:00.",
+	return lex_fail(lx, at, value_hint(word, "Write a timestamp as 2026-12-31T00:00:00+08:00."),
 					"Expected a timestamp, found \"%s\".", lex_clip(word));
 }
 
@@ -69,7 +78,7 @@ read_number(Lexer *lx, const char *at, const char *word, const AttributeDef *def
 	NumberStatus status = number_parse(word, def->kind == KIND_FLOAT4, value);
 
 	if (status == NUMBER_SYNTAX)
-		return lex_fail(lx, at, "Write a number as 12.5 or 1e6.",
+		return lex_fail(lx, at, value_hint(word, "Write a number as 12.5 or 1e6."),
 						"Expected a number, found \"%s\".", lex_clip(word));
 	if (status == NUMBER_NOT_FINITE)
 		return lex_fail_code(lx, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE, at, NULL,
@@ -145,9 +154,8 @@ attribute_read_value(Lexer *lx, LexSpecials specials, const AttributeDef *def,
 		case KIND_VERDICT:
 			value->verdict = verdict_by_name(word, strlen(word));
 			if (!value->verdict)
-				return lex_fail(lx, at,
-								"The verdicts are false, mostly-false, mixed, mostly-true, true, "
-								"unproven, missing-context, altered, satire, opinion and outdated.",
+				return lex_fail(lx, at, value_hint(word, "The verdicts are false, mostly-false, mixed, mostly-true, true, "
+												   "unproven, missing-context, altered, satire, opinion and outdated."),
 								"Expected a verdict, found \"%s\".", lex_clip(word));
 			break;
 		case KIND_TEXT:
