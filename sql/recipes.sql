@@ -421,8 +421,9 @@ WHERE audience @@ (SELECT tagset_live(tags, '2026-12-10 09:00+08') FROM customer
   AND runs @> '2026-12-10 09:00+08'::timestamptz
 ORDER BY priority LIMIT 1;
 
+CREATE INDEX ON customer USING gin (tags);
 SELECT p.name AS campaign, c.id, c.name AS customer
-FROM customer AS c JOIN campaign AS p ON p.audience @@ tagset_live(c.tags, '2026-12-10 09:00+08')
+FROM customer AS c JOIN campaign AS p ON tagset_matches(c.tags, p.audience, '2026-12-10 09:00+08')
 WHERE channel = 'mail' AND runs @> '2026-12-10 09:00+08'::timestamptz
 ORDER BY c.id, priority;
 -- before she consented, and in the week of the sale
