@@ -201,7 +201,7 @@ reference_becomes_page() {
 documents_are_tested() {
     local tests=$BUILD/sql
     document_is_tested doc/adoption.md "$tests/adoption.sql"
-    document_is_tested doc/recipes.md "$tests/recipes.sql" "$tests/policy_atproto.sql" "$tests/audience_recipes.sql" "$tests/consensus_recipes.sql"
+    document_is_tested doc/recipes.md "$tests/recipes.sql" "$tests/recipes_updates.sql" "$tests/policy_atproto.sql" "$tests/audience_recipes.sql" "$tests/consensus_recipes.sql"
     document_is_tested doc/audiences.md "$tests/audience_recipes.sql"
     document_is_tested doc/identities.md "$tests/identity_recipes.sql"
     document_is_tested doc/claims.md "$tests/claim_recipes.sql"
