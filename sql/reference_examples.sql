@@ -233,6 +233,9 @@ DROP TABLE alert, article, article_tag, video, tag_line, visitor;
 
 SELECT hashtags('抵制 #StopHateForProfit ＃疫苗');    -- stophateforprofit, 疫苗
 
+SELECT tags & array_remove(tags::tagpath[], 'interest')::tagset FROM (VALUES ('interest, interest/golf, vip'::tagset)) AS v (tags);    -- interest/golf, vip
+SELECT unnest('interest, interest/golf'::tagset::tagpath[]) EXCEPT SELECT unnest('interest'::tagset::tagpath[]);    -- interest/golf
+
 SELECT tagset_make('interest/golf', weight => 0.5, until => '2027-01-01 00:00Z');    -- interest/golf[weight=0.5; until=2027-01-01T00:00:00Z]
 SELECT tagset_put('region/taipei, vip', 'vip', until => '2027-01-01 00:00Z');    -- region/taipei, vip[until=2027-01-01T00:00:00Z]
 SELECT tagset_count('a/b, a/c, d');    -- 3
@@ -282,6 +285,8 @@ SELECT tagquery_terms('interest & !(vip | region/taipei)');    -- interest; vip;
 SELECT tagquery_error('interest & (vip');    -- invalid input syntax for type tagquery: "interest & (vip". Expected ")", found the end. The error is at character 16.
 
 SELECT labelset_count('spam[by=auto], spam[by=human]');    -- 2
+
+SELECT l::factlabel FROM jsonb_array_elements('spam[by=auto], hate[by=human]'::labelset::jsonb) AS l;    -- hate[by=human]; spam[by=auto]
 
 SELECT labelset_agg(label) FROM unnest('{spam[by=auto],hate[by=human]}'::factlabel[]) AS label;    -- hate[by=human], spam[by=auto]
 SELECT labelset_union(labels) FROM unnest(ARRAY['spam[by=auto]', 'spam[by=human]']::labelset[]) AS labels;    -- spam[by=auto], spam[by=human]

@@ -7,7 +7,7 @@
 --|
 --| ```sql
 --| SELECT jsonb_pretty(dsa_statement(
---|     jsonb_build_object('puid', 'post-' || p.id, 'content_type', '["CONTENT_TYPE_TEXT"]'::jsonb, 'content_date', p.posted,
+--|     jsonb_build_object('puid', 'post-' || p.id, 'content_type', '["CONTENT_TYPE_TEXT"]'::jsonb, 'content_date', p.posted::date,
 --|                        'decision_facts', 'The text, and two fact-checks.', 'source_type', 'SOURCE_VOLUNTARY',
 --|                        'automated_detection', 'No', 'automated_decision', 'AUTOMATED_DECISION_PARTIALLY'),
 --|     labelset_resolve(p.decisions, '2026-07-04', '{human,policy}'), r.policy)) AS statement

@@ -94,7 +94,12 @@ COMMENT ON FUNCTION labelset_count(labelset) IS 'number of labels in the log, in
 
 --| ### Casts
 --|
---| In jsonb a log is an array of labels, each an object as for [factlabel](#factlabel).
+--| In jsonb a log is an array of labels, each an object as for [factlabel](#factlabel). That is the way to its labels as
+--| rows of type factlabel, whether in effect or not:
+--|
+--| ```sql
+--| SELECT l::factlabel FROM jsonb_array_elements('spam[by=auto], hate[by=human]'::labelset::jsonb) AS l;    -- hate[by=human]; spam[by=auto]
+--| ```
 
 CREATE FUNCTION labelset_from_label(factlabel) RETURNS labelset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -121,6 +121,14 @@ COMMENT ON OPERATOR @@ (tagquery, tagset) IS 'whether the set matches the query'
 --|
 --| `||` takes NULL for the empty set. `&` and `-` leave the left set as it is if the right side is
 --| NULL.
+--|
+--| `-` removes what is below a path, too. To remove one path and keep the rest, or to compare two sets path by path,
+--| take the paths as an array or as rows:
+--|
+--| ```sql
+--| SELECT tags & array_remove(tags::tagpath[], 'interest')::tagset FROM (VALUES ('interest, interest/golf, vip'::tagset)) AS v (tags);    -- interest/golf, vip
+--| SELECT unnest('interest, interest/golf'::tagset::tagpath[]) EXCEPT SELECT unnest('interest'::tagset::tagpath[]);    -- interest/golf
+--| ```
 
 CREATE FUNCTION tagset_concat(tagset, tagset) RETURNS tagset
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
@@ -275,6 +283,9 @@ COMMENT ON FUNCTION tagset_rows(tagset, timestamptz) IS 'one row per element val
 --| - In jsonb a set is an object whose keys are paths and whose values are their attributes:
 --|   `{"a/b": {"weight": 0.5}, "c": {}}`. Input also takes null for an element without attributes,
 --|   and an array of paths.
+--| - `to_jsonb` and `row_to_json` of a row print a set as text, as they do with all types of extensions that have no cast
+--|   to json. For an object, write `tags::jsonb`: `to_jsonb(m) || jsonb_build_object('tags', m.tags::jsonb)`.
+--|   `jsonb_populate_record` and `jsonb_to_recordset` read text, objects and arrays.
 
 --@ src/text/text_casts.sql.in
 --@     type         tagset
