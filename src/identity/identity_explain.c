@@ -40,14 +40,20 @@ static const IdentityStatement common_person = {
 	SPI_OK_SELECT, 2, {INT8OID, INT8OID}
 };
 
-/* the links of a person, of several links of a pair only the first that the rule takes, in the order in which it takes them */
+/*
+ * The links of a person, of several links of a pair only the first that the rule takes, in the order in which it takes them. Each link is looked up from
+ * its end, and the other end from the link, whatever the size of the tables when the plan was made.
+ */
 #define PAIRS_OF_PERSON \
 	"SELECT a, b, id FROM (" \
 	"SELECT DISTINCT ON (l.a, l.b) l.a, l.b, l.id, l.at, l.last, greatest(ka.priority, kb.priority) AS layer, " \
 	"ka.priority + kb.priority AS priorities " \
-	"FROM ONLY {identifier} ia JOIN ONLY {kind} ka ON ka.kind = ia.kind JOIN ONLY {link} l ON l.a = ia.id " \
-	"JOIN ONLY {identifier} ib ON ib.id = l.b JOIN ONLY {kind} kb ON kb.kind = ib.kind " \
-	"WHERE ia.person = $1 AND ib.person = $1 AND NOT ia.shared AND NOT ib.shared AND l.ended_at IS NULL "
+	"FROM ONLY {identifier} ia " \
+	"CROSS JOIN LATERAL (SELECT priority FROM ONLY {kind} WHERE kind = ia.kind LIMIT 1) ka " \
+	"CROSS JOIN LATERAL (SELECT * FROM ONLY {link} WHERE a = ia.id AND ended_at IS NULL OFFSET 0) l " \
+	"CROSS JOIN LATERAL (SELECT * FROM ONLY {identifier} WHERE id = l.b LIMIT 1) ib " \
+	"CROSS JOIN LATERAL (SELECT priority FROM ONLY {kind} WHERE kind = ib.kind LIMIT 1) kb " \
+	"WHERE ia.person = $1 AND ib.person = $1 AND NOT ia.shared AND NOT ib.shared "
 
 static const IdentityStatement latest_of_person = {
 	LATEST_OF_PERSON,
@@ -64,7 +70,7 @@ static const IdentityStatement earliest_of_person = {
 static const IdentityStatement links_of_chain = {
 	LINKS_OF_CHAIN,
 	"SELECT l.id, l.source, l.at, l.last FROM unnest($1) WITH ORDINALITY AS step (link, number) "
-	"JOIN ONLY {link} l ON l.id = step.link ORDER BY step.number",
+	"CROSS JOIN LATERAL (SELECT * FROM ONLY {link} WHERE id = step.link LIMIT 1) l ORDER BY step.number",
 	SPI_OK_SELECT, 1, {INT8ARRAYOID}
 };
 

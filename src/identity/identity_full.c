@@ -181,6 +181,26 @@ run_rule(Full *full)
 		pfree(full->edges);
 }
 
+/* qsort: by id */
+static int
+compare_moves(const void *a, const void *b)
+{
+	int64		x = ((const IdentityMove *) a)->id;
+	int64		y = ((const IdentityMove *) b)->id;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Calls take for some moves. */
+static void
+give(const Full *full, IdentityMove *moves, int n, IdentityFullTake take, void *context)
+{
+	if (n == 0)
+		return;
+	qsort(moves, n, sizeof(IdentityMove), compare_moves);
+	take(full->graph, moves, n, context);
+}
+
 /* Calls take for the identifiers whose row is not as the rule has it. */
 static void
 give_moves(Full *full, IdentityFullTake take, void *context)
@@ -202,12 +222,11 @@ give_moves(Full *full, IdentityFullTake take, void *context)
 		};
 		if (n == MOVES)
 		{
-			take(full->graph, moves, n, context);
+			give(full, moves, n, take, context);
 			n = 0;
 		}
 	}
-	if (n > 0)
-		take(full->graph, moves, n, context);
+	give(full, moves, n, take, context);
 }
 
 void

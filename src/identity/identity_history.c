@@ -33,18 +33,21 @@ static const IdentityStatement read_latest = {
 	SPI_OK_SELECT, 1, {INT8ARRAYOID}
 };
 
-/* each takes identifiers, persons, when the stints began, and when they end */
-#define STINTS "unnest($1, $2, $3, $4) s (identifier, person, since, until) "
-/* the first condition follows from the second, and keeps a plan that is made while the table is small from reading all of it for ever */
-#define THIS_STINT "WHERE h.identifier = ANY ($1) AND h.identifier = s.identifier AND h.since = s.since"
-#define STINT_TYPES 4, {INT8ARRAYOID, INT8ARRAYOID, TIMESTAMPTZARRAYOID, TIMESTAMPTZARRAYOID}
+/*
+ * Each takes identifiers in their order, persons, when the stints began, when they end, and the first and the last time at which one began. The place
+ * of an identifier in $1 is found by width_bucket, which is a binary search: a join with the arrays could be planned as a nested loop while the
+ * table is small, and would stay one. The last two parameters keep the stints of long ago from being read.
+ */
+#define OF_STINT(n) "($" n ")[width_bucket(identifier, $1)]"
+#define THIS_STINT "WHERE identifier = ANY ($1) AND since BETWEEN $5 AND $6 AND since = " OF_STINT("3")
+#define STINT_TYPES 6, {INT8ARRAYOID, INT8ARRAYOID, TIMESTAMPTZARRAYOID, TIMESTAMPTZARRAYOID, TIMESTAMPTZOID, TIMESTAMPTZOID}
 
 static const IdentityStatement statements[] = {
-	{HISTORY_END, "UPDATE ONLY {history} h SET until = s.until FROM " STINTS THIS_STINT, SPI_OK_UPDATE, STINT_TYPES},
-	{HISTORY_CHANGE, "UPDATE ONLY {history} h SET person = s.person FROM " STINTS THIS_STINT, SPI_OK_UPDATE, STINT_TYPES},
-	{HISTORY_REMOVE, "DELETE FROM ONLY {history} h USING " STINTS THIS_STINT, SPI_OK_DELETE, STINT_TYPES},
-	{HISTORY_REOPEN, "UPDATE ONLY {history} h SET until = NULL FROM " STINTS THIS_STINT, SPI_OK_UPDATE, STINT_TYPES},
-	{HISTORY_BEGIN, "INSERT INTO {history} (identifier, person, since) SELECT identifier, person, since FROM " STINTS, SPI_OK_INSERT, STINT_TYPES}
+	{HISTORY_END, "UPDATE ONLY {history} SET until = " OF_STINT("4") " " THIS_STINT, SPI_OK_UPDATE, STINT_TYPES},
+	{HISTORY_CHANGE, "UPDATE ONLY {history} SET person = " OF_STINT("2") " " THIS_STINT, SPI_OK_UPDATE, STINT_TYPES},
+	{HISTORY_REMOVE, "DELETE FROM ONLY {history} " THIS_STINT, SPI_OK_DELETE, STINT_TYPES},
+	{HISTORY_REOPEN, "UPDATE ONLY {history} SET until = NULL " THIS_STINT, SPI_OK_UPDATE, STINT_TYPES},
+	{HISTORY_BEGIN, "INSERT INTO {history} (identifier, person, since) SELECT * FROM unnest($1, $2, $3)", SPI_OK_INSERT, STINT_TYPES}
 };
 
 #define STATEMENTS ((int) lengthof(statements))
@@ -155,10 +158,14 @@ write_batch(const Identity *graph, const IdentityStatement *statement, const Bat
 	int64	   *persons = MemoryContextAllocHuge(CurrentMemoryContext, batch->n * sizeof(int64));
 	Datum	   *since = MemoryContextAllocHuge(CurrentMemoryContext, batch->n * sizeof(Datum));
 	Datum	   *until = MemoryContextAllocHuge(CurrentMemoryContext, batch->n * sizeof(Datum));
-	Datum		values[4];
+	TimestampTz first = PG_INT64_MAX;
+	TimestampTz last = PG_INT64_MIN;
+	Datum		values[6];
 
 	for (int i = 0; i < batch->n; i++)
 	{
+		first = Min(first, batch->stints[i].since);
+		last = Max(last, batch->stints[i].since);
 		identifiers[i] = batch->stints[i].identifier;
 		persons[i] = batch->stints[i].person;
 		since[i] = TimestampTzGetDatum(batch->stints[i].since);
@@ -168,6 +175,8 @@ write_batch(const Identity *graph, const IdentityStatement *statement, const Bat
 	values[1] = identity_ids(persons, batch->n);
 	values[2] = timestamps(since, batch->n);
 	values[3] = timestamps(until, batch->n);
+	values[4] = TimestampTzGetDatum(first);
+	values[5] = TimestampTzGetDatum(last);
 	(void) identity_execute(graph, statement, values, NULL, 0);
 }
 

@@ -53,10 +53,11 @@ join_members(Components *components, Components *groups, const int64 *persons, i
 	return true;
 }
 
-/* Finds the members that get another person. */
+/* Finds the members that get another person. Sorts the members. */
 static void
-find_moves(Components *components, const IdentityMember *members, int n, IdentityRegion *region)
+find_moves(Components *components, IdentityMember *members, int n, IdentityRegion *region)
 {
+	identity_member_sort(members, n);
 	region->moves = palloc(Max(n, 1) * sizeof(IdentityMove));
 	region->nmoves = 0;
 	for (int i = 0; i < n; i++)

@@ -19,10 +19,14 @@ enum
 	MOVE_TOUCH_IDENTIFIERS
 };
 
-/* in all of these, neither a join of two tables nor a hash of one, so that a plan that is made while the tables are small does not read all of them for ever */
+/*
+ * None of these joins two tables or an array, nor hashes a table, so that a plan that is made while the tables are small takes no nested loop over
+ * all that moves, and does not read whole tables, for ever. The place of an identifier in $1, whose ids are in order, is found by width_bucket, which
+ * is a binary search.
+ */
 static const IdentityStatement move_identifiers = {
 	MOVE_IDENTIFIERS,
-	"UPDATE ONLY {identifier} i SET person = m.person FROM unnest($1, $2) m (id, person) WHERE i.id = ANY ($1) AND i.id = m.id",
+	"UPDATE ONLY {identifier} SET person = ($2)[width_bucket(id, $1)] WHERE id = ANY ($1)",
 	SPI_OK_UPDATE, 2, {INT8ARRAYOID, INT8ARRAYOID}
 };
 
@@ -33,9 +37,7 @@ static const IdentityStatement flip_identifiers = {
 static const IdentityStatement count_persons = {
 	MOVE_COUNT,
 	"INSERT INTO {person} (person, tags, identifiers, known) "
-	"SELECT i.person, {schema}.tagset_union(i.tags), count(*), bool_or(i.known) FROM ("
-	"SELECT person, tags, (SELECT k.per_person IS NOT NULL FROM ONLY {kind} k WHERE k.kind = i.kind LIMIT 1) AS known "
-	"FROM ONLY {identifier} i WHERE person = ANY ($1) AND NOT shared) AS i GROUP BY i.person "
+	IDENTITY_PERSON_SELECT "AND i.person = ANY ($1) GROUP BY i.person "
 	IDENTITY_PERSON_REPLACE,
 	SPI_OK_INSERT, 1, {INT8ARRAYOID}
 };
@@ -101,6 +103,7 @@ identity_move_identifiers(const Identity *graph, const IdentityMove *moves, int 
 		const IdentityMove *move = &moves[i];
 
 		CHECK_FOR_INTERRUPTS();
+		Assert(i == 0 || move->id >= moves[i - 1].id);
 		if (move->shared != move->was_shared)
 			flips[nflips++] = move->id;
 		if (move->to == move->from)

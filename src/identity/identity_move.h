@@ -8,12 +8,12 @@
 #include "identity/identity_region.h"
 
 /*
- * Writes moves: identifiers, history, and the persons before and after. The rows of the identifiers and of the persons that are
+ * Writes moves, which are in the order of their ids: identifiers, history, and the persons before and after. The rows of the identifiers and of the persons that are
  * there must be locked. Returns the number of identifiers that get another person.
  */
 extern int64 identity_move_write(const Identity *graph, const IdentityRegion *region);
 
-/* Writes only the identifiers. */
+/* Writes only the identifiers. The moves are in the order of their ids, too. */
 extern int64 identity_move_identifiers(const Identity *graph, const IdentityMove *moves, int nmoves);
 
 /* Computes rows of persons anew from their members; deletes those without one. */

@@ -66,7 +66,7 @@ static const IdentityStatement wrong_members = {
 	"CASE WHEN p.tags OPERATOR({schema}.=) e.tags THEN NULL ELSE 'tags' END, "
 	"CASE WHEN p.identifiers = e.identifiers THEN NULL ELSE 'identifiers' END, "
 	"CASE WHEN p.known = e.known THEN NULL ELSE 'known' END) AS wrong "
-	"FROM (" IDENTITY_PERSON_SELECT "GROUP BY i.person) AS e "
+	"FROM (" IDENTITY_PERSON_SELECT_ALL "GROUP BY i.person) AS e "
 	"FULL JOIN ONLY {person} p ON p.person = e.person"
 	") SELECT person, CASE WHEN no_row THEN 'the person has no row' WHEN no_identifiers THEN 'the row is of no person' "
 	"ELSE 'the row is wrong in ' || wrong END FROM found WHERE wrong <> '' ORDER BY person",

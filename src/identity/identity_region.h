@@ -23,7 +23,7 @@ typedef struct IdentityRegion
 	int64	   *persons;		/* that were read, in the order of their ids */
 	TransactionId *versions;	/* of these before, see identity_lock_none */
 	int			npersons;
-	IdentityMove *moves;
+	IdentityMove *moves;		/* in the order of their ids */
 	int			nmoves;
 } IdentityRegion;
 

@@ -39,11 +39,11 @@ static const IdentityStatement end_overlapping = {
 	SPI_OK_UPDATE, 0, {0}
 };
 
-/* identifiers with the persons that history and their rows name, where they differ */
+/* in order, identifiers with the persons that history and their rows name, where they differ */
 static const IdentityStatement different_history = {
 	REPAIR_HISTORY,
 	"SELECT i.id, coalesce(h.person, i.id), i.person FROM ONLY {identifier} i "
-	"LEFT JOIN ONLY {history} h ON h.identifier = i.id AND h.until IS NULL WHERE coalesce(h.person, i.id) <> i.person",
+	"LEFT JOIN ONLY {history} h ON h.identifier = i.id AND h.until IS NULL WHERE coalesce(h.person, i.id) <> i.person ORDER BY i.id",
 	SPI_OK_SELECT, 0, {0}
 };
 
@@ -56,7 +56,7 @@ static const IdentityStatement remove_empty = {
 static const IdentityStatement write_persons = {
 	REPAIR_PERSONS,
 	"INSERT INTO {person} (person, tags, identifiers, known) SELECT c.* FROM ("
-	IDENTITY_PERSON_SELECT "GROUP BY i.person) c "
+	IDENTITY_PERSON_SELECT_ALL "GROUP BY i.person) c "
 	"LEFT JOIN ONLY {person} p ON p.person = c.person "
 	"WHERE p.person IS NULL OR p.identifiers <> c.identifiers OR p.known <> c.known OR p.tags OPERATOR({schema}.<>) c.tags "
 	IDENTITY_PERSON_REPLACE,

@@ -23,8 +23,8 @@ static const IdentityStatement some_links = {
 /* as many neighbours that count; $3 is the priority, see identity_counts */
 static const IdentityStatement some_neighbours = {
 	SHARED_NEIGHBOURS,
-	"SELECT FROM (SELECT DISTINCT n.id FROM (" NEIGHBOURS ") n JOIN ONLY {identifier} i ON i.id = n.id "
-	"JOIN ONLY {kind} k ON k.kind = i.kind WHERE k.priority <= $3 OR k.per_person IS NOT NULL) d LIMIT $2",
+	"SELECT FROM (SELECT DISTINCT n.id FROM (" NEIGHBOURS ") n CROSS JOIN LATERAL (SELECT kind FROM ONLY {identifier} WHERE id = n.id LIMIT 1) i "
+	IDENTITY_KIND_OF_EACH "WHERE k.priority <= $3 OR k.per_person IS NOT NULL) d LIMIT $2",
 	SPI_OK_SELECT, 3, {INT8OID, INT8OID, INT4OID}
 };
 
