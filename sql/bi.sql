@@ -30,6 +30,8 @@ FROM member AS m, tagset_rows(m.tags, NULL) AS t;
 
 SELECT member_id, tag, level1, level2, weight, until FROM member_tag ORDER BY member_id, tag;
 
+SELECT tag, rows AS members, total AS spend FROM unnest((SELECT tagset_sums(tagset_below(tags, 'interest'), spend) FROM member)) WHERE depth <= 2 ORDER BY tag;
+
 \echo == A row per tag and ancestor
 
 CREATE VIEW member_node AS
@@ -72,6 +74,14 @@ SELECT p.id AS post_id, p.author, s.label AS decision, s.level1 AS ladder, s.lev
 FROM post AS p, labelset_spans(p.decisions) AS s WHERE NOT s.deny;
 
 SELECT post_id, decision, rule, decided, ended FROM post_decision ORDER BY post_id;
+
+SELECT to_char(s.holds_from AT TIME ZONE 'UTC', 'YYYY-MM') AS month, s.by AS rule, count(*) AS decisions,
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY s.holds_from - p.posted) AS median_time,
+       count(*) FILTER (WHERE s.holds_to < '9999-12-31 00:00Z') AS ended, count(a.by) AS overturned
+FROM post AS p CROSS JOIN labelset_spans(p.decisions) AS s
+     LEFT JOIN LATERAL (SELECT by FROM labelset_spans(p.decisions)
+                        WHERE deny AND label = s.label AND holds_from >= s.holds_from LIMIT 1) AS a ON true
+WHERE NOT s.deny GROUP BY ROLLUP (1, 2) ORDER BY 1, 2;
 
 \echo == Drop-downs from a taxonomy
 
