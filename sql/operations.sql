@@ -25,6 +25,37 @@ ALTER TABLE member ALTER COLUMN tags SET STORAGE EXTERNAL;             -- or: be
 
 \echo == Partitions
 
+\echo == Row level security
+
+CREATE TABLE enquiry (id bigint PRIMARY KEY, branch text NOT NULL, tags tagset NOT NULL);
+INSERT INTO enquiry SELECT i, 'b' || i % 3, format('interest/i%s, region/r%s', i % 40, i % 7)::tagset FROM generate_series(1, 10000) AS i;
+CREATE INDEX ON enquiry USING gin (tags);
+ANALYZE enquiry;
+ALTER TABLE enquiry ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own_branch ON enquiry FOR SELECT USING (branch = current_setting('app.branch'));
+
+CREATE ROLE enquiry_reader;
+GRANT SELECT ON enquiry TO enquiry_reader;
+SET app.branch = 'b1';
+SET ROLE enquiry_reader;
+EXPLAIN (COSTS off) SELECT count(*) FROM enquiry WHERE tags @@ 'interest/i7 & region/r3';
+RESET ROLE;
+
+ALTER FUNCTION tagset_covers_path(tagset, tagpath) LEAKPROOF;       -- tags @> path
+ALTER FUNCTION tagset_covers_set(tagset, tagset) LEAKPROOF;         -- tags @> set
+ALTER FUNCTION tagset_meets(tagset, tagquery) LEAKPROOF;            -- tags @@ query
+
+SET ROLE enquiry_reader;
+EXPLAIN (COSTS off) SELECT count(*) FROM enquiry WHERE tags @@ 'interest/i7 & region/r3';
+EXPLAIN (COSTS off) SELECT count(*) FROM enquiry WHERE tags @> 'interest/i7'::tagpath AND tags @> 'region/r3, interest/i7';
+SELECT count(*) FROM enquiry WHERE tags @@ 'interest/i7 & region/r3';
+RESET ROLE;
+ALTER FUNCTION tagset_covers_path(tagset, tagpath) NOT LEAKPROOF;
+ALTER FUNCTION tagset_covers_set(tagset, tagset) NOT LEAKPROOF;
+ALTER FUNCTION tagset_meets(tagset, tagquery) NOT LEAKPROOF;
+DROP TABLE enquiry;
+DROP ROLE enquiry_reader;
+
 \echo == Vacuum and long snapshots
 
 \echo == Audiences
