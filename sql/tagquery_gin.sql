@@ -149,7 +149,7 @@ SELECT id - 6000 AS n FROM saved WHERE query @@ (SELECT string_agg('k' || i || '
 SELECT id - 6000 AS n FROM saved WHERE query @@ (SELECT string_agg('k' || i || '/l', ',')::tagset FROM generate_series(1, 10000) AS i) AND id > 6000 ORDER BY id;
 SELECT pg_temp.found((SELECT query FROM saved WHERE id = 6003), $$'k5001/l'::tagset$$) AS a_key, pg_temp.found((SELECT query FROM saved WHERE id = 6003), $$'k5002/l'::tagset$$) AS none;
 \echo -- an interrupt
-SET statement_timeout = '1ms';
+SET statement_timeout = '100ms';
 DO $$ BEGIN
     LOOP PERFORM FROM saved WHERE query @@ (SELECT tagset_union(tags) FROM large); END LOOP;
 EXCEPTION WHEN query_canceled THEN
