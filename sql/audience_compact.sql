@@ -151,6 +151,22 @@ CALL audience_compact('member_audience', '1 hour');
 SELECT differences();
 
 \echo
+\echo == Statements of a trigger that the owner added are planned as elsewhere
+CREATE TABLE planned (relation name, enable_nestloop text, enable_hashjoin text, enable_seqscan text, plan_cache_mode text);
+CREATE FUNCTION note_planner() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO aud_compact.planned VALUES (tg_relid::regclass, current_setting('enable_nestloop'), current_setting('enable_hashjoin'),
+        current_setting('enable_seqscan'), current_setting('plan_cache_mode'));
+    RETURN NULL;
+END $$;
+CREATE TRIGGER note_planner AFTER DELETE ON member_audience_pending FOR EACH STATEMENT EXECUTE FUNCTION note_planner();
+CREATE TRIGGER note_planner AFTER INSERT ON member_audience_tags FOR EACH STATEMENT EXECUTE FUNCTION note_planner();
+UPDATE member SET tags = tags || 'planned' WHERE id = 5;
+CALL audience_compact('member_audience');
+SELECT * FROM planned ORDER BY relation;
+DROP FUNCTION note_planner CASCADE;
+
+\echo
 \echo == It ends transactions, so it needs to be called by itself
 BEGIN;
 CALL audience_compact('member_audience');

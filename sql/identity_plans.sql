@@ -47,10 +47,22 @@ SELECT * FROM reads($$SELECT identity_see('g', '{"device": "d", "session": "2"}'
 SELECT identifiers, count(*) FROM g_person GROUP BY 1 ORDER BY 1;
 SELECT * FROM reads($$SELECT identity_unlink('g', max(id)) FROM g_link$$, 500000);
 SELECT identifiers, count(*) FROM g_person GROUP BY 1 ORDER BY 1;
-ANALYZE g_identifier, g_link, g_person, g_history;
+
 SELECT count(*) AS problems FROM identity_problems('g');
 SELECT count(*) AS stints, count(until) AS ended FROM g_history;
 SELECT identity_resolve('g');
+
+\echo
+\echo == Statements of a trigger that the owner added are planned as elsewhere
+CREATE TABLE planned (enable_seqscan text, plan_cache_mode text);
+CREATE FUNCTION note_planner() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO idn_plans.planned VALUES (current_setting('enable_seqscan'), current_setting('plan_cache_mode'));
+    RETURN NULL;
+END $$;
+CREATE TRIGGER note_planner AFTER INSERT ON g_identifier FOR EACH ROW EXECUTE FUNCTION note_planner();
+SELECT identity_see('g', '{"session": "new"}', '2026-05-01Z', 's') > 0 AS seen;
+SELECT * FROM planned;
 
 SET client_min_messages = error;
 DROP SCHEMA idn_plans CASCADE;

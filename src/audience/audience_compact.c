@@ -61,19 +61,16 @@ find_text(Oid relid, Oid schema)
 					table_sql_name(relid));
 }
 
-/* TableSqlText: deletes pending rows from $1 to $2, at most $3, and returns them */
+/* TableSqlText: deletes pending rows from $1 to $2, at most $3, and returns them; without a join, see table_sql_plan_made */
 static char *
 take_text(Oid relid, Oid schema)
 {
 	const char *name = table_sql_name(relid);
 
 	(void) schema;
-	return psprintf("WITH p AS MATERIALIZED (SELECT id FROM ONLY %s "
+	return psprintf("DELETE FROM ONLY %s WHERE id OPERATOR(pg_catalog.=) ANY (ARRAY(SELECT id FROM ONLY %s "
 					"WHERE id OPERATOR(pg_catalog.>=) $1 AND id OPERATOR(pg_catalog.<=) $2 "
-					"ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED) "
-					"DELETE FROM ONLY %s AS d USING p WHERE d.id OPERATOR(pg_catalog.=) p.id "
-					"AND d.id OPERATOR(pg_catalog.>=) $1 AND d.id OPERATOR(pg_catalog.<=) $2 "
-					"RETURNING d.id, d.tags", name, name);
+					"ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING id, tags", name, name);
 }
 
 /* Finds the first pending id from one on; false if there is none. */
@@ -241,21 +238,6 @@ compact_chunks(const Audience *audience, int64 *from)
 	return true;
 }
 
-/*
- * Has statements planned for tables of any size, until table_as_caller: a plan that is made while a table is empty is kept, and must do
- * for millions of rows. A nested loop over the rows to take would read them for each pending row, and a hash join would read the
- * whole chunk for each part of it that is taken.
- */
-static void
-set_planner(void)
-{
-	table_set_locally("plan_cache_mode", "force_generic_plan");
-	table_set_locally("enable_seqscan", "off");
-	table_set_locally("enable_nestloop", "off");
-	table_set_locally("enable_hashjoin", "off");
-	table_set_locally("enable_mergejoin", "on");
-}
-
 /* Compacts within one transaction, and ends it; false if there is nothing left to do. The context is reset. */
 static bool
 compact_transaction(FunctionCallInfo fcinfo, Oid relid, MemoryContext context, int64 *from)
@@ -272,7 +254,6 @@ compact_transaction(FunctionCallInfo fcinfo, Oid relid, MemoryContext context, i
 	audience_open(&audience, fcinfo, relid, AUDIENCE_COMPACT);
 	PopActiveSnapshot();
 	table_as_owner(&saved, audience.owner);
-	set_planner();
 	more = compact_chunks(&audience, from);
 	/* the owner's code must not run at the end of the transaction with the caller's rights */
 	table_as_caller(&saved);

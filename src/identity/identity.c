@@ -313,18 +313,6 @@ open_once(Identity *graph, IdentityUse use)
 	return memcmp(tables, graph->tables, sizeof(tables)) == 0;
 }
 
-/*
- * Has statements planned once. Their parameters are arrays, for which the server would plan them anew each time. A plan that is made while a table
- * is small must do for later, so it has to use indexes, except where whole tables are read. identity_close undoes it.
- */
-static void
-set_planner(IdentityUse use)
-{
-	table_set_locally("plan_cache_mode", "force_generic_plan");
-	if (use != IDENTITY_USE_RESOLVE_ALL && use != IDENTITY_USE_READ_ALL)
-		table_set_locally("enable_seqscan", "off");
-}
-
 void
 identity_open(Identity *graph, FunctionCallInfo fcinfo, Oid relid, IdentityUse use)
 {
@@ -349,7 +337,6 @@ identity_open(Identity *graph, FunctionCallInfo fcinfo, Oid relid, IdentityUse u
 		done = open_once(graph, use);
 	} while (!done || seen != SharedInvalidMessageCounter);
 	table_as_owner(&graph->saved, graph->owner);
-	set_planner(use);
 	if (SPI_connect() != SPI_OK_CONNECT)
 		elog(ERROR, "SPI_connect failed");
 }

@@ -19,13 +19,13 @@
 #define MOVES 8192
 
 static const IdentityStatement read_identifiers = {
-	820,
+	IDENTITY_WHOLE,
 	"SELECT i.id, k.priority, i.person, i.shared FROM ONLY {identifier} i JOIN ONLY {kind} k ON k.kind = i.kind",
 	SPI_OK_SELECT, 0, {0}
 };
 
 static const IdentityStatement read_links = {
-	821, "SELECT id, a, b, at, last FROM ONLY {link} WHERE ended_at IS NULL", SPI_OK_SELECT, 0, {0}
+	IDENTITY_WHOLE, "SELECT id, a, b, at, last FROM ONLY {link} WHERE ended_at IS NULL", SPI_OK_SELECT, 0, {0}
 };
 
 /* what the graph has of an identifier */

@@ -15,12 +15,6 @@
 #include "utils/memutils.h"
 #include "utils/tuplestore.h"
 
-/* the statements' numbers */
-enum
-{
-	WRONG_PERSONS = 660, WRONG_MEMBERS, WRONG_STINTS, OVERLAPPING_STINTS, WRONG_LINKS
-};
-
 enum
 {
 	COLUMN_PROBLEM, COLUMN_IDENTIFIER, COLUMN_LINK, COLUMN_PERSON, COLUMN_DETAIL, COLUMNS
@@ -28,7 +22,7 @@ enum
 
 /* identifiers whose person or shared is not what the rule gives, and what it gives; $1 is most, $2 whether the first links are preferred */
 static const IdentityStatement wrong_persons = {
-	WRONG_PERSONS,
+	IDENTITY_WHOLE,
 	"WITH edge AS MATERIALIZED ("
 	"SELECT l.id, l.a, l.b, l.at, l.last, ka.priority AS a_kind, kb.priority AS b_kind, ka.shared_above AS a_above, "
 	"kb.shared_above AS b_above, ka.per_person IS NOT NULL AS a_limited, kb.per_person IS NOT NULL AS b_limited "
@@ -60,7 +54,7 @@ static const IdentityStatement wrong_persons = {
 
 /* persons whose row is missing, wrong, or one too many */
 static const IdentityStatement wrong_members = {
-	WRONG_MEMBERS,
+	IDENTITY_WHOLE,
 	"WITH found AS ("
 	"SELECT coalesce(e.person, p.person) AS person, e.person IS NULL AS no_identifiers, p.person IS NULL AS no_row, concat_ws(', ', "
 	"CASE WHEN p.tags OPERATOR({schema}.=) e.tags THEN NULL ELSE 'tags' END, "
@@ -75,7 +69,7 @@ static const IdentityStatement wrong_members = {
 
 /* identifiers whose last stint is not their person */
 static const IdentityStatement wrong_stints = {
-	WRONG_STINTS,
+	IDENTITY_WHOLE,
 	"SELECT coalesce(i.id, h.identifier), h.person, CASE WHEN i.id IS NULL THEN 'the identifier does not exist' "
 	"WHEN h.person IS NULL THEN 'the history does not have the person in which the identifier is' "
 	"ELSE 'the history has another person than the identifier' END "
@@ -85,7 +79,7 @@ static const IdentityStatement wrong_stints = {
 };
 
 static const IdentityStatement overlapping_stints = {
-	OVERLAPPING_STINTS,
+	IDENTITY_WHOLE,
 	"SELECT identifier, person, CASE WHEN following < until OR until IS NULL AND following IS NOT NULL THEN 'the row overlaps the next one' "
 	"WHEN until <= since THEN 'the row ends before it begins' ELSE 'the row has the identifier itself as the person' END "
 	"FROM (SELECT identifier, person, since, until, lead(since) OVER (PARTITION BY identifier ORDER BY since) AS following FROM ONLY {history}) AS h "
@@ -94,8 +88,8 @@ static const IdentityStatement overlapping_stints = {
 };
 
 static const IdentityStatement wrong_links = {
-	WRONG_LINKS,
-	"SELECT l.id, e.id, 'an end does not exist' FROM ONLY {link} l CROSS JOIN LATERAL (VALUES (l.a), (l.b)) AS e (id) "
+	IDENTITY_WHOLE,
+	"SELECT e.link, e.id, 'an end does not exist' FROM (SELECT id AS link, a AS id FROM ONLY {link} UNION ALL SELECT id, b FROM ONLY {link}) AS e "
 	"WHERE NOT EXISTS (SELECT FROM ONLY {identifier} i WHERE i.id = e.id) "
 	"UNION ALL SELECT id, a, 'both ends are the same' FROM ONLY {link} WHERE a = b "
 	"UNION ALL SELECT id, NULL, 'its timestamps are infinite, or the last is before the first' FROM ONLY {link} "

@@ -15,24 +15,14 @@
 #include "identity/identity_move.h"
 #include "identity/identity_stream.h"
 
-enum
-{
-	REPAIR_LOST = 840,
-	REPAIR_OVERLAPPING,
-	REPAIR_HISTORY,
-	REPAIR_EMPTY,
-	REPAIR_PERSONS,
-	REPAIR_STALE
-};
-
 static const IdentityStatement remove_lost = {
-	REPAIR_LOST,
+	IDENTITY_WHOLE,
 	"DELETE FROM ONLY {history} h WHERE NOT EXISTS (SELECT FROM ONLY {identifier} i WHERE i.id = h.identifier)",
 	SPI_OK_DELETE, 0, {0}
 };
 
 static const IdentityStatement end_overlapping = {
-	REPAIR_OVERLAPPING,
+	IDENTITY_WHOLE,
 	"UPDATE ONLY {history} h SET until = n.next FROM ("
 	"SELECT identifier, since, until, lead(since) OVER (PARTITION BY identifier ORDER BY since) AS next FROM ONLY {history}) n "
 	"WHERE h.identifier = n.identifier AND h.since = n.since AND (n.until > n.next OR n.until IS NULL AND n.next IS NOT NULL)",
@@ -41,20 +31,20 @@ static const IdentityStatement end_overlapping = {
 
 /* in order, identifiers with the persons that history and their rows name, where they differ */
 static const IdentityStatement different_history = {
-	REPAIR_HISTORY,
+	IDENTITY_WHOLE,
 	"SELECT i.id, coalesce(h.person, i.id), i.person FROM ONLY {identifier} i "
 	"LEFT JOIN ONLY {history} h ON h.identifier = i.id AND h.until IS NULL WHERE coalesce(h.person, i.id) <> i.person ORDER BY i.id",
 	SPI_OK_SELECT, 0, {0}
 };
 
 static const IdentityStatement remove_empty = {
-	REPAIR_EMPTY,
+	IDENTITY_WHOLE,
 	"DELETE FROM ONLY {person} p WHERE NOT EXISTS (SELECT FROM ONLY {identifier} i WHERE i.person = p.person AND NOT i.shared)",
 	SPI_OK_DELETE, 0, {0}
 };
 
 static const IdentityStatement write_persons = {
-	REPAIR_PERSONS,
+	IDENTITY_WHOLE,
 	"INSERT INTO {person} (person, tags, identifiers, known) SELECT c.* FROM ("
 	IDENTITY_PERSON_SELECT_ALL "GROUP BY i.person) c "
 	"LEFT JOIN ONLY {person} p ON p.person = c.person "
@@ -64,7 +54,7 @@ static const IdentityStatement write_persons = {
 };
 
 static const IdentityStatement no_longer_stale = {
-	REPAIR_STALE, "UPDATE ONLY {graph} SET stale = false WHERE stale", SPI_OK_UPDATE, 0, {0}
+	840, "UPDATE ONLY {graph} SET stale = false WHERE stale", SPI_OK_UPDATE, 0, {0}
 };
 
 /* moves that history lacks */

@@ -105,6 +105,8 @@ identity_plan(const Identity *graph, const IdentityStatement *statement)
 {
 	Template	template = {graph, statement->text};
 
+	if (statement->number == IDENTITY_WHOLE)
+		return table_sql_plan_once(graph->graph, make_text, &template, statement->nargs, statement->argtypes);
 	return table_sql_plan_made(graph->graph, statement->number + edition_of(graph) * STATEMENTS,
 							   make_text, &template, statement->nargs, statement->argtypes);
 }

@@ -12,6 +12,9 @@
 
 #define IDENTITY_MOST_ARGS 8
 
+/* the number of a statement that reads whole tables, and so is planned whenever it is executed */
+#define IDENTITY_WHOLE 0
+
 /*
  * A statement. In its text, {graph}, {kind}, {identifier}, {link}, {person}, {history} and {erasure} stand for the tables, and
  * {schema} for the schema of factag's functions. Built-in functions and operators need no schema. Tables are read as
@@ -19,7 +22,7 @@
  */
 typedef struct IdentityStatement
 {
-	int			number;			/* one that no other statement has, from 400 on; each file has a block of 20 */
+	int			number;			/* IDENTITY_WHOLE, or one that no other statement has, from 400 on; each file has a block of 20 */
 	const char *text;
 	int			expected;		/* SPI_OK_SELECT and the like */
 	int			nargs;
@@ -33,7 +36,7 @@ typedef struct IdentityStatement
 extern uint64 identity_execute(const Identity *graph, const IdentityStatement *statement, Datum *values, const char *nulls,
 							   long most);
 
-/* The kept plan of a statement. */
+/* The plan of a statement, kept unless it reads whole tables. */
 extern SPIPlanPtr identity_plan(const Identity *graph, const IdentityStatement *statement);
 
 /*

@@ -15,8 +15,9 @@
 
 #include "usertable/table_sql.h"
 
-void
-table_set_locally(const char *name, const char *value)
+/* Sets a setting until table_as_caller. */
+static void
+set_locally(const char *name, const char *value)
 {
 	(void) set_config_option(name, value, PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 }
@@ -28,8 +29,10 @@ table_as_owner(OwnerContext *saved, Oid owner)
 	SetUserIdAndSecContext(owner, saved->context | SECURITY_LOCAL_USERID_CHANGE |
 						   SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
 	saved->guc_level = NewGUCNestLevel();
-	table_set_locally("search_path", "pg_catalog, pg_temp");
-	table_set_locally("jit", "off");
+	set_locally("search_path", "pg_catalog, pg_temp");
+	set_locally("jit", "off");
+	/* else the caller could have plans made anew for each statement */
+	set_locally("plan_cache_mode", "auto");
 }
 
 void

@@ -24,9 +24,6 @@ typedef struct OwnerContext
 extern void table_as_owner(OwnerContext *saved, Oid owner);
 extern void table_as_caller(const OwnerContext *saved);
 
-/* Sets a setting until table_as_caller. */
-extern void table_set_locally(const char *name, const char *value);
-
 /* Returns the owner of a relation; InvalidOid if it is gone. */
 extern Oid	table_owner_of(Oid relid);
 

@@ -7,9 +7,11 @@
 #include "access/table.h"
 #include "access/xact.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/hsearch.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/plancache.h"
 #include "utils/rel.h"
 #include "utils/syscache.h"
 
@@ -155,6 +157,39 @@ check_rules(Oid relid)
 	table_close(table, NoLock);
 }
 
+/* Prepares a statement that is planned once, whatever its parameters are. */
+static SPIPlanPtr
+prepare(TableSqlMake make, const void *context, int nargs, const Oid *argtypes)
+{
+	SPIPlanPtr	plan = SPI_prepare_cursor(make(context), nargs, unconstify(Oid *, argtypes), CURSOR_OPT_GENERIC_PLAN);
+
+	if (!plan)
+		elog(ERROR, "cannot prepare a statement: %s", SPI_result_code_string(SPI_result));
+	return plan;
+}
+
+/*
+ * Plans a statement without a kind of path, unless it has a plan. Nothing else is planned under the setting: not the statements of
+ * triggers and functions that run with it.
+ */
+static void
+plan_without(SPIPlanPtr plan, bool kept, const char *setting)
+{
+	const CachedPlanSource *source = linitial(SPI_plan_get_plan_sources(plan));
+	CachedPlan *made;
+	int			level;
+
+	if (source->is_valid && source->gplan && source->gplan->is_valid)
+		return;
+	level = NewGUCNestLevel();
+	(void) set_config_option(setting, "off", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
+	made = SPI_plan_get_cached_plan(plan);
+	if (!made)
+		elog(ERROR, "cannot plan a statement");
+	ReleaseCachedPlan(made, kept ? CurrentResourceOwner : NULL);
+	AtEOXact_GUC(false, level);
+}
+
 SPIPlanPtr
 table_sql_plan_made(Oid relid, int statement, TableSqlMake make, const void *context, int nargs, const Oid *argtypes)
 {
@@ -163,15 +198,28 @@ table_sql_plan_made(Oid relid, int statement, TableSqlMake make, const void *con
 
 	check_rules(relid);
 	/* a plan is not made again from its own text: that has the names of when it was first prepared */
-	if (plan && SPI_plan_is_valid(plan))
-		return plan;
-	entry->plan = NULL;
-	if (plan)
-		retire(plan);
-	plan = SPI_prepare(make(context), nargs, unconstify(Oid *, argtypes));
-	if (!plan || SPI_keepplan(plan) != 0)
-		elog(ERROR, "cannot prepare a statement: %s", SPI_result_code_string(SPI_result));
-	entry->plan = plan;
+	if (!plan || !SPI_plan_is_valid(plan))
+	{
+		entry->plan = NULL;
+		if (plan)
+			retire(plan);
+		plan = prepare(make, context, nargs, argtypes);
+		if (SPI_keepplan(plan) != 0)
+			elog(ERROR, "cannot keep a plan");
+		entry->plan = plan;
+	}
+	plan_without(plan, true, "enable_seqscan");
+	return plan;
+}
+
+SPIPlanPtr
+table_sql_plan_once(Oid relid, TableSqlMake make, const void *context, int nargs, const Oid *argtypes)
+{
+	SPIPlanPtr	plan;
+
+	check_rules(relid);
+	plan = prepare(make, context, nargs, argtypes);
+	plan_without(plan, false, "enable_nestloop");
 	return plan;
 }
 

@@ -24,13 +24,19 @@ extern uint64 table_sql_run(const char *statement);
  * key; each number is used by one room only. The text is made again, and prepared, if there is none yet or the plan
  * is no longer valid. Refuses a table with a rule (55000). To be called within SPI.
  *
+ * Since the tables may have been small when the plan was made, and grow, it uses indexes. A statement must leave the planner no other choice than
+ * that: no join that could read a whole table for a few rows, or be a nested loop over many.
+ *
  * make(context) returns the statement; argtypes has its nargs parameters' types.
  */
 typedef char *(*TableSqlMake) (const void *context);
 extern SPIPlanPtr table_sql_plan_made(Oid relid, int statement, TableSqlMake make, const void *context,
 									  int nargs, const Oid *argtypes);
 
-/* The same for a statement whose text follows from the table and the schema of factag's functions. */
+/* Returns a plan that lives until SPI_finish, of a statement that reads whole tables: nothing is joined by nested loops. */
+extern SPIPlanPtr table_sql_plan_once(Oid relid, TableSqlMake make, const void *context, int nargs, const Oid *argtypes);
+
+/* As table_sql_plan_made, for a statement whose text follows from the table and the schema of factag's functions. */
 typedef char *(*TableSqlText) (Oid relid, Oid schema);
 extern SPIPlanPtr table_sql_plan(Oid relid, int statement, Oid schema, TableSqlText text,
 								 int nargs, const Oid *argtypes);
