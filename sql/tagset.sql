@@ -132,6 +132,9 @@ FROM tagset_rows('a, a/b/c/d/e/f/g[weight=0.5], music/"AC/DC"[value=3; since=202
 SELECT tag, until FROM tagset_rows('music/"AC/DC", over[until=2000-01-01T00:00:00Z]', NULL);
 SELECT tag, until FROM tagset_rows('music/"AC/DC", over[until=2000-01-01T00:00:00Z]', '1999-01-01');
 SELECT count(*) FROM tagset_rows('');
+-- also as a value of the select list, and beside other functions
+SELECT tagset_rows('a/b[weight=2], c', NULL), (taxonomy_problems('a', 'b'::tagtaxonomy)).hint;
+SELECT tag, label, ordinality FROM ROWS FROM (tagset_rows('a, b', NULL), labelset_rows('x', NULL)) WITH ORDINALITY;
 SELECT count(*) FROM tagset_rows(NULL);
 SELECT level1, count(*), sum(weight) FROM member, tagset_rows(tags, '2026-01-01') GROUP BY level1 ORDER BY level1;
 \pset null ''

@@ -221,7 +221,7 @@ claim_why(PG_FUNCTION_ARGS)
 	struct varlena *claim = PG_GETARG_PACKED_P(0);
 	Why			why = {(ReturnSetInfo *) fcinfo->resultinfo, {0}, 0};
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	why.shared = find_shared(claimquery_argument(fcinfo, 1), claim);
 	claim_scan(claim, true, add_row, &why);
 	return (Datum) 0;

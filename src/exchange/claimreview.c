@@ -141,7 +141,7 @@ claimreview_labels(PG_FUNCTION_ARGS)
 	path = PG_GETARG_TAGPATH_P(1);
 	if (!PG_ARGISNULL(2))
 		seen = attribute_from_timestamp(PG_GETARG_TIMESTAMPTZ(2));
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "claimreview_labels", ALLOCSET_DEFAULT_SIZES);

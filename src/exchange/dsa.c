@@ -151,7 +151,7 @@ dsa_problems(PG_FUNCTION_ARGS)
 	DsaStatement statement;
 
 	make_statement(fcinfo, &statement);
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	list_problems(&statement, add_row, fcinfo->resultinfo);
 	return (Datum) 0;
 }

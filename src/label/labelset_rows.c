@@ -54,7 +54,7 @@ labelset_rows(PG_FUNCTION_ARGS)
 	Label		label;
 	LabelRow	row;
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "labelset_rows", ALLOCSET_SMALL_SIZES);
@@ -128,7 +128,7 @@ labelset_history(PG_FUNCTION_ARGS)
 	Event	   *events = palloc(sizeof(Event) * Max(labelset_size(labels), 1));
 	LabelRow	row;
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	label_builder_init(&builder, false);
 	label_reader_init(&reader, labels);
 	while (label_reader_next(&reader))

@@ -63,7 +63,7 @@ labelset_spans(PG_FUNCTION_ARGS)
 	LabelSeries series;
 	LabelRow	row;
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "labelset_spans", ALLOCSET_SMALL_SIZES);
 	label_series_init(&series, SPANS_BEGIN, SPANS_END);
 	label_reader_init(&reader, PG_GETARG_PACKED_P(0));

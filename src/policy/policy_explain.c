@@ -208,7 +208,7 @@ policy_explain(PG_FUNCTION_ARGS)
 	PolicyProgram *program;
 	CompiledOutput **decided;
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (PG_ARGISNULL(1))
 		return (Datum) 0;
 	(void) policy_run_arguments(&run, fcinfo);

@@ -267,7 +267,7 @@ policy_rules(PG_FUNCTION_ARGS)
 	const PolicyLine **shadowed;
 	int			position = 0;
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	context = AllocSetContextCreate(CurrentMemoryContext, "policy_rules", ALLOCSET_DEFAULT_SIZES);

@@ -212,7 +212,7 @@ ruleset_matches(PG_FUNCTION_ARGS)
 	RuleRun		run;
 	int			number;
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	take_text(fcinfo, &document);
 	rule_run_init(&run, &document);
 	while ((number = rule_run_next(&run)) >= 0)

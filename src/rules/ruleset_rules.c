@@ -65,7 +65,7 @@ rules(FunctionCallInfo fcinfo, const int *columns, int ncolumns)
 	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	int			position = 0;
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	for (int i = 0; i < text->nlines; i++)
 	{
 		Datum		all[RULE_COLUMNS];

@@ -86,7 +86,7 @@ tagset_rows(PG_FUNCTION_ARGS)
 	Datum		values[COLUMNS];
 	bool		nulls[COLUMNS];
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "tagset_rows", ALLOCSET_SMALL_SIZES);

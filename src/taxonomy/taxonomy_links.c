@@ -35,7 +35,7 @@ taxonomy_links(PG_FUNCTION_ARGS)
 	MemoryContext row_context;
 	MemoryContext old;
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "taxonomy_links", ALLOCSET_SMALL_SIZES);
 	old = MemoryContextSwitchTo(row_context);
 	for (uint32 i = 0; i < taxonomy->nlinks; i++)

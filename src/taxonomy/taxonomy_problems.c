@@ -51,7 +51,7 @@ taxonomy_problems(PG_FUNCTION_ARGS)
 	struct varlena *set = PG_GETARG_PACKED_P(0);
 	Taxonomy   *taxonomy = taxonomy_argument(fcinfo, 1);
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	(void) taxonomy_find_problems(taxonomy, set, add_row, fcinfo->resultinfo);
 	return (Datum) 0;
 }
@@ -63,7 +63,7 @@ taxonomy_query_problems(PG_FUNCTION_ARGS)
 	const QueryNode *query = query_unpack(PG_GETARG_PACKED_P(0));
 	Taxonomy   *taxonomy = taxonomy_argument(fcinfo, 1);
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	taxonomy_find_query_problems(taxonomy, query, add_row, fcinfo->resultinfo);
 	return (Datum) 0;
 }

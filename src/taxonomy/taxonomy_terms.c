@@ -255,7 +255,7 @@ taxonomy_terms(PG_FUNCTION_ARGS)
 	MemoryContext old;
 	const TaxonomyTree *tree;
 
-	InitMaterializedSRF(fcinfo, 0);
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	context = AllocSetContextCreate(CurrentMemoryContext, "taxonomy_terms", ALLOCSET_DEFAULT_SIZES);
