@@ -12,12 +12,19 @@
 #include "index/gin_merge.h"
 #include "query/query_eval.h"
 #include "tagset/tagset.h"
+#include "tagset/tagset_search.h"
 
 #define STRATEGY_COVERS_SET		1
 #define STRATEGY_COVERS_PATH	2
 #define STRATEGY_COVERED_BY		3
 #define STRATEGY_OVERLAPS		4
 #define STRATEGY_MATCHES			5
+
+/*
+ * The right argument of <@ or && with more keys does not look them up, but visits all keys of the index. GIN goes through
+ * all that a condition looks up for each row that it finds, and the square of that before the first one.
+ */
+#define MAX_LOOKUPS				2048
 
 PG_FUNCTION_INFO_V1(tagset_gin_extract_value);
 Datum
@@ -50,9 +57,9 @@ add_element_and_ancestors(GinQuery *gq, const TagsetReader *reader)
 	}
 }
 
-/* Adds the keys of a set, the right argument of <@ or &&. */
-static void
-add_set(GinQuery *gq, const struct varlena *set, StrategyNumber strategy)
+/* Looks up the keys of a set, the right argument of <@ or &&; false if there are too many. */
+static bool
+look_up_set(GinQuery *gq, const struct varlena *set, StrategyNumber strategy)
 {
 	TagsetReader reader;
 
@@ -64,7 +71,36 @@ add_set(GinQuery *gq, const struct varlena *set, StrategyNumber strategy)
 		/* for &&, an element below will do too */
 		if (strategy == STRATEGY_OVERLAPS)
 			gin_add_ancestor(gq, GIN_KEYS_PLAIN, reader.path, reader.len);
+		if (gq->nkeys > MAX_LOOKUPS)
+			return false;
 	}
+	return true;
+}
+
+/* Makes the condition of <@ or &&. */
+static GinQuery *
+set_keys(const struct varlena *set, StrategyNumber strategy)
+{
+	GinQuery   *gq = gin_query_make();
+
+	if (!look_up_set(gq, set, strategy))
+	{
+		/* a partial match from the first key on, which compares each key with the set */
+		gq = gin_query_make();
+		gin_add_element(gq, GIN_KEYS_PLAIN, "", 0);
+		gq->partial[0] = true;
+		gq->extra[0] = set;
+	}
+	return gq;
+}
+
+/* Whether a key is one of those that such a set looks up. */
+static bool
+set_has_key(const struct varlena *set, const char *key, int len, StrategyNumber strategy)
+{
+	if (len > 0 && key[len - 1] == FACTAG_SEPARATOR)
+		return strategy == STRATEGY_OVERLAPS && tagset_has(set, key, len - 1, true);
+	return tagset_has(set, key, len, false);
 }
 
 /* Makes the condition of a query. Terms with filters or timestamps are not exact. */
@@ -110,11 +146,11 @@ tagset_gin_extract_query(PG_FUNCTION_ARGS)
 			break;
 		case STRATEGY_COVERED_BY:
 			/* the empty set is covered by every set */
-			add_set(gq, query, strategy);
+			gq = set_keys(query, strategy);
 			*search_mode = GIN_SEARCH_MODE_INCLUDE_EMPTY;
 			break;
 		case STRATEGY_OVERLAPS:
-			add_set(gq, query, strategy);
+			gq = set_keys(query, strategy);
 			break;
 		case STRATEGY_MATCHES:
 			gq = query_keys(query_plan_unchecked(query));
@@ -186,9 +222,16 @@ tagset_gin_compare_partial(PG_FUNCTION_ARGS)
 {
 	struct varlena *head = PG_GETARG_PACKED_P(0);
 	struct varlena *key = PG_GETARG_PACKED_P(1);
-	int			result = gin_compare_pattern(GIN_KEYS_PLAIN,
-											 VARDATA_ANY(key), VARSIZE_ANY_EXHDR(key),
-											 (const QueryTerm *) PG_GETARG_POINTER(3));
+	StrategyNumber strategy = PG_GETARG_UINT16(2);
+	const void *extra = PG_GETARG_POINTER(3);
+	const char *data = VARDATA_ANY(key);
+	int			len = VARSIZE_ANY_EXHDR(key);
+	int			result;
+
+	if (strategy == STRATEGY_MATCHES)
+		result = gin_compare_pattern(GIN_KEYS_PLAIN, data, len, extra);
+	else
+		result = set_has_key(extra, data, len, strategy) ? 0 : -1;
 
 	/* free the copies: GIN calls this for many keys in one memory context */
 	PG_FREE_IF_COPY(head, 0);
