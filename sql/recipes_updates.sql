@@ -71,6 +71,59 @@ UPDATE visitor SET tags = tags - tagset_why(tags, 'viewed[weight<0.6; value<=1]'
 SELECT id, tag, value, weight FROM visitor, tagset_rows(tags, NULL) WHERE level1 = 'viewed' ORDER BY id, tag;
 
 \echo
+\echo == From a table of labels, a row each
+CREATE TABLE label_row (
+    post    int NOT NULL,
+    label   text NOT NULL,
+    source  text NOT NULL,
+    score   real,
+    rating  text,                               -- in the source's words
+    created timestamptz NOT NULL,
+    revoked timestamptz
+);
+CREATE TABLE post (id int PRIMARY KEY, labels labelset NOT NULL DEFAULT '');
+INSERT INTO label_row VALUES
+    (1, 'misinfo/vaccine', 'auto/rules', 0.7, NULL, '2026-07-01 08:00Z', '2026-07-20 00:00Z'),
+    (1, 'misinfo/vaccine', 'agency/example', NULL, 'Mostly false', '2026-07-01 16:30Z', NULL),
+    (2, 'hate/slur', 'auto/rules', 0.9, NULL, '2026-07-02 09:00Z', NULL);
+
+CREATE VIEW label_entry AS
+SELECT post, factlabel_make(label, verdict => factverdict_from_rating(rating), score => score, by => source, at => created, said => rating) AS entry FROM label_row
+UNION ALL
+SELECT post, factlabel_make(label, by => source, at => revoked, neg => true) FROM label_row WHERE revoked IS NOT NULL;
+
+INSERT INTO post (id, labels) SELECT post, labelset_agg(entry) FROM label_entry GROUP BY post
+ON CONFLICT (id) DO UPDATE SET labels = post.labels || EXCLUDED.labels WHERE post.labels <> post.labels || EXCLUDED.labels;
+CREATE INDEX ON post USING gin (labels);
+
+SELECT id, labels @@ 'misinfo[by=auto] @ 2026-07-10T00:00:00Z' AS by_rule_then, labels @@ 'misinfo[by=auto]' AS by_rule_now,
+       labels @@ 'misinfo[verdict<=mostly-false]' AS found_false FROM post ORDER BY id;
+\echo -- again: nothing to do
+INSERT INTO post (id, labels) SELECT post, labelset_agg(entry) FROM label_entry GROUP BY post
+ON CONFLICT (id) DO UPDATE SET labels = post.labels || EXCLUDED.labels WHERE post.labels <> post.labels || EXCLUDED.labels RETURNING id;
+
+\echo
+\echo == Adverts beside posts that were labelled then
+CREATE TABLE brand (name text PRIMARY KEY, refuses tagquery NOT NULL);
+CREATE TABLE advert (id int PRIMARY KEY, brand text NOT NULL REFERENCES brand, beside int[] NOT NULL, cost numeric NOT NULL, shown timestamptz NOT NULL);
+INSERT INTO brand VALUES ('Soap', 'hate | misinfo[verdict<=mostly-false]'), ('Tea', 'misinfo');
+INSERT INTO advert VALUES
+    (1, 'Soap', '{1,2}', 0.10, '2026-07-01 12:00Z'),
+    (2, 'Soap', '{2}',   0.20, '2026-07-03 12:00Z'),
+    (3, 'Tea',  '{1,3}', 0.40, '2026-07-01 07:00Z'),
+    (4, 'Tea',  '{1}',   0.30, '2026-07-15 12:00Z');
+
+SELECT brand, to_char(shown AT TIME ZONE 'UTC', 'YYYY-MM') AS month, sum(cost) AS spent,
+       sum(cost) FILTER (WHERE known) AS refund, sum(cost) FILTER (WHERE found AND NOT known) AS goodwill
+FROM (SELECT a.*, EXISTS (SELECT FROM post WHERE id = ANY (a.beside) AND labelset_matches(labels, b.refuses, a.shown)) AS known,
+             EXISTS (SELECT FROM post WHERE id = ANY (a.beside) AND labelset_matches(labels, b.refuses, '2026-08-01 00:00Z')) AS found
+      FROM advert AS a JOIN brand AS b ON b.name = a.brand) AS a
+GROUP BY ROLLUP (1, 2) ORDER BY 1, 2;
+
+DROP VIEW label_entry;
+DROP TABLE label_row, post, brand, advert;
+
+\echo
 \echo == When a source was wrong, or must be forgotten
 CREATE TABLE post (id int PRIMARY KEY, labels labelset NOT NULL DEFAULT '');
 CREATE INDEX ON post USING gin (labels);
