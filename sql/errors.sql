@@ -24,6 +24,8 @@ SELECT 'interest/sports[weight 0.5]'::tagset;
 SELECT 'interest/sports[weight=0.5, value=1]'::tagset;
 SELECT 'misinfo[verdict=false & score>=0.5]'::tagquery;
 SELECT 'misinfo[at=2026-07-01T00:00:00Z by=agency/afp]'::factlabel;
+SELECT 'misinfo[score>=0.8 @ 2026-07-01T00:00:00Z]'::tagquery;
+SELECT 'misinfo @ 2026-07-01T00:00:00Z[score>=0.8]'::tagquery;
 SELECT 'interest/sports[weight=0.5; weight=0.6]'::tagset;
 SELECT 'interest/sports[weight=half]'::tagset;
 SELECT 'interest/sports] region'::tagset;

@@ -38,7 +38,8 @@
 --|   a beginning begins at 0001-01-01 00:00:00Z, one without an end ends at 9999-12-31 00:00:00Z.
 --|   What is in effect before or after that is left out. West of Greenwich, the first of them prints
 --|   as a day BC, which some drivers refuse: set TimeZone to UTC for them.
---| - `labelset_history` returns labels in the order in which they became known. `known` is `seen`,
+--| - `labelset_history` returns labels at or below one path in the order in which they became known. Those of all paths are
+--|   `labelset_rows(labels, NULL) … ORDER BY coalesce(seen, at) NULLS FIRST`. `known` is `seen`,
 --|   or `at` if there is no `seen`; NULL comes before every timestamp. `did` is `asserts`,
 --|   `denies` or `withdraws`, and `holds` tells whether the label is in effect without a
 --|   timestamp.
@@ -183,7 +184,7 @@ COMMENT ON FUNCTION labelset_history(labelset, text) IS 'one row per label at or
 --|
 --| `labelset_resolve(labels, at, precedence)` decides between sources that disagree. A source
 --| ranks by the first path in `precedence` at or above it. Unlisted sources, and labels without
---| `by`, rank last.
+--| `by`, rank last. The list is an array of paths: `'{human, agency}'`; cast one of texts, `$1::tagpath[]`.
 --|
 --| For each path and claim, the highest-ranked source with a label in effect wins, and within a
 --| rank the latest label, by `at`, then `seen`. An assertion wins over a denial of the same time.

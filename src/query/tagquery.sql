@@ -89,6 +89,7 @@
 --| | `interest.sport` | the tag `interest.sport` | `interest/sport` |
 --| | `interest/sports` | a tag that does not exist | `interest/sport` |
 --| | `spam[by=auto & score>=0.8]` | a source named `auto & score>=0.8` | `spam[by=auto; score>=0.8]` |
+--| | `spam[by=auto*]` | a source named `auto*` | `spam[by=auto]`, which finds `auto/rules`, too |
 --| | `tags @> 'interest/*'` | a tag named `*` below `interest` | `tags @@ 'interest/*'` |
 --|
 --| [tagquery_unknown](#terms-that-a-vocabulary-lacks) lists the terms that no tag in use can match.

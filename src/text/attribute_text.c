@@ -34,12 +34,17 @@ attribute_read_name(Lexer *lx, const AttributeTable *table, int *number)
 	return lex_fail(lx, at, table->hint, "Expected an attribute, found \"%s\".", lex_clip(name));
 }
 
-/* The hint for a word that is no value. One with an operator in it is most likely two attributes without a semicolon. */
+/*
+ * The hint for a word that is no value. One with an operator in it is most likely two attributes without a
+ * semicolon; one with a bracket or an at sign, a filter and the timestamp of its term at the wrong places.
+ */
 static const char *
 value_hint(const char *word, const char *hint)
 {
 	const char *operator = strpbrk(word, "=<>");
 
+	if (strpbrk(word, "[@"))
+		return "Write the timestamp behind the filter: a[name=value] @ 2026-12-31T00:00:00+08:00.";
 	return operator && operator > word ? "Put a semicolon between two attributes: [name=value; name=value]." : hint;
 }
 
