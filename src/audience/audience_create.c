@@ -380,7 +380,8 @@ audience_create(PG_FUNCTION_ARGS)
 	if (making.audience.chunk_bits < AUDIENCE_CHUNK_BITS_MIN || making.audience.chunk_bits > AUDIENCE_CHUNK_BITS_MAX)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("chunk_bits must be between %d and %d", AUDIENCE_CHUNK_BITS_MIN, AUDIENCE_CHUNK_BITS_MAX)));
+				 errmsg("chunk_bits must be between %d and %d", AUDIENCE_CHUNK_BITS_MIN, AUDIENCE_CHUNK_BITS_MAX),
+				 errhint("Leave it out for chunks of 65,536 ids.")));
 	audience_need_new_snapshots("audience_create");
 	check_source(&making);
 	making.name = PG_ARGISNULL(3) ? psprintf("%s_audience", get_rel_name(making.audience.source)) :

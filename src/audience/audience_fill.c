@@ -46,7 +46,9 @@ audience_fill(const Audience *audience, int64 *chunks)
 			ereport(ERROR,
 					(errcode(ERRCODE_UNIQUE_VIOLATION),
 					 errmsg("more than one row of table \"%s\" has id " INT64_FORMAT,
-							get_rel_name(audience->source), row.id)));
+							get_rel_name(audience->source), row.id),
+					 errdetail("A unique index of the column is damaged."),
+					 errhint("Delete what is there twice, and REINDEX the table.")));
 		if (chunk && audience_chunk_number(chunk) != audience_chunk_of(audience, row.id))
 		{
 			write_chunk(audience, chunk, chunks);

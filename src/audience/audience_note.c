@@ -233,7 +233,8 @@ check_call(FunctionCallInfo fcinfo, const char *function, bool row)
 		 !TRIGGER_FIRED_BY_TRUNCATE(data->tg_event)))
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" is not called as a trigger that audience_create makes", function)));
+				 errmsg("function \"%s\" is not called as a trigger that audience_create makes", function),
+				 errhint("Call audience_create, which makes the triggers of a table.")));
 }
 
 /* The id of a row; refuses NULL (23502). */
@@ -249,6 +250,7 @@ get_id(const NoteEntry *entry, Relation source, TupleTableSlot *slot)
 				 errmsg("null value in column \"%s\" of table \"%s\", whose audience \"%s\" needs ids",
 						NameStr(TupleDescAttr(RelationGetDescr(source), entry->key.id_column - 1)->attname),
 						RelationGetRelationName(source), get_rel_name(entry->definition)),
+				 errhint("Give each row that has tags an id, or drop the audience with audience_drop."),
 				 errtablecol(source, entry->key.id_column)));
 	return id;
 }

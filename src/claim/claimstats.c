@@ -97,7 +97,8 @@ claimstats_make(const ClaimCorpus *corpus, const ClaimCount *counts, uint32 n, b
 	if (listed > CLAIM_MAX_LISTED && !all)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("statistics of claims list at most %d terms", CLAIM_MAX_LISTED)));
+				 errmsg("statistics of claims list at most %d terms", CLAIM_MAX_LISTED),
+				 errhint("Make the statistics of a part of the claims.")));
 	initStringInfo(&out);
 	/* space for the varlena header, which is set at the end */
 	put_uint32(&out, 0);
@@ -184,7 +185,8 @@ claim_add_corpus(ClaimCorpus *corpus, const ClaimCorpus *other)
 	if (corpus->documents > CLAIM_MAX_TEXTS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("statistics of claims are of at most %u texts", CLAIM_MAX_TEXTS)));
+				 errmsg("statistics of claims are of at most %u texts", CLAIM_MAX_TEXTS),
+				 errhint("Make the statistics of a part of the claims.")));
 }
 
 /* Skips blanks and a word; returns false if it is not there, without an error. */

@@ -29,7 +29,8 @@ consensus_rows_begin(ConsensusRows *rows, FunctionCallInfo fcinfo, int columns, 
 	if (!known)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("the attributes of a consensus's type were altered")));
+				 errmsg("the attributes of a consensus's type were altered"),
+				 errhint("Undo the ALTER TYPE, or make the extension anew.")));
 	initStringInfo(&rows->array);
 	rows->array.len = ARR_OVERHEAD_NONULLS(1);
 }

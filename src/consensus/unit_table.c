@@ -27,7 +27,8 @@ unit_table_check_level(const UnitTable *table, AlphaLevel level)
 	if (table->level != level)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("the level of measurement must be the same in all rows")));
+				 errmsg("the level of measurement must be the same in all rows"),
+				 errhint("Give it as a constant, and group by a level that differs.")));
 }
 
 /* qsort: by bytes */

@@ -146,7 +146,8 @@ take_row(Identity *graph, HeapTuple tuple, TupleDesc desc, const AttrNumber *col
 		ereport(ERROR,
 				(errcode(ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE),
 				 errmsg("identity graph \"%s\" has layout %d, which this version of factag does not know",
-						get_rel_name(graph->graph), layout)));
+						get_rel_name(graph->graph), layout),
+				 errhint("Install the version of factag that made the graph, or a newer one.")));
 	graph->first = strcmp(prefer, "first") == 0;
 	if (!graph->first && strcmp(prefer, "last") != 0)
 		refuse_broken(graph->graph, "Column prefer of its definition is neither 'last' nor 'first'.");

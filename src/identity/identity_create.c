@@ -80,7 +80,8 @@ find_namespace(const RangeVar *range)
 	if (isAnyTempNamespace(namespace))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("an identity graph cannot be temporary")));
+				 errmsg("an identity graph cannot be temporary"),
+				 errhint("Name a schema that is not temporary.")));
 	return namespace;
 }
 

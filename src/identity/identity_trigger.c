@@ -93,7 +93,8 @@ check_call(FunctionCallInfo fcinfo, const char *function, Call call)
 	if (!right)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("function \"%s\" is not called as a trigger that identity_create makes", function)));
+				 errmsg("function \"%s\" is not called as a trigger that identity_create makes", function),
+				 errhint("Call identity_create, which makes the triggers of a graph.")));
 	return data;
 }
 

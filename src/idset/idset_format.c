@@ -356,7 +356,8 @@ check_text(const IdBlocks *set)
 		if (text > FACTAG_MAX_IDS_TEXT)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("an idset prints to at most %d bytes", FACTAG_MAX_IDS_TEXT)));
+					 errmsg("an idset prints to at most %d bytes", FACTAG_MAX_IDS_TEXT),
+					 errhint("Read it in binary format, or as rows of idset_ids.")));
 	}
 }
 

@@ -183,7 +183,8 @@ idset_to_roaring(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("the Roaring bitmap would take " UINT64_FORMAT " bytes, and a bytea has at most %d",
-						bytes - VARHDRSZ, (int) (MaxAllocSize - VARHDRSZ - 1))));
+						bytes - VARHDRSZ, (int) (MaxAllocSize - VARHDRSZ - 1)),
+				 errhint("Export the set in parts, such as set & '{1-1000000000}'.")));
 	initStringInfo(&out);
 	enlargeStringInfo(&out, (int) bytes);
 	appendStringInfoSpaces(&out, VARHDRSZ);

@@ -248,7 +248,8 @@ fail_match(int code, RegexMatch *match)
 		case PCRE2_ERROR_BAD_BACKSLASH_K:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_REGULAR_EXPRESSION),
-					 errmsg("a pattern reaches \\K within a lookaround")));
+					 errmsg("a pattern reaches \\K within a lookaround"),
+					 errhint("Write the pattern without \\K, or without the lookaround.")));
 #endif
 	}
 	if (pcre2_get_error_message(code, (PCRE2_UCHAR *) message, sizeof(message)) < 0)

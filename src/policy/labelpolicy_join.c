@@ -139,7 +139,8 @@ policy_agg_step(PG_FUNCTION_ARGS)
 	if (state->text > FACTAG_MAX_POLICY_TEXT)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("policies to be joined can have at most %d bytes", FACTAG_MAX_POLICY_TEXT)));
+				 errmsg("policies to be joined can have at most %d bytes", FACTAG_MAX_POLICY_TEXT),
+				 errhint("Join fewer policies, or shorter ones.")));
 	if (state->n == state->size)
 		state->texts = repalloc_huge(state->texts, sizeof(PolicyText *) * (state->size *= 2));
 	state->texts[state->n++] = labelpolicy_unpack(policy);

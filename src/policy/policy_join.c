@@ -169,7 +169,8 @@ take_ladder(Join *join, const PolicyLine *line)
 	if (join->nladders == POLICY_MAX_LADDERS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("policy would have more than %d ladders", POLICY_MAX_LADDERS)));
+				 errmsg("policy would have more than %d ladders", POLICY_MAX_LADDERS),
+				 errhint("Join fewer policies, or give ladders that mean the same one name.")));
 	/* its attributes may change */
 	copy.steps = palloc(sizeof(PolicyStep) * line->nsteps);
 	memcpy(copy.steps, line->steps, sizeof(PolicyStep) * line->nsteps);

@@ -244,7 +244,9 @@ tally_add(Tally *tally, uint32 number, int64 rows)
 	if (pg_add_s64_overflow(tally->nodes[number].rows, rows, &tally->nodes[number].rows))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("bigint out of range")));
+				 errmsg("bigint out of range"),
+				 errdetail("The rows of a tag are more than " INT64_FORMAT ".", PG_INT64_MAX),
+				 errhint("Merge only roll-ups that tagset_counts has made.")));
 }
 
 Datum
@@ -363,7 +365,8 @@ tally_check_type(TupleDesc desc, int more)
 		(more && TupleDescAttr(desc, 3)->atttypid != NUMERICOID))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("the attributes of a roll-up's type were altered")));
+				 errmsg("the attributes of a roll-up's type were altered"),
+				 errhint("Undo the ALTER TYPE, or make the extension anew.")));
 }
 
 Datum

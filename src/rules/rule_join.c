@@ -98,7 +98,8 @@ take_rules(RuleText *result, const RuleText *from)
 	if (result->nrules > FACTAG_MAX_RULES)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("rule set would have more than %d rules", FACTAG_MAX_RULES)));
+				 errmsg("rule set would have more than %d rules", FACTAG_MAX_RULES),
+				 errhint("Keep the rules in several rule sets, and classify with each of them.")));
 }
 
 /* The rule set that a rule is of. */

@@ -38,7 +38,8 @@ add_text(RulesetState *state, RuleText *text)
 	if (state->n == FACTAG_MAX_RULES)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("cannot join more than %d rule sets", FACTAG_MAX_RULES)));
+				 errmsg("cannot join more than %d rule sets", FACTAG_MAX_RULES),
+				 errhint("Keep the rules in several rule sets, and classify with each of them.")));
 	if (state->n == state->size)
 		state->texts = repalloc_huge(state->texts, sizeof(RuleText *) * (state->size *= 2));
 	state->texts[state->n++] = text;

@@ -182,7 +182,8 @@ tagpath_split(PG_FUNCTION_ARGS)
 	if (seplen == 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("separator must not be empty")));
+				 errmsg("separator must not be empty"),
+				 errhint("Give what stands between the segments, such as '.' or '::'.")));
 	lex_init(&lx, "tagpath", VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
 	start = lx.input;
 	for (;;)

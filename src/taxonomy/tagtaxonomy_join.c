@@ -131,7 +131,8 @@ taxonomy_agg_step(PG_FUNCTION_ARGS)
 		if (state->text > FACTAG_MAX_TAXONOMY_TEXT)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("taxonomies to be joined can have at most %d bytes", FACTAG_MAX_TAXONOMY_TEXT)));
+					 errmsg("taxonomies to be joined can have at most %d bytes", FACTAG_MAX_TAXONOMY_TEXT),
+					 errhint("Join fewer taxonomies, or shorter ones.")));
 		if (state->n == state->size)
 			state->texts = repalloc_huge(state->texts, sizeof(TaxonomyText *) * (state->size *= 2));
 		state->texts[state->n++] = tagtaxonomy_unpack(taxonomy);

@@ -56,7 +56,8 @@ make_tree(Compilation *c, MemoryContext temporary)
 		if (tree_builder_count(builder) > FACTAG_MAX_TAXONOMY_NAMES)
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("a taxonomy has at most %d names, with their ancestors", FACTAG_MAX_TAXONOMY_NAMES)));
+					 errmsg("a taxonomy has at most %d names, with their ancestors", FACTAG_MAX_TAXONOMY_NAMES),
+					 errhint("Split the taxonomy, such as by its top levels.")));
 		source->node[i] = line->name.len > 0 ? add_path(builder, &line->name) : TREE_NONE;
 		for (int j = 0; j < line->ntargets; j++)
 			source->targets[ntargets++] = add_path(builder, &line->targets[j]);

@@ -24,7 +24,8 @@ compile_must(Taxonomy *taxonomy, TaxonomyMust *must, QueryNode *query)
 	if (!packed)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a condition of a taxonomy takes at most %d bytes", FACTAG_MAX_QUERY)));
+				 errmsg("a condition of a taxonomy takes at most %d bytes", FACTAG_MAX_QUERY),
+				 errhint("Write it as several lines, or shorter.")));
 	initStringInfo(&text);
 	query_deparse(&text, query);
 	must->text = text.data;

@@ -172,7 +172,8 @@ give(const Region *region, const Matching *matching, int place, const char *to, 
 				return;
 			ereport(ERROR,
 					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("a pattern of the expanded tagquery would be longer than %d bytes", FACTAG_MAX_PATH)));
+					 errmsg("a pattern of the expanded tagquery would be longer than %d bytes", FACTAG_MAX_PATH),
+					 errhint("Write the term of the tagquery with fewer or shorter segments.")));
 		}
 		pattern[len++] = FACTAG_SEPARATOR;
 		memcpy(pattern + len, region->pattern + matching->start[place], rest);

@@ -75,7 +75,8 @@ rename_filter(const Taxonomy *taxonomy, const QueryFilter *filter)
 	if (result.nvalues > FACTAG_MAX_VALUES)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("a filter on old names would have more than %d values", FACTAG_MAX_VALUES)));
+				 errmsg("a filter on old names would have more than %d values", FACTAG_MAX_VALUES),
+				 errhint("Write the filter with fewer values, or as several terms.")));
 	return result;
 }
 

@@ -20,7 +20,8 @@ attribute_from_number(const AttributeDef *def, float8 number)
 	if (isnan(number) || isinf(number))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be a finite number", def->name)));
+				 errmsg("%s must be a finite number", def->name),
+				 errhint("Leave %s out, or give NULL, where it is not known.", def->name)));
 	value.number = number + 0.0;	/* -0 becomes 0 */
 	if (def->kind == KIND_FLOAT4)
 	{
@@ -28,16 +29,19 @@ attribute_from_number(const AttributeDef *def, float8 number)
 		if (isinf(value.number) || (value.number == 0 && number != 0))
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("the number is too large or too small for %s", def->name)));
+					 errmsg("the number is too large or too small for %s", def->name),
+					 errhint("Give 0, or a number whose size is between about 1e-45 and 3e38.")));
 	}
 	if (value.number < def->least && isinf(def->greatest))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must not be negative", def->name)));
+				 errmsg("%s must not be negative", def->name),
+				 errhint("Give 0 or a positive number.")));
 	if (value.number < def->least || value.number > def->greatest)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be between %g and %g", def->name, def->least, def->greatest)));
+				 errmsg("%s must be between %g and %g", def->name, def->least, def->greatest),
+				 errhint("Scale the numbers to this range.")));
 	return value;
 }
 

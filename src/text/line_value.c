@@ -61,7 +61,8 @@ line_gather(StringInfo lines, const text *row, const char *what, int limit)
 	if (lines->len + (end - start) + 1 > limit)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("the lines of a %s can have at most %d bytes", what, limit)));
+				 errmsg("the lines of a %s can have at most %d bytes", what, limit),
+				 errhint("Keep the lines in several of them.")));
 	if (lines->len > 0)
 		appendStringInfoChar(lines, '\n');
 	appendBinaryStringInfo(lines, start, end - start);

@@ -57,7 +57,8 @@ path_rebase(const char *path, int len, int fromlen, const char *to, int tolen, c
 	if (tolen + len - fromlen > FACTAG_MAX_PATH)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("the moved path would be longer than %d bytes", FACTAG_MAX_PATH)));
+				 errmsg("the moved path would be longer than %d bytes", FACTAG_MAX_PATH),
+				 errhint("Move the paths to a shorter one, or shorten them first.")));
 	memcpy(buf, to, tolen);
 	memcpy(buf + tolen, path + fromlen, len - fromlen);
 	return tolen + len - fromlen;

@@ -99,7 +99,8 @@ factverdict_from_number(PG_FUNCTION_ARGS)
 	if (!isfinite(value) || !isfinite(worst) || !isfinite(best))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("a rating's value and ends must be finite numbers")));
+				 errmsg("a rating's value and ends must be finite numbers"),
+				 errhint("Give NULL for a rating that is not known.")));
 	if (worst == best)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
