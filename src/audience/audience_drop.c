@@ -77,6 +77,19 @@ find_table(const Audience *audience, AudienceTable table, Oid named)
 	return is_table(audience, table, other) ? other : InvalidOid;
 }
 
+/*
+ * The table that an audience was made for although nothing ties the two any more, as after DROP COLUMN CASCADE of the column of tags: the one whose
+ * changes are noted in its pending table. InvalidOid if there is none.
+ */
+static Oid
+find_lost_source(const Audience *audience)
+{
+	Oid			pending = find_table(audience, AUDIENCE_TABLE_PENDING, InvalidOid);
+	List	   *notes = OidIsValid(pending) ? audience_triggers_from(pending, AUDIENCE_TRIGGER_NOTE) : NIL;
+
+	return list_length(notes) == 1 ? ((AudienceTrigger *) linitial(notes))->source : InvalidOid;
+}
+
 /* Locks all that belongs to an audience, in the order that all keep, and finds the other tables. */
 static void
 lock_all(Audience *audience, Oid schema, Oid relid)
@@ -91,6 +104,8 @@ lock_all(Audience *audience, Oid schema, Oid relid)
 		seen = SharedInvalidMessageCounter;
 		find_audience(audience, relid);
 		audience->schema = schema;
+		if (!OidIsValid(audience->source))
+			audience->source = find_lost_source(audience);
 		(void) lock_unused(audience->source);
 		if (!lock_unused(relid))
 			ereport(ERROR,
@@ -108,6 +123,14 @@ lock_all(Audience *audience, Oid schema, Oid relid)
 	} while (seen != SharedInvalidMessageCounter);
 }
 
+/* Whether a trigger ties an audience to its table: the one that holds it, or else the one that notes changes. */
+static bool
+is_tie(const Audience *audience, const AudienceTrigger *trigger)
+{
+	return (trigger->kind == AUDIENCE_TRIGGER_HOLD && trigger->from == audience->audience) ||
+		(trigger->kind == AUDIENCE_TRIGGER_NOTE && OidIsValid(trigger->from) && trigger->from == audience->pending);
+}
+
 /* Drops the triggers on the source that have the audience's argument, if no other audience has it. */
 static void
 drop_triggers(const Audience *audience)
@@ -115,13 +138,13 @@ drop_triggers(const Audience *audience)
 	List	   *triggers = audience_triggers_on(audience->source);
 	const char *argument = NULL;
 	ListCell   *cell;
-	int			holds = 0;
+	bool		of_others = false;
 
 	foreach(cell, triggers)
 	{
 		AudienceTrigger *trigger = lfirst(cell);
 
-		if (trigger->kind == AUDIENCE_TRIGGER_HOLD && trigger->from == audience->audience)
+		if (is_tie(audience, trigger) && (!argument || trigger->kind == AUDIENCE_TRIGGER_HOLD))
 			argument = trigger->argument;
 	}
 	if (!argument)
@@ -130,15 +153,15 @@ drop_triggers(const Audience *audience)
 	{
 		AudienceTrigger *trigger = lfirst(cell);
 
-		if (trigger->kind == AUDIENCE_TRIGGER_HOLD && trigger->argument && strcmp(trigger->argument, argument) == 0)
-			holds++;
+		of_others |= trigger->kind == AUDIENCE_TRIGGER_HOLD && trigger->from != audience->audience && trigger->argument &&
+			strcmp(trigger->argument, argument) == 0;
 	}
 	foreach(cell, triggers)
 	{
 		AudienceTrigger *trigger = lfirst(cell);
 		ObjectAddress address;
 
-		if (holds > 1 || !trigger->argument || strcmp(trigger->argument, argument) != 0)
+		if (of_others || !trigger->argument || strcmp(trigger->argument, argument) != 0)
 			continue;
 		ObjectAddressSet(address, TriggerRelationId, trigger->oid);
 		performDeletion(&address, DROP_RESTRICT, 0);
