@@ -94,7 +94,8 @@ COMMENT ON FUNCTION taxonomy_query_problems(text, tagtaxonomy) IS 'one row per n
 --|
 --| - `taxonomy_terms` has a row for each declared tag and each ancestor of one. `position` is their preorder,
 --|   which an ORDER BY of text is not. `title` is that of the language, found by RFC 4647's lookup, else
---|   the English one, else the last segment. `kind` (static or dynamic), `lifetime`, `open`, `deprecated` and
+--|   the English one, else the last segment. So a tag that is named in Chinese and has `title-en` needs a Chinese
+--|   title, too; its name is `tagpath_leaf(tag::tagpath)`. `kind` (static or dynamic), `lifetime`, `open`, `deprecated` and
 --|   `purpose` are inherited. `attributes` has the attributes that the lines of the tag itself have.
 --| - `taxonomy_links` has a row for each source and target. `link` is alias or implication.
 --| - `tag` is text, for tools. Cast it to compare it with paths: `tag::tagpath`.
