@@ -66,6 +66,11 @@ GROUP BY post_id, label HAVING max(verdict_value) - min(verdict_value) > 0.5 ORD
 
 SELECT post_id, min(holds_from) - posted AS time_to_label FROM post_label WHERE NOT deny GROUP BY post_id, posted ORDER BY post_id;
 
+SELECT d AS day, count(*) AS posts
+FROM generate_series(timestamptz '2026-07-01 00:00Z', '2026-07-04 00:00Z', '1 day') AS d, post
+WHERE labelset_matches(labels, 'misinfo', d) AND labelset_resolve(labels, d, '{human, agency, auto}') @@ 'misinfo[verdict<=mostly-false]'
+GROUP BY d ORDER BY d;
+
 \echo == Decisions
 
 CREATE VIEW post_decision AS
