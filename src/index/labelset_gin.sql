@@ -10,6 +10,9 @@
 --| alone or joined by `|`, find few rows too many, because the index has the times at which each path
 --| was asserted. An index without these times, `USING gin (labels labelset_gin_ops)`, is a third
 --| smaller. That is the class of indexes that version 0.2.0 made.
+--|
+--| A source is found by the paths that it labels. So all that somebody said is sooner found with the names at the top,
+--| `hate[by=human/ana] | misinfo[by=human/ana]`, than by `**[by=human/ana]`, for which each row with a label is read.
 
 CREATE FUNCTION labelset_gin_extract_value(labelset, internal) RETURNS internal
     AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
