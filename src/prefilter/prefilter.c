@@ -135,6 +135,7 @@ prefilter_begin(int npatterns)
 	b->clues.nseconds = 0;
 	b->clues.seconds = palloc(sizeof(int) * Max(npatterns, 1));
 	memset(b->clues.seconds, -1, sizeof(int) * npatterns);
+	b->clues.with_second = palloc0(BITMAP_SIZE(Max(npatterns, 1)));
 	/* no more second clues than patterns */
 	b->clues.heads = palloc0(sizeof(SymbolSet *) * (b->clues.first_second + Max(npatterns, 1)));
 	return b;
@@ -212,6 +213,7 @@ prefilter_add(PrefilterBuilder *b, int number, const char *pattern, int len, int
 		if (add_clue(b, next, &second))
 		{
 			b->clues.seconds[number] = next;
+			bitmap_set(b->clues.with_second, number);
 			b->clues.nseconds++;
 		}
 	}

@@ -17,6 +17,8 @@
  */
 #include "prefilter/start_ranges.h"
 
+#include "port/pg_bitutils.h"
+
 #include "prefilter/bitmap.h"
 #include "prefilter/character.h"
 
@@ -69,7 +71,7 @@ start_ranges_make(const Clues *clues)
 
 	r->clues = clues;
 	r->candidates = palloc0(BITMAP_SIZE(n + 1));
-	r->last = palloc(sizeof(uint32) * Max(n, 1));
+	r->last = palloc0(sizeof(uint32) * Max(n, 1));
 	r->nodes_size = 64;
 	r->nodes = palloc(sizeof(RangeNode) * r->nodes_size);
 	r->array_size = 64;
@@ -105,9 +107,6 @@ start_ranges_begin(StartRanges *r, const char *text, const uint64 *everywhere)
 	shrink(r);
 	memcpy(r->candidates, everywhere, BITMAP_SIZE(n));
 	bitmap_clear_all(r->candidates + BITMAP_WORDS(n), r->clues->nseconds);
-	for (int word = 0; word < BITMAP_WORDS(n); word++)
-		if (everywhere[word])
-			memset(r->last + word * 64, 0, sizeof(uint32) * Min(64, n - word * 64));
 }
 
 void
@@ -315,9 +314,14 @@ start_ranges_end(StartRanges *r)
 {
 	const Clues *clues = r->clues;
 
-	for (int i = 0; clues->nseconds > 0 && i < clues->npatterns; i++)
-		if (clues->seconds[i] >= 0 && !bitmap_has(r->candidates, clues->seconds[i]))
-			bitmap_clear(r->candidates, i);
+	for (int word = 0; clues->nseconds > 0 && word < BITMAP_WORDS(clues->npatterns); word++)
+		for (uint64 bits = r->candidates[word] & clues->with_second[word]; bits; bits &= bits - 1)
+		{
+			int			i = word * 64 + pg_rightmost_one_pos64(bits);
+
+			if (!bitmap_has(r->candidates, clues->seconds[i]))
+				bitmap_clear(r->candidates, i);
+		}
 }
 
 Size

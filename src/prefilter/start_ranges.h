@@ -24,6 +24,7 @@ typedef struct Clues
 	int			first_second;
 	int			nseconds;
 	int		   *seconds;		/* by pattern: the number of its second clue, or -1 */
+	uint64	   *with_second;	/* bitmap of the patterns that have one */
 	SymbolSet **heads;			/* by number: symbols between the start of a match and the clue, or NULL */
 } Clues;
 
@@ -32,7 +33,8 @@ extern StartRanges *start_ranges_make(const Clues *clues);
 
 /*
  * Begins with a text, which must remain as long as it is scanned. Matches of the patterns of a
- * bitmap can begin everywhere, those of others nowhere until something is added.
+ * bitmap, the same for all texts, which have no clues, can begin everywhere; those of others nowhere
+ * until something is added.
  */
 extern void start_ranges_begin(StartRanges *ranges, const char *text, const uint64 *everywhere);
 
