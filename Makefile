@@ -270,10 +270,11 @@ OBJS = \
 	src/idset/id_words.o \
 	src/idset/idset_block.o \
 	src/idset/idset_format.o \
-	src/prefilter/automaton.o \
 	src/prefilter/char_class.o \
 	src/prefilter/character.o \
+	src/prefilter/literal_finder.o \
 	src/prefilter/literal_set.o \
+	src/prefilter/literal_table.o \
 	src/prefilter/pattern_bracket.o \
 	src/prefilter/pattern_escape.o \
 	src/prefilter/pattern_group.o \

@@ -17,7 +17,7 @@
 static inline bool
 bitmap_has(const uint64 *bitmap, int i)
 {
-	return (bitmap[i / 64] >> (i % 64)) & 1;
+	return (bitmap[(uint32) i / 64] >> ((uint32) i % 64)) & 1;
 }
 
 static inline void

@@ -4,14 +4,14 @@
  */
 #include "prefilter/literal_set.h"
 
-#include "prefilter/automaton.h"
+#include "prefilter/literal_table.h"
 #include "prefilter/character.h"
 
 /* the assumed probability that a word begins or ends next to a given character */
 #define BOUNDARY_CHANCE 0.3
 
-StaticAssertDecl(LITERAL_MAX_CHARACTERS * 4 <= AUTOMATON_MAX_LITERAL,
-				 "an encoded string fits into the automaton");
+StaticAssertDecl(LITERAL_MAX_CHARACTERS * 4 <= LITERAL_MAX_BYTES,
+				 "an encoded string fits into the table");
 
 void
 literal_set_init(LiteralSet *set)
@@ -196,7 +196,7 @@ literal_set_chance(const LiteralSet *set)
 		return 1;
 	for (int i = 0; i < set->n; i++)
 	{
-		uint8		bytes[AUTOMATON_MAX_LITERAL];
+		uint8		bytes[LITERAL_MAX_BYTES];
 		int			flags;
 
 		if (literal_encode(&set->literals[i], bytes, &flags) == 0)

@@ -74,7 +74,7 @@ extern void literal_set_unite(LiteralSet *left, const LiteralSet *right);
 extern double literal_set_chance(const LiteralSet *set);
 
 /*
- * Writes a string as the automaton takes it: its UTF-8 to out, boundaries at its
+ * Writes a string as literal_table.h takes it: its UTF-8 to out, boundaries at its
  * ends as LITERAL_WORD_START and LITERAL_WORD_END to *flags, others left out.
  * Returns the number of bytes.
  */

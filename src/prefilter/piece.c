@@ -61,12 +61,15 @@ piece_next(Piece *piece, int len)
 	piece->to += p - start;
 	piece->nbytes = b - piece->bytes;
 	piece->nsymbols = s - piece->symbols;
+	memset(b, 0, PIECE_ZEROS);
 	return true;
 }
 
 int
 piece_position_of_byte(Piece *piece, int byte)
 {
+	while (piece->shifts[piece->shift].byte > byte)
+		piece->shift--;
 	while (piece->shift + 1 < piece->nshifts && piece->shifts[piece->shift + 1].byte <= byte)
 		piece->shift++;
 	return piece->from + byte + piece->shifts[piece->shift].other;

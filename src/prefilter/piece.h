@@ -16,6 +16,9 @@
 /* folded bytes that precede the piece's, at first zeros */
 #define PIECE_HISTORY	72
 
+/* and bytes after them, always zeros */
+#define PIECE_ZEROS		8
+
 /* a character whose folded form has another length: from here on positions differ by other */
 typedef struct PieceShift
 {
@@ -38,7 +41,7 @@ typedef struct Piece
 	uint8		symbols[PIECE_SIZE];
 	int			blocks[PIECE_BLOCKS + 1];	/* positions in the text where blocks of symbols begin */
 	PieceShift	shifts[PIECE_SIZE / 2 + 2];
-	uint8		buffer[PIECE_HISTORY + 2 * PIECE_SIZE + 8]; /* folding can make two bytes three */
+	uint8		buffer[PIECE_HISTORY + 2 * PIECE_SIZE + PIECE_ZEROS]; /* folding can make two bytes three */
 } Piece;
 
 /* Begins with a valid UTF-8 text. */
@@ -50,7 +53,7 @@ extern void piece_begin(Piece *piece, const char *text);
  */
 extern bool piece_next(Piece *piece, int len);
 
-/* The position in the text of a folded byte, which begins a character or ends the piece. Not less than in the last call. */
+/* The position in the text of a folded byte, which begins a character or ends the piece. Calls in the order of the text are fastest. */
 extern int	piece_position_of_byte(Piece *piece, int byte);
 
 /* The position in the text where a block of symbols begins, or the piece ends. */

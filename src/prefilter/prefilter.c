@@ -20,12 +20,12 @@
  *	  since a scan takes one step for each byte, however many literals there are. If a
  *	  match can begin far before its clue, a second clue is chosen that is nearer.
  *
- * 3) The literals of all patterns go into one automaton (automaton.c), the
+ * 3) The literals of all patterns go into one finder (literal_finder.c), the
  *	  sequences into one scanner (sequence_scanner.c). A pattern that requires
  *	  neither is unfiltered: a candidate for every text.
  *
  * A text is scanned in pieces. Each piece is folded (piece.c, character.c) in two
- * forms: into UTF-8 for the automaton, and into symbols, one byte for each character,
+ * forms: into UTF-8 for the finder, and into symbols, one byte for each character,
  * for the scanner. The positions of what they find, in the text as it is, give for each
  * pattern the ranges of positions at which a match can begin (start_ranges.c).
  *
@@ -40,7 +40,7 @@
  * begin there. Pattern 1 requires the literal "-", which is in most texts, but
  * also the sequence \d\d\d-, which is rare. Pattern 2 requires a character
  * followed by back references, which may match anything; that rules out too
- * little. So pattern 0 is searched for by the automaton, pattern 1 by the
+ * little. So pattern 0 is searched for by the finder, pattern 1 by the
  * scanner, and pattern 2 is unfiltered:
  *
  *	 text                           candidates   matches
@@ -77,18 +77,18 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-#include "prefilter/automaton.h"
 #include "prefilter/bitmap.h"
+#include "prefilter/literal_finder.h"
 #include "prefilter/pattern_requirement.h"
 #include "prefilter/piece.h"
 #include "prefilter/sequence_scanner.h"
 
 #define PIECES_BETWEEN_INTERRUPTS 16
 
-StaticAssertDecl(PIECE_HISTORY > AUTOMATON_MAX_LITERAL, "the automaton can look back a literal");
+StaticAssertDecl(PIECE_HISTORY > LITERAL_MAX_BYTES, "the finder can look back a literal");
 
 /*
- * Bytes of literals in a prefilter, each of which may take forty bytes of memory.
+ * Bytes of literals in a prefilter. A literal takes a hundred bytes of memory besides these.
  * Above this, patterns with more than LARGE_SET bytes of literals are unfiltered.
  */
 #define MAX_LITERAL_BYTES	(2 * 1024 * 1024)
@@ -102,7 +102,7 @@ struct PrefilterBuilder
 	int			npatterns;
 	uint64	   *unfiltered;		/* bitmap of the patterns without a requirement */
 	MemoryContext scratch;		/* reset after each pattern */
-	AutomatonBuilder *literals;
+	LiteralTableBuilder *literals;
 	Size		literal_bytes;	/* added to literals */
 	SequenceScannerBuilder *sequences;
 	Clues		clues;
@@ -112,7 +112,7 @@ struct Prefilter
 {
 	int			npatterns;
 	uint64	   *unfiltered;
-	Automaton  *literals;		/* NULL if there are none */
+	LiteralFinder *literals;		/* NULL if there are none */
 	SequenceScanner *sequences; /* NULL if there are none */
 	Clues		clues;
 };
@@ -127,7 +127,7 @@ prefilter_begin(int npatterns)
 	bitmap_set_all(b->unfiltered, npatterns);
 	b->scratch = AllocSetContextCreate(CurrentMemoryContext, "factag prefilter",
 									   ALLOCSET_DEFAULT_SIZES);
-	b->literals = automaton_begin();
+	b->literals = literal_table_begin();
 	b->literal_bytes = 0;
 	b->sequences = sequence_scanner_begin();
 	b->clues.npatterns = npatterns;
@@ -145,7 +145,7 @@ prefilter_begin(int npatterns)
 static bool
 add_literals(PrefilterBuilder *b, int number, const LiteralSet *set)
 {
-	uint8		bytes[AUTOMATON_MAX_LITERAL];
+	uint8		bytes[LITERAL_MAX_BYTES];
 	int			flags;
 	int			total = 0;
 
@@ -158,7 +158,7 @@ add_literals(PrefilterBuilder *b, int number, const LiteralSet *set)
 	{
 		int			n = literal_encode(&set->literals[i], bytes, &flags);
 
-		automaton_add(b->literals, number, bytes, n, flags, literal_end(&set->literals[i]));
+		literal_table_add(b->literals, number, bytes, n, flags, literal_end(&set->literals[i]));
 	}
 	return true;
 }
@@ -227,7 +227,7 @@ prefilter_finish(PrefilterBuilder *b)
 
 	f->npatterns = b->npatterns;
 	f->unfiltered = b->unfiltered;
-	f->literals = automaton_finish(b->literals);
+	f->literals = literal_finder_make(literal_table_finish(b->literals));
 	f->sequences = sequence_scanner_finish(b->sequences);
 	f->clues = b->clues;
 	MemoryContextDelete(b->scratch);
@@ -245,7 +245,6 @@ void
 prefilter_scan(const Prefilter *f, const char *text, int len, StartRanges *ranges)
 {
 	Piece		piece;
-	uint32		state = 0;
 	int			pieces = 0;
 
 	start_ranges_begin(ranges, text, f->unfiltered);
@@ -258,7 +257,7 @@ prefilter_scan(const Prefilter *f, const char *text, int len, StartRanges *range
 			return;
 		}
 		if (f->literals)
-			automaton_scan(f->literals, &state, &piece, ranges);
+			literal_finder_scan(f->literals, &piece, ranges);
 		if (f->sequences)
 			sequence_scanner_scan(f->sequences, &piece, ranges);
 		if (++pieces % PIECES_BETWEEN_INTERRUPTS == 0)

@@ -3,7 +3,7 @@
  *	  For each pattern of a prefilter, where in a text its matches can begin.
  *
  * A match of /\bfree .{0,9}(pills|meds)/ has "free " at its start, so it begins where the
- * automaton finds that, and nowhere else. A match of /(very )?cheap/ begins at "cheap" or five
+ * scan finds that, and nowhere else. A match of /(very )?cheap/ begins at "cheap" or five
  * characters before it. However long the text is, the pattern is tried only there.
  *
  * What a scan searches for is the pattern's clue. The pattern tells how many characters lie between
