@@ -59,6 +59,7 @@ piece_next(Piece *piece, int len)
 		}
 	}
 	piece->to += p - start;
+	piece->last = piece->to == len;
 	piece->nbytes = b - piece->bytes;
 	piece->nsymbols = s - piece->symbols;
 	memset(b, 0, PIECE_ZEROS);

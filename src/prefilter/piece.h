@@ -34,6 +34,7 @@ typedef struct Piece
 	uint8	   *bytes;			/* folded, in buffer */
 	int			nbytes;
 	int			nsymbols;		/* one for each character */
+	bool		last;			/* it ends the text */
 	bool		ascii;			/* all its characters are */
 	bool		has_blocks;		/* blocks is filled */
 	int			nshifts;

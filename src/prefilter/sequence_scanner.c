@@ -1,107 +1,135 @@
 /*
  * sequence_scanner.c
- *	  Finding sequences of character classes, bit-parallel.
+ *	  Finding sequences of character classes, 64 positions of a text at a time.
  *
- * The algorithm is Shift-And (R. Baeza-Yates and G. H. Gonnet, A new approach to
- * text searching, CACM 35, 1992) with the optional and repeated classes of
- * G. Navarro and M. Raffinot, Flexible pattern matching in strings (2002),
- * chapter 4.
+ * The positions where a sequence can end, up to one of its items, are a bitmap of the text. The next
+ * item moves them on by one and keeps those whose character is of its class, as in R. D. Cameron
+ * et al., Bitwise data parallelism in regular expression matching, PACT 2014. The sequence \d\d- in
+ * the text 1234-56, the first position being on the left:
  *
- * Each item of a sequence has a bit. After each symbol of the text the bit is set
- * if the text read so far ends with a match of the sequence up to this item. The
- * sequence \d\d- in the text 123-4, its first item being the lowest bit:
+ *	 text          1 2 3 4 - 5 6
+ *	 \d            x x x x   x x    where \d is
+ *	 \d              x x x     x    one after it, and \d
+ *	 -                     x        found
  *
- *	 symbol   1  2  3  -  4
- *	 \d       x  x  x     x
- *	 \d          x  x
- *	 -                 x        found
+ * A repeated item goes on as long as the class is there. Adding the positions to those of the class
+ * finds them: a carry runs through each stretch of the class, from the position on:
  *
- * A step is the same for all bits of a word: the bits move up by one item, each
- * sequence's first bit is set, and those remain whose item matches the symbol
- * (take). A repeated item that matches the symbol keeps its bit (stay).
+ *	 class         1 1 1 1 0 1 1    its first position is the lowest bit
+ *	 positions     0 1 0 0 0 0 0
+ *	 sum           1 0 0 0 1 1 1
+ *	 changed       0 1 1 1 1 0 0    and of the class: 0 1 1 1 0 0 0
  *
- * An optional item need not match anything: as soon as an item before it is
- * active, so is it. In a run of optional items all those after the lowest active
- * one are to be set, counting the item before the run. Subtraction finds them in
- * all runs at once: with the last item of each run set, subtracting the item
- * before each run changes the bits up to the lowest active one, and the bits of
- * the run that it leaves unchanged are those to set. For example, after an item
- * a come the optional items b, c and d, and then e:
+ * An optional item adds the positions that it finds to those before it.
  *
- *	 item         e d c b a
- *	 state        0 0 0 0 1     a is active
- *	 before       0 0 0 0 1     the item before the run
- *	 end          0 1 0 0 0     the last item of the run
- *	 x            0 1 0 0 1     state | end
- *	 x - before   0 1 0 0 0
- *	 unchanged    1 1 1 1 0     b, c and d become active; e is not optional
+ * A text is scanned in spans. Where a symbol is in the span is found once, a class unites its symbols
+ * when a sequence first needs it, and most sequences have no position left after two or three items.
+ * In a text of one span, a sequence whose rarest classes do not occur is not even begun.
  *
- * A sequence has its bits within one 64-bit word. A bit that moves from the end
- * of one sequence to the start of the next does no harm, since first bits are
- * always set. Words are scanned in groups whose state fits into registers.
+ * Between spans a sequence keeps its state: a bit for each item, whether the span's last position is
+ * one of the item's.
  */
 #include "prefilter/sequence_scanner.h"
 
 #include "miscadmin.h"
+#include "port/pg_bitutils.h"
 
-#include "prefilter/bitmap.h"
+#include "keyed_hash.h"
 
-#define GROUP		6			/* words */
+#define SPAN_WORDS	16
+#define SPAN		(SPAN_WORDS * 64)	/* symbols */
 
-/* tables of 8 MB; a character of the text then takes a microsecond or two */
-#define MAX_WORDS	2048
+StaticAssertDecl(PIECE_BLOCK == 64, "a word has the positions of a block");
+StaticAssertDecl(PIECE_SIZE % SPAN == 0, "spans of a piece begin with a block");
 
-/* the meaning of the bits of a group's words */
-typedef struct Layout
+/* a character of the text takes two microseconds then, at most */
+#define MAX_ITEMS	(128 * 1024)
+#define MAX_CLASSES	2048
+
+/* the classes whose presence in a span is known before the sequences are tried: the rarest */
+#define KNOWN_CLASSES	64
+
+/* flags of an item, whose other bits are the number of its class */
+#define OPTIONAL	0x80000000
+#define REPEATED	0x40000000
+#define CLASS_MASK	0x3FFFFFFF
+
+typedef struct ScanClass
 {
-	uint64		first[GROUP];	/* first items of a sequence */
-	uint64		optional[GROUP];
-	uint64		before[GROUP];	/* items before a run of optional ones */
-	uint64		end[GROUP];		/* last items of such a run */
-	uint64		last[GROUP];	/* last items of a sequence */
-} Layout;
+	SymbolSet	set;
+	uint64		span;			/* that stream is of, by its number */
+	const uint64 *stream;		/* bitmap of where the class is in the span; NULL if nowhere */
+	uint64		own[SPAN_WORDS];	/* stream points here if it is not the bitmap of a symbol */
+} ScanClass;
 
-/* for one symbol: the items that match it, and those of them that are repeated */
-typedef struct Moves
+/* hash table of the numbers of classes */
+typedef struct ClassSlot
 {
-	uint64		take[GROUP];
-	uint64		stay[GROUP];
-} Moves;
+	SymbolSet	set;
+	uint32		number;
+	char		status;
+} ClassSlot;
 
-typedef struct Group
-{
-	Layout		layout;
-	uint64		state[GROUP];	/* items that the text read so far ends with */
-	Moves		moves[SYMBOLS];
-} Group;
+#define SH_PREFIX class_table
+#define SH_ELEMENT_TYPE ClassSlot
+#define SH_KEY_TYPE SymbolSet
+#define SH_KEY set
+#define SH_HASH_KEY(table, key) keyed_hash((const char *) &(key), sizeof(SymbolSet))
+#define SH_EQUAL(table, a, b) (memcmp(&(a), &(b), sizeof(SymbolSet)) == 0)
+#define SH_SCOPE static inline
+#define SH_DECLARE
+#define SH_DEFINE
+#include "lib/simplehash.h"
 
-/* the last item of a sequence: where it is found, the sequence ends */
-typedef struct Target
+/* a sequence of a pattern, as it was added */
+typedef struct Entry
 {
+	uint32		items;			/* the first one's index */
+	uint32		n;
 	uint32		pattern;
-	uint32		word;			/* counted over all groups; targets are in the order of words */
-	uint64		bit;
 	Distance	back;			/* from the end of the sequence to the start of a match */
-} Target;
+} Entry;
 
 struct SequenceScannerBuilder
 {
-	int			ngroups;
-	int			groups_size;	/* allocated */
-	Group	  **groups;
-	int			words;			/* in use */
-	int			used;			/* bits of the last of them */
-	int			ntargets;
-	int			targets_size;	/* allocated */
-	Target	   *targets;
+	class_table_hash *classes;
+	uint32	   *items;
+	int			nitems;
+	int			items_size;		/* allocated */
+	Entry	   *entries;
+	int			nentries;
+	int			entries_size;	/* allocated */
 };
+
+/* a pattern whose sequence this is */
+typedef struct Target
+{
+	uint32		pattern;
+	Distance	back;
+} Target;
+
+/* a distinct sequence; it begins and ends with an item that is not optional */
+typedef struct ScanSequence
+{
+	uint64		state;			/* at the end of the last span: a bit for each item */
+	uint64		required;		/* bitmap of the known classes of its items that are not optional */
+	const uint32 *items;
+	uint32		n;
+	uint32		targets;		/* its first one's index; they end where the next sequence's begin */
+} ScanSequence;
 
 struct SequenceScanner
 {
-	int			ngroups;
-	Group	  **groups;
+	ScanSequence *sequences;	/* and one more, for the end of the last one's targets */
+	int			nsequences;
 	Target	   *targets;
-	uint32	   *firsts;			/* by word: its first target; and one more, for the end of the last one's */
+	int			nclasses;
+	ScanClass  *classes;		/* from the rarest on */
+	uint64		span;			/* counts spans */
+	int			nwords;			/* of the span */
+	uint64		known;			/* bitmap of the known classes in the span */
+	SymbolSet	present;		/* symbols of the span, and where they are */
+	uint64		positions[SYMBOLS][SPAN_WORDS];
 };
 
 SequenceScannerBuilder *
@@ -109,174 +137,356 @@ sequence_scanner_begin(void)
 {
 	SequenceScannerBuilder *b = palloc0(sizeof(SequenceScannerBuilder));
 
-	b->groups_size = 8;
-	b->groups = palloc(b->groups_size * sizeof(Group *));
-	b->targets_size = 64;
-	b->targets = palloc(b->targets_size * sizeof(Target));
+	b->classes = class_table_create(CurrentMemoryContext, 16, NULL);
+	b->items_size = 256;
+	b->items = palloc(b->items_size * sizeof(uint32));
+	b->entries_size = 64;
+	b->entries = palloc(b->entries_size * sizeof(Entry));
 	return b;
 }
 
-/* Finds room for n bits in one word; sets *word and returns the number of the first bit. */
-static int
-find_room(SequenceScannerBuilder *b, int n, int *word)
+/* The number of a class. */
+static uint32
+class_number(SequenceScannerBuilder *b, const SymbolSet *set)
 {
-	if (b->words == 0 || b->used + n > 64)
-	{
-		b->used = 0;
-		if (b->words++ % GROUP == 0)
-		{
-			if (b->ngroups == b->groups_size)
-			{
-				b->groups_size *= 2;
-				b->groups = repalloc(b->groups, b->groups_size * sizeof(Group *));
-			}
-			b->groups[b->ngroups++] = palloc0(sizeof(Group));
-		}
-	}
-	*word = b->words - 1;
-	b->used += n;
-	return b->used - n;
+	bool		found;
+	ClassSlot  *slot = class_table_insert(b->classes, *set, &found);
+
+	if (!found)
+		slot->number = b->classes->members - 1;
+	return slot->number;
 }
 
-/* Adds a sequence, which begins and ends with an item that is not optional. */
 static void
 add_sequence(SequenceScannerBuilder *b, int pattern, const Sequence *s)
 {
-	int			word;
-	int			shift = find_room(b, s->n, &word);
-	int			w = word % GROUP;
-	Group	   *g = b->groups[word / GROUP];
-	Target	   *t;
+	Entry	   *e;
 
+	while (b->nitems + s->n > b->items_size)
+	{
+		b->items_size *= 2;
+		b->items = repalloc(b->items, b->items_size * sizeof(uint32));
+	}
+	if (b->nentries == b->entries_size)
+	{
+		b->entries_size *= 2;
+		b->entries = repalloc(b->entries, b->entries_size * sizeof(Entry));
+	}
+	e = &b->entries[b->nentries++];
+	e->items = b->nitems;
+	e->n = s->n;
+	e->pattern = pattern;
+	e->back = s->end;
 	for (int i = 0; i < s->n; i++)
 	{
 		const SequenceItem *item = &s->items[i];
-		uint64		bit = UINT64CONST(1) << (shift + i);
 
-		for (int symbol = 0; symbol < SYMBOLS; symbol++)
-			if (symbol_in(&item->set, symbol))
-			{
-				g->moves[symbol].take[w] |= bit;
-				if (item->repeated)
-					g->moves[symbol].stay[w] |= bit;
-			}
-		if (item->optional)
-		{
-			g->layout.optional[w] |= bit;
-			if (!item[-1].optional)
-				g->layout.before[w] |= bit >> 1;
-			if (!item[1].optional)
-				g->layout.end[w] |= bit;
-		}
+		b->items[b->nitems++] = class_number(b, &item->set) |
+			(item->optional ? OPTIONAL : 0) | (item->repeated ? REPEATED : 0);
 	}
-	g->layout.first[w] |= UINT64CONST(1) << shift;
-	g->layout.last[w] |= UINT64CONST(1) << (shift + s->n - 1);
-	if (b->ntargets == b->targets_size)
-	{
-		b->targets_size *= 2;
-		b->targets = repalloc_huge(b->targets, b->targets_size * sizeof(Target));
-	}
-	t = &b->targets[b->ntargets++];
-	t->pattern = pattern;
-	t->word = word;
-	t->bit = UINT64CONST(1) << (shift + s->n - 1);
-	t->back = s->end;
 }
 
 bool
 sequence_scanner_add(SequenceScannerBuilder *b, int pattern, const SequenceSet *set)
 {
-	if (b->words + set->n > MAX_WORDS)
+	int			n = 0;
+
+	for (int i = 0; i < set->n; i++)
+		n += set->alternatives[i].n;
+	if (b->nitems + n > MAX_ITEMS || b->classes->members + n > MAX_CLASSES)
 		return false;
 	for (int i = 0; i < set->n; i++)
 		add_sequence(b, pattern, &set->alternatives[i]);
 	return true;
 }
 
+/* qsort_arg: by items */
+static int
+compare_entries(const void *x, const void *y, void *arg)
+{
+	const Entry *a = x;
+	const Entry *b = y;
+	const uint32 *items = arg;
+
+	if (a->n != b->n)
+		return a->n < b->n ? -1 : 1;
+	return memcmp(items + a->items, items + b->items, a->n * sizeof(uint32));
+}
+
+/* qsort: slots of classes, from the rarest on */
+static int
+compare_classes(const void *x, const void *y)
+{
+	const ClassSlot *a = *(ClassSlot *const *) x;
+	const ClassSlot *b = *(ClassSlot *const *) y;
+	double		chance_a = symbols_chance(&a->set);
+	double		chance_b = symbols_chance(&b->set);
+
+	if (chance_a != chance_b)
+		return chance_a < chance_b ? -1 : 1;
+	return a->number < b->number ? -1 : a->number > b->number;
+}
+
+/* Makes the classes, in order, and gives the items their new numbers. */
+static void
+collect_classes(SequenceScannerBuilder *b, SequenceScanner *s)
+{
+	int			n = b->classes->members;
+	ClassSlot **slots = palloc(sizeof(ClassSlot *) * n);
+	uint32	   *numbers = palloc(sizeof(uint32) * n);
+	class_table_iterator it;
+	ClassSlot  *slot;
+
+	class_table_start_iterate(b->classes, &it);
+	while ((slot = class_table_iterate(b->classes, &it)))
+		slots[s->nclasses++] = slot;
+	qsort(slots, n, sizeof(ClassSlot *), compare_classes);
+	s->classes = palloc0(sizeof(ScanClass) * n);
+	for (int i = 0; i < n; i++)
+	{
+		s->classes[i].set = slots[i]->set;
+		numbers[slots[i]->number] = i;
+	}
+	for (int i = 0; i < b->nitems; i++)
+		b->items[i] = numbers[b->items[i] & CLASS_MASK] | (b->items[i] & ~CLASS_MASK);
+	pfree(slots);
+	pfree(numbers);
+}
+
+/* Makes a sequence from the entries that have the same items. */
+static void
+collect_sequences(const SequenceScannerBuilder *b, SequenceScanner *s)
+{
+	for (int i = 0; i < b->nentries; i++)
+	{
+		const Entry *e = &b->entries[i];
+
+		if (i == 0 || compare_entries(e - 1, e, b->items) != 0)
+		{
+			ScanSequence *q = &s->sequences[s->nsequences++];
+
+			q->items = b->items + e->items;
+			q->n = e->n;
+			q->targets = i;
+			for (int j = 0; j < (int) q->n; j++)
+				if ((q->items[j] & ~REPEATED) < KNOWN_CLASSES)
+					q->required |= UINT64CONST(1) << (q->items[j] & CLASS_MASK);
+		}
+		s->targets[i] = (Target) {e->pattern, e->back};
+	}
+	s->sequences[s->nsequences].targets = b->nentries;
+}
+
 SequenceScanner *
 sequence_scanner_finish(SequenceScannerBuilder *b)
 {
-	SequenceScanner *s;
+	SequenceScanner *s = NULL;
 
-	if (b->ntargets == 0)
-		return NULL;
-	s = palloc(sizeof(SequenceScanner));
-	s->ngroups = b->ngroups;
-	s->groups = b->groups;
-	s->targets = b->targets;
-	s->firsts = palloc(sizeof(uint32) * (b->words + 1));
-	for (int i = 0, word = 0; word <= b->words; word++)
+	if (b->nentries > 0)
 	{
-		while (i < b->ntargets && b->targets[i].word < (uint32) word)
-			i++;
-		s->firsts[word] = i;
+		s = palloc0(sizeof(SequenceScanner));
+		collect_classes(b, s);
+		qsort_arg(b->entries, b->nentries, sizeof(Entry), compare_entries, b->items);
+		s->sequences = palloc0(sizeof(ScanSequence) * (b->nentries + 1));
+		s->targets = palloc(sizeof(Target) * b->nentries);
+		collect_sequences(b, s);
 	}
+	class_table_destroy(b->classes);
+	pfree(b->entries);
 	pfree(b);
 	return s;
 }
 
-/* Adds where matches begin of the patterns whose sequences end in a block. */
+/* Adds where matches begin of the patterns whose sequence ends in a block. */
 static void
-report(const SequenceScanner *s, int word, uint64 found, Piece *piece, int block,
-	   StartRanges *ranges)
+report(const SequenceScanner *s, const ScanSequence *q, Piece *piece, int block, StartRanges *ranges)
 {
 	int			first = piece_position_of_block(piece, block) + 1;
 	int			last = piece_position_of_block(piece, block + 1);
 
 	CHECK_FOR_INTERRUPTS();
-	for (uint32 i = s->firsts[word]; i < s->firsts[word + 1]; i++)
-	{
-		const Target *t = &s->targets[i];
+	for (uint32 i = q->targets; i < q[1].targets; i++)
+		start_ranges_add(ranges, s->targets[i].pattern, first, last, s->targets[i].back);
+}
 
-		if (found & t->bit)
-			start_ranges_add(ranges, t->pattern, first, last, t->back);
+/* Begins a span: finds where its symbols are. */
+static void
+begin_span(SequenceScanner *s, const uint8 *symbols, int n)
+{
+	uint8		seen[SYMBOLS] = {0};
+
+	for (int word = 0; word < SYMBOLS / 64; word++)
+		for (uint64 bits = s->present.bits[word]; bits; bits &= bits - 1)
+		{
+			uint64	   *positions = s->positions[word * 64 + pg_rightmost_one_pos64(bits)];
+
+			for (int w = 0; w < s->nwords; w++)
+				positions[w] = 0;
+		}
+	s->span++;
+	s->nwords = (n + 63) / 64;
+	for (int i = 0; i < n; i++)
+	{
+		s->positions[symbols[i]][i / 64] |= UINT64CONST(1) << (i % 64);
+		seen[symbols[i]] = 1;
+	}
+	memset(&s->present, 0, sizeof(s->present));
+	for (int symbol = 0; symbol < SYMBOLS; symbol++)
+		s->present.bits[symbol / 64] |= (uint64) seen[symbol] << (symbol % 64);
+	s->known = 0;
+	for (int i = 0; i < Min(s->nclasses, KNOWN_CLASSES); i++)
+	{
+		uint64		common = 0;
+
+		for (int word = 0; word < SYMBOLS / 64; word++)
+			common |= s->classes[i].set.bits[word] & s->present.bits[word];
+		s->known |= (uint64) (common != 0) << i;
 	}
 }
 
-/* Scans a piece for a group's sequences, block by block. */
-static void
-scan_group(const SequenceScanner *s, int number, Piece *piece, StartRanges *ranges)
+/* The bitmap of where a class is in the span, or NULL. */
+static inline const uint64 *
+class_stream(SequenceScanner *s, uint32 number)
 {
-	Group	   *g = s->groups[number];
-	const Layout layout = g->layout;
-	uint64		state[GROUP];
+	ScanClass  *c = &s->classes[number];
 
-	memcpy(state, g->state, sizeof(state));
-	for (int from = 0; from < piece->nsymbols; from += PIECE_BLOCK)
-	{
-		int			to = Min(from + PIECE_BLOCK, piece->nsymbols);
-		uint64		found[GROUP] = {0};	/* items that were set in state */
-
-		for (int i = from; i < to; i++)
+	if (c->span == s->span)
+		return c->stream;
+	c->span = s->span;
+	c->stream = NULL;
+	for (int word = 0; word < SYMBOLS / 64; word++)
+		for (uint64 bits = c->set.bits[word] & s->present.bits[word]; bits; bits &= bits - 1)
 		{
-			const Moves *m = &g->moves[piece->symbols[i]];
+			const uint64 *more = s->positions[word * 64 + pg_rightmost_one_pos64(bits)];
 
-			for (int w = 0; w < GROUP; w++)
+			if (!c->stream)
 			{
-				uint64		active = (((state[w] << 1) | layout.first[w]) & m->take[w]) |
-					(state[w] & m->stay[w]);
-				uint64		x = active | layout.end[w];
-
-				/* optional items after an active one become active */
-				active |= layout.optional[w] & (~(x - layout.before[w]) ^ x);
-				state[w] = active;
-				found[w] |= active;
+				c->stream = more;
+				continue;
 			}
+			for (int w = 0; w < s->nwords; w++)
+				c->own[w] = c->stream[w] | more[w];
+			c->stream = c->own;
 		}
-		for (int w = 0; w < GROUP; w++)
-			if (unlikely(found[w] & layout.last[w]))
-				report(s, number * GROUP + w, found[w], piece, from / PIECE_BLOCK, ranges);
+	return c->stream;
+}
+
+/*
+ * Moves positions on by an item, whose class is there. A position just before the span counts if
+ * before is set, and one of the item itself if within is. Returns whether any are left.
+ */
+static pg_attribute_always_inline bool
+move_on(const uint64 *from, uint64 *to, int n, const uint64 *stream, bool before, bool within,
+		bool repeated, bool optional)
+{
+	uint64		carry = before;
+	uint64		sum_carry = 0;
+	uint64		any = 0;
+
+	for (int w = 0; w < n; w++)
+	{
+		uint64		old = from[w];
+		uint64		new = ((old << 1) | carry) & stream[w];
+
+		carry = old >> 63;
+		if (repeated)
+		{
+			uint64		sum;
+
+			if (w == 0 && within)
+				new |= stream[0] & 1;
+			sum = stream[w] + sum_carry;
+			sum_carry = sum < sum_carry;
+			sum += new;
+			sum_carry |= sum < new;
+			new |= (sum ^ stream[w]) & stream[w];
+		}
+		if (optional)
+			new |= old;
+		to[w] = new;
+		any |= new;
 	}
-	memcpy(g->state, state, sizeof(state));
+	return any != 0;
+}
+
+/* The same; it is compiled for each kind of item. */
+static inline bool
+move_on_item(const uint64 *from, uint64 *to, int n, const uint64 *stream, uint32 item, bool before, bool within)
+{
+	switch (item & (REPEATED | OPTIONAL))
+	{
+		case 0:
+			return move_on(from, to, n, stream, before, within, false, false);
+		case REPEATED:
+			return move_on(from, to, n, stream, before, within, true, false);
+		case OPTIONAL:
+			return move_on(from, to, n, stream, before, within, false, true);
+		default:
+			return move_on(from, to, n, stream, before, within, true, true);
+	}
+}
+
+/*
+ * Scans a span for a sequence. If the span is not the whole text, at is the number of its last symbol's
+ * bit in the last word.
+ */
+static pg_attribute_always_inline void
+scan_sequence(SequenceScanner *s, ScanSequence *q, bool whole, int at, Piece *piece, int block,
+			  StartRanges *ranges)
+{
+	static const uint64 nowhere[SPAN_WORDS];
+	uint64		moved[SPAN_WORDS];
+	const uint64 *positions = class_stream(s, q->items[0] & CLASS_MASK);
+	uint64		before = whole ? 0 : q->state;
+	bool		any = positions != NULL;
+	int			n = s->nwords;
+
+	if (!whole)
+		q->state = 0;
+	if (!any && !before)
+		return;
+	if (!positions)
+		positions = nowhere;
+	for (int i = 0;;)
+	{
+		const uint64 *stream;
+
+		if (!whole)
+			q->state |= ((positions[n - 1] >> at) & 1) << i;
+		if (!any && (before >> i) == 0)
+			return;
+		if (++i == (int) q->n)
+			break;
+		stream = class_stream(s, q->items[i] & CLASS_MASK);
+		any = move_on_item(positions, moved, n, stream ? stream : nowhere, q->items[i],
+						   (before >> (i - 1)) & 1, (before >> i) & 1);
+		positions = moved;
+	}
+	for (int w = 0; w < n; w++)
+		if (positions[w])
+			report(s, q, piece, block + w, ranges);
 }
 
 void
 sequence_scanner_scan(SequenceScanner *s, Piece *piece, StartRanges *ranges)
 {
-	for (int i = 0; i < s->ngroups; i++)
+	if (piece->from == 0 && piece->last && piece->nsymbols <= SPAN)
 	{
-		if (piece->from == 0)
-			memset(s->groups[i]->state, 0, sizeof(s->groups[i]->state));
-		scan_group(s, i, piece, ranges);
+		begin_span(s, piece->symbols, piece->nsymbols);
+		for (int i = 0; i < s->nsequences; i++)
+			if ((s->sequences[i].required & ~s->known) == 0)
+				scan_sequence(s, &s->sequences[i], true, 0, piece, 0, ranges);
+		return;
+	}
+	if (piece->from == 0)
+		for (int i = 0; i < s->nsequences; i++)
+			s->sequences[i].state = 0;
+	for (int from = 0; from < piece->nsymbols; from += SPAN)
+	{
+		int			n = Min(SPAN, piece->nsymbols - from);
+
+		begin_span(s, piece->symbols + from, n);
+		for (int i = 0; i < s->nsequences; i++)
+			scan_sequence(s, &s->sequences[i], false, (n - 1) % 64, piece, from / PIECE_BLOCK, ranges);
 	}
 }
