@@ -215,6 +215,48 @@ make_prefilter(RuleProgram *program)
 	program->ranges = prefilter_ranges(program->prefilter);
 }
 
+/* qsort: pointers to labels */
+static int
+compare_labels(const void *a, const void *b)
+{
+	CHECK_FOR_INTERRUPTS();
+	return label_compare(*(Label *const *) a, *(Label *const *) b);
+}
+
+/*
+ * Numbers the labels of all rules in the order in which a labelset stores them, so that those of a
+ * document need not be sorted.
+ */
+static void
+number_labels(RuleProgram *program)
+{
+	Label	   *labels;
+	int		   *numbers;
+	int			n = 0;
+
+	for (int i = 0; i < program->nrules; i++)
+		program->nlabels += program->rules[i].rule->nlabels;
+	labels = palloc_extended(sizeof(Label) * Max(program->nlabels, 1), MCXT_ALLOC_HUGE);
+	numbers = palloc(sizeof(int) * Max(program->nlabels, 1));
+	program->labels = palloc(sizeof(Label *) * Max(program->nlabels, 1));
+	program->chosen = palloc(BITMAP_SIZE(program->nlabels + 1));
+	for (int i = 0; i < program->nrules; i++)
+	{
+		ProgramRule *rule = &program->rules[i];
+
+		rule->labels = numbers + n;
+		for (int j = 0; j < rule->rule->nlabels; j++, n++)
+		{
+			labels[n] = rule->rule->labels[j];
+			label_set(&labels[n], ATTRIBUTE_BY, rule->by);
+			program->labels[n] = &labels[n];
+		}
+	}
+	qsort(program->labels, n, sizeof(Label *), compare_labels);
+	for (int i = 0; i < n; i++)
+		numbers[program->labels[i] - labels] = i;
+}
+
 /* Fills a program from a text, which the program points into. */
 static void
 fill_program(RuleProgram *program, const RuleText *text)
@@ -244,6 +286,7 @@ fill_program(RuleProgram *program, const RuleText *text)
 		if (condition_possible_unmatched(rule->condition, true))
 			bitmap_set(program->always_evaluated, number);
 	}
+	number_labels(program);
 	pattern_table_destroy(builder.patterns);
 	field_table_destroy(builder.fields);
 	program->candidates = palloc(BITMAP_SIZE(program->npatterns + 1));

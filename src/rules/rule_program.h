@@ -33,6 +33,7 @@ typedef struct ProgramRule
 {
 	const Rule *rule;
 	AttributeValue by;			/* the source of its labels: option "by" and the rule's name */
+	int		   *labels;			/* their numbers in the program, in no order */
 	TimestampTz warned;			/* start of the last statement with a warning about it, or 0 */
 } ProgramRule;
 
@@ -50,6 +51,8 @@ typedef struct RuleProgram
 	RuleOptions options;
 	int			nrules;
 	ProgramRule *rules;
+	int			nlabels;
+	Label	  **labels;			/* of all rules, with their sources, in label_compare's order */
 	int			npatterns;
 	SharedPattern *patterns;
 	int			nfields;
@@ -63,6 +66,7 @@ typedef struct RuleProgram
 	uint64	   *candidates;		/* patterns that may match */
 	StartRanges *ranges;		/* where, in the text that was scanned last */
 	uint64	   *to_evaluate;	/* rules that may match */
+	uint64	   *chosen;			/* labels of those that match; used by ruleset_classify */
 } RuleProgram;
 
 /*

@@ -4,6 +4,7 @@
  */
 #include "factag.h"
 
+#include "port/pg_bitutils.h"
 #include "utils/timestamp.h"
 
 #include "label/label_builder.h"
@@ -59,6 +60,7 @@ static Datum
 classify(FunctionCallInfo fcinfo, bool json)
 {
 	RuleDocument document;
+	RuleProgram *program;
 	RuleRun		run;
 	LabelBuilder builder;
 	AttributeValue at = {0};
@@ -69,22 +71,26 @@ classify(FunctionCallInfo fcinfo, bool json)
 	if (!PG_ARGISNULL(2))
 		at = attribute_from_timestamp(PG_GETARG_TIMESTAMPTZ(2));
 	take_document(fcinfo, &document, json);
-	label_builder_init(&builder, false);
+	program = document.program;
+	bitmap_clear_all(program->chosen, program->nlabels);
 	rule_run_init(&run, &document);
 	while ((number = rule_run_next(&run)) >= 0)
 	{
-		const ProgramRule *rule = &document.program->rules[number];
+		const ProgramRule *rule = &program->rules[number];
 
 		for (int i = 0; i < rule->rule->nlabels; i++)
+			bitmap_set(program->chosen, rule->labels[i]);
+	}
+	label_builder_init(&builder, false);
+	for (int word = 0; word < BITMAP_WORDS(program->nlabels); word++)
+		for (uint64 bits = program->chosen[word]; bits; bits &= bits - 1)
 		{
-			Label		label = rule->rule->labels[i];
+			Label		label = *program->labels[word * 64 + pg_rightmost_one_pos64(bits)];
 
-			label_set(&label, ATTRIBUTE_BY, rule->by);
 			if (!PG_ARGISNULL(2))
 				label_set(&label, ATTRIBUTE_AT, at);
 			label_builder_add(&builder, &label);
 		}
-	}
 	PG_RETURN_POINTER(label_builder_finish(&builder));
 }
 
