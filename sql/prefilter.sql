@@ -121,3 +121,13 @@ SELECT format('%s(?:%s%s|%s%s)', head, substr(b, at, 2 + at % 3), after, before,
 FROM unnest(ARRAY['xyzzyw', 'abacab', 'banana']) AS b, generate_series(2, 4) AS at, unnest(ARRAY['\d*', '\d+', '[07]*', '\d{0,9}', '(?:7\d*)?', '']) AS head, unnest(ARRAY['', '(?=#)', '\d']) AS after, unnest(ARRAY['', '7\d*', '\d{2}']) AS before;
 SELECT count(*) > 400 AS patterns, count(*) FILTER (WHERE places(body, rules, true) <> places(body, rules, false)) AS differences, count(*) FILTER (WHERE places(body, rules, true) NOT LIKE '0 %') > 400 AS "most match"
 FROM nested, LATERAL (SELECT format('r: /%s/ -> x', pattern)::ruleset AS rules OFFSET 0) AS r;
+
+\echo == What is required lies across an edge at which the prefilter stops and goes on: of 64, 256 or 1,024 characters, and of 4,096 bytes
+CREATE TEMP TABLE across AS
+SELECT pattern, repeat(pad, edge / octet_length(pad) - shift) || sample || pad || sample || repeat(pad, tail) AS body
+FROM (VALUES ('at', 'at'), ('now', 'now'), ('\bnow\b', ' now.'), ('cash', 'cash'), ('winner|winners? of|winners of c', 'winners of cash'), ('\d\d-\d{3}', '12-345'), ('v\W?i\W?\d?a', 'v.i-7a'), ('[a-z]{6,}[\s.]+[a-z]{6,}x', 'abcdefgh..  ijklmnox'),
+             ('\d{1,3}(,\d{3})+', '1,234,567'), ('x\d[ab]*c?d?e', 'x1abbade'), ('疫苗.?晶片', '疫苗、晶片'), ('[疫晶].?[苗片]\W?\d', '疫苗、7'), ('\w@\S+\.\w', 'me@example.org'), ('\d[a-z]+\W\d', '7abcdefgh.7')) AS p (pattern, sample),
+     unnest(ARRAY['-', ' ', U&'\3000', 'q']) AS pad, unnest(ARRAY[64, 256, 1024, 3072, 4096, 8192]) AS edge, generate_series(0, 15) AS shift, unnest(ARRAY[0, 1100]) AS tail
+WHERE (edge / 64 + shift + tail + length(pattern)) % 3 = 0;
+SELECT count(*) > 2000 AS pairs, count(*) FILTER (WHERE places(body, rules, true) <> places(body, rules, false)) AS differences, count(*) FILTER (WHERE places(body, rules, true) NOT LIKE '0 %') > 2000 AS "most match"
+FROM across, LATERAL (SELECT format(E'r: /%s/ -> x\nother: /never seen/ -> y', pattern)::ruleset AS rules OFFSET 0) AS r;
