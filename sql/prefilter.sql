@@ -78,6 +78,10 @@ WHERE taken(pattern, body, true) <> 'true' OR taken(pattern, body, false) <> 'tr
 SELECT count(*) > 1000 AS pairs, count(*) FILTER (WHERE taken(w.pattern, o.body || ' ' || w.body, true) <> taken(w.pattern, o.body || ' ' || w.body, false)) AS differences
 FROM written AS w, written AS o WHERE hashtext(w.pattern || o.body) % 8 = 0;
 
+-- (*PRUNE) and (*SKIP) keep the second alternative from being tried, as in Perl; machine code of PCRE2 tries it after ſ
+SELECT verb, taken(format('[a-z]*+%sab|7\H', verb), 'xſc7ΩΩ', true) AS "with", taken(format('[a-z]*+%sab|7\H', verb), 'xſc7ΩΩ', false) AS "without"
+FROM unnest(ARRAY['(*PRUNE)', '(*SKIP)', '(*PRUNE:n)', '(*COMMIT)', '(*THEN)']) AS verb;
+
 \echo == Thousands of patterns at once: each text is met by what a set of that pattern alone meets
 CREATE TEMP TABLE many AS
     SELECT n, CASE n % 4 WHEN 0 THEN 'w' || md5(n::text) WHEN 1 THEN format('%s[xyz]{2}%s\d', left(md5(n::text), 5), n % 10) WHEN 2 THEN format('疫%s苗.?晶%s', n, n % 7) ELSE format('(a%s|b%s)c%s', n, n + 1, n % 100) END AS pattern,

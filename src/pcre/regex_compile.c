@@ -163,6 +163,8 @@ note_items(Regex *regex, int flags)
 			continue;
 		if (begins_with(&token, "\\G") || begins_with(&token, "(*COMMIT") || begins_with(&token, "(*SKIP"))
 			regex->whole = true;
+		if (begins_with(&token, "(*PRUNE") || begins_with(&token, "(*SKIP"))
+			regex->prunes = true;
 		else if (begins_with(&token, "\\K"))
 			regex->resets = true;
 		else if (begins_with(&token, "\\X"))
@@ -311,9 +313,15 @@ regex_variant(Regex *regex, RegexVariant variant)
 	return result;
 }
 
+/*
+ * Machine code of PCRE2 10.42 to 10.49 goes on to further alternatives where (*PRUNE) or (*SKIP) ends
+ * a match, once the text has a character of several bytes.
+ */
 bool
 regex_make_jit(Regex *regex, RegexCode *code)
 {
+	if (regex->prunes)
+		return false;
 	if (!code->tried_jit)
 	{
 		code->tried_jit = true;

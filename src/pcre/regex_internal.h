@@ -39,6 +39,7 @@ struct Regex
 	bool		whole;			/* has \G, (*COMMIT) or (*SKIP): cannot be searched in pieces */
 	bool		resets;			/* has \K: a match may not begin where it was tried */
 	bool		clusters;		/* has \X, whose cost depends on the text's regional indicators */
+	bool		prunes;			/* has (*PRUNE) or (*SKIP): is not made machine code */
 	bool		over_crlf;		/* a search passes over CRLF in one step */
 	int			byte_cost;		/* see regex_byte_cost */
 	double		reach;			/* see regex_reach */
