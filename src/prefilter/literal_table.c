@@ -4,6 +4,8 @@
  */
 #include "prefilter/literal_table.h"
 
+#include "miscadmin.h"
+
 /* a literal of a pattern, as it was added */
 typedef struct Entry
 {
@@ -79,6 +81,7 @@ compare_entries(const void *x, const void *y, void *arg)
 	const uint8 *bytes = arg;
 	int			r = literal_key_length(a->len) - literal_key_length(b->len);
 
+	CHECK_FOR_INTERRUPTS();
 	if (r == 0)
 		r = memcmp(bytes + a->start, bytes + b->start, Min(a->len, b->len));
 	if (r == 0)

@@ -144,6 +144,7 @@ SELECT count(*) FROM generate_series(1, 5), identity_explain('graph', 40002, 500
 SELECT identity_see('graph', '{"member": 1, "cookie": 100000}', now(), 'log')
 SELECT identity_unlink('graph', 1)
 SELECT identity_erase('graph', 1, 'DELETE', 'here')
+SELECT ruleset_test('abc', (SELECT string_agg(format('r%s: %s -> x', rule, patterns), E'\n') FROM (SELECT n / 8 AS rule, string_agg(format('/[abc%s][abc%s][abc%s]%s/', chr(100 + n % 23), chr(100 + n / 23 % 23), chr(100 + n / 529 % 23), chr(120 + n / 12167)), ' | ') AS patterns FROM generate_series(1, 36000) AS n GROUP BY rule) AS r)::ruleset)
 SELECT ruleset_classify(repeat('foo bar x1 foo77bar77', 1000000), rules::ruleset) FROM big
 SELECT ruleset_classify(repeat('a', 20000000) || 'b', E'on-limit: skip\nslow: /(a+)+$/ -> x')
 SELECT ruleset_classify(repeat('ab ', 7000000) || 'x', E'on-limit: skip\nslow: /(\\w+\\s?)+$\\sx/ -> x')
