@@ -230,8 +230,9 @@ make_node(StartRanges *r, ByteRange range, bool closed, uint32 previous)
 
 	if (r->nnodes == r->nodes_size)
 	{
+		/* the size is kept if there is no memory: the next text finds the array as it was */
+		r->nodes = repalloc_huge(r->nodes, sizeof(RangeNode) * 2 * r->nodes_size);
 		r->nodes_size *= 2;
-		r->nodes = repalloc_huge(r->nodes, sizeof(RangeNode) * r->nodes_size);
 	}
 	node = &r->nodes[r->nnodes++];
 	node->range = range;
@@ -388,8 +389,10 @@ start_ranges_of(StartRanges *r, int pattern, int *n)
 		most = list_length(r, last) + list_length(r, second);
 		if (most > r->array_size)
 		{
-			r->array_size = Max(most, 2 * r->array_size);
-			r->array = repalloc_huge(r->array, sizeof(ByteRange) * r->array_size);
+			int			size = Max(most, 2 * r->array_size);
+
+			r->array = repalloc_huge(r->array, sizeof(ByteRange) * size);
+			r->array_size = size;
 		}
 		r->of = pattern;
 		r->first = intersect(r, last, second);
