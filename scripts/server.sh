@@ -53,8 +53,8 @@ build() {
 
 compile() { quietly "make" make -C "$BUILD" -j "$(nproc)" "${MAKE_ARGS[@]}" all; }
 
-# Takes what an earlier run made of the same files with the same tools, or compiles and keeps it. One build
-# a server version is kept. Where the tree cannot be written to, nothing is.
+# Reuses the build that an earlier run kept, if its files and tools were the same; else compiles, and keeps the
+# result in place of the earlier build for this server version. In a read-only tree no build is kept.
 build_or_reuse() {
     local kept
     kept=$KEPT/$VERSION-$(build_key).tar.gz
@@ -72,7 +72,7 @@ build_or_reuse() {
     return 0
 }
 
-# What a build depends on, as one hash: the tree's files, the server, the compiler and the libraries.
+# Prints a hash of everything that a build depends on: the tree's files, the server, the compiler and the libraries.
 build_key() {
     {
         (cd "$BUILD" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)

@@ -78,8 +78,8 @@ find_table(const Audience *audience, AudienceTable table, Oid named)
 }
 
 /*
- * The table that an audience was made for although nothing ties the two any more, as after DROP COLUMN CASCADE of the column of tags: the one whose
- * changes are noted in its pending table. InvalidOid if there is none.
+ * Finds an audience's source table after DROP COLUMN CASCADE of the column of tags, which drops the trigger that holds the audience. The
+ * trigger that notes changes in the audience's pending table is still on the source table. Returns InvalidOid if no table has such a trigger.
  */
 static Oid
 find_lost_source(const Audience *audience)

@@ -290,8 +290,8 @@ semijoin_selectivity(PlannerInfo *root, SpecialJoinInfo *sjinfo, JoinType jointy
 
 /*
  * Join selectivity of "column op column", estimated from the side that has statistics of tags;
- * ESTIMATE_DEFAULT if neither has. What makes a join of a condition may be a timestamp alone, as in
- * "labels @@ tagquery_at('spam', other.shown)": then there is a constant instead of the other column.
+ * ESTIMATE_DEFAULT if neither has. If only the timestamp of a query is from the other table, as in
+ * "labels @@ tagquery_at('spam', other.shown)", the query is a constant, and the estimate is that of a restriction.
  */
 Datum
 estimate_join(FunctionCallInfo fcinfo, const Estimator *estimator, int condition, int commuted)

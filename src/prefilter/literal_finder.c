@@ -253,7 +253,7 @@ report(const LiteralFinder *f, const LiteralInfo *l, const uint8 *p, Piece *piec
 		start_ranges_add(ranges, f->table->patterns[i].number, at, at, f->table->patterns[i].back);
 }
 
-/* Finds the literals with this key that begin at p; the piece has so many bytes from there on. */
+/* Finds the literals with this key that begin at p, which has nbytes bytes of the piece. */
 static void
 find_literals(const LiteralFinder *f, uint64 key, const uint8 *p, int nbytes, Piece *piece,
 			  StartRanges *ranges)
@@ -294,8 +294,8 @@ find_literals(const LiteralFinder *f, uint64 key, const uint8 *p, int nbytes, Pi
 }
 
 /*
- * Finds literals whose keys have some lengths, at so many places of a chunk. What the filter says is
- * listed before anything is looked up, since a branch that goes either way costs as much as the rest.
+ * Finds literals at n places of a chunk, by keys of the given lengths. The first loop lists the keys that
+ * pass the filter, without a branch, which the processor would often mispredict. The second looks them up.
  */
 static void
 find_keys(const LiteralFinder *f, const uint8 *chunk, const uint16 *places, int n, const int *lengths,
